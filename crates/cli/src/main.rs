@@ -1,0 +1,3 @@
+//! `lots`: draws, verifies and explains draws from files.
+
+fn main() {}

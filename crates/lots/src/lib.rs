@@ -1,0 +1,4 @@
+//! The verifiable draw: whom to inspect and who inspects, recomputable by anyone (`spec/draw.md`).
+
+pub mod hash;
+pub mod name;
