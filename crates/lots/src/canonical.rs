@@ -89,7 +89,8 @@ fn has_big_integer(text: &[u8]) -> bool {
             continue;
         }
         in_string = byte == b'"';
-        number = if byte.is_ascii_digit() { number.saturating_mul(10).saturating_add(u64::from(byte - b'0')) } else { 0 };
+        number =
+            if byte.is_ascii_digit() { number.saturating_mul(10).saturating_add(u64::from(byte - b'0')) } else { 0 };
         if number > MAX_INTEGER {
             return true;
         }

@@ -131,13 +131,18 @@ mod tests {
             (100, 20, 20, 0, 100),
             (9_007_199_254_740_991, 999_999, 1_000_000, 0, 9_007_190_247_541_737),
         ] {
-            assert_eq!(at_least(&stratum(population, p, q, minimum)), quota, "{population}·{p}/{q}, at least {minimum}");
+            assert_eq!(
+                at_least(&stratum(population, p, q, minimum)),
+                quota,
+                "{population}·{p}/{q}, at least {minimum}"
+            );
         }
     }
 
     #[test]
     fn exact_has_the_rate_as_its_mean_over_all_v() {
-        let strata = [stratum(13, 1, 20, 0), stratum(7, 3, 8, 0), stratum(0, 0, 5, 0), stratum(1, 1, 3, 0), stratum(5, 1, 1, 0)];
+        let strata =
+            [stratum(13, 1, 20, 0), stratum(7, 3, 8, 0), stratum(0, 0, 5, 0), stratum(1, 1, 3, 0), stratum(5, 1, 1, 0)];
         let q = common_denominator(&strata).unwrap();
         assert_eq!(q, 120);
         let mut totals = [0; 5];
