@@ -429,9 +429,7 @@ fn read_line<T: TableRow>(line: &[u8]) -> Result<Row<T>, Flaw> {
     let text = std::str::from_utf8(line).map_err(|_| ("", RowFlaw::Text))?;
     let fields: Vec<&str> = text.split('\t').collect();
     match fields.as_slice() {
-        ["erased", leaf] if T::ERASABLE => {
-            leaf.parse().map(Row::Erased).map_err(|NotHex| ("erased", RowFlaw::Value))
-        }
+        ["erased", leaf] if T::ERASABLE => leaf.parse().map(Row::Erased).map_err(|NotHex| ("erased", RowFlaw::Value)),
         fields => T::read(fields).map(Row::Kept),
     }
 }
