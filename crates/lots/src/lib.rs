@@ -3,6 +3,7 @@
 pub mod canonical;
 pub mod commitment;
 pub mod hash;
+pub mod lanes;
 pub mod merkle;
 pub mod name;
 pub mod plan;
