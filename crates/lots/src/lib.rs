@@ -12,5 +12,6 @@ pub mod seed;
 pub mod share;
 pub mod source;
 pub mod table;
+pub mod teams;
 pub mod ticket;
 pub mod time;
