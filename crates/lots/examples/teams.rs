@@ -30,11 +30,8 @@ type Pools<'a> = (&'a [&'a str], &'a dyn Fn(usize) -> Vec<&'static str>);
 
 fn run(name: &str, targets: usize, inspectors: usize, (seats, pools): Pools<'_>) {
     let pool = |name: &str| name.parse::<PoolName>().expect("a pool name");
-    let inspector = |i: usize| Inspector {
-        code: code(i),
-        pools: pools(i).into_iter().map(pool).collect(),
-        capacity: 1_000_000,
-    };
+    let inspector =
+        |i: usize| Inspector { code: code(i), pools: pools(i).into_iter().map(pool).collect(), capacity: 1_000_000 };
     let bench = Bench::new((0..inspectors).map(inspector).collect(), seats.iter().map(|s| pool(s)).collect())
         .expect("a bench that goes with its seats");
     let subjects: Vec<SubjectId> = (0..targets).map(subject).collect();

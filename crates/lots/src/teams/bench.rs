@@ -93,7 +93,7 @@ impl Bench {
         if let Some(empty) = pools.iter().position(|pool| !filled(pool)) {
             return Err(BenchRefusal::PoolEmpty(seats[empty].clone()));
         }
-        let (forest, below) = Forest::new(pools);
+        let (forest, below) = Forest::new(&pools);
         let home: Vec<Option<u8>> =
             (0..inspectors.len()).map(|i| forest.nodes().find(|&v| below[usize::from(v)].contains(i))).collect();
         let hung = forest

@@ -1,10 +1,10 @@
 //! Holding teams against the rule without running it again (`spec/draw.md`, section 6.6).
 
+use super::Member;
 use super::bench::{Bench, Recusals};
 use super::case::Case;
 use super::forest::{ByNode, MOST_SEATS};
 use super::pairs::{Pair, Tickets, pair_ticket};
-use super::Member;
 use crate::hash::Digest;
 use crate::name::{InspectorCode, SubjectId};
 
@@ -80,7 +80,9 @@ pub fn blocking(
     let of_inspector: Vec<Worst> = of_inspector
         .into_iter()
         .zip(bench.inspectors())
-        .map(|((load, worst), inspector)| if load < inspector.capacity.min(result.places) { Worst::Room } else { worst })
+        .map(
+            |((load, worst), inspector)| if load < inspector.capacity.min(result.places) { Worst::Room } else { worst },
+        )
         .collect();
     below_both(&case, key, &of_target, &of_inspector)
 }

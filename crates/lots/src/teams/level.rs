@@ -32,7 +32,7 @@ pub(super) fn level(case: &Case<'_>, floor: u32, search: &mut Search) -> Level {
     spread(&mut flow);
     search.fill(&mut flow);
     while flow.short() > unavoidable {
-        search.from_source(&flow);
+        search.explore(&flow);
         let reached = search.reached().inspectors;
         let missing = flow.short() - unavoidable;
         level = raised(case, &reached, level, places(case, &reached, level) + missing as u64);
@@ -89,7 +89,9 @@ pub(super) fn spread(flow: &mut Flow<'_>) {
             while flow.need(target)[usize::from(node)] < forest.seats()[usize::from(node)] {
                 let at = turn[usize::from(node)];
                 let own = next(flow, target, flow.case.bench.hung(node), at);
-                let Some(inspector) = own.or_else(|| next(flow, target, flow.case.bench.below(node), at)) else { break };
+                let Some(inspector) = own.or_else(|| next(flow, target, flow.case.bench.below(node), at)) else {
+                    break;
+                };
                 flow.join(target, inspector);
                 turn[usize::from(node)] = inspector + 1;
             }

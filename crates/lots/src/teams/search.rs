@@ -107,7 +107,9 @@ impl Search {
             while at < self.queue.len() {
                 let vertex = self.queue[at];
                 if let Some(free) = self.free_inspector(flow, vertex) {
-                    let Vertex::Slot { target, .. } = self.vertex(vertex) else { unreachable!("only slots have inspectors") };
+                    let Vertex::Slot { target, .. } = self.vertex(vertex) else {
+                        unreachable!("only slots have inspectors")
+                    };
                     flow.join(target, free);
                     self.shift(flow, vertex);
                     found = true;
@@ -121,7 +123,7 @@ impl Search {
     }
 
     /// Visit everything that can be reached from the source.
-    pub(super) fn from_source(&mut self, flow: &Flow<'_>) {
+    pub(super) fn explore(&mut self, flow: &Flow<'_>) {
         let everybody = Mask::of(self.inspectors, 0..self.inspectors);
         self.begin(flow, &everybody);
         self.visit(number(self.slots + self.inspectors), NOWHERE);
@@ -134,7 +136,10 @@ impl Search {
 
     /// The inspectors and targets of the last run.
     pub(super) fn reached(&self) -> Reach {
-        let mut reach = Reach { inspectors: Mask::new(self.inspectors), targets: Mask::new(self.slots.div_ceil(self.nodes.max(1))) };
+        let mut reach = Reach {
+            inspectors: Mask::new(self.inspectors),
+            targets: Mask::new(self.slots.div_ceil(self.nodes.max(1))),
+        };
         for &vertex in &self.queue {
             match self.vertex(vertex) {
                 Vertex::Slot { target, .. } => reach.targets.insert(target),
@@ -219,10 +224,10 @@ impl Search {
                 for &child in forest.children(node) {
                     self.visit(number(flow.slot(target, child)), vertex);
                 }
-                if let Some(parent) = forest.parent(node) {
-                    if flow.need(target)[usize::from(node)] > self.seats(flow, node) {
-                        self.visit(number(flow.slot(target, parent)), vertex);
-                    }
+                if let Some(parent) = forest.parent(node)
+                    && flow.need(target)[usize::from(node)] > self.seats(flow, node)
+                {
+                    self.visit(number(flow.slot(target, parent)), vertex);
                 }
                 if self.fresh_at[usize::from(node)] > 0 {
                     self.spread_inspectors(flow, vertex, target, node);

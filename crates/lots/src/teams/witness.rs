@@ -68,7 +68,7 @@ pub struct Strand {
 
 /// The witness that `flow`, a greatest one, leaves seats open.
 pub(super) fn of_shortage(flow: &Flow<'_>, search: &mut Search) -> Witness {
-    search.from_source(flow);
+    search.explore(flow);
     of_reach(flow, search, flow.short(), None)
 }
 
@@ -85,8 +85,7 @@ pub(super) fn of_strand(flow: &Flow<'_>, search: &Search, inspector: usize) -> W
 fn of_reach(flow: &Flow<'_>, search: &Search, open_seats: usize, taken: Option<usize>) -> Witness {
     let reach = search.reached();
     let left = |inspector: usize| flow.left(inspector) - u32::from(taken == Some(inspector));
-    let inspectors: Vec<usize> =
-        reach.inspectors.iter().filter(|&i| flow.left(i) > 0 && left(i) > 0).collect();
+    let inspectors: Vec<usize> = reach.inspectors.iter().filter(|&i| flow.left(i) > 0 && left(i) > 0).collect();
     let places: u64 = inspectors.iter().map(|&i| u64::from(left(i))).sum();
     let named = reach.targets.iter().filter_map(|target| flow.case.subjects.get(target));
     Witness {
