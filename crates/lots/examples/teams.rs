@@ -40,7 +40,7 @@ fn run(name: &str, targets: usize, inspectors: usize, (seats, pools): Pools<'_>)
     for subject in &subjects {
         for i in 0..inspectors {
             random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            if (random >> 33) % 20 == 0 {
+            if (random >> 33).is_multiple_of(20) {
                 barred.push((code(i), subject.clone()));
             }
         }
