@@ -4,6 +4,7 @@ pub mod args;
 pub mod commands;
 pub mod exit;
 pub mod locale;
+pub mod scan;
 pub mod screen;
 
 use std::ffi::OsString;
