@@ -28,7 +28,9 @@ impl Strata {
     /// Those of a commitment, numbered in its order.
     pub(super) fn closed<'a>(names: impl Iterator<Item = &'a str>) -> Self {
         let mut strata = Self::default();
-        names.for_each(|name| drop(strata.add(name)));
+        for name in names {
+            strata.add(name);
+        }
         Self { closed: true, ..strata }
     }
 
