@@ -1,18 +1,31 @@
 //! The strata of a roster by number.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 use super::MAX_STRATA;
 
 /// Names of strata and their numbers.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Strata {
-    numbers: HashMap<Box<[u8]>, usize, BuildHasherDefault<Fold>>,
+    /// Names met of late, each where its first and last bytes lead: a row costs one look here and no search.
+    recent: Vec<Recent>,
+    numbers: HashMap<Box<[u8]>, usize>,
     names: Vec<Box<str>>,
     /// Whether names not known are new ones or flaws.
     closed: bool,
 }
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Recent {
+    /// The name's first eight bytes, zeros behind a shorter one.
+    lead: u64,
+    /// Its length; 0 where no name is remembered.
+    length: usize,
+    number: usize,
+}
+
+/// How many names are remembered, a power of two.
+const RECENT: usize = 256;
 
 /// What became of a name that wasn't known.
 pub(super) enum Added {
@@ -36,8 +49,29 @@ impl Strata {
 
     /// The number of a known stratum.
     #[inline]
-    pub(super) fn find(&self, name: &[u8]) -> Option<usize> {
-        self.numbers.get(name).copied()
+    pub(super) fn find(&mut self, name: &[u8]) -> Option<usize> {
+        let lead = lead_of(name);
+        let place = place_of(lead, name);
+        match self.recent.get(place) {
+            Some(recent) if recent.lead == lead && recent.length == name.len() && self.is(recent.number, name) => {
+                Some(recent.number)
+            }
+            _ => self.search(place, Recent { lead, length: name.len(), number: 0 }, name),
+        }
+    }
+
+    /// Whether the name with this number, of the same length and first eight bytes, is `name`.
+    #[inline]
+    fn is(&self, number: usize, name: &[u8]) -> bool {
+        name.len() <= 8 || self.names[number].as_bytes() == name
+    }
+
+    #[inline(never)]
+    fn search(&mut self, place: usize, found: Recent, name: &[u8]) -> Option<usize> {
+        let number = self.numbers.get(name).copied()?;
+        self.recent.resize(RECENT, Recent::default());
+        self.recent[place] = Recent { number, ..found };
+        Some(number)
     }
 
     /// Take in a name that [`find`](Self::find) doesn't know.
@@ -59,35 +93,19 @@ impl Strata {
     }
 }
 
-/// A short hash for short names. There are at most 10,000 of them, so made-up collisions gain nothing.
-#[derive(Default)]
-pub(super) struct Fold(u64);
-
-impl Fold {
-    #[inline]
-    fn mix(&mut self, word: u64) {
-        let wide = u128::from(self.0 ^ word) * 0x9e37_79b9_7f4a_7c15;
-        let [low, high] = [wide, wide >> 64].map(|half| half & u128::from(u64::MAX));
-        self.0 = u64::try_from(low ^ high).expect("both are below 2^64");
+/// The first eight bytes as a number, zeros behind a shorter name.
+#[inline]
+fn lead_of(name: &[u8]) -> u64 {
+    match name.first_chunk() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => name.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte)),
     }
 }
 
-impl Hasher for Fold {
-    #[inline]
-    fn write(&mut self, bytes: &[u8]) {
-        let (words, rest) = bytes.as_chunks::<8>();
-        words.iter().for_each(|word| self.mix(u64::from_le_bytes(*word)));
-        let last = rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
-        self.mix(last);
-    }
-
-    #[inline]
-    fn write_usize(&mut self, number: usize) {
-        self.mix(number as u64);
-    }
-
-    #[inline]
-    fn finish(&self) -> u64 {
-        self.0
-    }
+/// Where a name is remembered.
+#[inline]
+fn place_of(lead: u64, name: &[u8]) -> usize {
+    let last = name.last_chunk().map_or(0, |eight| u64::from_le_bytes(*eight));
+    let mixed = (lead ^ last.rotate_left(29) ^ name.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    usize::from((mixed >> 56).to_le_bytes()[0]) % RECENT
 }

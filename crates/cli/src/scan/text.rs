@@ -114,7 +114,7 @@ struct Usual {
 /// Check every row of a block and hand the good ones on.
 pub(super) fn rows<S: Sink>(file: &TextFile, block: &Block, checker: &mut Checker<'_>, sink: &mut S) {
     let text = &block.bytes[..block.end + PADDING];
-    let (mut at, mut row) = (0, block.first_row);
+    let (mut at, mut row) = (block.begin, block.first_row);
     while at < block.end {
         let next = match usual(file, text, at) {
             Some(usual) if !block.quoted || !has_quote(&text[at..usual.next]) => {
@@ -133,7 +133,7 @@ pub(super) fn rows<S: Sink>(file: &TextFile, block: &Block, checker: &mut Checke
 }
 
 /// Read a row whose number of fields and id are right; none if anything is out of the ordinary.
-#[inline]
+#[inline(always)]
 fn usual(file: &TextFile, text: &[u8], mut at: usize) -> Option<Usual> {
     let Dialect { delimiter, id: id_column, stratum: stratum_column, lines, .. } = file.dialect;
     let (mut id, mut stratum) = (0..0, 0..0);
