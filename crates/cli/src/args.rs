@@ -10,7 +10,7 @@ use clap::builder::Resettable;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::commands::roster_check;
+use crate::commands::{roster_check, sample};
 use crate::exit::Exit;
 use crate::locale::{Tongue, Words};
 use crate::screen;
@@ -33,6 +33,8 @@ struct Args {
 pub enum Command {
     /// Check a roster file before it is committed to.
     RosterCheck(roster_check::Args),
+    /// Make a fictitious city to try things on.
+    Sample(sample::Args),
 }
 
 /// A command line that was understood: the language to answer in, and what to do.

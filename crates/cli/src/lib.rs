@@ -4,6 +4,7 @@ pub mod args;
 pub mod commands;
 pub mod exit;
 pub mod locale;
+pub mod sample;
 pub mod scan;
 pub mod screen;
 
@@ -20,5 +21,6 @@ pub fn run(argv: impl IntoIterator<Item = OsString>, env: impl Fn(&str) -> Optio
     };
     match &command {
         Command::RosterCheck(args) => commands::roster_check::run(args, &words),
+        Command::Sample(args) => commands::sample::run(args, &words),
     }
 }
