@@ -6,7 +6,7 @@ import { type Commitment, judgeCommitment } from "./commitment";
 import { pairTicket } from "./pairs";
 import { quotasOf } from "./quotas";
 import { isTeam } from "./receipt";
-import { type Answer, BUNDLE_CHECKS, type CheckCode, CheckFailed, type Edition, type OnProgress, type Report, runChecks } from "./report";
+import { type Answer, BUNDLE_CHECKS, CheckFailed, type Edition, type OnProgress, type Report, runChecks } from "./report";
 import { type Result, drawTask, openSeats, parseResult, strataOf } from "./result";
 import { type Keys, type Seed, beaconsVerdict, keysOf, parseSeed, seedOf, sourcesFault } from "./seed";
 import { secretHash } from "./salts";
