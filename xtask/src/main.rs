@@ -1,3 +1,48 @@
-//! The commands of the house: `cargo xtask demo | test | bench | web`.
+//! The commands of the house: `cargo xtask setup | test | demo | web`.
 
-fn main() {}
+mod demo;
+mod house;
+mod postgres;
+mod process;
+mod setup;
+mod tally;
+mod test;
+mod tidy;
+mod web;
+
+use std::process::ExitCode;
+
+/// Why a command stopped, in words for the person who ran it.
+type Failure = String;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  demo [--check] [--subjects N]   make a city, draw from it, verify, tamper, see it caught
+  test [--only STEP] [--list]     everything that must hold, from formatting to the browser
+  web                             build the verifying page: web/verify/dist/verify.html
+  setup                           install what is missing (test and web do this by themselves)
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = arguments.split_first().map_or(("help", &[][..]), |(first, rest)| (first.as_str(), rest));
+    let result = match command {
+        "demo" => demo::run(rest),
+        "test" => test::run(rest),
+        "web" => web::build(),
+        "setup" => setup::everything(),
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("there is no command `{other}`\n\n{HELP}")),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

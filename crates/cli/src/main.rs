@@ -1,3 +1,7 @@
 //! `lots`: draws, verifies and explains draws from files.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    lots_cli::run(std::env::args_os(), |name| std::env::var(name).ok()).into()
+}

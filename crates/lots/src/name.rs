@@ -178,7 +178,50 @@ name! {
     /// Names a draw: 1–120 printable ASCII bytes.
     DrawId, 120, printable_ascii
 }
-name! {
-    /// Text of a commitment that people read (origin, task): 1–400 bytes without control characters.
-    Line, 400, |c: char| !c.is_control()
+
+/// A line of public text that people read (task, reason of a further draw, citation): up to 400 bytes without control
+/// characters; may be empty.
+///
+/// ```
+/// use lots::name::Note;
+/// assert!(Note::new("").is_ok());
+/// assert!(Note::new("two\nlines").is_err());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Note(Box<str>);
+
+impl Note {
+    /// Check `text` and take it as it is.
+    ///
+    /// # Errors
+    /// [`NameError::TooLong`] or [`NameError::BadCharacter`].
+    pub fn new(text: impl Into<Box<str>>) -> Result<Self, NameError> {
+        const LIMIT: usize = 400;
+        let text = text.into();
+        if text.len() > LIMIT {
+            return Err(NameError::TooLong { limit: LIMIT });
+        }
+        match text.char_indices().find(|(_, c)| c.is_control()) {
+            Some((offset, character)) => Err(NameError::BadCharacter { character, offset }),
+            None => Ok(Self(text)),
+        }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Serialize for Note {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Note {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::new(String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
 }

@@ -1,0 +1,271 @@
+//! `cargo xtask demo`: a city, its draw, and what a person should try to believe it.
+//!
+//! Every command is printed as it is run, so that it can be repeated by hand. `--check` runs unattended: it checks what each step
+//! answers, prints one line of figures last, and fails if the demonstration doesn't show what it promises.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use serde_json::Value;
+
+use crate::process::Run;
+use crate::{Failure, house, web};
+
+/// How a demonstration runs.
+struct Options {
+    subjects: u32,
+    /// Unattended: no page is built and nothing is to be looked at.
+    check: bool,
+}
+
+/// The demonstration's folder and the tool.
+struct Stage {
+    lots: PathBuf,
+    folder: PathBuf,
+}
+
+/// Show it to a person, or with `--check` to nobody.
+pub fn run(arguments: &[String]) -> Result<(), Failure> {
+    let mut options = Options { subjects: 30_000, check: false };
+    let mut arguments = arguments.iter();
+    while let Some(argument) = arguments.next() {
+        match (argument.as_str(), arguments.as_slice().first()) {
+            ("--check", _) => options.check = true,
+            ("--subjects", Some(number)) => {
+                options.subjects = number.parse().map_err(|_| format!("--subjects {number}: not a number"))?;
+                arguments.next();
+            }
+            _ => return Err("cargo xtask demo [--check] [--subjects N]".into()),
+        }
+    }
+    // The same packages and features as the tests build, so that one serves the other.
+    Run::cargo(&["build", "--workspace", "--locked", "--features", house::FEATURES]).show()?;
+    perform(&options)
+}
+
+/// The step of `cargo xtask test`: unattended, with the tool the tests have built.
+pub fn check() -> Result<(), Failure> {
+    perform(&Options { subjects: 30_000, check: true })
+}
+
+fn perform(options: &Options) -> Result<(), Failure> {
+    let folder = house::target()?.join("demo");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    }
+    fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let stage = Stage { lots: house::lots()?, folder };
+    let started = Instant::now();
+    stage.rosters(options)?;
+    stage.draw()?;
+    let result = stage.json("draw/result.json")?;
+    let target = result["targets"].get(0).ok_or("nobody was drawn")?;
+    stage.look_at_one(target)?;
+    stage.by_hand(&result, target)?;
+    stage.tamper(&result)?;
+    stage.sql()?;
+    let seconds = started.elapsed().as_secs();
+    if !options.check {
+        stage.farewell()?;
+    }
+    let teams = list(&result, "targets").iter().map(|target| list(target, "team").len()).sum::<usize>();
+    println!(
+        "demo: {} subjects in {} strata, {} targets, {teams} seats filled, {} open, level {}; verified, tampering caught; {seconds} s",
+        list(&result, "strata").iter().filter_map(|stratum| stratum["population"].as_u64()).sum::<u64>(),
+        list(&result, "strata").len(),
+        list(&result, "targets").len(),
+        list(&result, "open").len(),
+        result["level"]["level"],
+    );
+    Ok(())
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value[key].as_array().map_or(&[], Vec::as_slice)
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> Result<&'a str, Failure> {
+    value[key].as_str().ok_or_else(|| format!("result.json has no `{key}` where it should"))
+}
+
+impl Stage {
+    /// A city's rosters, and how a dirty one is met.
+    fn rosters(&self, options: &Options) -> Result<(), Failure> {
+        say("1. 造一座城市：检查对象、执法检查人员、回避、方案", "A city: subjects, inspectors, recusals, a plan");
+        self.expect(0, &["sample", "city", "--subjects", &options.subjects.to_string(), "--seed", "1"])?;
+        say("2. 有错的名录被拒绝，错在哪一行、为什么，都写进错误文件", "A dirty roster is refused, row by row");
+        for (file, kind) in [("full-width", "subjects"), ("wrong-check", "subjects"), ("duplicate", "subjects")] {
+            let roster = format!("city/dirty/{file}.csv");
+            let errors = format!("{file}-errors.csv");
+            self.expect(1, &["roster-check", &roster, "--as", kind, "--error-file", &errors])?;
+            self.show_file(&errors)?;
+        }
+        Ok(())
+    }
+
+    /// Commit, seed, draw, verify.
+    fn draw(&self) -> Result<(), Failure> {
+        say(
+            "3. 锁定：抽取之前，先把名单、比例、取种办法固定下来",
+            "Commit: rosters, rates and seed plan are fixed before",
+        );
+        let mut commit = vec!["commit", "--plan", "city/plan.json", "--subjects", "city/subjects.csv"];
+        commit.extend(["--excluded", "city/excluded.csv", "--inspectors", "city/inspectors.csv"]);
+        commit.extend(["--recusals", "city/recusals.csv", "--out", "draw"]);
+        self.expect(0, &commit)?;
+        say(
+            "4. 取种：各方揭示的数和快乐8号码（演示用虚构号码）",
+            "Seed: revealed values and a lottery issue (made up here)",
+        );
+        self.expect(0, &["seed", "draw", "--entries", "city/entries.json"])?;
+        say("5. 抽取", "Draw");
+        self.expect(0, &["draw", "draw", "--zip", "bundle.zip"])?;
+        say("6. 核验：只凭公布的文件全部重算一遍", "Verify: everything recomputed from the bundle alone");
+        self.expect(0, &["verify", "draw"])?;
+        self.expect(0, &["bundle", "draw", "--edition", "public", "--out", "public.zip"])?;
+        self.expect(0, &["verify", "public.zip"])?;
+        Ok(())
+    }
+
+    /// What one business can find out about itself.
+    fn look_at_one(&self, target: &Value) -> Result<(), Failure> {
+        let id = text(target, "id")?;
+        say(
+            "7. 一家企业：它的分层、机会、签号，以及它自己的回执",
+            "One business: its stratum, chance, ticket, and receipt",
+        );
+        let words = self.expect(0, &["explain", "draw", id])?;
+        must(words.contains(text(target, "ticket")?), "explain doesn't name the ticket")?;
+        self.expect(0, &["receipt", "draw", id, "--out", "receipt.json"])?;
+        self.expect(0, &["verify", "receipt.json"])?;
+        Ok(())
+    }
+
+    /// The same ticket with nothing but a shell.
+    fn by_hand(&self, result: &Value, target: &Value) -> Result<(), Failure> {
+        say("8. 不用本软件，只用 sha256sum 算同一个签号", "The same ticket with nothing but sha256sum");
+        let seed = text(&result["seed"], "value")?;
+        let id = text(target, "id")?;
+        let key = self.shell(&format!("printf 'yaoguang/v1/subject\\n%s' {seed} | sha256sum"))?;
+        let ticket = self.shell(&format!("printf %s {key}{id} | sha256sum"))?;
+        must(ticket == text(target, "ticket")?, "sha256sum and the draw give different tickets")?;
+        let stratum = text(target, "stratum")?;
+        let strata = list(result, "strata").iter();
+        let cutoff = strata.clone().find(|other| other["name"] == stratum).and_then(|other| other["cutoff"].as_str());
+        println!("   {stratum} 的界线 cut-off: {}", cutoff.unwrap_or("?"));
+        must(cutoff.is_some_and(|cutoff| ticket.as_str() <= cutoff), "a target lies beyond its cut-off")
+    }
+
+    /// One digit of the result changed.
+    fn tamper(&self, result: &Value) -> Result<(), Failure> {
+        say("9. 把结果里的一位数字改掉：核验指出是哪一项不对", "Change one digit of the result: it is caught");
+        let target = list(result, "targets").last().ok_or("nobody was drawn")?;
+        let ticket = text(target, "ticket")?;
+        let last = if ticket.ends_with('0') { "1" } else { "0" };
+        let changed = format!("{}{last}", &ticket[..63]);
+        println!("$ cp -r draw tampered && sed -i s/{ticket}/{changed}/ tampered/result.json");
+        self.copy("draw", "tampered")?;
+        let original = self.read("tampered/result.json")?;
+        fs::write(self.folder.join("tampered/result.json"), original.replace(ticket, &changed))
+            .map_err(|e| e.to_string())?;
+        let words = self.expect(1, &["verify", "tampered", "--json"])?;
+        must(words.contains("tickets"), "verify names another check than `tickets`")
+    }
+
+    /// The draw as SQL.
+    fn sql(&self) -> Result<(), Failure> {
+        say("10. 同一次抽取写成 SQL，可在 PostgreSQL、DuckDB、Spark 上重算", "The same draw as SQL");
+        for engine in ["postgresql", "duckdb", "spark"] {
+            let statements = self.quiet(0, &["sql", "draw", "--for", engine])?;
+            must(statements.contains("sha"), "the statements don't hash anything")?;
+            self.write(&format!("draw-{engine}.sql"), &statements)?;
+        }
+        Ok(())
+    }
+
+    /// What to look at.
+    fn farewell(&self) -> Result<(), Failure> {
+        web::build()?;
+        let page = house::root().join("web/verify/dist/verify.html");
+        println!("\n看一看 Look at:");
+        println!("  浏览器打开 {}，把 {} 拖进去", page.display(), self.folder.join("bundle.zip").display());
+        println!(
+            "  Open the page in a browser and drop bundle.zip on it; then change a digit in it and drop it again."
+        );
+        println!("  其余文件 the other files: {}", self.folder.display());
+        Ok(())
+    }
+
+    /// Run the tool, print command and answer, and insist on the exit code.
+    fn expect(&self, code: i32, arguments: &[&str]) -> Result<String, Failure> {
+        println!("$ {}", Run::new("lots").args(arguments).line());
+        let answer = self.quiet(code, arguments)?;
+        let mut lines = answer.lines();
+        lines.by_ref().take(24).for_each(|line| println!("   {line}"));
+        match lines.count() {
+            0 => {}
+            more => println!("   … 还有 {more} 行 ({more} more lines)"),
+        }
+        Ok(answer)
+    }
+
+    fn quiet(&self, code: i32, arguments: &[&str]) -> Result<String, Failure> {
+        let (answer, answered) = Run::new(&self.lots).args(arguments).in_folder(&self.folder).answer()?;
+        if answered == code {
+            return Ok(answer);
+        }
+        Err(format!("lots {}: exit code {answered}, expected {code}\n{answer}", arguments.join(" ")))
+    }
+
+    /// Run a line of shell and take the digest it prints.
+    fn shell(&self, line: &str) -> Result<String, Failure> {
+        println!("$ {line}");
+        let answer = Run::new("sh").args(["-c", line]).in_folder(&self.folder).output()?;
+        let digest = answer.split_whitespace().next().unwrap_or("").to_owned();
+        println!("   {digest}");
+        Ok(digest)
+    }
+
+    fn show_file(&self, name: &str) -> Result<(), Failure> {
+        self.read(name)?.lines().take(4).for_each(|line| println!("   {}", line.trim_start_matches('\u{feff}')));
+        Ok(())
+    }
+
+    fn read(&self, name: &str) -> Result<String, Failure> {
+        fs::read_to_string(self.folder.join(name)).map_err(|e| format!("{name}: {e}"))
+    }
+
+    fn write(&self, name: &str, text: &str) -> Result<(), Failure> {
+        fs::write(self.folder.join(name), text).map_err(|e| format!("{name}: {e}"))
+    }
+
+    fn json(&self, name: &str) -> Result<Value, Failure> {
+        serde_json::from_str(&self.read(name)?).map_err(|e| format!("{name}: {e}"))
+    }
+
+    /// Copy a folder of files.
+    fn copy(&self, from: &str, to: &str) -> Result<(), Failure> {
+        let (from, to) = (self.folder.join(from), self.folder.join(to));
+        copy_files(&from, &to).map_err(|e| format!("{}: {e}", to.display()))
+    }
+}
+
+fn copy_files(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        if entry.file_type()?.is_file() {
+            fs::copy(entry.path(), to.join(entry.file_name()))?;
+        }
+    }
+    Ok(())
+}
+
+fn say(chinese: &str, english: &str) {
+    println!("\n{chinese}\n   {english}");
+}
+
+fn must(holds: bool, otherwise: &str) -> Result<(), Failure> {
+    if holds { Ok(()) } else { Err(otherwise.into()) }
+}

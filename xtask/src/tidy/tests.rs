@@ -1,0 +1,105 @@
+//! Each check finds what it is for, and only that.
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use super::*;
+
+fn project(path: &str, text: &str) -> Project {
+    let files = vec![File { path: path.into(), text: text.into() }];
+    Project { files, metadata: json!({}), licences: vec![] }
+}
+
+#[test]
+fn reading_a_file_or_a_clock_is_found_in_lots() {
+    let complaints = |text| sources::lots_is_pure(&project("crates/lots/src/a.rs", text)).len();
+    assert_eq!(
+        complaints("use std::fs::File;\nuse std::{fmt, time::Instant};\nlet home = std::env::var(\"HOME\");"),
+        3
+    );
+    assert_eq!(complaints("use rand::Rng;"), 1);
+    assert_eq!(complaints("use std::fmt;\n// std::fs is for others\nlet time = std::cmp::min(a, b_time);"), 0);
+    assert!(sources::lots_is_pure(&project("crates/cli/src/a.rs", "use std::fs;")).is_empty());
+}
+
+#[test]
+fn code_the_compiler_does_not_check_is_found_outside_lanes() {
+    let text = concat!("fn f() { un", "safe { g() } }\n#![forbid(un", "safe_code)]");
+    assert_eq!(sources::unsafe_in_lanes_only(&project("crates/cli/src/a.rs", text)), ["crates/cli/src/a.rs:1"]);
+    assert!(sources::unsafe_in_lanes_only(&project("crates/lots/src/lanes/avx512.rs", text)).is_empty());
+}
+
+#[test]
+fn long_files_and_marks_are_found() {
+    assert_eq!(sources::files_are_short(&project("a.ts", &"x\n".repeat(501))).len(), 1);
+    assert!(sources::files_are_short(&project("a.ts", &"x\n".repeat(500))).is_empty());
+    assert!(sources::files_are_short(&project("a.csv", &"x\n".repeat(501))).is_empty());
+    let marks = concat!("a // TO", "DO\nb\ntest.", "skip('c')\n#[ig", "nore]");
+    assert_eq!(sources::nothing_is_unfinished(&project("a.rs", marks)).len(), 3);
+}
+
+#[test]
+fn a_module_without_opening_words_is_found() {
+    assert_eq!(sources::modules_say_what_they_are(&project("crates/a/src/b.rs", "use c;")), ["crates/a/src/b.rs"]);
+    assert!(sources::modules_say_what_they_are(&project("crates/a/src/b.rs", "//! What it is.")).is_empty());
+}
+
+#[test]
+fn a_dependency_of_weight_is_found() {
+    let dependency = |name: &str, kind: Value| json!({"name": name, "kind": kind});
+    let metadata = |extra: Value| json!({"packages": [{"name": "lots", "dependencies": [dependency("sha2", Value::Null), extra]}]});
+    let complaints = |extra| {
+        let project = Project { metadata: metadata(extra), ..project("a", "") };
+        dependencies::lots_depends_on_little(&project)
+    };
+    assert_eq!(complaints(dependency("tokio", Value::Null)), ["`lots` depends on tokio"]);
+    assert!(complaints(dependency("proptest", json!("dev"))).is_empty());
+}
+
+#[test]
+fn licence_expressions_are_read() {
+    let deny = "[licenses]\nallow = [\"MIT\", \"Apache-2.0\",\n \"Unicode-3.0\"]\n[bans]\n";
+    let list = dependencies::allowed_licences(deny);
+    let allowed: BTreeSet<&str> = list.iter().map(String::as_str).collect();
+    let met = [
+        "MIT",
+        "MIT/Apache-2.0",
+        "GPL-3.0 OR MIT",
+        "(MIT OR GPL-3.0) AND Unicode-3.0",
+        "MIT AND (GPL-3.0 OR Apache-2.0)",
+    ];
+    let unmet = ["", "GPL-3.0", "MIT AND GPL-3.0", "(MIT AND GPL-3.0) OR LGPL-2.1", "Apache-2.0 WITH something"];
+    assert!(met.iter().all(|expression| dependencies::satisfied(expression, &allowed)));
+    assert!(!unmet.iter().any(|expression| dependencies::satisfied(expression, &allowed)));
+}
+
+#[test]
+fn addresses_in_lock_files_are_found() {
+    let cargo =
+        "source = \"registry+https://github.com/rust-lang/crates.io-index\"\nsource = \"git+https://example.org/x\"";
+    assert_eq!(text::lock_files_name_no_other_host(&project("Cargo.lock", cargo)).len(), 1);
+    let npm = "\"resolved\": \"https://example.org/a.tgz\"";
+    assert_eq!(text::lock_files_name_no_other_host(&project("web/package-lock.json", npm)).len(), 1);
+    assert!(
+        text::lock_files_name_no_other_host(&project("web/package-lock.json", "\"integrity\": \"sha512\"")).is_empty()
+    );
+}
+
+#[test]
+fn folders_of_a_machine_are_found_and_addresses_are_not() {
+    let found = |line: &str| !text::no_machine_paths(&project("a.md", line)).is_empty();
+    assert!(found(concat!("in /ho", "me/somebody/x")) && found(concat!("`/t", "mp/x`")));
+    assert!(!found(concat!("https://example.org/ho", "me/x")) && !found("src/work/mod.rs"));
+}
+
+#[test]
+fn links_are_followed_from_their_document() {
+    assert_eq!(text::resolve("docs/decisions/0001.md", "../../spec/draw.md"), "spec/draw.md");
+    let complaints = |link: &str| text::links_lead_somewhere(&project("docs/a.md", &format!("see [b]({link})"))).len();
+    assert_eq!(complaints("b.md"), 1);
+    assert_eq!(
+        complaints("a.md#part") + complaints("../docs/") + complaints("https://example.org") + complaints("#part"),
+        0
+    );
+}
