@@ -12,7 +12,8 @@ export type Source =
 const KL8_OUTCOMES = 3535316142212174320n;
 const SSQ_OUTCOMES = 17721088n;
 const DRAND_OUTCOMES = 2n ** 256n;
-const HIGHEST_ROUND = 2n ** 64n - 1n;
+/** Rounds are integers of canonical JSON's range. */
+const HIGHEST_ROUND = 2n ** 53n - 1n;
 
 /** The parts of a source's name, or null if it is none. */
 export function parseSource(name: string): Source | null {
@@ -29,7 +30,7 @@ export function parseSource(name: string): Source | null {
 }
 
 function parseIssue(kind: "kl8" | "ssq", text: string): Source | null {
-  if (!/^\d{7}$/.test(text)) return null;
+  if (!/^[2-9]\d{6}$/.test(text) || text.endsWith("000")) return null;
   return { kind, year: Number(text.slice(0, 4)), issue: Number(text.slice(4)) };
 }
 

@@ -36,7 +36,7 @@ export function checkTeams(vector: Case): void {
 export function checkDraw({ files, result }: Case): void {
   const made = redraw(files);
   assert.equal(resultText(made.result), result);
-  const report = verifyBundle(tampered(files, {}));
+  const report = verifyBundle(tampered({ ...files, "result.json": result }, {}));
   assert.equal(`${report.first} ${report.checks.find((check) => check.status === "failed")?.detail ?? ""}`, "ok ");
   if (files["amendments.json"] === undefined) return;
   const standing = new Standing(made.commitment, made.keys, made.result, made.roster);
