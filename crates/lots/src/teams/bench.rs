@@ -121,6 +121,19 @@ impl Bench {
         self.inspectors.binary_search_by(|inspector| inspector.code.cmp(code)).ok()
     }
 
+    /// Whether the two may meet: the inspector is on the bench, fits a seat, has capacity, and isn't recused (section 6.1).
+    #[must_use]
+    pub fn is_eligible(&self, code: &InspectorCode, id: &SubjectId, recusals: &Recusals) -> bool {
+        let fits = |i: usize| self.home[i].is_some() && self.inspectors[i].capacity > 0;
+        self.position(code).is_some_and(fits) && !recusals.bars(code, id)
+    }
+
+    /// Whether everybody of the pool `inner` is in the pool `outer`.
+    #[must_use]
+    pub fn is_within(&self, inner: &PoolName, outer: &PoolName) -> bool {
+        members(&self.inspectors, inner).within(&members(&self.inspectors, outer))
+    }
+
     pub(super) fn forest(&self) -> &Forest {
         &self.forest
     }
