@@ -1,6 +1,8 @@
 //! The verifiable draw: whom to inspect and who inspects, recomputable by anyone (`spec/draw.md`).
 
+pub mod amend;
 pub mod canonical;
+pub mod check;
 pub mod commitment;
 pub mod hash;
 pub mod lanes;
@@ -8,9 +10,12 @@ pub mod merkle;
 pub mod name;
 pub mod plan;
 pub mod quota;
+pub mod receipt;
+pub mod result;
 pub mod seed;
 pub mod share;
 pub mod source;
 pub mod table;
+pub mod teams;
 pub mod ticket;
 pub mod time;

@@ -154,7 +154,7 @@ fn check_tables(
     let scan = scan.and_then(|scan| compare("subjects.tsv", scan.table, roots.subjects).map(|()| scan));
     let scan = trail.pass(Check::TableSubjects, scan)?;
     let strata = &commitment.body().strata;
-    let wrong = strata.iter().zip(&scan.populations).find(|(stratum, &rows)| stratum.population != rows);
+    let wrong = strata.iter().zip(&scan.populations).find(|(stratum, rows)| stratum.population != **rows);
     let populations = match (wrong, &scan.unwanted) {
         (Some((stratum, rows)), _) => Err(format!("{}: {rows} rows, committed {}", stratum.name, stratum.population)),
         (None, Some(id)) => Err(format!("{id} is in subjects.tsv and in excluded.tsv")),
@@ -165,13 +165,10 @@ fn check_tables(
         trail.not_here(Check::Pools);
         return Ok(Some(Auditor { lots: scan.smallest, people: None }));
     }
-    let inspectors = bench.kept().map(|row| Inspector {
-        code: row.code.clone(),
-        pools: row.pools.clone(),
-        capacity: row.capacity,
-    });
+    let inspectors =
+        bench.kept().map(|row| Inspector { code: row.code.clone(), pools: row.pools.clone(), capacity: row.capacity });
     let seats = &commitment.body().seats;
-    let bench = Bench::new(inspectors.collect(), seats).map_err(|refusal| refusal.to_string());
+    let bench = Bench::new(inspectors.collect(), seats.clone()).map_err(|refusal| refusal.to_string());
     let bench = trail.pass(Check::Pools, bench)?;
     let recusals = Recusals::new(recusals.kept().map(|row| (row.code.clone(), row.id.clone())));
     Ok(Some(Auditor { lots: scan.smallest, people: Some((bench, recusals)) }))
@@ -217,7 +214,8 @@ fn check_result(
     let people = auditor.and_then(|auditor| auditor.people.as_ref());
     trail.pass(Check::Quotas, listed::check_quotas(commitment, seed, result))?;
     let tickets = listed::check_tickets(seed, result, commitment.body().reserves);
-    let tickets = tickets.and_then(|()| lots.map_or(Ok(()), |lots| Auditor::check_lots(commitment, seed, result, lots)));
+    let tickets =
+        tickets.and_then(|()| lots.map_or(Ok(()), |lots| Auditor::check_lots(commitment, seed, result, lots)));
     trail.enter(Check::Tickets, in_part(lots.is_some()), tickets)?;
     let pairs = listed::check_pairs(commitment, seed, result);
     let pairs = pairs.and_then(|()| people.map_or(Ok(()), |people| Auditor::check_eligible(result, people)));
@@ -254,4 +252,3 @@ fn check_amendments(
     let outcome = file.map_or(Ok(()), |bytes| Auditor::check_amendments(bytes, result, people));
     trail.enter(Check::Amendments, passed, outcome)
 }
-

@@ -1,0 +1,114 @@
+/** What the draw was, in plain sentences, a timeline and a table; and one subject's lot. */
+import { parseSource } from "../draw/sources";
+import { button, el } from "./elements";
+import type { Lot, Story, StratumFacts } from "./story";
+import { facts } from "./verdict-view";
+import { day, hasWord, language, number, percent, time, word } from "./words";
+
+/** The draw's story. */
+export function storyView(story: Story): HTMLElement {
+  return el("section", { class: "story", "aria-labelledby": "story-title" },
+    el("h2", { id: "story-title" }, word("story-title")),
+    el("ol", { class: "sentences" }, ...sentencesOf(story).map((sentence) => el("li", {}, sentence))),
+    timelineView(story),
+    strataView(story.strata));
+}
+
+function sentencesOf(story: Story): string[] {
+  const { origin, task, draw, why } = story;
+  const who = word("story-who", { origin, task, draw });
+  const further = story.number > 1 ? word("story-further", { number: number(story.number), why }) : "";
+  const rows = number(story.rows);
+  const strata = number(story.strata.length);
+  const people = { seats: number(story.seats), bench: number(story.bench), open: number(story.open) };
+  return [
+    [who, further].join(""),
+    word("story-what", { rows, strata, excluded: number(story.excluded) }),
+    word("story-when", { time: time(story.committed), commitment: `${story.commitment.slice(0, 16)}…` }),
+    word("story-seed", { sources: story.sources.map(sourceName).join(language() === "en" ? ", " : "、") })
+      + " " + word(`story-level-${story.assurance.toLowerCase()}`),
+    word("story-drawn", { drawn: number(story.drawn), rows, percent: percent(story.drawn, story.rows) }),
+    word(story.open > 0 ? "story-teams-open" : "story-teams", people),
+    ...(story.amendments > 0 ? [word("story-amended", { count: number(story.amendments) })] : []),
+  ];
+}
+
+function sourceName(name: string): string {
+  const source = parseSource(name)!;
+  switch (source.kind) {
+    case "kl8":
+    case "ssq": return word(`source-${source.kind}`, { issue: `${source.year}${String(source.issue).padStart(3, "0")}` });
+    case "drand": return word("source-drand", { round: String(source.round) });
+    case "reveal": return word("source-reveal", { party: source.party });
+    case "dice": return word("source-dice", { count: number(source.count), faces: number(source.faces) });
+  }
+}
+
+function timelineView({ committed, seeded, disclosure }: Story): HTMLElement {
+  const announced = disclosure === "at-once" ? word("timeline-at-once") : word("timeline-until", { date: day(disclosure) });
+  const steps: [string, string][] = [
+    [word("timeline-commit"), time(committed)],
+    [word("timeline-seed"), word("timeline-seed-at", { time: time(seeded) })],
+    [word("timeline-draw"), word("timeline-draw-at")],
+    [word("timeline-announce"), announced],
+  ];
+  return el("div", { class: "timeline" },
+    el("h3", {}, word("timeline-title")),
+    el("ol", {}, ...steps.map(([step, when]) => el("li", {}, el("strong", {}, step), el("span", {}, when)))));
+}
+
+function strataView(strata: StratumFacts[]): HTMLElement {
+  const heads = ["name", "population", "rate", "quota", "chance", "cutoff"].map((key) => el("th", { scope: "col" }, word(`strata-${key}`)));
+  const rows = strata.map(({ name, population, p, q, quota, cutoff }) => el("tr", {},
+    el("th", { scope: "row" }, name), el("td", {}, number(population)), el("td", {}, `${p}/${q}`), el("td", {}, number(quota)),
+    el("td", {}, percent(quota, population)), el("td", {}, el("code", {}, cutoff ? `${cutoff.slice(0, 12)}…` : "—"))));
+  return el("div", { class: "strata" },
+    el("h3", { id: "strata-title" }, word("strata-title")),
+    el("div", { class: "scroll", tabindex: "0", role: "region", "aria-labelledby": "strata-title" },
+      el("table", {}, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows))));
+}
+
+/** The box in which to look a subject up. */
+export function lookView(lot: Lot | null, look: (id: string) => void): HTMLElement {
+  const input = el("input", { id: "code", name: "code", autocomplete: "off", spellcheck: "false", maxlength: "55", value: lot?.id ?? "" });
+  const form = el("form", {}, el("label", { for: "code" }, word("look-label")), input, button(word("look-button"), "main", () => form.requestSubmit()));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (input.value.trim() !== "") look(input.value.trim());
+  });
+  return el("section", { class: "look", "aria-labelledby": "look-title" },
+    el("h2", { id: "look-title" }, word("look-title")),
+    el("p", {}, word("look-help")),
+    form,
+    el("div", { role: "status", id: "lot" }, lot ? lotView(lot) : null));
+}
+
+/** One subject's lot. */
+export function lotView(lot: Lot): HTMLElement {
+  const view = el("div", { class: `lot ${lot.standing}` }, el("p", { class: "answer" }, sentenceOf(lot)));
+  if (lot.later) view.append(el("p", {}, word(`look-${lot.later === "gone" ? "gone" : "stood-in"}`)));
+  if (lot.standing === "none" || lot.standing === "excluded") return view;
+  view.append(facts([
+    [word("look-ticket"), el("code", {}, lot.ticket)],
+    ...(lot.stratum ? stratumRows(lot.stratum) : []),
+    ...(lot.team.length > 0 ? [[word("look-team"), lot.team.join(" · ")] as [string, string]] : []),
+  ]));
+  view.append(el("p", {}, word("look-rule")), el("p", {}, word("look-shell")),
+    el("pre", { tabindex: "0" }, el("code", {}, shellLine(lot))));
+  return view;
+}
+
+function stratumRows({ cutoff, quota, population }: StratumFacts): [string, Node | string][] {
+  const chance = word("look-chance-value", { quota: number(quota), population: number(population), percent: percent(quota, population) });
+  return [[word("look-cutoff"), el("code", {}, cutoff || "—")], [word("look-chance"), chance]];
+}
+
+function sentenceOf({ standing, id, rank, stratum, reason }: Lot): string {
+  const known = hasWord(`reason-${reason}`) ? word(`reason-${reason}`) : reason;
+  return word(`look-${standing}`, { id, rank: number(rank), stratum: stratum?.name ?? "", reason: known });
+}
+
+/** The specification's one line of shell, for ids that a shell reads as they are. */
+function shellLine({ subjectKey, id }: Lot): string {
+  return `printf %s '${(subjectKey + id).replace(/'/g, "'\\''")}' | sha256sum`;
+}

@@ -1,0 +1,80 @@
+/** The page's words, in the language the reader chose. */
+import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
+import chinese from "../../../../locales/zh-CN/verify.ftl?raw";
+import english from "../../../../locales/en/verify.ftl?raw";
+
+/** The languages there are, the first one first. */
+export type Language = "zh-CN" | "en";
+
+const KEPT_AS = "yaoguang-language";
+
+const bundles: Record<Language, FluentBundle> = { "zh-CN": bundleOf("zh-CN", chinese), en: bundleOf("en", english) };
+let current: Language = remembered();
+
+function bundleOf(language: Language, source: string): FluentBundle {
+  const bundle = new FluentBundle(language, { useIsolating: false });
+  const errors = bundle.addResource(new FluentResource(source));
+  if (errors.length > 0) throw errors[0];
+  return bundle;
+}
+
+function remembered(): Language {
+  try {
+    return localStorage.getItem(KEPT_AS) === "en" ? "en" : "zh-CN";
+  } catch {
+    // A browser may forbid a page from disk to remember anything.
+    return "zh-CN";
+  }
+}
+
+/** The language in use. */
+export function language(): Language {
+  return current;
+}
+
+/** Changes to the other language and remembers it. */
+export function switchLanguage(): void {
+  current = current === "en" ? "zh-CN" : "en";
+  try {
+    localStorage.setItem(KEPT_AS, current);
+  } catch {
+    // As above: the choice then holds until the page is closed.
+  }
+}
+
+/** A message, or one of its attributes as `id.attribute`. */
+export function word(key: string, values?: Record<string, FluentVariable>): string {
+  const [id, attribute] = key.split(".");
+  const message = bundles[current].getMessage(id);
+  const pattern = attribute ? message?.attributes[attribute] : message?.value;
+  return pattern ? bundles[current].formatPattern(pattern, values) : key;
+}
+
+/** True if there is such a message. */
+export function hasWord(id: string): boolean {
+  return bundles[current].hasMessage(id);
+}
+
+/** A whole number with separators, as the language writes it. */
+export function number(value: number): string {
+  return value.toLocaleString(current);
+}
+
+/** A share in per cent, to two places; for the eye only. */
+export function percent(part: number, whole: number): string {
+  const share = whole === 0 ? 0 : part / whole;
+  return share.toLocaleString(current, { style: "percent", maximumFractionDigits: 2 });
+}
+
+/** A time as written by whoever wrote it, with its offset left out where it is Beijing's. */
+export function time(text: string): string {
+  const [date, clock, offset] = [text.slice(0, 10), text.slice(11, 16), text.slice(19)];
+  return `${day(date)} ${clock}${offset === "+08:00" ? "" : ` (UTC${offset})`}`;
+}
+
+/** A date in words. */
+export function day(date: string): string {
+  const [year, month, dayOfMonth] = date.split("-").map(Number);
+  if (current === "zh-CN") return `${year}年${month}月${dayOfMonth}日`;
+  return new Date(Date.UTC(year, month - 1, dayOfMonth)).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+}
