@@ -80,7 +80,6 @@ function checkView(check: Check): HTMLElement {
 }
 
 function reasonOf({ status, gap }: Check): string {
-  if (status === "notReached") return word("rest-why");
   if (!gap) return "";
   return word(gap === "public-edition" && status === "ok" ? "gap-public-part" : `gap-${gap}`);
 }
