@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,7 +24,10 @@ let browser: Browser;
 before(async () => {
   browser = await startBrowser();
 });
-after(() => browser.close());
+after(async () => {
+  await browser.close();
+  rmSync(FOLDER, { recursive: true });
+});
 
 function zipOf(name: string, files: Map<string, Uint8Array>): string {
   const path = join(FOLDER, name);
