@@ -5,6 +5,7 @@ pub mod commands;
 pub mod exit;
 pub mod locale;
 pub mod sample;
+pub mod scan;
 pub mod screen;
 
 use std::ffi::OsString;

@@ -15,7 +15,7 @@ const FEW: usize = 8;
 type Words = [__m512i; 8];
 
 /// Repeats a block for `I` = 0…15 in the source itself: the compiler leaves a loop of this size rolled up, which keeps all
-/// vectors in memory and costs half of the speed.
+/// vectors in memory and costs a quarter of the speed.
 macro_rules! sixteen_times {
     ($index:ident, $body:block) => {
         sixteen_times!($index, $body, 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15)
@@ -127,46 +127,45 @@ fn absorb(start: Words, blocks: &[Block; LANES]) -> Words {
     let mut w = message_words(blocks);
     let mut now = start;
     let (groups, _) = ROUND.as_chunks::<16>();
-    sixteen_rounds(&mut now, &w, &groups[0]);
-    for constants in &groups[1..] {
-        extend(&mut w);
-        sixteen_rounds(&mut now, &w, constants);
+    // A round first, then the word that takes its place: in the other order the compiler works out many words ahead and
+    // runs out of registers.
+    for constants in &groups[..3] {
+        sixteen_times!(I, {
+            now = round(now, w[I], constants[I]);
+            w[I] = extend([w[I], w[(I + 1) % 16], w[(I + 9) % 16], w[(I + 14) % 16]]);
+        });
     }
+    sixteen_times!(I, {
+        now = round(now, w[I], groups[3][I]);
+    });
     for (word, before) in now.iter_mut().zip(start) {
         *word = _mm512_add_epi32(*word, before);
     }
     now
 }
 
-/// The next sixteen words of the message schedule, in place of the last sixteen.
+/// The next word of the message schedule, from those 16, 15, 7 and 2 places before.
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw")]
-fn extend(w: &mut [__m512i; 16]) {
-    sixteen_times!(I, {
-        let far = w[(I + 1) % 16];
-        let near = w[(I + 14) % 16];
-        let small_0 = xor3(_mm512_ror_epi32::<7>(far), _mm512_ror_epi32::<18>(far), _mm512_srli_epi32::<3>(far));
-        let small_1 = xor3(_mm512_ror_epi32::<17>(near), _mm512_ror_epi32::<19>(near), _mm512_srli_epi32::<10>(near));
-        let old = _mm512_add_epi32(w[I], w[(I + 9) % 16]);
-        w[I] = _mm512_add_epi32(old, _mm512_add_epi32(small_0, small_1));
-    });
+fn extend([back_16, back_15, back_7, back_2]: [__m512i; 4]) -> __m512i {
+    let small_0 =
+        xor3(_mm512_ror_epi32::<7>(back_15), _mm512_ror_epi32::<18>(back_15), _mm512_srli_epi32::<3>(back_15));
+    let small_1 = xor3(_mm512_ror_epi32::<17>(back_2), _mm512_ror_epi32::<19>(back_2), _mm512_srli_epi32::<10>(back_2));
+    _mm512_add_epi32(_mm512_add_epi32(back_16, back_7), _mm512_add_epi32(small_0, small_1))
 }
 
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw")]
-fn sixteen_rounds(now: &mut Words, w: &[__m512i; 16], constants: &[u32; 16]) {
+fn round([a, b, c, d, e, f, g, h]: Words, word: __m512i, constant: u32) -> Words {
     const CHOOSE: i32 = 0xca;
     const MAJORITY: i32 = 0xe8;
-    sixteen_times!(I, {
-        let [a, b, c, d, e, f, g, h] = *now;
-        let big_1 = xor3(_mm512_ror_epi32::<6>(e), _mm512_ror_epi32::<11>(e), _mm512_ror_epi32::<25>(e));
-        let choice = _mm512_ternarylogic_epi32::<CHOOSE>(e, f, g);
-        let input = _mm512_add_epi32(_mm512_add_epi32(h, w[I]), splat(constants[I]));
-        let first = _mm512_add_epi32(input, _mm512_add_epi32(big_1, choice));
-        let big_0 = xor3(_mm512_ror_epi32::<2>(a), _mm512_ror_epi32::<13>(a), _mm512_ror_epi32::<22>(a));
-        let second = _mm512_add_epi32(big_0, _mm512_ternarylogic_epi32::<MAJORITY>(a, b, c));
-        *now = [_mm512_add_epi32(first, second), a, b, c, _mm512_add_epi32(d, first), e, f, g];
-    });
+    let big_1 = xor3(_mm512_ror_epi32::<6>(e), _mm512_ror_epi32::<11>(e), _mm512_ror_epi32::<25>(e));
+    let choice = _mm512_ternarylogic_epi32::<CHOOSE>(e, f, g);
+    let input = _mm512_add_epi32(_mm512_add_epi32(h, word), splat(constant));
+    let first = _mm512_add_epi32(input, _mm512_add_epi32(big_1, choice));
+    let big_0 = xor3(_mm512_ror_epi32::<2>(a), _mm512_ror_epi32::<13>(a), _mm512_ror_epi32::<22>(a));
+    let second = _mm512_add_epi32(big_0, _mm512_ternarylogic_epi32::<MAJORITY>(a, b, c));
+    [_mm512_add_epi32(first, second), a, b, c, _mm512_add_epi32(d, first), e, f, g]
 }
 
 #[inline]

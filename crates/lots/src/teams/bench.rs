@@ -93,7 +93,7 @@ impl Bench {
         if let Some(empty) = pools.iter().position(|pool| !filled(pool)) {
             return Err(BenchRefusal::PoolEmpty(seats[empty].clone()));
         }
-        let (forest, below) = Forest::new(pools);
+        let (forest, below) = Forest::new(&pools);
         let home: Vec<Option<u8>> =
             (0..inspectors.len()).map(|i| forest.nodes().find(|&v| below[usize::from(v)].contains(i))).collect();
         let hung = forest
@@ -119,19 +119,6 @@ impl Bench {
     #[must_use]
     pub fn position(&self, code: &InspectorCode) -> Option<usize> {
         self.inspectors.binary_search_by(|inspector| inspector.code.cmp(code)).ok()
-    }
-
-    /// Whether the two may meet: the inspector is on the bench, fits a seat, has capacity, and isn't recused (section 6.1).
-    #[must_use]
-    pub fn is_eligible(&self, code: &InspectorCode, id: &SubjectId, recusals: &Recusals) -> bool {
-        let fits = |i: usize| self.home[i].is_some() && self.inspectors[i].capacity > 0;
-        self.position(code).is_some_and(fits) && !recusals.bars(code, id)
-    }
-
-    /// Whether everybody of the pool `inner` is in the pool `outer`.
-    #[must_use]
-    pub fn is_within(&self, inner: &PoolName, outer: &PoolName) -> bool {
-        members(&self.inspectors, inner).within(&members(&self.inspectors, outer))
     }
 
     pub(super) fn forest(&self) -> &Forest {

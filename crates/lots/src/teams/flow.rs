@@ -100,11 +100,6 @@ impl<'c> Flow<'c> {
         forest.need(self.of_target(&self.held, target), forest.seats())
     }
 
-    /// Whether a team could take one more from `node`, exchanges aside.
-    pub(super) fn admits(&self, target: usize, node: u8) -> bool {
-        self.case.bench.forest().admits(self.of_target(&self.held, target), node)
-    }
-
     /// Whether a target's accepted members could take one more from `node`.
     pub(super) fn kept_admits(&self, target: usize, node: u8) -> bool {
         self.case.bench.forest().admits(self.of_target(&self.kept, target), node)
@@ -194,11 +189,6 @@ impl<'c> Flow<'c> {
     /// Seats nobody takes.
     pub(super) fn short(&self) -> usize {
         self.case.seats() - self.taken
-    }
-
-    /// A target's members, accepted or not.
-    pub(super) fn team(&self, target: usize) -> impl Iterator<Item = usize> + '_ {
-        self.teams[target].iter().map(|post| post.inspector)
     }
 
     /// The accepted pairs' inspectors of a target.

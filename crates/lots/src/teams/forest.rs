@@ -25,9 +25,9 @@ pub(super) struct Forest {
 
 impl Forest {
     /// The forest of the seats' pools, and the members of each node.
-    pub(super) fn new(pools: Vec<Mask>) -> (Self, Vec<Mask>) {
+    pub(super) fn new(pools: &[Mask]) -> (Self, Vec<Mask>) {
         let mut nodes: Vec<Mask> = Vec::new();
-        for pool in &pools {
+        for pool in pools {
             if !nodes.contains(pool) {
                 nodes.push(pool.clone());
             }
@@ -36,7 +36,7 @@ impl Forest {
         nodes.sort_by_key(Mask::len);
         let mut seats = [0; MOST_SEATS];
         let mut of_seat = Vec::with_capacity(pools.len());
-        for pool in &pools {
+        for pool in pools {
             let node = small(nodes.iter().position(|node| node == pool).expect("every pool is a node"));
             seats[usize::from(node)] += 1;
             of_seat.push(node);

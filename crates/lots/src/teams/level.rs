@@ -32,7 +32,7 @@ pub(super) fn level(case: &Case<'_>, floor: u32, search: &mut Search) -> Level {
     spread(&mut flow);
     search.fill(&mut flow);
     while flow.short() > unavoidable {
-        search.from_source(&flow);
+        search.explore(&flow);
         let reached = search.reached().inspectors;
         let missing = flow.short() - unavoidable;
         level = raised(case, &reached, level, places(case, &reached, level) + missing as u64);

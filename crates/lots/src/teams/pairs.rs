@@ -37,6 +37,8 @@ pub(super) struct Ticketed<'c> {
     tickets: Tickets<'c>,
     /// The first ticket (its leading 64 bits) not handed out.
     from: Option<u64>,
+    /// About how many pairs a window is to hold.
+    width: u64,
 }
 
 /// Fewer pairs than these aren't worth a window of their own.
@@ -46,15 +48,19 @@ const FIRST: u64 = 32;
 
 impl<'c> Ticketed<'c> {
     pub(super) fn new(case: &'c Case<'c>, key: &Digest) -> Self {
-        Self { tickets: Tickets::new(case, key), from: Some(0) }
+        Self::with_window(case, key, WINDOW.max(FIRST * case.rows.len() as u64))
     }
 
-    /// A window that begins at `from` and holds about as many of `pairs` as wanted, yet is at least as wide as all before it.
+    /// With windows of about `width` pairs, at least one.
+    pub(super) fn with_window(case: &'c Case<'c>, key: &Digest, width: u64) -> Self {
+        Self { tickets: Tickets::new(case, key), from: Some(0), width }
+    }
+
+    /// A window that begins at `from` and holds about as many of `pairs` as it should, yet is at least as wide as all before it.
     fn window(&self, from: u64, pairs: u64) -> RangeInclusive<u64> {
-        let wanted = WINDOW.max(FIRST * self.tickets.case.rows.len() as u64);
         let rest = u128::from(u64::MAX - from) + 1;
         let width =
-            (rest * u128::from(wanted)).checked_div(u128::from(pairs)).unwrap_or(rest).max(u128::from(from)).max(1);
+            (rest * u128::from(self.width)).checked_div(u128::from(pairs)).unwrap_or(rest).max(u128::from(from)).max(1);
         let end = u128::from(from) + width - 1;
         from..=u64::try_from(end).unwrap_or(u64::MAX)
     }

@@ -22,10 +22,10 @@ pub(super) fn settle(flow: &mut Flow<'_>, pairs: &mut impl Pairs, search: &mut S
     level::spread(flow);
     search.fill(flow);
     let mut missing = flow.loose_count();
-    while let Some(next) = portion {
-        for pair in next {
+    while missing > 0 {
+        for pair in portion.expect("every pair of the full assignment has its turn") {
             if missing == 0 {
-                return stranded;
+                break;
             }
             match decide(flow, pair, search) {
                 Decision::Accepted => missing -= 1,
@@ -35,7 +35,6 @@ pub(super) fn settle(flow: &mut Flow<'_>, pairs: &mut impl Pairs, search: &mut S
         }
         portion = pairs.next(flow);
     }
-    assert_eq!(missing, 0, "every pair of the full assignment has had its turn");
     stranded
 }
 

@@ -123,7 +123,7 @@ impl Search {
     }
 
     /// Visit everything that can be reached from the source.
-    pub(super) fn from_source(&mut self, flow: &Flow<'_>) {
+    pub(super) fn explore(&mut self, flow: &Flow<'_>) {
         let everybody = Mask::of(self.inspectors, 0..self.inspectors);
         self.begin(flow, &everybody);
         self.visit(number(self.slots + self.inspectors), NOWHERE);
@@ -224,10 +224,10 @@ impl Search {
                 for &child in forest.children(node) {
                     self.visit(number(flow.slot(target, child)), vertex);
                 }
-                if let Some(parent) = forest.parent(node) {
-                    if flow.need(target)[usize::from(node)] > self.seats(flow, node) {
-                        self.visit(number(flow.slot(target, parent)), vertex);
-                    }
+                if let Some(parent) = forest.parent(node)
+                    && flow.need(target)[usize::from(node)] > self.seats(flow, node)
+                {
+                    self.visit(number(flow.slot(target, parent)), vertex);
                 }
                 if self.fresh_at[usize::from(node)] > 0 {
                     self.spread_inspectors(flow, vertex, target, node);

@@ -68,7 +68,7 @@ pub struct Strand {
 
 /// The witness that `flow`, a greatest one, leaves seats open.
 pub(super) fn of_shortage(flow: &Flow<'_>, search: &mut Search) -> Witness {
-    search.from_source(flow);
+    search.explore(flow);
     of_reach(flow, search, flow.short(), None)
 }
 
