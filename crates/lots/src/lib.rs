@@ -4,6 +4,7 @@ pub mod amend;
 pub mod canonical;
 pub mod check;
 pub mod commitment;
+pub mod feasibility;
 pub mod hash;
 pub mod lanes;
 pub mod merkle;

@@ -45,7 +45,7 @@ fn walk(trail: &mut Trail, files: &Files, outside: &mut dyn Outside) -> Result<(
     trail.pass(Check::ResultCommitment, same)?;
     trail.pass(Check::ResultSeed, listed::check_seed(&result, &record))?;
     check_result(trail, &commitment, &record, &result, auditor.as_ref())?;
-    check_amendments(trail, files.get(AMENDMENTS), &result, auditor.as_ref())
+    check_amendments(trail, files.get(AMENDMENTS), (&commitment, &result), auditor.as_ref())
 }
 
 const NEEDS_TABLES: [Check; 6] = [
@@ -241,7 +241,7 @@ fn check_result(
 fn check_amendments(
     trail: &mut Trail,
     file: Option<&Vec<u8>>,
-    result: &DrawResult,
+    (commitment, result): (&Commitment, &DrawResult),
     auditor: Option<&Auditor>,
 ) -> Result<(), Stop> {
     let people = auditor.and_then(|auditor| auditor.people.as_ref());
@@ -249,6 +249,6 @@ fn check_amendments(
         (Some(_), None) => Status::PassedInPart,
         _ => Status::Passed,
     };
-    let outcome = file.map_or(Ok(()), |bytes| Auditor::check_amendments(bytes, result, people));
+    let outcome = file.map_or(Ok(()), |bytes| Auditor::check_amendments(bytes, commitment, result, people));
     trail.enter(Check::Amendments, passed, outcome)
 }

@@ -90,9 +90,10 @@ impl Auditor {
     /// Check 24: the chain of amendments and, with the people at hand, their outcomes.
     pub fn check_amendments(
         bytes: &[u8],
+        commitment: &Commitment,
         result: &DrawResult,
         people: Option<&(Bench, Recusals)>,
     ) -> Result<(), String> {
-        amend::check(bytes, result, people).map_err(|refusal| refusal.to_string())
+        amend::check(bytes, result, slack(commitment), people).map_err(|refusal| refusal.to_string())
     }
 }
