@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Amendment, Amendments, Change, Event, Kind, Outcome, Refusal, Request};
 use crate::hash::Digest;
-use crate::name::{InspectorCode, SubjectId};
+use crate::name::{InspectorCode, StratumName, SubjectId};
 use crate::result::DrawResult;
 use crate::seed::Seed;
 use crate::teams::{Bench, Member, Recusals, Refill, Refilled, Vacancy, pair_ticket, refill};
@@ -43,7 +43,8 @@ impl State {
     /// What stands right after the draw; `slack` is the committed one.
     #[must_use]
     pub fn new(result: &DrawResult, slack: u32) -> Self {
-        let stratum = |name| result.strata.iter().position(|stratum| stratum.name == *name).unwrap_or_default();
+        let stratum =
+            |name: &StratumName| result.strata.iter().position(|stratum| stratum.name == *name).unwrap_or_default();
         let standing = |target: &crate::result::Target| {
             (target.id.clone(), Standing { stratum: stratum(&target.stratum), team: target.team.clone() })
         };

@@ -121,6 +121,13 @@ impl Bench {
         self.inspectors.binary_search_by(|inspector| inspector.code.cmp(code)).ok()
     }
 
+    /// Whether the pair is eligible (section 6.1): on the bench, fits a seat, has capacity, isn't recused.
+    #[must_use]
+    pub fn is_eligible(&self, code: &InspectorCode, id: &SubjectId, recusals: &Recusals) -> bool {
+        let takes_part = |i: usize| self.home[i].is_some() && self.inspectors[i].capacity > 0;
+        self.position(code).is_some_and(takes_part) && !recusals.bars(code, id)
+    }
+
     pub(super) fn forest(&self) -> &Forest {
         &self.forest
     }
