@@ -121,11 +121,11 @@ impl Bench {
         self.inspectors.binary_search_by(|inspector| inspector.code.cmp(code)).ok()
     }
 
-    /// Whether the pair is eligible (section 6.1): on the bench, fits a seat, has capacity, isn't recused.
+    /// Whether the two may meet: the inspector is on the bench, fits a seat, has capacity, and isn't recused (section 6.1).
     #[must_use]
     pub fn is_eligible(&self, code: &InspectorCode, id: &SubjectId, recusals: &Recusals) -> bool {
-        let takes_part = |i: usize| self.home[i].is_some() && self.inspectors[i].capacity > 0;
-        self.position(code).is_some_and(takes_part) && !recusals.bars(code, id)
+        let fits = |i: usize| self.home[i].is_some() && self.inspectors[i].capacity > 0;
+        self.position(code).is_some_and(fits) && !recusals.bars(code, id)
     }
 
     pub(super) fn forest(&self) -> &Forest {
