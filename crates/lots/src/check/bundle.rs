@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::recomputed::Auditor;
 use super::{BeaconVerdict, Check, Outside, Remark, Report, RosterRequest, Status, Stop, Trail, ensure, listed};
+use crate::amend;
 use crate::commitment::{Commitment, TableRoot};
-use crate::result::{DrawResult, lots_needed};
+use crate::result::{DrawResult, lots_needed, slack};
 use crate::seed::{SeedRecord, SeedRefusal};
 use crate::table::{BenchRow, ExcludedRow, RecusalRow, RosterSecret, RowFlaw, Table, TableError, TableRow};
 use crate::teams::{Bench, Inspector, Recusals};
@@ -249,6 +250,6 @@ fn check_amendments(
         (Some(_), None) => Status::PassedInPart,
         _ => Status::Passed,
     };
-    let outcome = file.map_or(Ok(()), |bytes| Auditor::check_amendments(bytes, commitment, result, people));
-    trail.enter(Check::Amendments, passed, outcome)
+    let outcome = file.map_or(Ok(()), |bytes| amend::check(bytes, result, slack(commitment), people));
+    trail.enter(Check::Amendments, passed, outcome.map_err(|refusal| refusal.to_string()))
 }

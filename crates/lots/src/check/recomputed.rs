@@ -1,7 +1,6 @@
 //! What only the frozen tables can show: the lots of the whole roster and the teams, recomputed.
 
 use super::ensure;
-use crate::amend;
 use crate::commitment::Commitment;
 use crate::name::SubjectId;
 use crate::result::{DrawResult, draw_subjects, slack};
@@ -85,15 +84,5 @@ impl Auditor {
     pub fn check_shortage(result: &DrawResult, assignment: &Assignment) -> Result<(), String> {
         ensure(result.open == assignment.open, || "open seats".to_owned())?;
         ensure(result.shortage.iter().eq(&assignment.shortage), || "shortage".to_owned())
-    }
-
-    /// Check 24: the chain of amendments and, with the people at hand, their outcomes.
-    pub fn check_amendments(
-        bytes: &[u8],
-        commitment: &Commitment,
-        result: &DrawResult,
-        people: Option<&(Bench, Recusals)>,
-    ) -> Result<(), String> {
-        amend::check(bytes, result, slack(commitment), people).map_err(|refusal| refusal.to_string())
     }
 }

@@ -128,6 +128,12 @@ impl Bench {
         self.position(code).is_some_and(fits) && !recusals.bars(code, id)
     }
 
+    /// Whether everybody of the pool `inner` is in the pool `outer`.
+    #[must_use]
+    pub fn is_within(&self, inner: &PoolName, outer: &PoolName) -> bool {
+        members(&self.inspectors, inner).within(&members(&self.inspectors, outer))
+    }
+
     pub(super) fn forest(&self) -> &Forest {
         &self.forest
     }
