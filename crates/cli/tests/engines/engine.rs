@@ -2,30 +2,33 @@
 
 use std::env;
 use std::io::Write as _;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
 
-/// The rows a PostgreSQL server answers to `sql`: a line a row, fields separated by TAB.
+/// The rows a PostgreSQL server answers to `sql`, run in `folder`: a line a row, fields separated by TAB.
 ///
 /// # Panics
 /// If there is no server (the tests are run by `cargo xtask test`, which starts one) or it refuses a statement.
-pub fn postgresql(sql: &str) -> String {
+pub fn postgresql(folder: &Path, sql: &str) -> String {
     let mut client = Command::new("psql");
     client.args(["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--field-separator=\t"]);
     client.args(["--set=ON_ERROR_STOP=1", "--dbname", &setting("YAOGUANG_TEST_PG")]).env("PGCLIENTENCODING", "UTF8");
+    client.current_dir(folder);
     answer(client, sql)
 }
 
-/// The rows DuckDB, in memory, answers to the last statement of `sql`: a line a row, fields separated by TAB.
+/// The rows DuckDB, in memory and in `folder`, answers to the last statement of `sql`: a line a row, fields separated by TAB.
 ///
 /// # Panics
 /// If there is no Python with DuckDB (installed by `cargo xtask test`) or it refuses a statement.
-pub fn duckdb(sql: &str) -> String {
+pub fn duckdb(folder: &Path, sql: &str) -> String {
     const CLIENT: &str = "import sys, duckdb\n\
         for row in duckdb.execute(sys.stdin.buffer.read().decode()).fetchall():\n\
         \tsys.stdout.buffer.write(('\\t'.join('' if v is None else str(v) for v in row) + '\\n').encode())";
     let mut client = Command::new(setting("YAOGUANG_TEST_PYTHON"));
     client.args(["-c", CLIENT]);
+    client.current_dir(folder);
     answer(client, sql)
 }
 

@@ -6,7 +6,7 @@ use super::recomputed::Auditor;
 use super::{BeaconVerdict, Check, Outside, Remark, Report, RosterRequest, Status, Stop, Trail, ensure, listed};
 use crate::amend;
 use crate::commitment::{Commitment, TableRoot};
-use crate::result::{DrawResult, lots_needed};
+use crate::result::{DrawResult, lots_needed, slack};
 use crate::seed::{SeedRecord, SeedRefusal};
 use crate::table::{BenchRow, ExcludedRow, RecusalRow, RosterSecret, RowFlaw, Table, TableError, TableRow};
 use crate::teams::{Bench, Inspector, Recusals};
@@ -46,7 +46,7 @@ fn walk(trail: &mut Trail, files: &Files, outside: &mut dyn Outside) -> Result<(
     trail.pass(Check::ResultCommitment, same)?;
     trail.pass(Check::ResultSeed, listed::check_seed(&result, &record))?;
     check_result(trail, &commitment, &record, &result, auditor.as_ref())?;
-    check_amendments(trail, files.get(AMENDMENTS))
+    check_amendments(trail, files.get(AMENDMENTS), (&commitment, &result), auditor.as_ref())
 }
 
 const NEEDS_TABLES: [Check; 6] = [
@@ -238,8 +238,18 @@ fn check_result(
     trail.enter(Check::Open, in_part(people.is_some()), open)
 }
 
-/// Check 24. A chain of amendments that can't be checked must not pass.
-fn check_amendments(trail: &mut Trail, file: Option<&Vec<u8>>) -> Result<(), Stop> {
-    let outcome = file.map_or(Ok(()), |_| Err(amend::Refusal::NotSupported.to_string()));
-    trail.pass(Check::Amendments, outcome)
+/// Check 24.
+fn check_amendments(
+    trail: &mut Trail,
+    file: Option<&Vec<u8>>,
+    (commitment, result): (&Commitment, &DrawResult),
+    auditor: Option<&Auditor>,
+) -> Result<(), Stop> {
+    let people = auditor.and_then(|auditor| auditor.people.as_ref());
+    let passed = match (file, people) {
+        (Some(_), None) => Status::PassedInPart,
+        _ => Status::Passed,
+    };
+    let outcome = file.map_or(Ok(()), |bytes| amend::check(bytes, result, slack(commitment), people));
+    trail.enter(Check::Amendments, passed, outcome.map_err(|refusal| refusal.to_string()))
 }

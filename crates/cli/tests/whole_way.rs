@@ -1,0 +1,106 @@
+//! The whole way on files: commit, seed, draw, verify, receipt; and what must be caught on it.
+
+#[path = "draws/mod.rs"]
+mod draws;
+
+use std::fs;
+use std::path::Path;
+
+use draws::{Draw, lots};
+use lots_cli::bundle::open;
+use lots_cli::commands::verify::check;
+use lots_cli::exit::Exit;
+use lots_cli::outside::World;
+
+fn verdict(folder: &Path) -> &'static str {
+    let opened = open(folder).unwrap();
+    check(&opened, &mut World::new(&opened.roster)).verdict()
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn chicago_is_drawn_verified_and_each_business_gets_its_receipt() {
+    let draw = Draw::of_chicago();
+    let result = draw.result();
+    assert_eq!(verdict(draw.folder()), "ok");
+    assert!(result.open.is_empty() && result.targets.iter().all(|target| target.team.len() == 2));
+    for edition in ["auditor", "public"] {
+        let zip = draw.beside(&format!("{edition}.zip"));
+        assert_eq!(lots(&["bundle", text(draw.folder()), "--edition", edition, "--out", text(&zip)]), Exit::Fine);
+        assert_eq!(lots(&["verify", text(&zip)]), Exit::Fine);
+    }
+    let excluded = fs::read_to_string(draw.folder().join("excluded.tsv")).unwrap();
+    let left_out = excluded.split('\t').next().unwrap();
+    for id in [result.targets[0].id.as_str(), left_out] {
+        let receipt = draw.beside(&format!("receipt-{id}.json"));
+        assert_eq!(lots(&["receipt", text(draw.folder()), id, "--out", text(&receipt)]), Exit::Fine);
+        assert_eq!(lots(&["verify", text(&receipt)]), Exit::Fine);
+        assert_eq!(lots(&["explain", text(draw.folder()), id]), Exit::Fine);
+    }
+    assert_eq!(lots(&["receipt", text(draw.folder()), "nobody", "--out", text(&draw.beside("none"))]), Exit::Found);
+}
+
+#[test]
+fn a_changed_byte_in_any_file_is_caught() {
+    let draw = Draw::of_city(600);
+    assert_eq!(verdict(draw.folder()), "ok");
+    let tables = ["table-excluded", "table-bench", "table-recusals", "table-subjects"];
+    for (file, expected) in [
+        ("commitment.json", "commitment-form seed-commitment"),
+        ("seed.json", "seed-form seed-commitment secret sources result-seed"),
+        ("result.json", "result-form result-commitment result-seed quotas tickets pairs level teams strands open"),
+        ("subjects.tsv", tables[3]),
+        ("excluded.tsv", tables[0]),
+        ("bench.tsv", "table-bench table-recusals"),
+        ("recusals.tsv", tables[2]),
+        ("roster-secret.txt", "table-excluded table-subjects"),
+    ] {
+        let path = draw.folder().join(file);
+        let whole = fs::read(&path).unwrap();
+        for part in 0..7 {
+            let mut changed = whole.clone();
+            let at = (whole.len() - 1) * part / 6;
+            changed[at] = if changed[at] == b'0' { b'1' } else { b'0' };
+            fs::write(&path, &changed).unwrap();
+            let found = verdict(draw.folder());
+            assert!(expected.split(' ').any(|code| code == found), "{file}, byte {at}: {found}");
+        }
+        fs::write(&path, &whole).unwrap();
+    }
+    assert_eq!(verdict(draw.folder()), "ok");
+}
+
+#[test]
+fn nothing_is_drawn_twice_or_from_changed_inputs() {
+    let draw = Draw::of_city(600);
+    assert_eq!(lots(&["draw", text(draw.folder())]), Exit::Broken, "a result is not overwritten");
+    fs::remove_file(draw.folder().join("result.json")).unwrap();
+    let bench = draw.folder().join("bench.tsv");
+    let before = fs::read_to_string(&bench).unwrap();
+    fs::write(&bench, before.replacen("\t20\t", "\t19\t", 1).replacen("\t12\t", "\t11\t", 1)).unwrap();
+    if fs::read_to_string(&bench).unwrap() != before {
+        assert_eq!(lots(&["draw", text(draw.folder())]), Exit::Found);
+        assert!(!draw.folder().join("result.json").exists());
+    }
+}
+
+#[test]
+fn every_dirty_roster_of_the_sample_is_refused_or_read_as_it_is() {
+    let scratch = tempfile::TempDir::new().unwrap();
+    let city = scratch.path().join("city");
+    assert_eq!(lots(&["sample", text(&city), "--subjects", "600"]), Exit::Fine);
+    let manifest = fs::read_to_string(city.join("dirty/manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    assert!(manifest.to_string().contains("full-width"), "the manifest names its files");
+    for file in ["full-width.csv", "wrong-check.csv", "duplicate.csv"] {
+        let roster = city.join("dirty").join(file);
+        let errors = scratch.path().join(format!("errors-{file}"));
+        let arguments = ["roster-check", text(&roster), "--as", "subjects", "--error-file", text(&errors)];
+        assert_eq!(lots(&arguments), Exit::Found, "{file}");
+        let written = fs::read_to_string(&errors).unwrap();
+        assert!(written.starts_with('\u{feff}') && written.lines().count() > 1, "{file}: {written}");
+    }
+}
