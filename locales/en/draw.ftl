@@ -19,7 +19,7 @@ help-commit-recusals = Pairs of inspector and subject that must not meet
 help-commit-out = The new directory to write
 help-commit-at = Time of the commit, like 2026-03-05T09:30:00+08:00; else the plan's, else now
 help-commit-date = Date of the inspections: certificates must be valid on it; else the day of the commit
-help-commit-ids = Kind of ids: uscc checks the check characters of Chinese credit codes, any takes others
+help-commit-ids = Ids: auto checks those of 18 characters as Chinese credit codes, uscc all, any none
 help-commit-column = Name a column, like id=licence; can be repeated
 help-commit-shares = Directory for the shares of the secret (unannounced draws only); give them to three parties
 help-seed = Seed: record the values of the random sources
@@ -138,3 +138,22 @@ reason-for-cause = handled in a case of its own
 reveal-value = Value (keep it secret until the reveal): { $value }
 reveal-hash = Hash (goes into the plan): { $hash }
 reveal-refused = Can't be made: { $why }
+
+## Commit
+
+commit-done = Committed. C: { $digest }
+commit-counts = { $subjects } subjects, { $excluded } left out, { $inspectors } inspectors, { $recusals } recusals.
+commit-assurance = Assurance of the seed: { $level }
+commit-feasible = The bench suffices: whoever is drawn, every team can be filled.
+commit-estimated = The bench suffices by estimate: { $replays } public made-up seeds could all be fully seated.
+commit-infeasible = The bench does not suffice, nothing was committed: { $subjects } subjects have { $demand } seats that only { $inspectors } inspectors could fill, and they have { $places } places in all. Add inspectors or capacity, or draw or recuse fewer.
+commit-certificates = Not taking part, since their certificates are not valid on the day: { $codes }
+commit-shares = The secret was split into three shares in { $folder }. Hand them to three parties now; any two can disclose the result.
+commit-roster = The roster "{ $file }" has flaws, nothing was committed:
+    { $report }
+commit-time = Not a time: { $why }
+commit-chance = The operating system gave no random bytes: { $why }
+commit-twice = { $key } stands twice.
+commit-both = { $id } is among the subjects and among those left out.
+commit-stranger = The inspector { $code } of a recusal is not on the bench.
+commit-unplanned = { $rows } subjects are in the stratum "{ $name }", which the plan does not have.

@@ -16,6 +16,7 @@ help-heading-arguments = Arguments
 help-heading-options = Options
 help-help = Show help
 help-version = Show the version
+help-json = Answer in JSON
 help-lang = Language: zh (Chinese) or en (English); without it what LC_ALL, LC_MESSAGES or LANG says, else Chinese
 help-exit-codes = Exit codes: 0 fine; 1 the check found something; 2 wrong command line; 3 a file can't be read or written
 

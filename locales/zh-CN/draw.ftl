@@ -19,7 +19,7 @@ help-commit-recusals = 回避名单：不得相遇的人员与对象
 help-commit-out = 写入锁定文件的新目录
 help-commit-at = 锁定时间，如 2026-03-05T09:30:00+08:00；不指定时用方案里的时间，再不然用当前时间
 help-commit-date = 检查日期：执法证到这一天仍须有效；不指定时用锁定当天
-help-commit-ids = 编号种类：uscc 为统一社会信用代码并核对校验码，any 为其他编号
+help-commit-ids = 编号：auto 18 位的按统一社会信用代码核对，uscc 全部核对，any 不核对
 help-commit-column = 指定列，如 id=信用代码；可重复
 help-commit-shares = 密值分片写入的目录（仅不预告抽取）；三份分片请交三方保管
 help-seed = 取种：登记各随机来源的数值
@@ -138,3 +138,22 @@ reason-for-cause = 另案处理
 reveal-value = 数值（揭示前请保密）：{ $value }
 reveal-hash = 摘要（写入方案）：{ $hash }
 reveal-refused = 不能生成：{ $why }
+
+## 锁定
+
+commit-done = 已锁定。锁定摘要 C：{ $digest }
+commit-counts = 检查对象 { $subjects } 户，排除 { $excluded } 户，执法检查人员 { $inspectors } 名，回避 { $recusals } 对。
+commit-assurance = 取种保证等级：{ $level }
+commit-feasible = 人员够用：无论抽中谁，都能配齐检查组。
+commit-estimated = 人员够用（估计）：用 { $replays } 个公开的模拟种子试抽，每次都能配齐检查组。
+commit-infeasible = 人员不够，不能锁定：有 { $subjects } 户共 { $demand } 个席位只能由 { $inspectors } 名检查人员承担，而他们总共只有 { $places } 个名额。请增加人员、提高任务上限，或减少抽取数和回避。
+commit-certificates = 执法证在检查日已过期、不能参加的人员：{ $codes }
+commit-shares = 密值已分成三份，写入 { $folder }。请立即交三方分别保管；任意两份即可公开结果。
+commit-roster = 名录“{ $file }”有问题，不能锁定：
+    { $report }
+commit-time = 时间不对：{ $why }
+commit-chance = 操作系统没有给出随机数：{ $why }
+commit-twice = { $key } 重复出现。
+commit-both = { $id } 既在检查对象名录，又在排除名单。
+commit-stranger = 回避名单中的人员 { $code } 不在执法检查人员名录。
+commit-unplanned = 名录中有 { $rows } 户属于“{ $name }”层，方案里没有这一层。

@@ -13,6 +13,7 @@ help-heading-arguments = 参数
 help-heading-options = 选项
 help-help = 显示帮助
 help-version = 显示版本号
+help-json = 以 JSON 输出
 help-lang = 显示语言：zh（中文）或 en（英文）；不指定时按环境变量 LC_ALL、LC_MESSAGES、LANG，再不然用中文
 help-exit-codes = 退出码：0 正常；1 核对发现问题；2 命令行有误；3 文件无法读写
 

@@ -4,6 +4,7 @@ import { type Plugin, defineConfig } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
 
 const PAGE = "dist/verify.html";
+const CHARSET = '<meta charset="utf-8" />';
 
 /** Writes a content security policy that allows exactly the script and the style that are in the page. */
 function seal(): Plugin {
@@ -16,7 +17,7 @@ function seal(): Plugin {
           .map(([, body]) => `'sha256-${createHash("sha256").update(body).digest("base64")}'`)
           .join(" ");
       const policy = `default-src 'none'; script-src ${hashes("script")}; style-src ${hashes("style")}; worker-src blob:; base-uri 'none'; form-action 'none'`;
-      writeFileSync(PAGE, html.replace(/content="default-src 'none'" data-sealed-by-build/, `content="${policy}"`));
+      writeFileSync(PAGE, html.replace(CHARSET, `${CHARSET}\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />`));
     },
   };
 }

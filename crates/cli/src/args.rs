@@ -10,7 +10,7 @@ use clap::builder::Resettable;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::commands::{roster_check, sample};
+use crate::commands::{bundle, commit, draw, explain, receipt, reveal, roster_check, sample, seed, sql, verify};
 use crate::exit::Exit;
 use crate::locale::{Tongue, Words};
 use crate::screen;
@@ -31,10 +31,28 @@ struct Args {
 /// What `lots` can do, one variant a command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Pack a draw's files.
+    Bundle(bundle::Args),
+    /// Freeze the inputs.
+    Commit(commit::Args),
+    /// Draw.
+    Draw(draw::Args),
+    /// Explain one business.
+    Explain(explain::Args),
+    /// One business's proof.
+    Receipt(receipt::Args),
+    /// Make a reveal.
+    Reveal(reveal::Args),
     /// Check a roster file before it is committed to.
     RosterCheck(roster_check::Args),
     /// Make a fictitious city to try things on.
     Sample(sample::Args),
+    /// Record the seed's values.
+    Seed(seed::Args),
+    /// Print the SQL that recomputes a draw.
+    Sql(sql::Args),
+    /// Recompute everything from a bundle.
+    Verify(verify::Args),
 }
 
 /// A command line that was understood: the language to answer in, and what to do.

@@ -1,4 +1,14 @@
 //! The commands, one file each: its arguments, and `run`, which reads as what happens.
 
+pub mod bundle;
+pub mod commit;
+pub mod draw;
+pub mod explain;
+pub mod feasible;
+pub mod receipt;
+pub mod reveal;
 pub mod roster_check;
 pub mod sample;
+pub mod seed;
+pub mod sql;
+pub mod verify;

@@ -115,11 +115,8 @@ pub fn people(opened: &Opened, commitment: &Commitment) -> Result<(Bench, Recusa
     if bench.erased() + recusals.erased() > 0 {
         return Err(Fault::Form("bench.tsv", "a row was erased".to_owned()));
     }
-    let inspectors = bench.kept().map(|row| Inspector {
-        code: row.code.clone(),
-        pools: row.pools.clone(),
-        capacity: row.capacity,
-    });
+    let inspectors =
+        bench.kept().map(|row| Inspector { code: row.code.clone(), pools: row.pools.clone(), capacity: row.capacity });
     let seated = Bench::new(inspectors.collect(), commitment.body().seats.clone());
     let seated = seated.map_err(|refusal| Fault::Form("bench.tsv", refusal.to_string()))?;
     Ok((seated, Recusals::new(recusals.kept().map(|row| (row.code.clone(), row.id.clone())))))

@@ -1,9 +1,15 @@
 //! The command line's parts, as a library so that its tests and fuzz targets can reach them.
 
 pub mod args;
+pub mod beacon;
+pub mod bundle;
+pub mod chance;
 pub mod commands;
 pub mod exit;
+pub mod frozen;
 pub mod locale;
+pub mod outside;
+pub mod roster;
 pub mod sample;
 pub mod scan;
 pub mod screen;
@@ -20,7 +26,16 @@ pub fn run(argv: impl IntoIterator<Item = OsString>, env: impl Fn(&str) -> Optio
         Err(exit) => return exit,
     };
     match &command {
+        Command::Bundle(args) => commands::bundle::run(args, &words),
+        Command::Commit(args) => commands::commit::run(args, &words),
+        Command::Draw(args) => commands::draw::run(args, &words),
+        Command::Explain(args) => commands::explain::run(args, &words),
+        Command::Receipt(args) => commands::receipt::run(args, &words),
+        Command::Reveal(args) => commands::reveal::run(args, &words),
         Command::RosterCheck(args) => commands::roster_check::run(args, &words),
         Command::Sample(args) => commands::sample::run(args, &words),
+        Command::Seed(args) => commands::seed::run(args, &words),
+        Command::Sql(args) => commands::sql::run(args, &words),
+        Command::Verify(args) => commands::verify::run(args, &words),
     }
 }

@@ -12,12 +12,12 @@ use crate::locale::Words;
 
 /// A line of the answer, on standard output.
 pub fn answer(text: &str) {
-    let _ = writeln!(std::io::stdout().lock(), "{text}");
+    let _ = writeln!(io::stdout().lock(), "{text}");
 }
 
 /// A line that says what went wrong, on standard error.
 pub fn complain(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
 /// Say that a file can't be read.

@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser;
+use lots::check::Check;
 use lots_cli::locale::FILES;
+use lots_cli::roster::Kind;
+use lots_cli::roster::reason::codes;
 
 type Variables = BTreeSet<String>;
 
@@ -127,15 +130,20 @@ fn every_key_the_code_says_is_there() {
 #[test]
 fn every_key_is_used_somewhere() {
     let source = source_text();
-    let helps = lots_cli::args::help_keys();
-    let unused: Vec<_> =
-        chinese().into_keys().filter(|key| !helps.contains(key) && !source.contains(&format!("\"{key}\""))).collect();
+    let mut named = lots_cli::args::help_keys();
+    // Keys made of a code of the protocol: one for every check and every reason of the specification.
+    named.extend(Check::BUNDLE.iter().chain(&Check::RECEIPT).map(|check| format!("check-{}", check.code())));
+    named.extend(codes(Kind::Excluded).iter().map(|code| format!("reason-{code}")));
+    let used = |key: &String| named.contains(key) || source.contains(&format!("\"{key}\""));
+    let unused: Vec<_> = chinese().into_keys().filter(|key| !used(key)).collect();
     assert_eq!(unused, Vec::<String>::new());
 }
 
 #[test]
 fn every_command_and_argument_has_its_help() {
     let keys = chinese();
+    let checks = Check::BUNDLE.iter().chain(&Check::RECEIPT).map(|check| format!("check-{}", check.code()));
+    assert!(checks.into_iter().all(|key| keys.contains_key(&key)));
     let missing: Vec<_> = lots_cli::args::help_keys().into_iter().filter(|key| !keys.contains_key(key)).collect();
     assert_eq!(missing, Vec::<String>::new());
 }

@@ -64,7 +64,11 @@ pub fn result(opened: &Opened) -> Result<DrawResult, Fault> {
     Ok(draw(&commitment, &record, &smallest, &bench, &recusals))
 }
 
-fn same(file: &'static str, found: lots::commitment::TableRoot, committed: lots::commitment::TableRoot) -> Result<(), Fault> {
+fn same(
+    file: &'static str,
+    found: lots::commitment::TableRoot,
+    committed: lots::commitment::TableRoot,
+) -> Result<(), Fault> {
     if found == committed { Ok(()) } else { Err(Fault::Form(file, Check::TableSubjects.code().to_owned())) }
 }
 
@@ -112,4 +116,3 @@ fn summary(result: &DrawResult, words: &Words) -> Vec<String> {
     lines.push(words.say("draw-digest", &[("digest", &digest)]));
     lines
 }
-

@@ -142,7 +142,10 @@ fn literal(name: &str, columns: &str, rows: &[String]) -> String {
         let empty = columns.split(", ").map(|c| format!("'' AS {c}")).collect::<Vec<_>>().join(", ");
         return format!("CREATE TEMPORARY VIEW {name} AS SELECT * FROM (SELECT {empty}) nothing WHERE 1 = 0;\n");
     }
-    format!("CREATE TEMPORARY VIEW {name} AS SELECT * FROM (VALUES\n  {}\n) AS listed({columns});\n", rows.join(",\n  "))
+    format!(
+        "CREATE TEMPORARY VIEW {name} AS SELECT * FROM (VALUES\n  {}\n) AS listed({columns});\n",
+        rows.join(",\n  ")
+    )
 }
 
 fn strata(result: &DrawResult) -> String {
@@ -179,7 +182,8 @@ fn teams(engine: Engine, commitment: &Commitment, result: &DrawResult, bench: &B
     script += &literal("teams", "id, code, ticket", &rows);
     let ids: Vec<String> = result.targets.iter().map(|target| format!("({})", quoted(target.id.as_str()))).collect();
     script += &literal("targets", "id", &ids);
-    let strands = result.strands.iter().map(|s| format!("({}, {})", quoted(s.subject.as_str()), quoted(s.inspector.as_str())));
+    let strands =
+        result.strands.iter().map(|s| format!("({}, {})", quoted(s.subject.as_str()), quoted(s.inspector.as_str())));
     script += &literal("strands", "id, code", &strands.collect::<Vec<_>>());
     let most = u64::from(result.level.level) + commitment.body().capacity.slack;
     script += &literal("seats", "pool, need", &needs(&commitment.body().seats, bench));

@@ -100,10 +100,8 @@ fn in_words(report: &Report, words: &Words) -> Vec<String> {
     }
     lines.push(match report.failure() {
         None => words.say("verify-ok", &[]),
-        Some((check, detail)) => words.say(
-            "verify-failed",
-            &[("check", &sentence(check, words)), ("code", &check.code()), ("detail", &detail)],
-        ),
+        Some((check, detail)) => words
+            .say("verify-failed", &[("check", &sentence(check, words)), ("code", &check.code()), ("detail", &detail)]),
     });
     lines
 }

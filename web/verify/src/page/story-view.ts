@@ -20,17 +20,27 @@ function sentencesOf(story: Story): string[] {
   const further = story.number > 1 ? word("story-further", { number: number(story.number), why }) : "";
   const rows = number(story.rows);
   const strata = number(story.strata.length);
-  const people = { seats: number(story.seats), bench: number(story.bench), open: number(story.open) };
+  const people = { seats: number(story.seats), bench: number(story.bench), open: number(story.open ?? 0) };
+  const sources = word("story-seed", { sources: story.sources.map(sourceName).join(language() === "en" ? ", " : "、") });
+  const drawn = word("story-drawn", { drawn: number(story.drawn), rows, percent: percent(story.drawn, story.rows) });
   return [
-    [who, further].join(""),
+    joined(who, further),
     word("story-what", { rows, strata, excluded: number(story.excluded) }),
     word("story-when", { time: time(story.committed), commitment: `${story.commitment.slice(0, 16)}…` }),
-    word("story-seed", { sources: story.sources.map(sourceName).join(language() === "en" ? ", " : "、") })
-      + " " + word(`story-level-${story.assurance.toLowerCase()}`),
-    word("story-drawn", { drawn: number(story.drawn), rows, percent: percent(story.drawn, story.rows) }),
-    word(story.open > 0 ? "story-teams-open" : "story-teams", people),
+    joined(sources, word(`story-level-${story.assurance.toLowerCase()}`)),
+    joined(drawn, word(teamsKey(story), people)),
     ...(story.amendments > 0 ? [word("story-amended", { count: number(story.amendments) })] : []),
   ];
+}
+
+/** Sentences that belong together; only English puts a space between them. */
+function joined(...sentences: string[]): string {
+  return sentences.filter((sentence) => sentence !== "").join(language() === "en" ? " " : "");
+}
+
+function teamsKey({ open }: Story): string {
+  if (open === null) return "story-teams";
+  return open > 0 ? "story-teams-open" : "story-teams-filled";
 }
 
 function sourceName(name: string): string {

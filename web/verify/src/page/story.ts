@@ -15,7 +15,9 @@ export interface StratumFacts { name: string; population: number; p: number; q: 
 export interface Story {
   origin: string; task: string; draw: string; number: number; why: string; committed: string; commitment: string; disclosure: string;
   assurance: string; rows: number; excluded: number; bench: number; seats: number; sources: string[]; seeded: string;
-  strata: StratumFacts[]; drawn: number; open: number; amendments: number;
+  strata: StratumFacts[]; drawn: number; amendments: number;
+  /** How many seats are open; null if a receipt doesn't tell. */
+  open: number | null;
   /** The digest of the result, for a receipt. */
   result: string;
 }
@@ -52,7 +54,7 @@ export function storyOfReceipt(check: ReceiptCheck): Story {
     ...storyOf(commitment, check.C, check.seed),
     strata: commitment.strata.map(({ name, population }, at) => ({ name, population, quota: quotas[at], cutoff: cutoff(name), ...rateOf(commitment, at) })),
     drawn: quotas.reduce((sum, quota) => sum + quota, 0),
-    open: 0,
+    open: null,
     amendments: 0,
     result: receipt.result,
   };

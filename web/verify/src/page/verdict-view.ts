@@ -22,13 +22,21 @@ export function verdictView(report: Report, story: Story | null): HTMLElement {
   return report.first === "ok" ? passed(report, story) : failed(report, report.first);
 }
 
-function passed({ edition }: Report, story: Story | null): HTMLElement {
-  const view = shell("ok", word("pass-title"), edition);
-  view.append(el("p", {}, word(`pass-${edition}`)));
-  if (edition === "receipt" && story) {
-    view.append(el("p", {}, word("pass-receipt-next")), facts([[word("pass-receipt-hash"), el("code", {}, story.result)]]));
+function passed(report: Report, story: Story | null): HTMLElement {
+  const view = shell("ok", word("pass-title"), report.edition);
+  const isReceipt = report.edition === "receipt";
+  view.append(el("p", {}, word(passedKey(report))), el("p", {}, word(isReceipt ? "pass-receipt-next" : "pass-compare")));
+  if (story) {
+    const digests: [string, Node][] = [[word("pass-lock"), el("code", {}, story.commitment)]];
+    if (isReceipt) digests.push([word("pass-receipt-hash"), el("code", {}, story.result)]);
+    view.append(facts(digests));
   }
   return view;
+}
+
+/** An auditor's bundle in which something could not be seen claims less than one that is whole. */
+function passedKey({ edition, checks }: Report): string {
+  return edition === "auditor" && checks.some((check) => check.gap !== null) ? "pass-gaps" : `pass-${edition}`;
 }
 
 function failed(report: Report, code: CheckCode): HTMLElement {
@@ -80,7 +88,6 @@ function checkView(check: Check): HTMLElement {
 }
 
 function reasonOf({ status, gap }: Check): string {
-  if (status === "notReached") return word("rest-why");
   if (!gap) return "";
   return word(gap === "public-edition" && status === "ok" ? "gap-public-part" : `gap-${gap}`);
 }
