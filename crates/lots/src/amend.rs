@@ -209,11 +209,3 @@ pub fn check(bytes: &[u8], result: &DrawResult, slack: u32, people: Option<&(Ben
     let file = Amendments::from_text(bytes).map_err(|why| Refusal::Form(why.to_string()))?;
     State::replay(&file, result, slack, people).map(|_| ())
 }
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("this version can't check amendments")
-    }
-}
-
-impl std::error::Error for Refusal {}
