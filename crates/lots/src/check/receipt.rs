@@ -1,13 +1,17 @@
 //! The checks of a receipt: one business's row, ticket and standing.
 
+use std::collections::BTreeSet;
+
 use super::{Check, Outside, Report, Stop, Trail, bundle, ensure};
 use crate::commitment::Commitment;
 use crate::merkle::{includes, leaf_hash};
 use crate::name::{ReasonCode, StratumName, SubjectId};
+use crate::quota::quotas;
 use crate::receipt::{Receipt, ReceiptTable, Standing};
 use crate::result::Cutoff;
 use crate::seed::SeedRecord;
 use crate::table::Salt;
+use crate::teams::pair_ticket;
 use crate::ticket::ticket;
 
 /// Check a receipt.
@@ -25,7 +29,7 @@ fn walk(trail: &mut Trail, bytes: &[u8], outside: &dyn Outside) -> Result<(), St
     let record = bundle::check_seed(trail, receipt.seed.text().as_bytes(), &commitment, outside)?;
     trail.pass(Check::ReceiptRow, check_row(&receipt, &commitment))?;
     trail.pass(Check::ReceiptTicket, check_ticket(&receipt, &record))?;
-    trail.pass(Check::ReceiptStanding, check_standing(&receipt, &commitment))
+    trail.pass(Check::ReceiptStanding, check_standing(&receipt, &commitment, &record))
 }
 
 fn check_row(receipt: &Receipt, commitment: &Commitment) -> Result<(), String> {
@@ -50,19 +54,41 @@ fn check_ticket(receipt: &Receipt, record: &SeedRecord) -> Result<(), String> {
         ReceiptTable::Subjects => Cutoff(Some(ticket(&record.seed().ticket_key(), &receipt.row.fields[0]))),
         ReceiptTable::Excluded => Cutoff(None),
     };
-    ensure(receipt.standing.ticket == expected, || format!("recomputed {:?}", expected.0))
+    ensure(receipt.standing.ticket == expected, || format!("recomputed {:?}", expected.0))?;
+    let (Ok(id), key) = (SubjectId::new(receipt.row.fields[0].as_str()), record.seed().pair_key()) else {
+        return Err("fields".to_owned());
+    };
+    let wrong = receipt.standing.team.iter().find(|member| member.ticket != pair_ticket(&key, &id, &member.inspector));
+    wrong.map_or(Ok(()), |member| Err(format!("{}: pair ticket", member.inspector)))
 }
 
-fn check_standing(receipt: &Receipt, commitment: &Commitment) -> Result<(), String> {
+fn check_standing(receipt: &Receipt, commitment: &Commitment, record: &SeedRecord) -> Result<(), String> {
     let standing = &receipt.standing;
     if receipt.row.table == ReceiptTable::Excluded {
         return ensure(*standing == Standing::excluded(), || "an excluded business has no lot".to_owned());
     }
-    let stratum = &receipt.row.fields[1];
-    let known = commitment.body().strata.iter().any(|s| s.name.as_str() == stratum);
-    ensure(known, || format!("{stratum} is no stratum of this draw"))?;
+    let (stratum, body) = (&receipt.row.fields[1], commitment.body());
+    let quotas = quotas(body.rounding, &body.strata, &record.seed().quota_key());
+    let quota = body.strata.iter().zip(quotas).find(|(s, _)| s.name.as_str() == stratum).map(|(_, quota)| quota);
+    let quota = quota.ok_or_else(|| format!("{stratum} is no stratum of this draw"))?;
+    ensure(standing.cutoff.0.is_some() == (quota > 0), || "cut-off".to_owned())?;
     let within = matches!((standing.ticket.0, standing.cutoff.0), (Some(ticket), Some(cutoff)) if ticket <= cutoff);
     ensure(standing.drawn == u64::from(within), || format!("drawn {}", standing.drawn))?;
-    let consistent = (standing.rank > 0) == within && (within || standing.team.is_empty());
-    ensure(consistent, || format!("rank {}", standing.rank))
+    let last = within && standing.ticket == standing.cutoff;
+    let ranked = if within {
+        (1..=quota).contains(&standing.rank) && (standing.rank == quota) == last
+    } else {
+        standing.rank == 0
+    };
+    ensure(ranked, || format!("rank {}", standing.rank))?;
+    check_team(standing, within, body.seats.len())
+}
+
+fn check_team(standing: &Standing, drawn: bool, seats: usize) -> Result<(), String> {
+    let team = &standing.team;
+    ensure(drawn || team.is_empty(), || "a team for nobody".to_owned())?;
+    let within = |seat: u32| seat >= 1 && usize::try_from(seat).is_ok_and(|seat| seat <= seats);
+    let seated = team.is_sorted_by(|a, b| a.seat < b.seat) && team.iter().all(|member| within(member.seat));
+    let people: BTreeSet<_> = team.iter().map(|member| &member.inspector).collect();
+    ensure(seated && people.len() == team.len(), || "team".to_owned())
 }

@@ -71,6 +71,7 @@ pub struct Made {
     pub commitment: Commitment,
     pub record: SeedRecord,
     pub result: DrawResult,
+    pub people: (Bench, Recusals),
 }
 
 pub struct World(pub Vec<u8>);
@@ -233,5 +234,5 @@ pub fn make(city: &City) -> Made {
         ("roster-secret.txt", frozen.secret.to_file().into_bytes()),
     ];
     let files = files.map(|(name, bytes)| (name.to_owned(), bytes)).into();
-    Made { files, commitment, record, result }
+    Made { files, commitment, record, result, people: (bench, recusals) }
 }

@@ -3,8 +3,8 @@
 use lots::quota::Rounding;
 use serde_json::{Value, json};
 
-use crate::Vectors;
 use crate::city::{City, Made, make};
+use crate::{Vectors, amendments};
 
 /// Every kind of draw, small.
 pub fn cities() -> Vec<City> {
@@ -77,6 +77,11 @@ pub fn case(name: &str, made: &Made) -> Value {
 }
 
 pub fn draws() -> Vectors {
-    let cases = cities().iter().map(|city| case(city.name, &make(city))).collect();
-    ("draws.json", "Whole draws: result.json follows from the other files (sections 5, 6 and 8.1)", cases)
+    let mut cases: Vec<Value> = cities().iter().map(|city| case(city.name, &make(city))).collect();
+    cases.extend(amendments::cases());
+    (
+        "draws.json",
+        "Whole draws: result.json follows from the other files, and amendments.json from it (sections 5, 6 and 8)",
+        cases,
+    )
 }

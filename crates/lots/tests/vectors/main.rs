@@ -4,6 +4,7 @@
 //! is meant, run it once with `YAOGUANG_WRITE_VECTORS=1` and look at the difference. The second implementation reads the same
 //! files without sharing code, which is what keeps them honest.
 
+mod amendments;
 mod city;
 mod draws;
 mod forms;
@@ -59,4 +60,19 @@ vectors! {
     draws => draws::draws();
     tampered_bundles => tampered::checks();
     receipts => tampered::receipts();
+}
+
+/// The page of the specification that shows a draw by its numbers shows the right ones.
+#[test]
+fn the_worked_example_of_the_specification_is_true() {
+    let made = city::make(&city::City::small("plain"));
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../spec/draw.md");
+    let text = fs::read_to_string(path).expect("the specification is there");
+    let seed = made.record.seed();
+    let cutoff = made.result.strata[0].cutoff.0.expect("somebody is drawn");
+    let first = &made.result.targets[0];
+    for shown in [made.commitment.digest(), seed.0, seed.ticket_key(), first.ticket, cutoff] {
+        assert!(text.contains(&shown.to_string()), "{shown}");
+    }
+    assert!(text.contains(&format!("{}{} | sha256sum", seed.ticket_key(), first.id)));
 }

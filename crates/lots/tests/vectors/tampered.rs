@@ -9,6 +9,7 @@ use lots::table::{ExcludedRow, RosterSecret, Table, TableRow};
 use serde_json::{Value, json};
 
 use crate::Vectors;
+use crate::amendments::amended_base;
 use crate::city::{City, Made, World, make};
 use crate::draws::cities;
 
@@ -118,6 +119,40 @@ fn favoured(made: &Made) -> Value {
     json!({"file": "result.json", "find": find, "replace": replace})
 }
 
+/// Somebody else in a seat, with the right ticket: nothing but the teams themselves can tell.
+fn replaced(made: &Made) -> Option<Value> {
+    let places = made.result.level.level + lots::result::slack(&made.commitment);
+    let load = |code: &str| {
+        let members = made.result.targets.iter().flat_map(|target| &target.team);
+        members.filter(|member| member.inspector.as_str() == code).count()
+    };
+    let target = &made.result.targets[0];
+    let free = made.people.0.inspectors().iter().find(|inspector| {
+        let there = target.team.iter().any(|member| member.inspector == inspector.code);
+        !there && load(inspector.code.as_str()) < usize::try_from(places).unwrap()
+    })?;
+    let mut member = target.team[0].clone();
+    let find = serde_json::to_string(&member).unwrap();
+    member.ticket = lots::teams::pair_ticket(&made.record.seed().pair_key(), &target.id, &free.code);
+    member.inspector = free.code.clone();
+    let edit = json!({"file": "result.json", "find": find, "replace": serde_json::to_string(&member).unwrap()});
+    Some(edit)
+}
+
+fn amended_edits(made: &Made) -> Vec<Value> {
+    let text = std::str::from_utf8(&made.files["amendments.json"]).unwrap();
+    let head = text.rsplit('"').nth(1).unwrap();
+    let replace = |find: &str, with: &str| json!({"file": "amendments.json", "find": find, "replace": with});
+    vec![
+        json!({}),
+        replace("\"approver\":\"leader-zhao\"", "\"approver\":\"leader-qian\""),
+        replace("\"kind\":\"recuse\"", "\"kind\":\"absent\""),
+        replace("\"number\":1", "\"number\":2"),
+        replace(head, &Digest::of(b"head").to_string()),
+        json!({"file": "amendments.json", "text": format!("{{\"amendments\":[],\"head\":\"{head}\"}}")}),
+    ]
+}
+
 pub fn checks() -> Vectors {
     let mut cases = Vec::new();
     let base = City::small("plain");
@@ -138,6 +173,14 @@ pub fn checks() -> Vectors {
         let made = make(&city);
         add(city.name, &made, &json!({}), false);
         add(city.name, &made, &json!({}), true);
+    }
+    let base = City { reserves: 0, excluded: 0, recusals: vec![], slack: 3, ..City::small("bare") };
+    let made = make(&base);
+    add("bare", &made, &replaced(&made).expect("somebody has room"), false);
+    let (base, made) = amended_base();
+    for edit in amended_edits(&made) {
+        add(base, &made, &edit, false);
+        add(base, &made, &edit, true);
     }
     for case in &cases {
         let unchanged = case["edit"] == json!({});
@@ -186,6 +229,9 @@ pub fn receipts() -> Vectors {
         ("a business left out", left_out.clone()),
         ("drawn, denied", drawn.replace("\"drawn\":1", "\"drawn\":0")),
         ("not drawn, claimed", undrawn.replace("\"drawn\":0", "\"drawn\":1")),
+        ("another inspector", drawn.replacen("\"inspector\":\"E0", "\"inspector\":\"E1", 1)),
+        ("another seat", drawn.replacen("\"seat\":2", "\"seat\":3", 1)),
+        ("another rank", drawn.replace("\"rank\":1", "\"rank\":2")),
         ("another ticket", undrawn.replace("\"ticket\":\"", "\"ticket\":\"0").replacen("0\"}}", "\"}}", 1)),
         ("another place", undrawn.replace("\"index\":", "\"index\":1")),
         ("another stratum", drawn.replacen("\",\"A\",\"", "\",\"B\",\"", 1)),
