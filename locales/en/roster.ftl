@@ -2,70 +2,92 @@
 
 help-roster-check = Check a roster file: form, ids, duplicates, with all problems in one pass
 help-roster-check-file = The roster: CSV, XLSX or Parquet
-
-help-roster-check-kind = Which input: subjects, excluded, inspectors or recusals
-help-roster-check-column = Name a column, like id=licence; can be repeated
-help-roster-check-ids = Ids: auto checks those of 18 characters as Chinese credit codes, uscc all, any none
-help-roster-check-sheet = The sheet of a workbook; else the first
-help-roster-check-stratum = A stratum for every row of a file without that column
-help-roster-check-error-file = Write the bad rows with their reasons here
-
+help-roster-check-kind = What it is: subjects, excluded, inspectors or recusals
+help-roster-check-column = Name a column, as id=licence or id=#2; a stratum can join several: stratum=domain/risk; repeatable
+help-roster-check-ids = Ids: auto (those of 18 characters are checked as 统一社会信用代码; the default), uscc (all), any (none)
+help-roster-check-stratum = The stratum of all rows, if the roster has no column for it
+help-roster-check-sheet = The workbook's sheet; without it the first
+help-roster-check-error-file = Write the bad rows and what is wrong with them to this CSV file; mended, it can be checked again
 list-separator = {", "}
-error-file-column = error
-roster-error-file = The bad rows were written to { $file }. Mend them there and check again.
-roster-column-guessed = Column { $column } "{ $name }" → { $field } (guessed)
-roster-column-named = Column { $column } "{ $name }" → { $field } (named)
-roster-flaw = Row { NUMBER($row, useGrouping: 0) }: { $what }
-roster-more = … and { $more } more; see the error file.
-roster-sound = Nothing to object to.
-roster-unsound = { $rows } rows have { $flaws } flaws. Mend them and check again; nothing was changed for you.
-roster-text = Text in { $encoding }, separated by "{ $delimiter }"
-roster-workbook = Sheet "{ $sheet }"; { $others } others not read
-roster-parquet = Parquet file
-
+flaw-separator = {"; "}
+error-column = What is wrong
 field-id = id
 field-stratum = stratum
 field-reason = reason
-field-code = inspector
+field-code = inspector code
 field-pools = pools
 field-capacity = capacity
 field-valid-to = valid to
-
-dirt-blank = blanks before or behind
+layout-text = Text in { $encoding }, delimiter “{ $delimiter }”.
+layout-workbook = Sheet “{ $sheet }”; { $others } other sheets not read.
+layout-parquet = A Parquet file.
+column-guessed = Column { $column } “{ $name }” → { $field }
+column-named = Column { $column } “{ $name }” → { $field } (as you said)
+blank-rows = { $rows } blank rows passed over, the first is row { NUMBER($first, useGrouping: 0) }.
+reasons-from-labels = In { $rows } rows the reason’s Chinese label was read as its code.
+inner-blanks = In { $rows } rows the id has a blank inside (allowed, but look at it), the first is row { NUMBER($first, useGrouping: 0) }.
+roster-fine = Nothing is wrong.
+roster-flawed = Rows with problems: { $rows }.
+row-flaw = Row { NUMBER($row, useGrouping: 0) }: { $flaw }
+more-flaws = { $rows } more rows aren't shown; --error-file writes them all.
+flaw-missing = The { $field } is missing
+flaw-merged = The { $field } lies in merged cells: unmerge them and fill in every row
+flaw-dirty = The { $field } “{ $found }” has { $kinds }
+flaw-suggestion = {", "}should it be “{ $suggestion }”?
+flaw-form = The { $field } “{ $found }” { $why }
+flaw-not-uscc = The id “{ $found }” isn't a valid 统一社会信用代码: { $why }
+flaw-lost-digits = The { $field } “{ $found }” was kept as a number, so its last digits are lost: enter it again as text
+flaw-unknown-reason = The reason “{ $found }” isn't a known code (your own begin with x-)
+flaw-not-a-capacity = The capacity “{ $found }” isn't a whole number from 0 to 1000000
+flaw-not-a-date = “{ $found }” isn't a date (such as 2027-03-01)
+flaw-pool-twice = The pool “{ $found }” is named twice
+flaw-ragged = This row has { $found } cells, the header { $expected }
+flaw-duplicate = “{ $id }” is in row { NUMBER($row, useGrouping: 0) } too
+flaw-duplicate-differs = {" "}(“{ $first }” there, “{ $here }” here)
+flaw-also-listed = “{ $id }” is also among the subjects, in row { NUMBER($row, useGrouping: 0) }
+flaw-not-on-bench = The inspector “{ $found }” isn't on the bench
+dirt-blank = blanks around it
 dirt-invisible = invisible characters
 dirt-full-width = full-width characters
 dirt-lower-case = lower-case letters
-dirt-lookalike = letters mistaken for others
-
-flaw-at = { $field } "{ $value }": { $what }
-flaw-missing = is missing
-flaw-dirty = { $kinds }; should it be "{ $suggestion }"?
-flaw-too-long = is longer than { $limit } bytes
-flaw-character = has the character "{ $character }", which is not allowed
-flaw-uscc-length = has { $length } characters; a credit code has 18
-flaw-uscc-character = has "{ $character }" in place { $position }, which no credit code has
-flaw-uscc-organisation = the organisation code's check character should be "{ $expected }"; compare with the document
-flaw-uscc-last = the check character should be "{ $expected }"; compare with the document
-flaw-lost-digits = a spreadsheet kept it as a number and lost its last digits; make the column text and enter it anew
-flaw-merged = lies below a merged cell; unmerge and fill in every row
-flaw-reason = no known reason; use { $known }, or a code of your own beginning with x-
-flaw-number = should be a whole number from 0 to 1000000
-flaw-date = no date; write 2026-03-05
-flaw-duplicate = is the same as in row { NUMBER($row, useGrouping: 0) }
-
-unreadable-io = can't be read: { $why }
-unreadable-file-too-long = is above the limit of { $limit } bytes
-unreadable-too-many-rows = is above the limit of { $limit } rows
-unreadable-too-many-columns = row { $row } is above the limit of { $limit } columns
-unreadable-cell-too-long = row { $row }, column { $column } is above { $limit } characters; probably a quotation mark is never closed
-unreadable-open-quote = row { $row } opens a quotation mark that is never closed
-unreadable-encoding = row { $row } is not { $encoding } text; save the file as UTF-8
-unreadable-old-workbook = this is an old .xls file; save it as .xlsx or CSV
+dirt-lookalike = letters mistaken for others (I, O, Z, S, V)
+form-empty = is empty
+form-too-long = is longer than { $limit } bytes
+form-bad-character = has “{ $character }”, which is not allowed
+form-blank = begins or ends with a blank
+uscc-length = it has { $found } characters, not 18
+uscc-character = character { $position }, “{ $character }”, can't stand in a code
+uscc-organisation = its organisation code should end with “{ $expected }”
+uscc-last = it should end with “{ $expected }”
+unreadable-io = { $why }
+unreadable-file-too-long = it is longer than { $limit } bytes
+unreadable-too-many-rows = it has more than { $limit } rows
+unreadable-too-many-columns = row { NUMBER($row, useGrouping: 0) } has more than { $limit } columns
+unreadable-cell-too-long = row { NUMBER($row, useGrouping: 0) }, column { $column } has more than { $limit } characters; perhaps a quotation mark isn't closed
+unreadable-open-quote = a quotation mark in row { NUMBER($row, useGrouping: 0) } is never closed, so that the rows behind it became one cell
+unreadable-encoding = row { NUMBER($row, useGrouping: 0) } isn't { $encoding }; the file may be damaged
+unreadable-old-workbook = it is an old .xls workbook: save it as .xlsx
 unreadable-workbook = the workbook can't be opened: { $why }
-unreadable-no-sheet = no sheet is called "{ $wanted }"; there are: { $sheets }
+unreadable-no-sheet = there is no sheet “{ $wanted }”, but { $sheets }
 unreadable-parquet = the Parquet file can't be read: { $why }
-unreadable-empty = the file is empty
-unreadable-no-column = no column for "{ $field }". The header is: { $header }. Name it with --column { $option }=NAME
-unreadable-two-columns = columns { $first } and { $second } are both called "{ $name }"; choose with --column { $option }=#NUMBER
-unreadable-no-such-column = no column is called "{ $name }". The header is: { $header }
+unreadable-empty = there is nothing in it
+unreadable-no-column = no column for the { $field } was found: name it with --column { $option }=NAME; the header is: { $header }
+unreadable-two-columns = columns { $first } and { $second } are both “{ $name }”: say which with --column { $option }=#NUMBER
+unreadable-no-such-column = there is no column “{ $name }”; the header is: { $header }
 unreadable-no-such-field = this kind of roster has no { $option }
+kind-count = { $kind ->
+    [missing] missing
+    [merged] merged cells
+    [dirty] unclean characters
+    [form] wrong form
+    [not-uscc] invalid 统一社会信用代码
+    [lost-digits] lost digits
+    [unknown-reason] unknown reason
+    [not-a-capacity] invalid capacity
+    [not-a-date] invalid date
+    [pool-twice] pool named twice
+    [ragged] wrong number of cells
+    [duplicate] duplicate
+    [also-listed] in both rosters
+   *[other] not on the bench
+}: { $count }

@@ -8,6 +8,7 @@
 pub mod cell;
 pub mod dirt;
 pub mod error_file;
+pub mod fields;
 pub mod flaw;
 pub mod header;
 pub mod input;

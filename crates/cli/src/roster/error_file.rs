@@ -1,49 +1,36 @@
-//! The error file: the bad rows as they were, with the reasons in one last column, ready to be mended and sent again.
+//! The error file: the bad rows as they were, with what is wrong with each in one more column.
+//!
+//! UTF-8 with a byte order mark, so that Excel shows the Chinese; mended, it can be read again.
 
-use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Write};
 use std::ops::ControlFlow;
-use std::path::Path;
 
-use super::source::Source;
-use super::{Report, Unreadable};
 use crate::locale::Words;
+use crate::roster::{Input, Report, Unreadable};
 
-/// Write the file as CSV in UTF-8 with a byte order mark, so that spreadsheets open it right.
+/// Write the header and every bad row to `out`.
 ///
 /// # Errors
-/// What writing says; [`Unreadable`] as text if the source can't be read again.
-pub fn write(path: &Path, source: &Source, report: &Report, words: &Words) -> io::Result<()> {
-    let mut reasons: BTreeMap<u64, Vec<String>> = BTreeMap::new();
-    for found in &report.flaws {
-        reasons.entry(found.row).or_default().push(found.say(words));
-    }
-    let mut bytes = "\u{feff}".as_bytes().to_vec();
-    let mut csv = csv::WriterBuilder::new().flexible(true).from_writer(&mut bytes);
+/// The outer one if the file can't be read again, the inner one if `out` can't be written.
+pub fn write(input: &Input, report: &Report, words: &Words, out: impl Write) -> Result<io::Result<()>, Unreadable> {
+    let mut written = Ok(());
+    let mut out = io::BufWriter::new(out);
+    let begun = out.write_all("\u{feff}".as_bytes());
+    let mut csv = csv::WriterBuilder::new().flexible(true).from_writer(out);
     let width = report.header.names.len();
-    let mut line = |cells: &mut Vec<String>, last: String| {
-        cells.resize(cells.len().max(width), String::new());
-        cells.push(last);
-        csv.write_record(&*cells)
-    };
-    line(&mut report.header.names.clone(), words.say("error-file-column", &[]))?;
-    let mut failure = None;
-    let visited = source.visit(&mut |row| {
-        let Some(reasons) = reasons.get(&row.number) else { return ControlFlow::Continue(()) };
-        let mut cells = row.cells.iter().map(|cell| cell.text.clone()).collect();
-        match line(&mut cells, reasons.join("；")) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
-                failure = Some(error);
-                ControlFlow::Break(())
-            }
-        }
-    });
-    visited.map_err(|why: Unreadable| io::Error::other(why.say(words)))?;
-    if let Some(error) = failure {
-        return Err(error.into());
-    }
-    csv.flush()?;
-    drop(csv);
-    crate::bundle::write_new(path, &bytes)
+    let separator = words.say("flaw-separator", &[]);
+    input.source.visit(&mut |row| {
+        let last = if row.number == report.header.row {
+            words.say("error-column", &[])
+        } else if let Some(flaws) = report.flaws.get(&row.number) {
+            flaws.iter().map(|flaw| flaw.say(words)).collect::<Vec<_>>().join(&separator)
+        } else {
+            return ControlFlow::Continue(());
+        };
+        let cells = width.max(row.filled_width());
+        let texts = (0..cells).map(|index| row.cells.get(index).map_or("", |cell| cell.text.as_str()));
+        written = csv.write_record(texts.chain([last.as_str()])).map_err(io::Error::from);
+        if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    Ok(begun.and(written).and_then(|()| csv.flush()))
 }

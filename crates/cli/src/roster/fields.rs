@@ -202,7 +202,11 @@ fn check_uscc(text: &str, clean: &str, mut dirt: Vec<Dirt>) -> Result<(), Flaw> 
 /// The text of a name that may be Chinese: without dirt, or the flaw.
 fn checked_name(field: Field, text: &str, check: fn(&str) -> Result<(), NameError>) -> Result<(), Flaw> {
     let (clean, dirt) = clean_name(text);
-    if dirt.is_empty() { check(text).map_err(|error| form(field, text, error)) } else { Err(dirty(field, text, clean, dirt, check)) }
+    if dirt.is_empty() {
+        check(text).map_err(|error| form(field, text, error))
+    } else {
+        Err(dirty(field, text, clean, dirt, check))
+    }
 }
 
 fn dirty(
@@ -224,7 +228,11 @@ fn suggest(
     otherwise: impl Fn(String) -> Flaw,
 ) -> Flaw {
     let (clean, dirt) = clean_code(text);
-    if dirt.is_empty() || check(&clean).is_err() { otherwise(text.to_owned()) } else { dirty(field, text, clean, dirt, check) }
+    if dirt.is_empty() || check(&clean).is_err() {
+        otherwise(text.to_owned())
+    } else {
+        dirty(field, text, clean, dirt, check)
+    }
 }
 
 fn form(field: Field, text: &str, error: NameError) -> Flaw {

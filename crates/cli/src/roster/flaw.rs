@@ -1,124 +1,194 @@
-//! What is wrong with a cell, as a kind; the words are in the locale files.
+//! What can be wrong with a row. Values, not sentences: the sentences are in the locale files.
 
 use lots::name::NameError;
 
-use super::Field;
-use super::dirt::Dirt;
-use super::uscc::UsccError;
 use crate::locale::Words;
+use crate::roster::Field;
+use crate::roster::dirt::Dirt;
+use crate::roster::uscc::UsccError;
 
-/// What is wrong with a field of a row.
+/// Something wrong with a row, for which it is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Flaw {
-    /// Nothing there.
-    Missing,
-    /// Something got into it; this would be the text without it.
+    /// Nothing in the field.
+    Missing(Field),
+    /// Nothing in the field, because the cell lies below a merged one.
+    Merged(Field),
+    /// Blanks, invisible, full-width or wrong letters, and what the cell would be without them.
     Dirty {
-        /// What got in.
+        /// The field.
+        field: Field,
+        /// The kinds of dirt.
         dirt: Vec<Dirt>,
-        /// The text without it.
-        suggestion: String,
+        /// The cell's text.
+        found: String,
+        /// The clean text, if it is right then.
+        suggestion: Option<String>,
     },
-    /// It hasn't the form of its name (`spec/draw.md`, section 1.1).
-    Form(NameError),
-    /// No 统一社会信用代码.
-    Uscc(UsccError),
-    /// A spreadsheet kept it as a number and lost its last digits.
-    LostDigits,
-    /// Hidden below a merged cell.
-    Merged,
-    /// No known reason.
-    Reason(Vec<&'static str>),
+    /// Not of the form of section 1.1 of the specification.
+    Form {
+        /// The field.
+        field: Field,
+        /// The cell's text.
+        found: String,
+        /// What is wrong with it.
+        error: NameError,
+    },
+    /// Not a 统一社会信用代码.
+    NotUscc {
+        /// The cell's text.
+        found: String,
+        /// What is wrong with it.
+        error: UsccError,
+    },
+    /// A long code that a spreadsheet made a number of: its last digits are lost.
+    LostDigits {
+        /// The field.
+        field: Field,
+        /// What is left of it.
+        found: String,
+    },
+    /// Neither a reason code nor the label of one.
+    UnknownReason(String),
     /// Not a whole number from 0 to 1,000,000.
-    Number,
-    /// No date.
-    Date,
-    /// The same key as in this row.
-    Duplicate(u64),
-}
-
-/// A flaw, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// The row of the file, from 1, the header counted.
-    pub row: u64,
-    /// The field.
-    pub field: Field,
-    /// What stands there.
-    pub value: String,
-    /// What is wrong with it.
-    pub flaw: Flaw,
+    NotACapacity(String),
+    /// Not a date.
+    NotADate(String),
+    /// A pool named twice.
+    PoolTwice(String),
+    /// Another number of cells than the header has.
+    Ragged {
+        /// The header's.
+        expected: usize,
+        /// The row's.
+        found: usize,
+    },
+    /// The key of an earlier row.
+    Duplicate {
+        /// The key.
+        key: String,
+        /// The earlier row.
+        first_row: u64,
+        /// What else the earlier row says.
+        first: String,
+        /// What else this row says.
+        here: String,
+    },
+    /// The id is in the other roster too: a subject can't be both in the draw and left out.
+    AlsoListed {
+        /// The id.
+        key: String,
+        /// Its row in the other file.
+        other_row: u64,
+    },
+    /// The inspector of a recusal isn't on the bench.
+    NotOnBench(String),
 }
 
 impl Flaw {
-    /// The code by which JSON and summaries call this kind of flaw.
+    /// The kind, as a word for programs and as the key of its sentence.
     #[must_use]
-    pub fn code(&self) -> &'static str {
+    pub fn key(&self) -> &'static str {
         match self {
-            Self::Missing => "missing",
-            Self::Dirty { .. } => "dirty",
-            Self::Form(_) => "form",
-            Self::Uscc(_) => "uscc",
-            Self::LostDigits => "lost-digits",
-            Self::Merged => "merged",
-            Self::Reason(_) => "reason",
-            Self::Number => "number",
-            Self::Date => "date",
-            Self::Duplicate(_) => "duplicate",
+            Self::Missing(_) => "flaw-missing",
+            Self::Merged(_) => "flaw-merged",
+            Self::Dirty { .. } => "flaw-dirty",
+            Self::Form { .. } => "flaw-form",
+            Self::NotUscc { .. } => "flaw-not-uscc",
+            Self::LostDigits { .. } => "flaw-lost-digits",
+            Self::UnknownReason(_) => "flaw-unknown-reason",
+            Self::NotACapacity(_) => "flaw-not-a-capacity",
+            Self::NotADate(_) => "flaw-not-a-date",
+            Self::PoolTwice(_) => "flaw-pool-twice",
+            Self::Ragged { .. } => "flaw-ragged",
+            Self::Duplicate { .. } => "flaw-duplicate",
+            Self::AlsoListed { .. } => "flaw-also-listed",
+            Self::NotOnBench(_) => "flaw-not-on-bench",
         }
     }
 
-    /// In words, with what to do.
+    /// The field it is about; none if about the whole row.
+    #[must_use]
+    pub fn field(&self) -> Option<Field> {
+        match self {
+            Self::Missing(field) | Self::Merged(field) => Some(*field),
+            Self::Dirty { field, .. } | Self::Form { field, .. } | Self::LostDigits { field, .. } => Some(*field),
+            Self::NotUscc { .. } | Self::AlsoListed { .. } => Some(Field::Id),
+            Self::UnknownReason(_) => Some(Field::Reason),
+            Self::NotACapacity(_) => Some(Field::Capacity),
+            Self::NotADate(_) => Some(Field::ValidTo),
+            Self::PoolTwice(_) => Some(Field::Pools),
+            Self::NotOnBench(_) => Some(Field::Code),
+            Self::Ragged { .. } | Self::Duplicate { .. } => None,
+        }
+    }
+
+    /// What the cell should perhaps be.
+    #[must_use]
+    pub fn suggestion(&self) -> Option<&str> {
+        match self {
+            Self::Dirty { suggestion, .. } => suggestion.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// In words, without the row's number.
     #[must_use]
     pub fn say(&self, words: &Words) -> String {
-        let separator = words.say("list-separator", &[]);
+        let key = self.key();
+        let field = self.field().map(|field| words.say(field.key(), &[])).unwrap_or_default();
         match self {
-            Self::Missing => words.say("flaw-missing", &[]),
-            Self::Dirty { dirt, suggestion } => {
+            Self::Missing(_) | Self::Merged(_) => words.say(key, &[("field", &field)]),
+            Self::Dirty { dirt, found, suggestion, .. } => {
                 let kinds: Vec<String> = dirt.iter().map(|dirt| words.say(dirt.key(), &[])).collect();
-                words.say("flaw-dirty", &[("kinds", &kinds.join(&separator)), ("suggestion", suggestion)])
+                let kinds = kinds.join(&words.say("list-separator", &[]));
+                let said = words.say(key, &[("field", &field), ("found", found), ("kinds", &kinds)]);
+                match suggestion {
+                    Some(clean) => said + &words.say("flaw-suggestion", &[("suggestion", clean)]),
+                    None => said,
+                }
             }
-            Self::Form(error) => name_error(*error, words),
-            Self::Uscc(error) => uscc_error(*error, words),
-            Self::LostDigits => words.say("flaw-lost-digits", &[]),
-            Self::Merged => words.say("flaw-merged", &[]),
-            Self::Reason(known) => words.say("flaw-reason", &[("known", &known.join(&separator))]),
-            Self::Number => words.say("flaw-number", &[]),
-            Self::Date => words.say("flaw-date", &[]),
-            Self::Duplicate(row) => words.say("flaw-duplicate", &[("row", row)]),
+            Self::Form { found, error, .. } => {
+                words.say(key, &[("field", &field), ("found", found), ("why", &say_form(*error, words))])
+            }
+            Self::NotUscc { found, error } => words.say(key, &[("found", found), ("why", &say_uscc(*error, words))]),
+            Self::LostDigits { found, .. } => words.say(key, &[("field", &field), ("found", found)]),
+            Self::UnknownReason(found)
+            | Self::NotACapacity(found)
+            | Self::NotADate(found)
+            | Self::PoolTwice(found)
+            | Self::NotOnBench(found) => words.say(key, &[("found", found)]),
+            Self::Ragged { expected, found } => words.say(key, &[("expected", expected), ("found", found)]),
+            Self::Duplicate { key: id, first_row, first, here } => {
+                let said = words.say(key, &[("id", id), ("row", first_row)]);
+                if first == here {
+                    return said;
+                }
+                said + &words.say("flaw-duplicate-differs", &[("first", first), ("here", here)])
+            }
+            Self::AlsoListed { key: id, other_row } => words.say(key, &[("id", id), ("row", other_row)]),
         }
     }
 }
 
-fn name_error(error: NameError, words: &Words) -> String {
+fn say_form(error: NameError, words: &Words) -> String {
     match error {
-        NameError::Empty => words.say("flaw-missing", &[]),
-        NameError::TooLong { limit } => words.say("flaw-too-long", &[("limit", &limit)]),
+        NameError::Empty => words.say("form-empty", &[]),
+        NameError::TooLong { limit } => words.say("form-too-long", &[("limit", &limit)]),
         NameError::BadCharacter { character, .. } => {
-            words.say("flaw-character", &[("character", &character.to_string())])
+            words.say("form-bad-character", &[("character", &character.escape_debug().to_string())])
         }
-        NameError::Blank => words.say("dirt-blank", &[]),
+        NameError::Blank => words.say("form-blank", &[]),
     }
 }
 
-fn uscc_error(error: UsccError, words: &Words) -> String {
+fn say_uscc(error: UsccError, words: &Words) -> String {
     match error {
-        UsccError::Length(length) => words.say("flaw-uscc-length", &[("length", &length)]),
+        UsccError::Length(found) => words.say("uscc-length", &[("found", &found)]),
         UsccError::Character { character, position } => {
-            words.say("flaw-uscc-character", &[("character", &character.to_string()), ("position", &position)])
+            words.say("uscc-character", &[("character", &character.to_string()), ("position", &position)])
         }
-        UsccError::Organisation(expected) => {
-            words.say("flaw-uscc-organisation", &[("expected", &expected.to_string())])
-        }
-        UsccError::Last(expected) => words.say("flaw-uscc-last", &[("expected", &expected.to_string())]),
-    }
-}
-
-impl Found {
-    /// In words: field, value, what is wrong.
-    #[must_use]
-    pub fn say(&self, words: &Words) -> String {
-        let field = words.say(self.field.key(), &[]);
-        words.say("flaw-at", &[("field", &field), ("value", &self.value), ("what", &self.flaw.say(words))])
+        UsccError::Organisation(expected) => words.say("uscc-organisation", &[("expected", &expected.to_string())]),
+        UsccError::Last(expected) => words.say("uscc-last", &[("expected", &expected.to_string())]),
     }
 }

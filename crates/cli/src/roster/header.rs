@@ -69,11 +69,9 @@ pub fn find(source: &Source, kind: Kind, options: &Options) -> Result<Header, Un
             }
             Err(failure) => {
                 // A title has one cell: what a wider row lacks says more to the user.
-                if row.filled_width() > 1 || first_failure.is_none() {
-                    first_failure.get_or_insert((row.filled_width(), failure.clone()));
-                    if first_failure.as_ref().is_some_and(|(width, _)| *width == 1 && row.filled_width() > 1) {
-                        first_failure = Some((row.filled_width(), failure));
-                    }
+                let wider = first_failure.as_ref().is_none_or(|(width, _)| *width == 1 && row.filled_width() > 1);
+                if wider {
+                    first_failure = Some((row.filled_width(), failure));
                 }
                 ControlFlow::Continue(())
             }
@@ -160,17 +158,17 @@ fn guess(names: &[String], kind: Kind, field: Field, taken: &[usize]) -> Result<
     Ok(None)
 }
 
-/// A header's name without blanks, invisible characters, remarks in brackets, `_` and `-`, in half-width lower case. Only
+/// A header's name without blanks, invisible characters, remarks in brackets, and the marks `_-*:.`, in half-width lower case. Only
 /// for comparing names of columns.
 fn plain(name: &str) -> String {
     let (clean, _) = super::dirt::clean_code(name);
     let before_bracket = clean.split(['(', '[', '【']).next().unwrap_or_default();
-    let letters = before_bracket.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '*' | ':'));
+    let letters = before_bracket.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '*' | ':' | '.'));
     letters.flat_map(char::to_lowercase).collect()
 }
 
 /// The names known for a field, the surest first, each in its plain form.
-#[expect(clippy::too_many_lines, reason = "a table of names")]
+#[expect(clippy::too_many_lines, reason = "a table of names, one a line")]
 fn known_names(kind: Kind, field: Field) -> &'static [&'static str] {
     match (field, kind) {
         (Field::Id, _) => &[

@@ -1,95 +1,154 @@
-//! A file opened as one of the four inputs: read, checked in one pass, sorted.
+//! A file opened as one of the four inputs.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use super::flaw::Found;
-use super::header::{self, Header};
-use super::record::Fields;
-use super::source::Source;
-use super::{Flaw, Kind, Options, Record, Report, Roster, Unreadable};
+use crate::roster::fields::Fields;
+use crate::roster::header::{self, Header};
+use crate::roster::source::Source;
+use crate::roster::{
+    Exclusion, Field, Flaw, Inspector, Kind, Options, Record, Recusal, Report, Roster, Subject, Unreadable,
+};
 
-/// An open roster.
-pub struct Input<'a> {
-    source: Source,
+/// A file whose header is understood.
+pub struct Input {
+    pub(super) source: Source,
+    pub(super) header: Header,
     kind: Kind,
-    header: Header,
-    options: &'a Options,
+    options: Options,
 }
 
-impl<'a> Input<'a> {
-    /// Open a file and find its header.
+/// What is gathered in one pass over the rows.
+struct Gathered<T> {
+    records: Vec<(T, u64)>,
+    /// The probable keys of rows with flaws.
+    suspects: Vec<(String, u64)>,
+    report: Report,
+    blank: Vec<u64>,
+}
+
+impl Input {
+    /// Open the file and find its header.
     ///
     /// # Errors
-    /// [`Unreadable`].
-    pub fn open(path: &Path, kind: Kind, options: &'a Options) -> Result<Self, Unreadable> {
-        Self::new(Source::open(path, options.sheet.as_deref())?, kind, options)
+    /// [`Unreadable`], if the file can't be read or has no columns for the fields.
+    pub fn open(path: &Path, kind: Kind, options: &Options) -> Result<Self, Unreadable> {
+        Self::of(Source::open(path, options.sheet.as_deref())?, kind, options)
     }
 
-    /// As [`Input::open`], of an open source.
+    /// As [`Input::open`], from a source.
     ///
     /// # Errors
-    /// [`Unreadable`].
-    pub fn new(source: Source, kind: Kind, options: &'a Options) -> Result<Self, Unreadable> {
+    /// As [`Input::open`].
+    pub fn of(source: Source, kind: Kind, options: &Options) -> Result<Self, Unreadable> {
         let header = header::find(&source, kind, options)?;
-        Ok(Self { source, kind, header, options })
+        Ok(Self { source, header, kind, options: options.clone() })
     }
 
-    /// The file's rows.
-    #[must_use]
-    pub fn source(&self) -> &Source {
-        &self.source
-    }
-
-    /// Read all rows and every flaw; the rows come sorted by their key.
+    /// Read and check all rows. `T` is of the kind that the file was opened as.
     ///
     /// # Errors
-    /// [`Unreadable`]: a row beyond the limits.
+    /// [`Unreadable`], if a row is beyond the limits or can't be read.
     pub fn read<T: Record>(&self) -> Result<Roster<T>, Unreadable> {
-        let mut records: Vec<(u64, T)> = Vec::new();
-        let (mut flaws, mut rows) = (Vec::new(), 0);
+        let report = Report {
+            layout: self.source.layout(),
+            header: self.header.clone(),
+            rows_read: 0,
+            blank_rows: Vec::new(),
+            labelled_rows: 0,
+            inner_blank_rows: Vec::new(),
+            flaws: std::collections::BTreeMap::new(),
+        };
+        let mut all = Gathered::<T> { records: Vec::new(), suspects: Vec::new(), report, blank: Vec::new() };
         self.source.visit(&mut |row| {
-            if row.number > self.header.row && !row.is_blank() {
-                rows += 1;
-                match T::read(&Fields { row, header: &self.header, options: self.options }) {
-                    Ok(record) => records.push((row.number, record)),
-                    Err(found) => flaws.extend(found.into_iter().map(|(field, value, flaw)| Found {
-                        row: row.number,
-                        field,
-                        value,
-                        flaw,
-                    })),
-                }
+            if row.number > self.header.row {
+                self.gather(row, &mut all);
             }
             ControlFlow::Continue(())
         })?;
-        flaws.extend(duplicates(&records));
-        flaws.sort_by_key(|found| found.row);
-        records.sort_by(|a, b| a.1.key().cmp(&b.1.key()));
-        let (row_numbers, rows_read) = records.into_iter().unzip();
-        let report = Report { kind: self.kind, layout: self.source.layout(), header: self.header.clone(), rows, flaws };
-        Ok(Roster { rows: rows_read, row_numbers, report })
+        all.records.sort_by(|(a, a_row), (b, b_row)| a.key().cmp(&b.key()).then(a_row.cmp(b_row)));
+        find_duplicates(&mut all);
+        let (rows, row_numbers) = all.records.into_iter().unzip();
+        Ok(Roster { rows, row_numbers, report: all.report })
+    }
+
+    fn gather<T: Record>(&self, row: &super::cell::Row, all: &mut Gathered<T>) {
+        if row.is_blank() {
+            all.blank.push(row.number);
+            return;
+        }
+        // Blank rows at the end of a sheet are none of the roster's: only those followed by a row are reported.
+        all.report.blank_rows.append(&mut all.blank);
+        all.report.rows_read += 1;
+        let mut flaws = Vec::new();
+        let (expected, found) = (self.header.names.len(), row.filled_width());
+        if found > expected {
+            flaws.push(Flaw::Ragged { expected, found });
+        }
+        let fields = Fields { row, header: &self.header, options: &self.options, kind: self.kind };
+        match T::read(&fields, &mut flaws) {
+            Some(record) if flaws.is_empty() => {
+                all.report.labelled_rows += u64::from(record.labelled());
+                if record.key().contains(' ') {
+                    all.report.inner_blank_rows.push(row.number);
+                }
+                all.records.push((record, row.number));
+            }
+            _ => {
+                all.suspects.extend(fields.probable_key().map(|key| (key, row.number)));
+                all.report.flaws.insert(row.number, flaws);
+            }
+        }
     }
 }
 
-/// Rows whose key stands in an earlier row too.
-fn duplicates<T: Record>(records: &[(u64, T)]) -> Vec<Found> {
-    let mut seen: HashMap<(&str, &str), u64> = HashMap::new();
-    let mut found = Vec::new();
-    for (row, record) in records {
-        let key = record.key();
-        match seen.get(&key) {
-            None => {
-                seen.insert(key, *row);
-            }
-            Some(first) => found.push(Found {
-                row: *row,
-                field: T::KIND.key_fields()[0],
-                value: format!("{} {}", key.0, key.1).trim_end().to_owned(),
-                flaw: Flaw::Duplicate(*first),
-            }),
+/// Report every later row of a key. Records are sorted by key, then row.
+fn find_duplicates<T: Record>(all: &mut Gathered<T>) {
+    let mut first = 0;
+    for (index, (record, row)) in all.records.iter().enumerate().skip(1) {
+        let (original, first_row) = &all.records[first];
+        if original.key() == record.key() {
+            let (key, here) = (record.key().replace('\t', " "), record.rest());
+            all.report.add(*row, Flaw::Duplicate { key, first_row: *first_row, first: original.rest(), here });
+        } else {
+            first = index;
         }
     }
-    found
+    let mut seen: HashMap<&str, u64> = HashMap::new();
+    for (key, row) in &all.suspects {
+        let among = all.records.partition_point(|(record, _)| *record.key() < **key);
+        let sound = all.records.get(among).filter(|(record, _)| record.key() == key.as_str());
+        let other = sound.map(|(_, row)| *row).or_else(|| seen.get(key.as_str()).copied());
+        seen.entry(key).or_insert(*row);
+        if let Some(first_row) = other {
+            let (first, here) = (String::new(), String::new());
+            all.report.add(*row, Flaw::Duplicate { key: key.replace('\t', " "), first_row, first, here });
+        }
+    }
+}
+
+/// Report every excluded business that is also among the subjects, in the report on the excluded.
+pub fn check_apart(subjects: &Roster<Subject>, excluded: &mut Roster<Exclusion>) {
+    for (exclusion, row) in excluded.rows.iter().zip(&excluded.row_numbers) {
+        if let Ok(index) = subjects.rows.binary_search_by(|subject| subject.id.cmp(&exclusion.id)) {
+            let (key, other_row) = (exclusion.id.to_string(), subjects.row_numbers[index]);
+            excluded.report.add(*row, Flaw::AlsoListed { key, other_row });
+        }
+    }
+}
+
+/// Report every recusal whose inspector isn't on the bench, in the report on the recusals.
+pub fn check_on_bench(bench: &Roster<Inspector>, recusals: &mut Roster<Recusal>) {
+    for (recusal, row) in recusals.rows.iter().zip(&recusals.row_numbers) {
+        if bench.rows.binary_search_by(|inspector| inspector.code.cmp(&recusal.code)).is_err() {
+            recusals.report.add(*row, Flaw::NotOnBench(recusal.code.to_string()));
+        }
+    }
+}
+
+/// The field that a name on the command line means.
+#[must_use]
+pub fn field_named(name: &str) -> Option<Field> {
+    Field::ALL.into_iter().find(|field| field.name() == name)
 }

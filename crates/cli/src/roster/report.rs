@@ -1,42 +1,99 @@
-//! What was noticed while reading a roster.
+//! What was read, how the columns were understood, and every flaw.
 
 use std::collections::BTreeMap;
 
-use super::Kind;
-use super::flaw::Found;
-use super::header::Header;
-use super::source::Layout;
+use crate::locale::Words;
+use crate::roster::Flaw;
+use crate::roster::header::{Header, How};
+use crate::roster::source::Layout;
 
 /// The report on a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Report {
-    /// Which input it was read as.
-    pub kind: Kind,
     /// How the file is laid out.
     pub layout: Layout,
-    /// The header, and what was made of it.
+    /// The header.
     pub header: Header,
-    /// How many rows there are below the header, blank ones left out.
-    pub rows: u64,
-    /// Every flaw, by row.
-    pub flaws: Vec<Found>,
+    /// The rows behind the header that aren't blank.
+    pub rows_read: u64,
+    /// Blank rows between others: passed over.
+    pub blank_rows: Vec<u64>,
+    /// Rows whose reason was read from its Chinese label.
+    pub labelled_rows: u64,
+    /// Rows whose key has a blank inside: allowed, and often a mistake.
+    pub inner_blank_rows: Vec<u64>,
+    /// The flaws of every bad row.
+    pub flaws: BTreeMap<u64, Vec<Flaw>>,
 }
 
 impl Report {
-    /// How many flaws there are of each kind.
+    /// Add a flaw.
+    pub fn add(&mut self, row: u64, flaw: Flaw) {
+        self.flaws.entry(row).or_default().push(flaw);
+    }
+
+    /// How often each kind of flaw was found.
     #[must_use]
-    pub fn by_kind(&self) -> BTreeMap<&'static str, usize> {
+    pub fn kinds(&self) -> BTreeMap<&'static str, u64> {
         let mut kinds = BTreeMap::new();
-        self.flaws.iter().for_each(|found| *kinds.entry(found.flaw.code()).or_default() += 1);
+        for flaw in self.flaws.values().flatten() {
+            *kinds.entry(flaw.key()).or_default() += 1;
+        }
         kinds
     }
 
-    /// How many rows have a flaw.
+    /// Layout, columns and counts, a line each.
     #[must_use]
-    pub fn flawed_rows(&self) -> usize {
-        let mut rows: Vec<u64> = self.flaws.iter().map(|found| found.row).collect();
-        rows.sort_unstable();
-        rows.dedup();
-        rows.len()
+    pub fn summary(&self, words: &Words) -> Vec<String> {
+        let mut lines = vec![self.say_layout(words)];
+        for column in &self.header.columns {
+            let key = match column.how {
+                How::Guessed => "column-guessed",
+                How::Named => "column-named",
+            };
+            for &index in &column.indexes {
+                let name = self.header.names.get(index).map_or("", String::as_str);
+                let field = words.say(column.field.key(), &[]);
+                lines.push(words.say(key, &[("column", &(index + 1)), ("name", &name), ("field", &field)]));
+            }
+        }
+        lines.push(words.say("rows-read", &[("rows", &self.rows_read)]));
+        if let Some(first) = self.blank_rows.first() {
+            lines.push(words.say("blank-rows", &[("rows", &self.blank_rows.len()), ("first", first)]));
+        }
+        if self.labelled_rows > 0 {
+            lines.push(words.say("reasons-from-labels", &[("rows", &self.labelled_rows)]));
+        }
+        if let Some(first) = self.inner_blank_rows.first() {
+            lines.push(words.say("inner-blanks", &[("rows", &self.inner_blank_rows.len()), ("first", first)]));
+        }
+        lines
+    }
+
+    /// A line for every kind of flaw that there is: its name and how often.
+    #[must_use]
+    pub fn summary_of_flaws(&self, words: &Words) -> Vec<String> {
+        let kinds = self.kinds().into_iter();
+        kinds
+            .map(|(key, count)| {
+                words.say("kind-count", &[("kind", &key.trim_start_matches("flaw-")), ("count", &count)])
+            })
+            .collect()
+    }
+
+    fn say_layout(&self, words: &Words) -> String {
+        match &self.layout {
+            Layout::Text { encoding, delimiter } => {
+                let delimiter = match delimiter {
+                    '\t' => "TAB".to_owned(),
+                    other => other.to_string(),
+                };
+                words.say("layout-text", &[("encoding", encoding), ("delimiter", &delimiter)])
+            }
+            Layout::Workbook { sheet, others } => {
+                words.say("layout-workbook", &[("sheet", sheet), ("others", &others.len())])
+            }
+            Layout::Columnar => words.say("layout-parquet", &[]),
+        }
     }
 }

@@ -140,14 +140,14 @@ fn first_bad_row(bytes: &[u8], encoding: &'static Encoding) -> u64 {
     line_ends(before.as_bytes()) + 1
 }
 
-/// The delimiter of the first lines: the one whose median number per line is greatest, and among equals the one that is
+/// The delimiter of the first lines: the one whose (lower) median number per line is greatest, and among equals the one that is
 /// more frequent in all. The median, because titles above the header have none.
 fn delimiter_of(text: &str) -> char {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(SAMPLE_LINES).collect();
     let merit = |delimiter: char| {
         let mut counts: Vec<usize> = lines.iter().map(|line| outside_quotes(line, delimiter)).collect();
         counts.sort_unstable();
-        (counts.get(counts.len() / 2).copied().unwrap_or(0), counts.iter().sum::<usize>())
+        (counts.get(counts.len().saturating_sub(1) / 2).copied().unwrap_or(0), counts.iter().sum::<usize>())
     };
     let mut best = DELIMITERS[0];
     for delimiter in DELIMITERS {
