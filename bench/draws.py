@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 
 def same_answer(runs, names):
     """The draws that anyone can check all end with the same id."""
-    last = {name: re.search(r"the last .*?(91[0-9A-Z]{16})", runs[name][0].printed) for name in names}
+    last = {name: re.search(r"the last .*?\b(91[0-9A-Z]{16})\b", runs[name][0].printed) for name in names}
     ids = {match.group(1) if match else None for match in last.values()}
     if len(ids) != 1 or None in ids:
         sys.exit(f"the draws disagree: { {name: runs[name][0].printed for name in names} }")
