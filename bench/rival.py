@@ -14,7 +14,7 @@ KEY = hashlib.sha256(b"bench").hexdigest()
 
 def quotas(path):
     """One in a hundred of each stratum, rounded up."""
-    counts = path.with_suffix(".csv.counts").read_text().split()
+    counts = path.with_name(path.name + ".counts").read_text().split()
     return {name: -(-int(rows) // 100) for name, rows in (line.split(",") for line in counts)}
 
 

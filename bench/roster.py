@@ -1,7 +1,7 @@
 """Makes the roster of the benchmarks: `roster.py ROWS FILE.csv`.
 
 Lines `id,stratum` without a header, 18-character ids in ascending order, 12 strata of unequal size. Beside it come `FILE.csv.counts`
-(`stratum,rows`) and `FILE.parquet` with the same rows. The same number always gives the same rows, and a shorter roster is the
+(`stratum,rows`) and `FILE.parquet` with the same rows and its own counts. The same number always gives the same rows, and a shorter roster is the
 beginning of a longer one.
 """
 
@@ -63,7 +63,8 @@ def main():
     duckdb.sql(f"COPY (SELECT * FROM {source}) TO '{path.with_suffix('.parquet')}' (FORMAT parquet)")
     # Last, since its being there says that the roster is whole.
     counts = "".join(f"S{s:02},{n}\n" for s, n in enumerate(total) if n)
-    path.with_name(path.name + ".counts").write_text(counts)
+    for file in (path.with_suffix(".parquet"), path):
+        file.with_name(file.name + ".counts").write_text(counts)
 
 
 if __name__ == "__main__":
