@@ -1,5 +1,6 @@
-//! The commands of the house: `cargo xtask setup | test | demo | web`.
+//! The commands of the house: `cargo xtask setup | test | demo | web | bench`.
 
+mod bench;
 mod demo;
 mod house;
 mod postgres;
@@ -21,6 +22,7 @@ cargo xtask COMMAND
   demo [--check] [--subjects N]   make a city, draw from it, verify, tamper, see it caught
   test [--only STEP] [--list]     everything that must hold, from formatting to the browser
   web                             build the verifying page: web/verify/dist/verify.html
+  bench [--rows N] [--rounds N]   time the draw and the teams against other tools: bench/README.md
   setup                           install what is missing (test and web do this by themselves)
 ";
 
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (command, rest) = arguments.split_first().map_or(("help", &[][..]), |(first, rest)| (first.as_str(), rest));
     let result = match command {
+        "bench" => bench::run(rest),
         "demo" => demo::run(rest),
         "test" => test::run(rest),
         "web" => web::build(),

@@ -103,11 +103,19 @@ pub fn npm() -> Result<(), Failure> {
     fs::write(&mark, lock).map_err(|e| format!("{}: {e}", mark.display()))
 }
 
-/// A Python environment in the target folder with the packages of `crates/cli/tests/requirements.txt`: its interpreter.
+/// The Python of the tests, with the packages of `crates/cli/tests/requirements.txt`: its interpreter.
 pub fn python() -> Result<PathBuf, Failure> {
-    let folder = house::target()?.join("python");
+    environment("python", "crates/cli/tests/requirements.txt")
+}
+
+/// A Python environment of this name in the target folder with the packages of a file of requirements: its interpreter.
+///
+/// # Errors
+/// If it can't be made or the packages can't be fetched.
+pub fn environment(name: &str, requirements: &str) -> Result<PathBuf, Failure> {
+    let folder = house::target()?.join(name);
     let python = folder.join("bin/python");
-    let wanted_file = house::root().join("crates/cli/tests/requirements.txt");
+    let wanted_file = house::root().join(requirements);
     let wanted = fs::read(&wanted_file).map_err(|e| format!("{}: {e}", wanted_file.display()))?;
     let mark = folder.join("installed-from");
     if python.exists() && fs::read(&mark).is_ok_and(|installed| installed == wanted) {

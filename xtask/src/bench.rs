@@ -1,0 +1,121 @@
+//! Times the draw and the teams against what people would use instead; `bench/README.md` says what came out.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::process::Run;
+use crate::{Failure, house, setup};
+
+const HELP: &str = "\
+cargo xtask bench [--rows N] [--rounds N] [--only draws|teams]
+
+  --rows N      rows of the roster (1000000); 180000000 takes 14 GB of disk and half an hour a round
+  --rounds N    how often each program runs (5)
+  --only PART   the draws or the teams by themselves
+";
+
+/// What is asked for.
+#[derive(Debug, PartialEq, Eq)]
+struct Wish {
+    rows: u64,
+    rounds: u32,
+    draws: bool,
+    teams: bool,
+}
+
+/// Build the examples for release, make the roster if it isn't there, and run the rounds.
+///
+/// `YAOGUANG_BENCH_PYTHON` names a Python that has the packages of `bench/requirements.txt`, in place of our own environment.
+///
+/// # Errors
+/// If the arguments are not understood, something can't be installed or built, a program fails, or two draws disagree.
+pub fn run(arguments: &[String]) -> Result<(), Failure> {
+    if arguments.iter().any(|argument| argument == "--help") {
+        print!("{HELP}");
+        return Ok(());
+    }
+    let wish = parse(arguments)?;
+    let python = python()?;
+    let examples = ["--example", "scan", "--example", "plain", "--example", "teams"];
+    Run::cargo(&["build", "--release", "--locked", "--package", "cli", "--package", "lots"]).args(examples).show()?;
+    let target = house::target()?;
+    let built = target.join("release/examples");
+    if wish.draws {
+        draws(&python, &built, &target.join("bench"), &wish)?;
+    }
+    if wish.teams {
+        let (targets, inspectors) = ("20000", "2000");
+        let program = built.join("teams");
+        script(&python, "teams.py").args([&program]).args([targets, inspectors, &wish.rounds.to_string()]).show()?;
+    }
+    Ok(())
+}
+
+fn draws(python: &Path, built: &Path, folder: &Path, wish: &Wish) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let roster = folder.join(format!("roster-{}.csv", wish.rows));
+    // The counts are written last, so a roster whose making was broken off is made again.
+    if !folder.join(format!("roster-{}.csv.counts", wish.rows)).exists() {
+        script(python, "roster.py").args([&wish.rows.to_string()]).args([&roster]).show()?;
+    }
+    let programs = [built.join("scan"), built.join("plain")];
+    script(python, "draws.py").args([&roster]).args([&wish.rounds.to_string()]).args(&programs).show()
+}
+
+fn python() -> Result<PathBuf, Failure> {
+    match std::env::var_os("YAOGUANG_BENCH_PYTHON") {
+        Some(python) => Ok(PathBuf::from(python)),
+        None => setup::environment("bench-python", "bench/requirements.txt"),
+    }
+}
+
+fn script(python: &Path, name: &str) -> Run {
+    Run::new(python).env("PYTHONDONTWRITEBYTECODE", "1").args([house::root().join("bench").join(name)])
+}
+
+fn parse(arguments: &[String]) -> Result<Wish, Failure> {
+    let mut wish = Wish { rows: 1_000_000, rounds: 5, draws: true, teams: true };
+    let mut words = arguments.iter().map(String::as_str);
+    while let Some(flag) = words.next() {
+        let value = words.next().ok_or_else(|| format!("{flag} needs a value\n\n{HELP}"))?;
+        match (flag, value) {
+            ("--rows", rows) => wish.rows = positive(rows)?,
+            ("--rounds", rounds) => {
+                wish.rounds = u32::try_from(positive(rounds)?).map_err(|_| format!("{rounds} rounds are too many"))?;
+            }
+            ("--only", "draws") => wish.teams = false,
+            ("--only", "teams") => wish.draws = false,
+            _ => return Err(format!("`{flag} {value}` is not understood\n\n{HELP}")),
+        }
+    }
+    Ok(wish)
+}
+
+fn positive(text: &str) -> Result<u64, Failure> {
+    text.parse().ok().filter(|&n| n > 0).ok_or_else(|| format!("`{text}` is not a number above 0\n\n{HELP}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, wish: Option<Wish>) {
+        let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        assert_eq!(parse(&words).ok(), wish, "{line}");
+    }
+
+    #[test]
+    fn a_million_rows_unless_told_otherwise() {
+        check("", Some(Wish { rows: 1_000_000, rounds: 5, draws: true, teams: true }));
+        check("--rows 10000000 --only draws", Some(Wish { rows: 10_000_000, rounds: 5, draws: true, teams: false }));
+        check("--only teams --rounds 3", Some(Wish { rows: 1_000_000, rounds: 3, draws: false, teams: true }));
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        check("--rows 0", None);
+        check("--rows many", None);
+        check("--rows", None);
+        check("--only pictures", None);
+    }
+}
