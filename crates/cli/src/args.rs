@@ -10,7 +10,9 @@ use clap::builder::Resettable;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::commands::{bundle, commit, draw, explain, receipt, reveal, roster_check, sample, seed, sql, verify};
+use crate::commands::{
+    bundle, commit, draw, explain, receipt, replay, reveal, roster_check, sample, seed, sql, verify,
+};
 use crate::exit::Exit;
 use crate::locale::{Tongue, Words};
 use crate::screen;
@@ -41,6 +43,8 @@ pub enum Command {
     Explain(explain::Args),
     /// One business's proof.
     Receipt(receipt::Args),
+    /// Measure chances with made-up seeds.
+    Replay(replay::Args),
     /// Make a reveal.
     Reveal(reveal::Args),
     /// Check a roster file before it is committed to.

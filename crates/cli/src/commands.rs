@@ -6,6 +6,7 @@ pub mod draw;
 pub mod explain;
 pub mod feasible;
 pub mod receipt;
+pub mod replay;
 pub mod reveal;
 pub mod roster_check;
 pub mod sample;

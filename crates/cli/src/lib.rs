@@ -9,6 +9,7 @@ pub mod exit;
 pub mod frozen;
 pub mod locale;
 pub mod outside;
+pub mod plot;
 pub mod roster;
 pub mod sample;
 pub mod scan;
@@ -31,6 +32,7 @@ pub fn run(argv: impl IntoIterator<Item = OsString>, env: impl Fn(&str) -> Optio
         Command::Draw(args) => commands::draw::run(args, &words),
         Command::Explain(args) => commands::explain::run(args, &words),
         Command::Receipt(args) => commands::receipt::run(args, &words),
+        Command::Replay(args) => commands::replay::run(args, &words),
         Command::Reveal(args) => commands::reveal::run(args, &words),
         Command::RosterCheck(args) => commands::roster_check::run(args, &words),
         Command::Sample(args) => commands::sample::run(args, &words),

@@ -12,6 +12,7 @@ pub mod name;
 pub mod plan;
 pub mod quota;
 pub mod receipt;
+pub mod replay;
 pub mod result;
 pub mod seed;
 pub mod share;

@@ -64,7 +64,11 @@ pub fn result(opened: &Opened) -> Result<DrawResult, Fault> {
     Ok(draw(&commitment, &record, &smallest, &bench, &recusals))
 }
 
-fn same(
+/// A table is the committed one.
+///
+/// # Errors
+/// [`Fault::Form`] if not.
+pub(super) fn same(
     file: &'static str,
     found: lots::commitment::TableRoot,
     committed: lots::commitment::TableRoot,
@@ -73,7 +77,10 @@ fn same(
 }
 
 /// The small tables are the committed ones.
-fn check_tables(opened: &Opened, commitment: &Commitment) -> Result<(), Fault> {
+///
+/// # Errors
+/// [`Fault`].
+pub(super) fn check_tables(opened: &Opened, commitment: &Commitment) -> Result<(), Fault> {
     let (secret, roots) = (frozen::secret(opened)?, commitment.body().tables);
     same("excluded.tsv", frozen::excluded(opened)?.root(&secret), roots.excluded)?;
     same("bench.tsv", frozen::bench_table(opened)?.root(&secret), roots.bench)?;
