@@ -44,6 +44,9 @@ pub enum Weekday {
     Sunday,
 }
 
+/// The seconds from 1970-01-01 to the end of 9999, in local time.
+const LOCAL_SECONDS: std::ops::RangeInclusive<i64> = 0..=253_402_300_799;
+
 /// Days from 1970-01-01 to a date of the proleptic Gregorian calendar.
 fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     // Years are counted from March, so that the leap day is the last of its year.
@@ -90,7 +93,7 @@ impl Date {
 
     /// The date `days` after 1970-01-01.
     fn from_days(days: i64) -> Self {
-        // The year is off by at most one from the mean length; the loops settle it.
+        // Years are shorter than 366 days, so that this is some years early at the most; the loops settle it.
         let mut year = 1970 + days.div_euclid(366);
         while days_from_civil(year + 1, 1, 1) <= days {
             year += 1;
@@ -195,7 +198,8 @@ impl Time {
     /// # Errors
     /// [`NotATime`] outside the years 2000–9999.
     pub fn beijing(seconds: i64) -> Result<Self, NotATime> {
-        let local = seconds + 8 * 3_600;
+        // Before the year is known, so that no instant is too far to reckon with.
+        let local = seconds.checked_add(8 * 3_600).filter(|local| LOCAL_SECONDS.contains(local)).ok_or(NotATime)?;
         let (date, second) = (Date::from_days(local.div_euclid(86_400)), local.rem_euclid(86_400));
         format!("{date}T{:02}:{:02}:{:02}+08:00", second / 3_600, second / 60 % 60, second % 60).parse()
     }
