@@ -99,6 +99,7 @@ fn positive(text: &str) -> Result<u64, Failure> {
 mod tests {
     use super::*;
 
+    #[expect(clippy::needless_pass_by_value, reason = "a row of the table below reads better")]
     fn check(line: &str, wish: Option<Wish>) {
         let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
         assert_eq!(parse(&words).ok(), wish, "{line}");
