@@ -9,6 +9,7 @@ help-amend-reason = The reason's code
 help-amend-approver = The code of the person who approved it
 
 amend-mismatch = recuse takes --subject and --inspector, absent only --inspector, gone only --subject.
+amend-unverified = Not amended: the draw doesn't verify ({ $code }). What fails: { $check }
 amend-refused = Not amended: { $why }
 amend-done = Amendment { $number } is on record in amendments.json.
 amend-stood-in = { $id }, first of its stratum's reserves, stands in.

@@ -9,6 +9,7 @@ help-amend-reason = 原因代码
 help-amend-approver = 批准人代码
 
 amend-mismatch = recuse 需要 --subject 和 --inspector，absent 只用 --inspector，gone 只用 --subject。
+amend-unverified = 未变更：本次抽取没有通过核验（{ $code }）。未通过的是：{ $check }
 amend-refused = 未变更：{ $why }
 amend-done = 第 { $number } 项变更已记入 amendments.json。
 amend-stood-in = 由本层候补第一位 { $id } 递补。

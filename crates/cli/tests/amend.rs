@@ -64,3 +64,15 @@ fn what_does_not_apply_is_refused_and_leaves_no_file() {
     }
     assert!(!draw.folder().join("amendments.json").exists());
 }
+
+#[test]
+fn nothing_is_built_on_a_result_that_does_not_verify() {
+    let draw = Draw::of_city(600);
+    let result = draw.result();
+    let (target, member) = (&result.targets[0], result.targets[0].team[0].inspector.as_str());
+    let path = draw.folder().join("result.json");
+    let changed = fs::read_to_string(&path).unwrap().replace(member, "stranger");
+    fs::write(&path, changed).unwrap();
+    assert_eq!(amend(&draw, "gone", &["--subject", target.id.as_str()]), Exit::Found);
+    assert!(!draw.folder().join("amendments.json").exists());
+}

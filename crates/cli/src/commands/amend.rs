@@ -4,14 +4,16 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use lots::amend::{Amendment, Amendments, Event, Refusal, Request, State};
+use lots::check::Check;
 use lots::name::{InspectorCode, PersonCode, ReasonCode, SubjectId};
 use lots::result::{DrawResult, slack};
 
-use super::draw::check_tables;
+use super::verify::{check, sentence};
 use crate::bundle::{self, Opened};
 use crate::exit::Exit;
 use crate::frozen::{self, Fault};
 use crate::locale::Words;
+use crate::outside::World;
 use crate::screen;
 
 const FILE: &str = "amendments.json";
@@ -54,7 +56,9 @@ pub struct Args {
 enum Stop {
     /// A file of the draw isn't right.
     Fault(Fault),
-    /// The amendment, or the chain before it, doesn't stand.
+    /// The draw, or what was amended before, doesn't verify.
+    Unverified(Check),
+    /// The amendment doesn't stand.
     Refused(Refusal),
     /// Subject and inspector don't go with the kind.
     Mismatch,
@@ -85,6 +89,11 @@ pub fn run(args: &Args, words: &Words) -> Exit {
             screen::complain(&words.say("amend-refused", &[("why", &why.to_string())]));
             return Exit::Found;
         }
+        Err(Stop::Unverified(check)) => {
+            let said = sentence(check, words);
+            screen::complain(&words.say("amend-unverified", &[("check", &said), ("code", &check.code())]));
+            return Exit::Found;
+        }
         Err(Stop::Mismatch) => {
             screen::complain(&words.say("amend-mismatch", &[]));
             return Exit::Usage;
@@ -111,13 +120,13 @@ fn event(args: &Args) -> Option<Event> {
 fn amended(args: &Args, opened: &Opened) -> Result<(Amendment, String), Stop> {
     let event = event(args).ok_or(Stop::Mismatch)?;
     let commitment = frozen::commitment(opened)?;
-    check_tables(opened, &commitment)?;
+    // Nothing is built on a draw that doesn't verify, or on a chain that doesn't.
+    if let Some((failed, _)) = check(opened, &mut World::new(&opened.roster)).failure() {
+        return Err(Stop::Unverified(failed));
+    }
     let people = frozen::people(opened, &commitment)?;
     let bytes = opened.files.get("result.json").ok_or(Fault::Missing("result.json"))?;
     let result = DrawResult::from_text(bytes).map_err(|why| Fault::Form("result.json", why.to_string()))?;
-    if result.commitment != commitment.digest() {
-        return Err(Fault::Form("result.json", "result-commitment".to_owned()).into());
-    }
     let slack = slack(&commitment);
     let mut state = match opened.files.get(FILE) {
         None => State::new(&result, slack),
