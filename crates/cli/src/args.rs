@@ -11,7 +11,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::commands::{
-    bundle, commit, draw, explain, receipt, replay, reveal, roster_check, sample, seed, sql, verify,
+    amend, bundle, commit, draw, explain, receipt, replay, reveal, roster_check, sample, seed, sql, verify,
 };
 use crate::exit::Exit;
 use crate::locale::{Tongue, Words};
@@ -33,6 +33,8 @@ struct Args {
 /// What `lots` can do, one variant a command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Record what happened after the draw.
+    Amend(amend::Args),
     /// Pack a draw's files.
     Bundle(bundle::Args),
     /// Freeze the inputs.

@@ -1,5 +1,6 @@
 //! The commands, one file each: its arguments, and `run`, which reads as what happens.
 
+pub mod amend;
 pub mod bundle;
 pub mod commit;
 pub mod draw;

@@ -27,6 +27,7 @@ pub fn run(argv: impl IntoIterator<Item = OsString>, env: impl Fn(&str) -> Optio
         Err(exit) => return exit,
     };
     match &command {
+        Command::Amend(args) => commands::amend::run(args, &words),
         Command::Bundle(args) => commands::bundle::run(args, &words),
         Command::Commit(args) => commands::commit::run(args, &words),
         Command::Draw(args) => commands::draw::run(args, &words),

@@ -49,7 +49,7 @@ impl Draw {
     }
 
     /// Chicago's food establishments (`examples/chicago`).
-    #[allow(dead_code, reason = "not every test binary draws Chicago")]
+    #[allow(dead_code, reason = "not every test binary draws it")]
     pub fn of_chicago() -> Self {
         let inputs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/chicago");
         Self::make(TempDir::new().unwrap(), &inputs, &["--ids", "any"])
