@@ -2,8 +2,13 @@
 
 mod invariants;
 
+use std::sync::Arc;
+
 use lots_cli::roster::Unreadable;
 use lots_cli::roster::source::Source;
+use parquet::data_type::{ByteArray, ByteArrayType};
+use parquet::file::writer::SerializedFileWriter;
+use parquet::schema::parser::parse_message_type;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use rust_xlsxwriter::Workbook;
@@ -22,6 +27,23 @@ fn workbook() -> Vec<u8> {
         }
     }
     book.save_to_buffer().expect("the workbook is sound")
+}
+
+fn columnar() -> Vec<u8> {
+    let schema = "message roster { required binary id (UTF8); required binary stratum (UTF8); }";
+    let schema = Arc::new(parse_message_type(schema).expect("the schema is sound"));
+    let mut file = Vec::new();
+    let mut writer = SerializedFileWriter::new(&mut file, schema, Arc::default()).expect("the writer opens");
+    let mut group = writer.next_row_group().expect("a group opens");
+    for texts in [["91350100M000100Y43", "912100003MA0023757"], ["食品", "药品"]] {
+        let mut column = group.next_column().expect("a column opens").expect("the schema has it");
+        let values = texts.map(ByteArray::from);
+        column.typed::<ByteArrayType>().write_batch(&values, None, None).expect("the values fit");
+        column.close().expect("the column closes");
+    }
+    group.close().expect("the group closes");
+    writer.close().expect("the file closes");
+    file
 }
 
 fn gb18030(text: &str) -> Vec<u8> {
@@ -70,6 +92,11 @@ proptest! {
 
     #[test]
     fn a_damaged_workbook_is_read_or_refused(bytes in damaged(vec![workbook()], 0..3)) {
+        invariants::roster(&bytes);
+    }
+
+    #[test]
+    fn a_damaged_parquet_file_is_read_or_refused(bytes in damaged(vec![columnar()], 0..3)) {
         invariants::roster(&bytes);
     }
 }
