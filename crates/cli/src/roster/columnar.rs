@@ -1,8 +1,10 @@
 //! Parquet files of ordinary size, row by row. (The streaming scanner reads large ones by column.)
 
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Bytes;
+use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
 
@@ -15,14 +17,17 @@ pub struct Columnar {
     reader: SerializedFileReader<Bytes>,
 }
 
-fn failed(error: &parquet::errors::ParquetError) -> Unreadable {
-    Unreadable::Parquet(error.to_string())
+/// Carry out a step of reading. The library panics on some damaged files; what it was reading is given up then.
+fn step<T>(read: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, Unreadable> {
+    let damaged = |_| Err(ParquetError::General("damaged".to_owned()));
+    let read = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(damaged);
+    read.map_err(|error| Unreadable::Parquet(error.to_string()))
 }
 
 impl Columnar {
     /// Read the file's metadata.
     pub fn open(file: Bytes) -> Result<Self, Unreadable> {
-        SerializedFileReader::new(file).map(|reader| Self { reader }).map_err(|error| failed(&error))
+        step(|| SerializedFileReader::new(file)).map(|reader| Self { reader })
     }
 
     /// Show the names of the columns as row 0, then every row from 1.
@@ -36,9 +41,10 @@ impl Columnar {
         if each(&row).is_break() {
             return Ok(());
         }
-        for record in self.reader.get_row_iter(None).map_err(|error| failed(&error))? {
+        let mut records = step(|| self.reader.get_row_iter(None))?;
+        while let Some(record) = step(|| records.next().transpose())? {
             row.number += 1;
-            for (index, (_, field)) in record.map_err(|error| failed(&error))?.get_column_iter().enumerate() {
+            for (index, (_, field)) in record.get_column_iter().enumerate() {
                 let (text, kind) = cell_of(field);
                 row.set(index, &text, kind);
             }

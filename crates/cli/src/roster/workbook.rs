@@ -6,7 +6,7 @@
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
-use calamine::{Data, Dimensions, ExcelDateTime, ExcelDateTimeType, Range, Reader, Xlsx};
+use calamine::{Cell, Data, DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType, Reader, Xlsx, XlsxError};
 use lots::time::Date;
 
 use crate::roster::cell::{CellKind, Row};
@@ -20,7 +20,8 @@ const SIXTEEN_DIGITS: f64 = 1e15;
 pub struct Workbook {
     sheet: String,
     others: Vec<String>,
-    cells: Range<Data>,
+    /// The filled cells by row, then column. Never a whole rectangle: two cells can span billions of empty ones.
+    cells: Vec<Cell<Data>>,
     merged: Vec<Dimensions>,
     epoch_1904: bool,
 }
@@ -31,7 +32,7 @@ impl Workbook {
         if bytes.len() as u64 > limits::WORKBOOK_BYTES {
             return Err(Unreadable::FileTooLong(limits::WORKBOOK_BYTES));
         }
-        let failed = |error: calamine::XlsxError| Unreadable::Workbook(error.to_string());
+        let failed = |error: XlsxError| Unreadable::Workbook(error.to_string());
         let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
         let mut others = book.sheet_names();
         let wanted = match sheet {
@@ -45,7 +46,7 @@ impl Workbook {
             });
         };
         let sheet = others.remove(index);
-        let cells = book.worksheet_range(&sheet).map_err(failed)?;
+        let cells = filled(&mut book, &sheet)?;
         let merged = book.merge_cells_by_sheet_name(&sheet).map_err(failed)?;
         let epoch_1904 = book.has_1904_epoch();
         Ok(Self { sheet, others, cells, merged, epoch_1904 })
@@ -58,17 +59,17 @@ impl Workbook {
 
     /// Show every row from the first used one; columns count from A.
     pub fn visit(&self, each: &mut dyn FnMut(&Row) -> ControlFlow<()>) -> Result<(), Unreadable> {
-        let Some((top, left)) = self.cells.start() else {
+        let (Some(first), Some(last)) = (self.cells.first(), self.cells.last()) else {
             return Ok(());
         };
+        let width = self.cells.iter().map(|cell| cell.get_position().1 + 1).max().unwrap_or(0);
+        let mut cells = self.cells.iter().peekable();
         let mut row = Row::default();
-        for (down, cells) in (top..).zip(self.cells.rows()) {
+        for down in first.get_position().0..=last.get_position().0 {
             row.number = u64::from(down) + 1;
-            for index in 0..left {
-                self.put(&mut row, down, index, &Data::Empty);
-            }
-            for (across, cell) in (left..).zip(cells) {
-                self.put(&mut row, down, across, cell);
+            for across in 0..width {
+                let cell = cells.next_if(|cell| cell.get_position() == (down, across));
+                self.put(&mut row, down, across, cell.map_or(&Data::Empty, Cell::get_value));
             }
             within_limits(&row)?;
             if each(&row).is_break() {
@@ -108,6 +109,40 @@ impl Workbook {
     fn is_below_merged(&self, down: u32, across: u32) -> bool {
         self.merged.iter().any(|region| region.contains(down, across) && region.start != (down, across))
     }
+}
+
+/// The filled cells of a sheet in order, held to the limits before anything is made of them.
+fn filled(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Result<Vec<Cell<Data>>, Unreadable> {
+    let failed = |error: XlsxError| Unreadable::Workbook(error.to_string());
+    let mut reader = match book.worksheet_cells_reader(sheet) {
+        // A chart or a dialogue has no cells.
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(Vec::new()),
+        reader => reader.map_err(failed)?,
+    };
+    let mut cells = Vec::new();
+    while let Some(cell) = reader.next_cell().map_err(failed)? {
+        let (down, across) = cell.get_position();
+        let (row, column) = (u64::from(down) + 1, usize::try_from(across).unwrap_or(usize::MAX));
+        if row > limits::ROWS {
+            return Err(Unreadable::TooManyRows(limits::ROWS));
+        }
+        if column >= limits::COLUMNS {
+            return Err(Unreadable::TooManyColumns { row, limit: limits::COLUMNS });
+        }
+        if !matches!(cell.get_value(), DataRef::Empty) {
+            cells.push(Cell::new((down, across), Data::from(cell.get_value().clone())));
+        }
+    }
+    cells.sort_by_key(Cell::get_position);
+    // A cell written twice holds what was written last.
+    cells.dedup_by(|later, kept| {
+        let same = later.get_position() == kept.get_position();
+        if same {
+            std::mem::swap(later, kept);
+        }
+        same
+    });
+    Ok(cells)
 }
 
 /// The day of a date, if it is one from 2000 on: the draw knows no earlier ones.

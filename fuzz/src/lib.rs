@@ -1,0 +1,7 @@
+//! What the fuzz targets assert: the very functions that the property tests run.
+
+#[path = "../../crates/lots/tests/parsers/invariants.rs"]
+pub mod library;
+
+#[path = "../../crates/cli/tests/parsers/invariants.rs"]
+pub mod rosters;
