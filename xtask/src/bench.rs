@@ -9,7 +9,7 @@ use crate::{Failure, house, setup};
 const HELP: &str = "\
 cargo xtask bench [--rows N] [--rounds N] [--only draws|teams]
 
-  --rows N      rows of the roster (1000000); 180000000 takes 14 GB of disk and half an hour a round
+  --rows N      rows of the roster (1000000); 180000000 takes 6 GB of disk, and the others much memory
   --rounds N    how often each program runs (5)
   --only PART   the draws or the teams by themselves
 ";
