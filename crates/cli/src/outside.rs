@@ -1,7 +1,11 @@
 //! What checking a draw asks of the world: the roster's rows and the beacon's signatures.
 
-use std::fs;
-use std::io;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, BufRead as _, BufReader, Write as _};
+use std::num::NonZero;
+use std::path::Path;
+use std::time::Instant;
 
 use lots::check::{BeaconVerdict, MemoryRoster, Outside, RosterRequest, RosterScan};
 use lots::seed::DrandClaim;
@@ -9,11 +13,13 @@ use lots::table::{RowFlaw, TableError};
 
 use crate::beacon;
 use crate::bundle::Roster;
+use crate::scan::{self, Options, Order, ScanError, Source, Stratum};
 
 /// The world as the command line sees it: files, and BLS by a library.
 #[derive(Debug)]
 pub struct World<'a> {
     roster: &'a Roster,
+    streamed_from_bytes: u64,
     /// What went wrong with reading, if something did; the check then fails for want of rows.
     pub fault: Option<io::Error>,
 }
@@ -22,7 +28,7 @@ impl<'a> World<'a> {
     /// The world of an opened bundle.
     #[must_use]
     pub fn new(roster: &'a Roster) -> Self {
-        Self { roster, fault: None }
+        Self { roster, streamed_from_bytes: STREAMED_FROM_BYTES, fault: None }
     }
 
     fn read(&mut self) -> Vec<u8> {
@@ -38,8 +44,16 @@ impl<'a> World<'a> {
     }
 }
 
+/// Rosters of this many bytes and more are streamed instead of being read into memory.
+const STREAMED_FROM_BYTES: u64 = 64 << 20;
+
 impl Outside for World<'_> {
     fn roster(&mut self, request: &RosterRequest<'_>) -> Result<RosterScan, TableError> {
+        if let Roster::File(path) = self.roster
+            && fs::metadata(path).is_ok_and(|about| about.len() >= self.streamed_from_bytes)
+        {
+            return streamed(path, request).map_err(|fault| self.flaw(fault));
+        }
         let bytes = self.read();
         if self.fault.is_some() {
             return Err(TableError { row: 0, field: "", flaw: RowFlaw::Text });
@@ -49,5 +63,123 @@ impl Outside for World<'_> {
 
     fn beacon(&self, claim: &DrandClaim<'_>) -> BeaconVerdict {
         beacon::check(claim)
+    }
+}
+
+/// Two passes over the file, and a third for those who must not be there; memory grows with the number drawn.
+fn streamed(path: &Path, request: &RosterRequest<'_>) -> Result<RosterScan, ScanError> {
+    let source = Source::subjects(path)?;
+    let started = Instant::now();
+    let progress = move |done: u64, total: u64| percent(started, done, total);
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let options = Options { threads, flaws: 1, progress: &progress };
+    let frozen = scan::commit(&source, &request.secret, None, &options)?;
+    let strata: Vec<Stratum> = request
+        .strata
+        .iter()
+        .zip(&request.keep)
+        .map(|(name, &keep)| {
+            let population = frozen.strata.iter().find(|(found, _)| found == *name).map_or(0, |(_, rows)| *rows);
+            Stratum { name: (*name).clone(), population, keep: usize::try_from(keep).unwrap_or(usize::MAX) }
+        })
+        .collect();
+    let drawn = scan::draw(&source, &request.key, &strata, Order::Ascending, &options)?;
+    let io = |source| ScanError::Io { path: path.to_owned(), source };
+    Ok(RosterScan {
+        table: frozen.table,
+        populations: drawn.strata.iter().map(|stratum| stratum.rows).collect(),
+        smallest: drawn.strata.into_iter().map(|stratum| stratum.lots).collect(),
+        unwanted: unwanted(path, &request.unwanted).map_err(io)?,
+    })
+}
+
+/// How far it is, on standard error, once it takes more than a second.
+fn percent(started: Instant, done: u64, total: u64) {
+    if started.elapsed().as_secs() >= 1 && total > 0 {
+        let _ = write!(io::stderr().lock(), "\r{:3} %\r", done.saturating_mul(100) / total);
+    }
+}
+
+/// The first id of a sorted roster that must not be there.
+fn unwanted(path: &Path, unwanted: &BTreeSet<&str>) -> io::Result<Option<String>> {
+    if unwanted.is_empty() {
+        return Ok(None);
+    }
+    let (mut file, mut line) = (BufReader::with_capacity(1 << 20, File::open(path)?), Vec::new());
+    while file.read_until(b'\n', &mut line)? > 0 {
+        let id = line.split(|&b| b == b'\t').next().unwrap_or_default();
+        if let Ok(id) = std::str::from_utf8(id)
+            && unwanted.contains(id)
+        {
+            return Ok(Some(id.to_owned()));
+        }
+        line.clear();
+    }
+    Ok(None)
+}
+
+impl World<'_> {
+    /// What a scan stumbled over, as the first flaw of the table; a file that can't be read is kept as the world's fault.
+    fn flaw(&mut self, error: ScanError) -> TableError {
+        let whole = |flaw| TableError { row: 0, field: "", flaw };
+        let flaws = match error {
+            ScanError::Io { source, .. } => {
+                self.fault = Some(source);
+                return whole(RowFlaw::Text);
+            }
+            ScanError::Flawed(flaws) => flaws,
+            other => return whole(RowFlaw::Unknown(other.to_string())),
+        };
+        match (flaws.list.into_iter().next(), flaws.disorder) {
+            (Some(flaw), _) => {
+                TableError { row: flaw.row, field: "", flaw: RowFlaw::Unknown(format!("{:?}", flaw.kind)) }
+            }
+            (None, Some(disorder)) => TableError { row: disorder.row, field: "id", flaw: RowFlaw::Order },
+            (None, None) => whole(RowFlaw::Text),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lots::hash::Digest;
+    use lots::name::StratumName;
+    use lots::table::RosterSecret;
+
+    fn scans(rows: &str, unwanted: &str) -> [Result<RosterScan, TableError>; 2] {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("subjects.tsv");
+        fs::write(&path, rows).unwrap();
+        let strata: [StratumName; 2] = ["甲".parse().unwrap(), "B".parse().unwrap()];
+        let request = RosterRequest {
+            secret: RosterSecret([7; 32]),
+            strata: strata.iter().collect(),
+            key: Digest::of(b"key"),
+            keep: vec![5, 9],
+            unwanted: BTreeSet::from([unwanted]),
+        };
+        let roster = Roster::File(path);
+        [0, u64::MAX].map(|streamed_from_bytes| World { streamed_from_bytes, ..World::new(&roster) }.roster(&request))
+    }
+
+    #[test]
+    fn a_streamed_roster_gives_the_same_answer_as_one_in_memory() {
+        let row = |i: u32| format!("S{i:06}\t{}\n", if i.is_multiple_of(3) { "甲" } else { "B" });
+        let rows: String = (0..20_000).map(row).collect();
+        for unwanted in ["S000500", "nobody"] {
+            let [streamed, in_memory] = scans(&rows, unwanted);
+            assert_eq!(streamed, in_memory);
+            assert_eq!(streamed.unwrap().unwanted.is_some(), unwanted != "nobody");
+        }
+        assert_eq!(scans("", "nobody")[0], scans("", "nobody")[1]);
+    }
+
+    #[test]
+    fn a_flaw_is_found_either_way() {
+        for rows in ["B\t甲\nA\t甲\n", "A\t甲\nA\tB\n", "A\tC\n", "A\n", "A\t甲", "\n"] {
+            let [streamed, in_memory] = scans(rows, "nobody");
+            assert!(streamed.is_err() && in_memory.is_err(), "{rows:?}: {streamed:?} {in_memory:?}");
+        }
     }
 }
