@@ -157,3 +157,10 @@ commit-twice = { $key } stands twice.
 commit-both = { $id } is among the subjects and among those left out.
 commit-stranger = The inspector { $code } of a recusal is not on the bench.
 commit-unplanned = { $rows } subjects are in the stratum "{ $name }", which the plan does not have.
+
+seed-no-source = no known source; expected kl8:ISSUE, ssq:ISSUE, drand:CHAIN:ROUND, reveal:PARTY or dice:NdFACES
+seed-value-count = expected { $expected }, entered { $found }
+seed-value-range = { $number } can't come up; the greatest is { $most }
+seed-value-twice = { $number } stands twice
+seed-value-character = "{ $text }" is no value of this source
+seed-value-normal = not in normal form, which is "{ $normal }"

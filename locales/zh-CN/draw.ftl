@@ -157,3 +157,10 @@ commit-twice = { $key } 重复出现。
 commit-both = { $id } 既在检查对象名录，又在排除名单。
 commit-stranger = 回避名单中的人员 { $code } 不在执法检查人员名录。
 commit-unplanned = 名录中有 { $rows } 户属于“{ $name }”层，方案里没有这一层。
+
+seed-no-source = 不是已知的来源；应为 kl8:期号、ssq:期号、drand:链:轮次、reveal:揭示方 或 dice:个数d面数
+seed-value-count = 应有 { $expected } 个，录入了 { $found } 个
+seed-value-range = 不可能出现 { $number }，最大为 { $most }
+seed-value-twice = { $number } 出现了两次
+seed-value-character = “{ $text }”不是这种来源的数值
+seed-value-normal = 写法不规范，应为“{ $normal }”

@@ -8,7 +8,7 @@ use lots::hash::Digest;
 use lots::name::{Note, PersonCode};
 use lots::seed::{SeedEntry, SeedRecord};
 use lots::share::{Secret, Share, join};
-use lots::source::Source;
+use lots::source::{Source, ValueError};
 use serde::Deserialize;
 
 use crate::exit::Exit;
@@ -107,11 +107,24 @@ fn entries(path: &PathBuf, words: &Words) -> Result<Vec<SeedEntry>, Complaint> {
 /// An entry with its value in normal form.
 fn entered(entry: Entry, words: &Words) -> Result<SeedEntry, Complaint> {
     let refused = |why: String| words.say("seed-value", &[("name", &entry.name), ("why", &why)]);
-    let source: Source = entry.name.parse().map_err(|why: lots::source::NotASource| refused(why.to_string()))?;
-    let value = source.normalise(&entry.value).map_err(|why| refused(why.to_string()))?;
+    let source: Source = entry.name.parse().map_err(|_| refused(words.say("seed-no-source", &[])))?;
+    let value = source.normalise(&entry.value).map_err(|why| refused(value_error(&why, words)))?;
     let evidence = Note::new(entry.evidence.as_str()).map_err(|why| refused(why.to_string()))?;
     let why = Note::new(entry.why.as_str()).map_err(|why| refused(why.to_string()))?;
     Ok(SeedEntry { entered: entry.entered, evidence, name: entry.name, value, why })
+}
+
+/// What can't be about a value, in words.
+fn value_error(error: &ValueError, words: &Words) -> String {
+    match error {
+        ValueError::Count { expected, found } => {
+            words.say("seed-value-count", &[("expected", expected), ("found", found)])
+        }
+        ValueError::Range { number, most } => words.say("seed-value-range", &[("number", number), ("most", most)]),
+        ValueError::Twice(number) => words.say("seed-value-twice", &[("number", number)]),
+        ValueError::Character(text) => words.say("seed-value-character", &[("text", text)]),
+        ValueError::NotNormal(normal) => words.say("seed-value-normal", &[("normal", normal)]),
+    }
 }
 
 /// The second person's entries confirm the first's: the same values, another name.
