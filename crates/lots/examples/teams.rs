@@ -59,7 +59,7 @@ fn run(name: &str, targets: usize, inspectors: usize, (seats, pools): Pools<'_>)
 }
 
 fn report(name: &str, drawn: &Assignment) {
-    let most = drawn.strands.iter().map(|s| s.witness.inspectors.len()).max().unwrap_or(0);
+    let most = drawn.strands.iter().map(|s| s.witness.inspectors_count).max().unwrap_or(0);
     let bytes: usize = drawn.strands.iter().map(|s| serde_json::to_string(s).expect("plain data").len()).sum();
     println!(
         "{name}: level {}, open {}, {} strands, witnesses of at most {most} inspectors, {} kB of strands",

@@ -90,6 +90,6 @@ fn too_few_places_are_named_with_everybody_who_has_them() {
     let stratum = Demand { population: 10, quota: 3, recused: Vec::new() };
     let answer = assess(&[stratum], &bench(&[2, 2, 1]), &Recusals::default());
     let Feasibility::Impossible(witness) = answer else { panic!("5 places for 6 seats: {answer:?}") };
-    assert_eq!((witness.demand, witness.places, witness.inspectors.len()), (6, 5, 3));
+    assert_eq!((witness.demand, witness.places, witness.inspectors_count), (6, 5, 3));
     assert_eq!((witness.subjects.len(), witness.subjects_count), (0, 3));
 }

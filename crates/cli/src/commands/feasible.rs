@@ -35,7 +35,7 @@ pub fn judge(commitment: &Commitment, frozen: &Frozen, words: &Words) -> Result<
         let said: [(&str, &dyn crate::locale::Sayable); 4] = [
             ("subjects", &witness.subjects_count),
             ("demand", &witness.demand),
-            ("inspectors", &witness.inspectors.len()),
+            ("inspectors", &witness.inspectors_count),
             ("places", &witness.places),
         ];
         words.say("commit-infeasible", &said)

@@ -1,13 +1,13 @@
 //! What shows that something can't be filled, and the other records of an assignment (`spec/draw.md`, sections 6.4 and 8.1).
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::flow::Flow;
 use super::search::Search;
 use crate::hash::Digest;
 use crate::name::{InspectorCode, PoolName, SubjectId};
 
-/// How many subjects a witness names.
+/// How many inspectors and how many subjects a witness names: a person reads no more, and a checker finds the set itself, since it is unique.
 const NAMED: usize = 20;
 
 /// "These subjects have `demand` seats that only these inspectors could fill, or nobody, and they have `places` places."
@@ -18,14 +18,30 @@ const NAMED: usize = 20;
 pub struct Witness {
     /// Seats that only these inspectors could fill, or nobody.
     pub demand: u64,
-    /// The inspectors, by code.
+    /// The first 20 of the inspectors, by code.
+    #[serde(deserialize_with = "named")]
     pub inspectors: Vec<InspectorCode>,
+    /// How many inspectors there are.
+    pub inspectors_count: u64,
     /// The places they have left.
     pub places: u64,
     /// The first 20 of the subjects whose seats these are, by id.
+    #[serde(deserialize_with = "named")]
     pub subjects: Vec<SubjectId>,
     /// How many such subjects there are.
     pub subjects_count: u64,
+}
+
+/// A list that names no more than a witness may.
+fn named<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    let names = Vec::deserialize(deserializer)?;
+    if names.len() > NAMED {
+        return Err(serde::de::Error::custom(format_args!(
+            "a witness names {} where it may name {NAMED}",
+            names.len()
+        )));
+    }
+    Ok(names)
 }
 
 /// A member of a team.
@@ -90,7 +106,8 @@ fn of_reach(flow: &Flow<'_>, search: &Search, open_seats: usize, taken: Option<u
     let named = reach.targets.iter().filter_map(|target| flow.case.subjects.get(target));
     Witness {
         demand: places + open_seats as u64,
-        inspectors: inspectors.iter().map(|&i| flow.case.bench.inspectors()[i].code.clone()).collect(),
+        inspectors: inspectors.iter().take(NAMED).map(|&i| flow.case.bench.inspectors()[i].code.clone()).collect(),
+        inspectors_count: inspectors.len() as u64,
         places,
         subjects: named.take(NAMED).cloned().collect(),
         subjects_count: reach.targets.len() as u64,

@@ -90,6 +90,7 @@ fn edits(made: &Made) -> Vec<Value> {
             "\"open\":[]",
             &format!("\"open\":[{{\"pool\":\"all\",\"seat\":1,\"subject\":\"{}\"}}]", first.id),
         ),
+        replace("result.json", "\"inspectors\":[", &format!("\"inspectors\":[{}", "\"E\",".repeat(20))),
         replace("result.json", "\"seat\":1", "\"seat\":3"),
         replace("result.json", "\"seat\":2", "\"seat\":1"),
         replace("seed.json", "clerk-wang", "clerk-li"),

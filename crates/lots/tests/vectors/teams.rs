@@ -140,6 +140,13 @@ fn named() -> Vec<Case> {
         case("equal pools", &["one", "two"], 4, people(&["one,two", "one,two", "one,two"], 9)),
         case("sixteen seats", &["all"; 16], 2, people(&["all"; 18], 2)),
         Case { slack: 2, ..case("slack", &["all", "all"], 9, people(&["all"; 6], 9)) },
+        case("a witness of thirty", &["all", "all"], 31, people(&["all"; 30], 9)),
+        case(
+            "witnesses of more than twenty leads",
+            &["lead", "all"],
+            40,
+            people(&[["all,lead"; 40], ["all"; 40]].concat(), 9),
+        ),
         case("pools cross", &["a", "b"], 1, people(&["a", "a,b", "b"], 9)),
         case("a pool with nobody", &["a", "b"], 1, people(&["a", "a"], 9)),
         case(

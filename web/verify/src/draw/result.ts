@@ -159,10 +159,11 @@ function readResultSeed(json: Json): Result["seed"] {
 
 /** Reads a witness. */
 export function readWitness(json: Json, where: string): Witness {
-  const it = readObject(json, where, ["demand", "inspectors", "places", "subjects", "subjects_count"]);
+  const it = readObject(json, where, ["demand", "inspectors", "inspectors_count", "places", "subjects", "subjects_count"]);
   return {
     demand: readInteger(it.demand, `${where}.demand`),
-    inspectors: readList(it.inspectors, `${where}.inspectors`, textItem(isId)),
+    inspectors: readList(it.inspectors, `${where}.inspectors`, textItem(isId), [0, 20]),
+    inspectors_count: readInteger(it.inspectors_count, `${where}.inspectors_count`),
     places: readInteger(it.places, `${where}.places`),
     subjects: readList(it.subjects, `${where}.subjects`, textItem(isId), [0, 20]),
     subjects_count: readInteger(it.subjects_count, `${where}.subjects_count`),

@@ -7,6 +7,7 @@ import { largestSeatable } from "./seats";
 export interface Witness {
   demand: number;
   inspectors: string[];
+  inspectors_count: number;
   places: number;
   subjects: string[];
   subjects_count: number;
@@ -18,7 +19,8 @@ export interface Names {
   codes: string[];
 }
 
-const SUBJECTS_SHOWN = 20;
+/** How many inspectors and how many subjects a witness names. */
+const NAMED = 20;
 
 /** The witness for a greatest assignment whose locked pairs are `teams`; `placesLeft` are those the teams leave. */
 export function witnessOf(flow: Flow, teams: number[][], placesLeft: number[], names: Names): Witness {
@@ -31,9 +33,10 @@ export function witnessOf(flow: Flow, teams: number[][], placesLeft: number[], n
   const inspectors = [...blamed];
   return {
     demand: short.reduce((sum, { seats }) => sum + seats, 0),
-    inspectors: inspectors.map((inspector) => names.codes[inspector]).sort(compareText),
+    inspectors: inspectors.map((inspector) => names.codes[inspector]).sort(compareText).slice(0, NAMED),
+    inspectors_count: inspectors.length,
     places: inspectors.reduce((sum, inspector) => sum + placesLeft[inspector], 0),
-    subjects: short.map(({ id }) => id).sort(compareText).slice(0, SUBJECTS_SHOWN),
+    subjects: short.map(({ id }) => id).sort(compareText).slice(0, NAMED),
     subjects_count: short.length,
   };
 }

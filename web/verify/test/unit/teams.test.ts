@@ -15,7 +15,8 @@ function expectedWitness(task: TeamTask, teams: Pair[], left: number[], I: numbe
   const short = task.names.subjects.filter((_, target) => demand[target] > 0);
   return {
     demand: demand.reduce((a, b) => a + b, 0),
-    inspectors: I.map((i) => task.names.codes[i]).sort(),
+    inspectors: I.map((i) => task.names.codes[i]).sort().slice(0, 20),
+    inspectors_count: I.length,
     places: I.reduce((sum, i) => sum + left[i], 0),
     subjects: short.sort().slice(0, 20),
     subjects_count: short.length,

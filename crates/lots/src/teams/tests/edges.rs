@@ -37,7 +37,7 @@ fn a_target_nobody_may_visit_stays_open_and_named() {
     assert_eq!(found.teams[0].len(), 2);
     assert!(found.teams[1].is_empty());
     let shortage = found.shortage.unwrap();
-    assert_eq!((shortage.demand, shortage.places, shortage.inspectors.len()), (2, 0, 0));
+    assert_eq!((shortage.demand, shortage.places, shortage.inspectors_count), (2, 0, 0));
     assert_eq!(shortage.subjects, [world.targets[1].clone()]);
     assert_eq!(found.open.iter().map(|open| open.seat).collect::<Vec<_>>(), [1, 2]);
 }

@@ -119,7 +119,8 @@ impl<'w> Oracle<'w> {
             (0..world.targets.len()).filter(|&t| demand(t, smallest) > 0).map(|t| world.targets[t].clone()).collect();
         Witness {
             demand: u64::try_from(total(smallest)).unwrap(),
-            inspectors,
+            inspectors_count: inspectors.len() as u64,
+            inspectors: inspectors.into_iter().take(20).collect(),
             places: u64::try_from(places(smallest)).unwrap(),
             subjects_count: subjects.len() as u64,
             subjects: subjects.into_iter().take(20).collect(),
