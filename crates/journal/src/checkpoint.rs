@@ -214,7 +214,15 @@ impl SignedCheckpoint {
                 all.push(line);
             }
         }
-        Ok(Self { checkpoint: self.checkpoint.clone(), note: self.note.with_lines(all)? })
+        self.with_lines(all)
+    }
+
+    /// The same checkpoint under other lines.
+    ///
+    /// # Errors
+    /// [`NoteError`] if there are none or too many.
+    pub fn with_lines(&self, lines: Vec<Line>) -> Result<Self, NoteError> {
+        Ok(Self { checkpoint: self.checkpoint.clone(), note: self.note.with_lines(lines)? })
     }
 }
 

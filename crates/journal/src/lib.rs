@@ -19,11 +19,16 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod chain;
 pub mod checkpoint;
 pub mod cosignature;
 pub mod entry;
 pub mod key;
+pub mod keys;
 pub mod note;
+pub mod policy;
+pub mod receipt;
 mod text;
 pub mod tile;
 pub mod tree;
+pub mod witness;

@@ -20,6 +20,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 
 use lots::hash::Digest;
@@ -115,11 +116,13 @@ impl<T: Tiles> View<'_, T> {
         let level = u8::try_from(level).map_err(|_| TreeError::Range)?;
         let tile = Tile::at(level, first / u64::from(FULL), self.size).ok_or(TreeError::Range)?;
         let mut read = self.read.borrow_mut();
-        if !read.contains_key(&tile) {
-            read.insert(tile, self.tiles.tile(tile).map_err(TreeError::Tile)?);
+        let hashes: &Vec<Digest> = match read.entry(tile) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(self.tiles.tile(tile).map_err(TreeError::Tile)?),
+        };
+        if hashes.len() != usize::from(tile.width()) {
+            return Err(TreeError::Width(tile));
         }
-        let hashes = read.get(&tile).filter(|hashes| hashes.len() == usize::from(tile.width()));
-        let hashes = hashes.ok_or(TreeError::Width(tile))?;
         let from = usize::try_from(first % u64::from(FULL)).map_err(|_| TreeError::Range)?;
         let part = hashes.get(from..from + (1 << inner)).ok_or(TreeError::Range)?;
         Ok(lots::merkle::root(part.iter().copied()))

@@ -102,7 +102,7 @@ impl FromStr for FieldName {
     type Err = NameError;
 
     fn from_str(text: &str) -> Result<Self, NameError> {
-        check(text, |at, c| matches!(c, 'a'..='z') || (at > 0 && matches!(c, '0'..='9' | '_')))?;
+        check(text, |at, c| c.is_ascii_lowercase() || (at > 0 && matches!(c, '0'..='9' | '_')))?;
         Ok(Self(text.into()))
     }
 }
