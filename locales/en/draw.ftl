@@ -19,7 +19,7 @@ help-commit-recusals = Pairs of inspector and subject that must not meet
 help-commit-out = The new directory to write
 help-commit-at = Time of the commit, like 2026-03-05T09:30:00+08:00; else the plan's, else now
 help-commit-date = Date of the inspections: certificates must be valid on it; else the day of the commit
-help-commit-ids = Ids: auto checks those of 18 characters as Chinese credit codes, uscc all, any none
+help-commit-ids = Ids: auto (18 characters are checked as 统一社会信用代码; where most ids are such codes, 16, 17, 19 or 20 characters are refused as damaged), uscc (all checked), any (none)
 help-commit-column = Name a column, like id=licence; can be repeated
 help-commit-shares = Directory for the shares of the secret (unannounced draws only); give them to three parties
 help-seed = Seed: record the values of the random sources

@@ -19,7 +19,7 @@ help-commit-recusals = 回避名单：不得相遇的人员与对象
 help-commit-out = 写入锁定文件的新目录
 help-commit-at = 锁定时间，如 2026-03-05T09:30:00+08:00；不指定时用方案里的时间，再不然用当前时间
 help-commit-date = 检查日期：执法证到这一天仍须有效；不指定时用锁定当天
-help-commit-ids = 编号：auto 18 位的按统一社会信用代码核对，uscc 全部核对，any 不核对
+help-commit-ids = 编号规则：auto（18 位的按统一社会信用代码校验；名录过半为信用代码时，16、17、19、20 位的视为错录）、uscc（全部校验）、any（不校验）
 help-commit-column = 指定列，如 id=信用代码；可重复
 help-commit-shares = 密值分片写入的目录（仅不预告抽取）；三份分片请交三方保管
 help-seed = 取种：登记各随机来源的数值
