@@ -89,7 +89,8 @@ verify-unknown-chain = Note: { $name } is no beacon this program knows; its sign
 verify-fallback = Note: the fallback { $name } stood in, because: { $why }
 verify-erased = Note: { $rows } rows of { $table } were erased by law; teams can't be recomputed.
 verify-ok = Verified: everything above was recomputed from this bundle and agrees with what was published.
-verify-failed = NOT verified: this does not hold: { $check } ({ $code }). { $detail }
+verify-failed = NOT verified. What does not hold: { $check } ({ $code }).
+    { $detail } ({ $finding })
 
 ## Seed
 

@@ -89,7 +89,8 @@ verify-unknown-chain = 注意：{ $name } 不是本程序认识的信标，未�
 verify-fallback = 注意：启用了备用来源 { $name }，原因：{ $why }
 verify-erased = 注意：{ $table } 有 { $rows } 行已依法删除，无法重算检查组。
 verify-ok = 核验通过：以上各项全部由本包文件重新算出，与公布的结果一致。
-verify-failed = 核验不通过：{ $check }（{ $code }）。{ $detail }
+verify-failed = 核验不通过。没有通过的是：{ $check }（{ $code }）。
+    { $detail }（{ $finding }）
 
 ## 取种
 

@@ -8,12 +8,13 @@ use std::path::Path;
 use std::time::Instant;
 
 use lots::check::{BeaconVerdict, MemoryRoster, Outside, RosterRequest, RosterScan};
+use lots::name::NameError;
 use lots::seed::DrandClaim;
 use lots::table::{RowFlaw, TableError};
 
 use crate::beacon;
 use crate::bundle::Roster;
-use crate::scan::{self, Options, Order, ScanError, Source, Stratum};
+use crate::scan::{self, FlawKind, Options, Order, ScanError, Source, Stratum};
 
 /// The world as the command line sees it: files, and BLS by a library.
 #[derive(Debug)]
@@ -131,13 +132,31 @@ impl World<'_> {
             other => return whole(RowFlaw::Unknown(other.to_string())),
         };
         match (flaws.list.into_iter().next(), flaws.disorder) {
-            (Some(flaw), _) => {
-                TableError { row: flaw.row, field: "", flaw: RowFlaw::Unknown(format!("{:?}", flaw.kind)) }
-            }
+            (Some(flaw), _) => row_flaw(flaw),
             (None, Some(disorder)) => TableError { row: disorder.row, field: "id", flaw: RowFlaw::Order },
             (None, None) => whole(RowFlaw::Text),
         }
     }
+}
+
+/// A flaw that a scan found in the table's own file, as the table's reader would put it.
+fn row_flaw(flaw: scan::Flaw) -> TableError {
+    let field = match flaw.field {
+        scan::Field::Row => "",
+        scan::Field::Id => "id",
+        scan::Field::Stratum => "stratum",
+    };
+    let kind = match flaw.kind {
+        FlawKind::EmptyLine | FlawKind::Fields { .. } => RowFlaw::Fields(2),
+        FlawKind::Quote => RowFlaw::Value,
+        FlawKind::TooLong => RowFlaw::Name(NameError::TooLong { limit: scan::MAX_ROW_BYTES }),
+        FlawKind::NotText => RowFlaw::Text,
+        FlawKind::Name(error) => RowFlaw::Name(error),
+        FlawKind::Unknown(name) => RowFlaw::Unknown(name),
+        FlawKind::Duplicate { .. } => RowFlaw::Order,
+        FlawKind::Ending => RowFlaw::Ending,
+    };
+    TableError { row: flaw.row, field, flaw: kind }
 }
 
 #[cfg(test)]

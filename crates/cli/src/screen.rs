@@ -6,6 +6,9 @@ use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::Path;
 
+use lots::check::Detail;
+
+use crate::detail;
 use crate::exit::Exit;
 use crate::frozen::Fault;
 use crate::locale::Words;
@@ -39,12 +42,17 @@ pub fn unwritable(words: &Words, path: &Path, why: &io::Error) -> String {
 
 /// Say what is wrong with a draw's files.
 pub fn fault(words: &Words, fault: &Fault) -> Exit {
-    let detail = fault.to_string();
+    let said = |detail: &Detail| detail::say(detail, words);
     complain(&match fault {
         Fault::Missing(file) => words.say("bundle-missing", &[("file", file)]),
-        Fault::Table(..) | Fault::Form(..) => words.say("bundle-changed", &[("detail", &detail)]),
-        Fault::Commitment(refusal) => words.say("bundle-commitment", &[("code", &refusal.code()), ("detail", &detail)]),
-        Fault::Seed(refusal) => words.say("bundle-seed", &[("code", &refusal.code()), ("detail", &detail)]),
+        Fault::Table(file, why) => words.say("bundle-changed", &[("detail", &said(&Detail::of_row(file, why)))]),
+        Fault::Form(..) => words.say("bundle-changed", &[("detail", &fault.to_string())]),
+        Fault::Commitment(refusal) => {
+            words.say("bundle-commitment", &[("code", &refusal.code()), ("detail", &said(&refusal.into()))])
+        }
+        Fault::Seed(refusal) => {
+            words.say("bundle-seed", &[("code", &refusal.code()), ("detail", &said(&refusal.into()))])
+        }
         Fault::Io(why) => words.say("file-unreadable", &[("file", &""), ("why", &why.to_string())]),
     });
     match fault {

@@ -2,16 +2,18 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use lots::check::Detail;
 use lots::commitment::Commitment;
 use lots::feasibility::{Demand, Feasibility, assess};
 use lots::name::SubjectId;
 use lots::quota::greatest_quota;
 use lots::result::lots_needed;
 use lots::seed::Seed;
-use lots::teams::{Bench, Inspector, Recusals, Witness, shortage};
+use lots::teams::{Bench, BenchRefusal, Inspector, Recusals, Witness, shortage};
 use lots::ticket::Smallest;
 
 use crate::commands::commit::Frozen;
+use crate::detail;
 use crate::locale::Words;
 
 /// How many made-up seeds an estimate takes.
@@ -28,8 +30,10 @@ pub fn judge(commitment: &Commitment, frozen: &Frozen, words: &Words) -> Result<
         capacity: row.capacity,
     });
     let bench = Bench::new(inspectors.collect(), commitment.body().seats.clone());
-    let bench =
-        bench.map_err(|why| words.say("bundle-commitment", &[("code", &why.code()), ("detail", &why.to_string())]))?;
+    let refused = |why: BenchRefusal| {
+        words.say("bundle-commitment", &[("code", &why.code()), ("detail", &detail::say(&Detail::from(&why), words))])
+    };
+    let bench = bench.map_err(refused)?;
     let recusals = Recusals::new(frozen.recusals.kept().map(|row| (row.code.clone(), row.id.clone())));
     let refused = |witness: &Witness| {
         let said: [(&str, &dyn crate::locale::Sayable); 4] = [

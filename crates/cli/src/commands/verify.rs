@@ -6,8 +6,9 @@ use lots::check::{Check, Remark, Report, Status, verify, verify_receipt};
 use serde_json::json;
 
 use crate::bundle::{self, Opened, RECEIPT};
+use crate::detail;
 use crate::exit::Exit;
-use crate::locale::Words;
+use crate::locale::{Sayable, Words};
 use crate::outside::World;
 use crate::screen;
 
@@ -68,7 +69,8 @@ fn as_json(report: &Report) -> serde_json::Value {
     });
     json!({
         "verdict": report.verdict(),
-        "detail": report.failure().map_or("", |(_, detail)| detail),
+        "detail": report.failure().map_or(String::new(), |(_, detail)| detail.to_string()),
+        "finding": report.failure().map_or("", |(_, detail)| detail.finding().code()),
         "checks": checks.collect::<Vec<_>>(),
         "remarks": remarks.collect::<Vec<_>>(),
     })
@@ -100,8 +102,15 @@ fn in_words(report: &Report, words: &Words) -> Vec<String> {
     }
     lines.push(match report.failure() {
         None => words.say("verify-ok", &[]),
-        Some((check, detail)) => words
-            .say("verify-failed", &[("check", &sentence(check, words)), ("code", &check.code()), ("detail", &detail)]),
+        Some((check, found)) => {
+            let said: [(&str, &dyn Sayable); 4] = [
+                ("check", &sentence(check, words)),
+                ("code", &check.code()),
+                ("detail", &detail::say(found, words)),
+                ("finding", &found.finding().code()),
+            ];
+            words.say("verify-failed", &said)
+        }
     });
     lines
 }
