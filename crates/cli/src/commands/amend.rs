@@ -91,7 +91,8 @@ pub fn run(args: &Args, words: &Words) -> Exit {
         Ok(opened) => opened,
         Err(why) => return screen::unreadable(words, &args.directory, &why),
     };
-    let (amendment, text) = match amended(args, &opened) {
+    let amended = amended(args, &opened, &screen::Progress::new(words));
+    let (amendment, text) = match amended {
         Ok(amended) => amended,
         Err(Stop::Fault(fault)) => return screen::fault(words, &fault),
         Err(Stop::Refused(why)) => {
@@ -126,11 +127,11 @@ fn event(args: &Args) -> Option<Event> {
 }
 
 /// The next amendment, and the file's new text.
-fn amended(args: &Args, opened: &Opened) -> Result<(Amendment, String), Stop> {
+fn amended(args: &Args, opened: &Opened, progress: &screen::Progress<'_>) -> Result<(Amendment, String), Stop> {
     let event = event(args).ok_or(Stop::Mismatch)?;
     let commitment = frozen::commitment(opened)?;
     // Nothing is built on a draw that doesn't verify, or on a chain that doesn't.
-    if let Some((failed, _)) = check(opened, &mut World::new(&opened.roster)).failure() {
+    if let Some((failed, _)) = check(opened, &mut World::new(&opened.roster).telling(progress)).failure() {
         return Err(Stop::Unverified(failed));
     }
     let people = frozen::people(opened, &commitment)?;

@@ -15,6 +15,7 @@ use lots::ticket::Smallest;
 use crate::commands::commit::Frozen;
 use crate::detail;
 use crate::locale::Words;
+use crate::screen::Progress;
 
 /// How many made-up seeds an estimate takes.
 const REPLAYS: u64 = 200;
@@ -47,7 +48,7 @@ pub fn judge(commitment: &Commitment, frozen: &Frozen, words: &Words) -> Result<
     match assess(&demands(commitment, frozen), &bench, &recusals) {
         Feasibility::Certain => Ok(words.say("commit-feasible", &[])),
         Feasibility::Impossible(witness) => Err(refused(&witness)),
-        Feasibility::Unsure => match replay(commitment, frozen, &bench, &recusals) {
+        Feasibility::Unsure => match replay(commitment, frozen, (&bench, &recusals), &Progress::new(words)) {
             None => Ok(words.say("commit-estimated", &[("replays", &REPLAYS)])),
             Some(witness) => Err(refused(&witness)),
         },
@@ -70,10 +71,16 @@ fn demands(commitment: &Commitment, frozen: &Frozen) -> Vec<Demand> {
 }
 
 /// The witness of the first replay that can't be fully seated.
-fn replay(commitment: &Commitment, frozen: &Frozen, bench: &Bench, recusals: &Recusals) -> Option<Witness> {
+fn replay(
+    commitment: &Commitment,
+    frozen: &Frozen,
+    (bench, recusals): (&Bench, &Recusals),
+    progress: &Progress<'_>,
+) -> Option<Witness> {
     let body = commitment.body();
     let places: HashMap<&str, usize> = body.strata.iter().map(|s| s.name.as_str()).zip(0..).collect();
     (1..=REPLAYS).find_map(|r| {
+        progress.at(&|words| words.say("progress-feasible", &[]), r, REPLAYS);
         let seed = Seed::replay(&commitment.digest(), r);
         let key = seed.ticket_key();
         let quotas = lots_needed(commitment, seed).into_iter();

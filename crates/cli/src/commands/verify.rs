@@ -29,9 +29,12 @@ pub fn run(args: &Args, words: &Words) -> Exit {
         Ok(opened) => opened,
         Err(why) => return screen::unreadable(words, &args.bundle, &why),
     };
-    let mut world = World::new(&opened.roster);
+    let progress = screen::Progress::new(words);
+    let mut world = World::new(&opened.roster).telling(&progress);
     let report = check(&opened, &mut world);
-    if let Some(why) = &world.fault {
+    let fault = world.fault.take();
+    drop(progress);
+    if let Some(why) = &fault {
         return screen::unreadable(words, &args.bundle, why);
     }
     if args.json {

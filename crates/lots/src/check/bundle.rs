@@ -12,7 +12,7 @@ use crate::commitment::{Commitment, TableRoot};
 use crate::result::{DrawResult, lots_needed, slack};
 use crate::seed::{SeedRecord, SeedRefusal};
 use crate::table::{BenchRow, ExcludedRow, RecusalRow, RosterSecret, Table, TableError, TableRow};
-use crate::teams::{Bench, Inspector, Recusals};
+use crate::teams::{Bench, Inspector, Recusals, Watch};
 
 /// The files of a bundle by name. `subjects.tsv` may be empty here: its rows are asked of [`Outside::roster`]; only its
 /// presence counts.
@@ -49,7 +49,8 @@ fn walk(trail: &mut Trail, files: &Files, outside: &mut dyn Outside) -> Result<(
     });
     trail.pass(Check::ResultCommitment, same)?;
     trail.pass(Check::ResultSeed, listed::check_seed(&result, &record))?;
-    check_result(trail, &commitment, &record, &result, auditor.as_ref())?;
+    let mut watch = |done, total| outside.progress(Check::Teams, done, total);
+    check_result(trail, (&commitment, &record), &result, auditor.as_ref(), &mut watch)?;
     check_amendments(trail, files.get(AMENDMENTS), (&commitment, &result), auditor.as_ref())
 }
 
@@ -220,10 +221,10 @@ fn request<'a>(
 /// Checks 17 to 23.
 fn check_result(
     trail: &mut Trail,
-    commitment: &Commitment,
-    record: &SeedRecord,
+    (commitment, record): (&Commitment, &SeedRecord),
     result: &DrawResult,
     auditor: Option<&Auditor>,
+    watch: &mut Watch<'_>,
 ) -> Result<(), Stop> {
     let seed = record.seed();
     let in_part = |complete: bool| if complete { Status::Passed } else { Status::PassedInPart };
@@ -237,7 +238,7 @@ fn check_result(
     let pairs = listed::check_pairs(commitment, seed, result);
     let pairs = pairs.and_then(|()| people.map_or(Ok(()), |people| Auditor::check_eligible(result, people)));
     trail.enter(Check::Pairs, in_part(people.is_some()), pairs)?;
-    let assignment = people.map(|people| Auditor::assign(commitment, seed, result, people));
+    let assignment = people.map(|people| Auditor::assign(commitment, seed, result, people, watch));
     let assignment = assignment.as_ref();
     let level = listed::check_loads(commitment, result);
     let level = level.and_then(|()| assignment.map_or(Ok(()), |assignment| Auditor::check_level(result, assignment)));

@@ -223,6 +223,11 @@ pub trait Outside {
 
     /// Check a drand round: the value is the hash of the signature, and the signature is valid.
     fn beacon(&self, claim: &DrandClaim<'_>) -> BeaconVerdict;
+
+    /// Hear how far a long check is: so many parts of it done, and how many there are. Changes nothing; by default nobody listens.
+    fn progress(&mut self, check: Check, done: u64, total: u64) {
+        let _ = (check, done, total);
+    }
 }
 
 /// The report as it grows; after a failure nothing more is entered.

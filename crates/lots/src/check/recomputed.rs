@@ -6,7 +6,7 @@ use crate::commitment::Commitment;
 use crate::name::SubjectId;
 use crate::result::{DrawResult, draw_subjects, slack};
 use crate::seed::Seed;
-use crate::teams::{self, Assignment, Bench, Recusals};
+use crate::teams::{Assignment, Bench, Drawing, Recusals, Watch};
 use crate::ticket::Lot;
 
 /// What the auditor's edition gives besides the public files.
@@ -52,9 +52,11 @@ impl Auditor {
         seed: Seed,
         result: &DrawResult,
         (bench, recusals): &(Bench, Recusals),
+        watch: &mut Watch<'_>,
     ) -> Assignment {
         let targets: Vec<SubjectId> = result.targets.iter().map(|target| target.id.clone()).collect();
-        teams::assign(bench, &targets, recusals, slack(commitment), &seed.pair_key())
+        let key = seed.pair_key();
+        Drawing { bench, targets: &targets, recusals, slack: slack(commitment), key: &key }.assign(watch)
     }
 
     /// Check 20: the level and its witness.
