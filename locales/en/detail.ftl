@@ -1,6 +1,6 @@
 # Where a check failed, and on what.
 
-detail-file-missing = The file { $file } is missing.
+detail-file-missing = The file { $file } is missing. That alone doesn't mean that the draw is wrong: get the whole bundle. Before an unannounced draw is published there is only its commitment.
 detail-file-extra = The file { $file } is not one of a bundle's.
 detail-shape = { $file } doesn't have the form it should (its reader says: { $why }).
 detail-canonical = From byte { NUMBER($offset, useGrouping: 0) } on, { $file } is not written canonically; it may have been edited.

@@ -1,6 +1,6 @@
 # 核对不通过时，具体是哪里、什么不对。
 
-detail-file-missing = 缺少文件 { $file }。
+detail-file-missing = 缺少文件 { $file }。材料不全不等于抽取有问题，请取得整包再核验；不预告的抽取，公布之前只有锁定文件。
 detail-file-extra = 多出文件 { $file }，它不属于抽取包。
 detail-shape = { $file } 的内容不是规定的格式（读取程序的原话：{ $why }）。
 detail-canonical = { $file } 从第 { NUMBER($offset, useGrouping: 0) } 个字节起不是规范写法，可能被编辑过。

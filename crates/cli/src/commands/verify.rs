@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 
 use lots::check::{Check, Remark, Report, Status, verify, verify_receipt};
+use lots::commitment::Commitment;
+use lots::hash::Digest;
+use lots::receipt::Receipt;
 use serde_json::json;
 
 use crate::bundle::{self, Opened, RECEIPT};
@@ -40,7 +43,7 @@ pub fn run(args: &Args, words: &Words) -> Exit {
     if args.json {
         screen::answer(&as_json(&report).to_string());
     } else {
-        in_words(&report, words).iter().for_each(|line| screen::answer(line));
+        in_words(&opened, &report, words).iter().for_each(|line| screen::answer(line));
     }
     if report.failure().is_none() { Exit::Fine } else { Exit::Found }
 }
@@ -85,10 +88,14 @@ pub fn sentence(check: Check, words: &Words) -> String {
     words.say(&format!("check-{}", check.code()), &[])
 }
 
-fn in_words(report: &Report, words: &Words) -> Vec<String> {
+/// The report in words: every check, what a reader has to know besides, and the verdict.
+#[must_use]
+pub fn in_words(opened: &Opened, report: &Report, words: &Words) -> Vec<String> {
+    let erased = report.remarks.iter().any(|remark| matches!(remark, Remark::Erased(..)));
     let mut lines = Vec::new();
     for (number, (check, status)) in (1u32..).zip(&report.lines) {
         let note = match status {
+            Status::PassedInPart | Status::NotHere if erased => words.say("verify-gap-erased", &[]),
             Status::PassedInPart => words.say("verify-in-part", &[]),
             Status::NotHere => words.say("verify-not-here", &[]),
             Status::NotReached => words.say("verify-not-reached", &[]),
@@ -103,8 +110,8 @@ fn in_words(report: &Report, words: &Words) -> Vec<String> {
             Remark::Erased(table, rows) => words.say("verify-erased", &[("table", table), ("rows", rows)]),
         });
     }
-    lines.push(match report.failure() {
-        None => words.say("verify-ok", &[]),
+    match report.failure() {
+        None => lines.extend(verdict(opened, report, erased, words)),
         Some((check, found)) => {
             let said: [(&str, &dyn Sayable); 4] = [
                 ("check", &sentence(check, words)),
@@ -112,8 +119,33 @@ fn in_words(report: &Report, words: &Words) -> Vec<String> {
                 ("detail", &detail::say(found, words)),
                 ("finding", &found.finding().code()),
             ];
-            words.say("verify-failed", &said)
+            lines.push(words.say("verify-failed", &said));
+            lines.push(words.say("verify-failed-do", &[]));
         }
-    });
+    }
     lines
+}
+
+/// What it means that nothing failed: what was not checked and why, and what is left to compare.
+fn verdict(opened: &Opened, report: &Report, erased: bool, words: &Words) -> Vec<String> {
+    if let Some(receipt) = opened.files.get(RECEIPT) {
+        let receipt = Receipt::from_text(receipt).ok();
+        let commitment = receipt.and_then(|receipt| Commitment::new(receipt.commitment).ok());
+        let digest = commitment.map(|commitment| commitment.digest().to_string()).unwrap_or_default();
+        return vec![words.say("verify-ok-receipt", &[]), words.say("verify-compare-receipt", &[("digest", &digest)])];
+    }
+    let numbers = |wanted: &Status| -> Vec<String> {
+        let lines = (1u32..).zip(&report.lines);
+        lines.filter(|(_, (_, status))| status == wanted).map(|(number, _)| number.to_string()).collect()
+    };
+    let separator = words.say("list-separator", &[]);
+    let (gaps, parts) = (numbers(&Status::NotHere), numbers(&Status::PassedInPart));
+    let said: [(&str, &dyn Sayable); 2] = [("gaps", &gaps.join(&separator)), ("parts", &parts.join(&separator))];
+    let verdict = match (gaps.is_empty() && parts.is_empty(), erased) {
+        (true, _) => words.say("verify-ok", &[]),
+        (false, true) => words.say("verify-ok-erased", &said),
+        (false, false) => words.say("verify-ok-public", &said),
+    };
+    let digest = Digest::of(opened.files.get("commitment.json").map_or(&[], Vec::as_slice)).to_string();
+    vec![verdict, words.say("verify-compare", &[("digest", &digest)])]
 }
