@@ -6,6 +6,7 @@ detail-shape = { $file } doesn't have the form it should (its reader says: { $wh
 detail-canonical = From byte { NUMBER($offset, useGrouping: 0) } on, { $file } is not written canonically; it may have been edited.
 detail-integer = { $file } holds an integer above 2^53 − 1.
 detail-form = In the commitment, { $what ->
+    [json] the text is not as it should be and may have been edited (its reader says: { $why })
     [origin] the organisation (origin) is empty
     [task] the task is empty
     [number] the number of the draw is 0

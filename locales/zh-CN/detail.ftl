@@ -6,6 +6,7 @@ detail-shape = { $file } 的内容不是规定的格式（读取程序的原话�
 detail-canonical = { $file } 从第 { NUMBER($offset, useGrouping: 0) } 个字节起不是规范写法，可能被编辑过。
 detail-integer = { $file } 里有过大的整数（超过 2^53−1）。
 detail-form = 锁定文件的{ $what ->
+    [json] 写法不规范，可能被编辑过（读取程序的原话：{ $why }）
     [origin] 组织单位（origin）为空
     [task] 任务名称（task）为空
     [number] 抽取次数（number）为 0

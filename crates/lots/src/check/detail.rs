@@ -42,7 +42,7 @@ findings! {
     Shape = "shape" ["file" "why"]
     Canonical = "canonical" ["file" "offset"]
     Integer = "integer" ["file"]
-    Form = "form" ["what"]
+    Form = "form" ["what" "why"]
     StrataNames = "strata-names" ["stratum"]
     Rate = "rate" ["stratum"]
     CommittedPopulations = "populations" []
@@ -263,8 +263,9 @@ impl From<&commitment::Refusal> for Detail {
         let plain = |finding| Self::new(finding, []);
         let of = |finding, name: &str| Self::new(finding, [name.into()]);
         match refusal {
-            Refusal::Form(why) => Self::of_form("commitment.json", why),
-            Refusal::Range(what) => of(Finding::Form, what),
+            // The specification asks for the refusal's code whatever is wrong with the form.
+            Refusal::Form(why) => Self::new(Finding::Form, ["json".into(), text(why)]),
+            Refusal::Range(what) => Self::new(Finding::Form, [(*what).into(), "".into()]),
             Refusal::StrataNames(name) => of(Finding::StrataNames, name),
             Refusal::Rate(name) => of(Finding::Rate, name),
             Refusal::Populations => plain(Finding::CommittedPopulations),
