@@ -1,9 +1,10 @@
-"""Times our draw of 1 % against others': `draws.py ROSTER.csv ROUNDS SCAN PLAIN`.
+"""Times our draw of 1 % against others': `draws.py ROSTER.csv ROUNDS SCAN PLAIN [URL PROCESS]`.
 
-SCAN and PLAIN are the examples of the crate `cli` of those names. Draws that promise the same answer must give it, or nothing is timed.
+SCAN and PLAIN are the examples of the crate `cli` of those names; URL and PROCESS those of a running PostgreSQL server. Draws that promise the same answer must give it, or nothing is timed.
 """
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -19,6 +20,33 @@ def same_answer(runs, names):
     if len(ids) != 1 or None in ids:
         sys.exit(f"the draws disagree: { {name: runs[name][0].printed for name in names} }")
     print(f"{len(names)} programs drew the same: the last of the first stratum is {ids.pop()}\n")
+
+
+def psql(url, *statements):
+    """The command that runs these statements, with memory enough to sort without files."""
+    settings = ["SET work_mem = '1GB'", "SET max_parallel_workers_per_gather = 2", "SET jit = off"]
+    words = [word for statement in (*settings, *statements) for word in ("--command", statement)]
+    return ["psql", "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--dbname", url, *words]
+
+
+def postgresql(csv, out, url, server):
+    """Load the roster, which isn't timed, and name the draws of one in a hundred."""
+    load = [
+        "CREATE UNLOGGED TABLE roster (id text, stratum text)",
+        "CREATE UNLOGGED TABLE counts (stratum text, rows bigint)",
+        f"\\copy roster FROM '{csv}' CSV",
+        f"\\copy counts FROM '{csv}.counts' CSV",
+        "VACUUM ANALYZE roster",
+    ]
+    subprocess.run(psql(url, *load), check=True)
+    whole = f"\\copy (SELECT * FROM roster ORDER BY random() LIMIT (SELECT (sum(rows) + 99) / 100 FROM counts)) TO '{out}' CSV"
+    places = "row_number() OVER (PARTITION BY stratum ORDER BY random()) AS place"
+    ranked = f"SELECT id, stratum, rows, {places} FROM roster JOIN counts USING (stratum)"
+    strata = f"\\copy (SELECT id, stratum FROM ({ranked}) ranked WHERE place <= (rows + 99) / 100) TO '{out}' CSV"
+    return {
+        "PostgreSQL `ORDER BY random()`, no strata, from a table": timing.Served(psql(url, whole), server),
+        "PostgreSQL `ORDER BY random()` by stratum, from a table": timing.Served(psql(url, strata), server),
+    }
 
 
 def main():
@@ -41,11 +69,15 @@ def main():
         "DuckDB, the same draw, Parquet": rival("duckdb-tickets", parquet),
         "polars `sample`, no strata": rival("polars", csv),
         "polars `sample` by stratum": rival("polars-strata", csv),
+        "numpy on lines of fixed width, no strata; reads no more than it draws": rival("numpy-lines", csv),
         "(Python and DuckDB, only starting)": rival("duckdb-nothing", csv),
         "(Python and polars, only starting)": rival("polars-nothing", csv),
+        "(Python and numpy, only starting)": rival("numpy-nothing", csv),
         "ours: root of the roster": [scan, "commit", str(csv)],
         "ours: root of the roster, Parquet": [scan, "commit", str(parquet)],
     }
+    if len(sys.argv) > 5:
+        cases |= postgresql(csv, out, sys.argv[5], int(sys.argv[6]))
     verifiable = ["ours", "ours, in any order", "ours, Parquet", *(name for name in cases if "the same draw" in name)]
     # The first round isn't counted: it warms the page cache and checks the answers.
     same_answer(timing.rounds({name: cases[name] for name in verifiable}, 1), verifiable)

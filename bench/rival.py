@@ -2,7 +2,8 @@
 
 `duckdb-sample` and `polars` ignore strata; `duckdb-strata` and `polars-strata` draw from each stratum, by chance that nobody can
 check; `duckdb-tickets` computes our own answer in SQL and prints the last id drawn from the first stratum. Each writes what it drew.
-`duckdb-nothing` and `polars-nothing` start and stop, which is what Python and the library's loading cost by themselves.
+`numpy-lines` picks lines of equal length without reading the others, and so without looking whether they are sound.
+`duckdb-nothing`, `polars-nothing` and `numpy-nothing` start and stop, which is what Python and the library's loading cost by themselves.
 """
 
 import hashlib
@@ -66,9 +67,21 @@ def with_polars(mode, path, out):
     drawn.write_csv(out, include_header=False)
 
 
+def with_numpy(mode, path, out):
+    import numpy as np
+
+    if mode == "nothing":
+        return
+    with path.open("rb") as roster:
+        width = len(roster.readline())
+    rows = np.memmap(path, dtype=np.uint8, mode="r").reshape(-1, width)
+    drawn = np.random.default_rng().choice(len(rows), -(-len(rows) // 100), replace=False, shuffle=False)
+    out.write_bytes(rows[np.sort(drawn)].tobytes())
+
+
 def main():
     tool, _, mode = sys.argv[1].partition("-")
-    draw = {"duckdb": with_duckdb, "polars": with_polars}[tool]
+    draw = {"duckdb": with_duckdb, "polars": with_polars, "numpy": with_numpy}[tool]
     draw(mode, Path(sys.argv[2]), Path(sys.argv[3]))
 
 

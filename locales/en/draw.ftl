@@ -19,7 +19,7 @@ help-commit-recusals = Pairs of inspector and subject that must not meet
 help-commit-out = The new directory to write
 help-commit-at = Time of the commit, like 2026-03-05T09:30:00+08:00; else the plan's, else now
 help-commit-date = Date of the inspections: certificates must be valid on it; else the day of the commit
-help-commit-ids = Ids: auto checks those of 18 characters as Chinese credit codes, uscc all, any none
+help-commit-ids = Ids: auto (18 characters are checked as 统一社会信用代码; where most ids are such codes, 16, 17, 19 or 20 characters are refused as damaged), uscc (all checked), any (none)
 help-commit-column = Name a column, like id=licence; can be repeated
 help-commit-shares = Directory for the shares of the secret (unannounced draws only); give them to three parties
 help-seed = Seed: record the values of the random sources
@@ -34,8 +34,8 @@ help-bundle = Pack the auditor's or the public edition
 help-bundle-directory = The draw's directory
 help-bundle-edition = auditor or public
 help-bundle-out = The zip to write
-help-verify = Verify: recompute everything from the bundle alone
-help-verify-bundle = A directory, a zip or a receipt
+help-verify = Verify: recompute everything from the bundle alone, and say what was not checked and why
+help-verify-bundle = The published zip, its unpacked directory, or a receipt (receipt.json)
 help-receipt = Receipt: one business's proof of its row, stratum and ticket
 help-receipt-bundle = The auditor's edition (directory or zip)
 help-receipt-id = The business's id
@@ -82,14 +82,27 @@ check-receipt-row = the business's row is in the committed table
 check-receipt-ticket = the ticket recomputes
 check-receipt-standing = drawn or not agrees with ticket and cut-off
 
-verify-in-part = {" "}(in part: the public edition holds no more)
-verify-not-here = {" "}(needs the auditor's edition)
+verify-in-part = {" "}(what the public edition holds agrees; the rest needs the auditor's)
+verify-not-here = {" "}(not checked: needs the lists of the auditor's edition)
 verify-not-reached = {" "}(not reached: an earlier check failed)
 verify-unknown-chain = Note: { $name } is no beacon this program knows; its signature was not checked.
 verify-fallback = Note: the fallback { $name } stood in, because: { $why }
 verify-erased = Note: { $rows } rows of { $table } were erased by law; teams can't be recomputed.
+verify-gap-erased = {" "}(records were erased by law, so not all of it can be checked)
 verify-ok = Verified: everything above was recomputed from this bundle and agrees with what was published.
-verify-failed = NOT verified: this does not hold: { $check } ({ $code }). { $detail }
+verify-ok-public = Verified: all that the public edition allows to check was recomputed and agrees with what was published.
+    Not checked: { $gaps }. Checked in part: { $parts }. They need the roster, the list of those left out, the bench and the recusals, which the public edition doesn't hold.
+    To check everything, use the auditor's edition; a business that wants proof of being on the roster can ask the publisher for a receipt.
+verify-ok-erased = Verified: all that can be checked was recomputed and agrees with what was published.
+    Records of persons were erased by law and only their hashes are left. So these were not checked: { $gaps }; and these only in part: { $parts }.
+verify-ok-receipt = Verified: the receipt's business is in a committed list, and its ticket and whether it was drawn recompute.
+verify-compare = One thing is left to compare: C should be the digest published when the draw was committed. Only then has nothing been exchanged since.
+    C: { $digest }
+verify-compare-receipt = Left to compare with the publisher's page: C and the stratum's cut-off should be those published (a receipt can't prove these two itself).
+    C: { $digest }
+verify-failed = NOT verified. What does not hold: { $check } ({ $code }).
+    { $detail } ({ $finding })
+verify-failed-do = Download the whole material again and retry. If it still fails, keep it and object to the organiser, its superior or a discipline office.
 
 ## Seed
 

@@ -5,6 +5,9 @@ rows-read = { $rows ->
    *[other] { $rows } rows read.
 }
 file-unreadable = The file “{ $file }” can't be read: { $why }
+progress = { $what } … { $percent } %
+progress-teams = drawing the teams
+progress-feasible = estimating whether the bench suffices
 
 ## Help
 

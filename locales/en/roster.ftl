@@ -4,7 +4,7 @@ help-roster-check = Check a roster file: form, ids, duplicates, with all problem
 help-roster-check-file = The roster: CSV, XLSX or Parquet
 help-roster-check-kind = What it is: subjects, excluded, inspectors or recusals
 help-roster-check-column = Name a column, as id=licence or id=#2; a stratum can join several: stratum=domain/risk; repeatable
-help-roster-check-ids = Ids: auto (those of 18 characters are checked as 统一社会信用代码; the default), uscc (all), any (none)
+help-roster-check-ids = Ids: auto (the default: 18 characters are checked as 统一社会信用代码; where most ids are such codes, 16, 17, 19 or 20 characters are refused as damaged), uscc (all checked), any (none)
 help-roster-check-stratum = The stratum of all rows, if the roster has no column for it
 help-roster-check-sheet = The workbook's sheet; without it the first
 help-roster-check-error-file = Write the bad rows and what is wrong with them to this CSV file; mended, it can be checked again
@@ -36,6 +36,7 @@ flaw-dirty = The { $field } “{ $found }” has { $kinds }
 flaw-suggestion = {", "}should it be “{ $suggestion }”?
 flaw-form = The { $field } “{ $found }” { $why }
 flaw-not-uscc = The id “{ $found }” isn't a valid 统一社会信用代码: { $why }
+flaw-near-uscc = The id “{ $found }” has { $characters } characters: most ids here are credit codes of 18, so it looks like one with characters lost or gained (if it is another kind of id, use --ids any)
 flaw-lost-digits = The { $field } “{ $found }” was kept as a number, so its last digits are lost: enter it again as text
 flaw-unknown-reason = The reason “{ $found }” isn't a known code (your own begin with x-)
 flaw-not-a-capacity = The capacity “{ $found }” isn't a whole number from 0 to 1000000
@@ -81,6 +82,7 @@ kind-count = { $kind ->
     [dirty] unclean characters
     [form] wrong form
     [not-uscc] invalid 统一社会信用代码
+    [near-uscc] damaged credit code
     [lost-digits] lost digits
     [unknown-reason] unknown reason
     [not-a-capacity] invalid capacity

@@ -19,7 +19,7 @@ help-commit-recusals = 回避名单：不得相遇的人员与对象
 help-commit-out = 写入锁定文件的新目录
 help-commit-at = 锁定时间，如 2026-03-05T09:30:00+08:00；不指定时用方案里的时间，再不然用当前时间
 help-commit-date = 检查日期：执法证到这一天仍须有效；不指定时用锁定当天
-help-commit-ids = 编号：auto 18 位的按统一社会信用代码核对，uscc 全部核对，any 不核对
+help-commit-ids = 编号规则：auto（18 位的按统一社会信用代码校验；名录过半为信用代码时，16、17、19、20 位的视为错录）、uscc（全部校验）、any（不校验）
 help-commit-column = 指定列，如 id=信用代码；可重复
 help-commit-shares = 密值分片写入的目录（仅不预告抽取）；三份分片请交三方保管
 help-seed = 取种：登记各随机来源的数值
@@ -34,8 +34,8 @@ help-bundle = 打包：写出审计版或公开版压缩包
 help-bundle-directory = 抽取目录
 help-bundle-edition = 版本：auditor 审计版，public 公开版
 help-bundle-out = 要写出的压缩包
-help-verify = 核验：只凭这一包文件，重算全部结果
-help-verify-bundle = 目录、压缩包，或一份回执
+help-verify = 核验：只凭这一包文件，重算全部结果，说明哪些没有核对、为什么
+help-verify-bundle = 公布的压缩包、解压后的目录，或一份回执（receipt.json）
 help-receipt = 回执：一家企业的凭证，证明它在不在名录、在哪一层、签号是多少
 help-receipt-bundle = 审计版（目录或压缩包）
 help-receipt-id = 企业编号（统一社会信用代码）
@@ -82,14 +82,27 @@ check-receipt-row = 该企业的一行确在锁定的名录中
 check-receipt-ticket = 签号重算一致
 check-receipt-standing = 是否入选与签号、入选线一致
 
-verify-in-part = （公开版只能核对一部分）
-verify-not-here = （需审计版才能核对）
+verify-in-part = （公开版里有的部分相符，其余须用审计版）
+verify-not-here = （没有核对：需要审计版里的名单）
 verify-not-reached = （前面的核对未通过，未进行）
 verify-unknown-chain = 注意：{ $name } 不是本程序认识的信标，未核对签名。
 verify-fallback = 注意：启用了备用来源 { $name }，原因：{ $why }
 verify-erased = 注意：{ $table } 有 { $rows } 行已依法删除，无法重算检查组。
+verify-gap-erased = （有人员记录已依法删除，无法全部核对）
 verify-ok = 核验通过：以上各项全部由本包文件重新算出，与公布的结果一致。
-verify-failed = 核验不通过：{ $check }（{ $code }）。{ $detail }
+verify-ok-public = 核验通过：公开版里能核对的都已重新算出，与公布的结果一致。
+    没有核对的是第 { $gaps } 项，只核对了一部分的是第 { $parts } 项：它们要用检查对象名录、排除名单、人员名册和回避名单重算，公开版不含这些。
+    全部核对须用审计版；一家企业要确认自己在名录里，可向公布单位索取回执。
+verify-ok-erased = 核验通过：能核对的都已重新算出，与公布的结果一致。
+    有人员记录已依法删除，只留下指纹，所以第 { $gaps } 项没有核对，第 { $parts } 项只核对了一部分。
+verify-ok-receipt = 核验通过：回执所写的企业确在锁定的名单里，签号和是否入选已重新算出，与回执一致。
+verify-compare = 还请核对一点：锁定摘要 C 应与锁定当时公布的相同，相同才说明锁定之后没有人换过。
+    C：{ $digest }
+verify-compare-receipt = 还请对照公布页面：锁定摘要 C 和本层入选线应与公布的相同（回执自己证明不了这两项）。
+    C：{ $digest }
+verify-failed = 核验不通过。没有通过的是：{ $check }（{ $code }）。
+    { $detail }（{ $finding }）
+verify-failed-do = 可以先重新下载整份材料再核验一次；仍不通过的，请保存材料，向组织抽取的单位、其上级或纪检机构提出异议。
 
 ## 取种
 

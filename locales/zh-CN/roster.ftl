@@ -4,7 +4,7 @@ help-roster-check = 核对名录文件：格式、编号、重复，一次列出
 help-roster-check-file = 名录文件：CSV、XLSX 或 Parquet
 help-roster-check-kind = 名录种类：subjects 检查对象、excluded 排除名单、inspectors 执法检查人员、recusals 回避
 help-roster-check-column = 指定列，如 id=信用代码 或 id=#2；分层可由多列合成：stratum=领域/风险等级；可重复
-help-roster-check-ids = 编号规则：auto（18 位者按统一社会信用代码校验，默认）、uscc（全部校验）、any（不校验）
+help-roster-check-ids = 编号规则：auto（默认：18 位的按统一社会信用代码校验；名录过半为信用代码时，16、17、19、20 位的视为错录）、uscc（全部校验）、any（不校验）
 help-roster-check-stratum = 名录没有分层列时，全部对象所属的分层
 help-roster-check-sheet = 工作表名称；不指定时读第一张
 help-roster-check-error-file = 把有问题的行连同错误原因写入此文件（CSV，可用 Excel 打开，改好后可再核对）
@@ -36,6 +36,7 @@ flaw-dirty = { $field }“{ $found }”含有{ $kinds }
 flaw-suggestion = ，应为“{ $suggestion }”？
 flaw-form = { $field }“{ $found }”{ $why }
 flaw-not-uscc = 编号“{ $found }”不是有效的统一社会信用代码：{ $why }
+flaw-near-uscc = 编号“{ $found }”有 { $characters } 位：本名录多为 18 位的统一社会信用代码，它像是多录或少录了字符（确是别种编号时用 --ids any）
 flaw-lost-digits = { $field }“{ $found }”被表格软件当作数字保存，末尾数字已丢失，请按文本格式重新填写
 flaw-unknown-reason = 原因“{ $found }”不在规定的代码之内（自定义代码以 x- 开头）
 flaw-not-a-capacity = 最多任务数“{ $found }”不是 0 至 1000000 的整数
@@ -81,6 +82,7 @@ kind-count = { $kind ->
     [dirty] 字符不规范
     [form] 格式不符
     [not-uscc] 统一社会信用代码无效
+    [near-uscc] 疑为错录的信用代码
     [lost-digits] 数字丢失
     [unknown-reason] 原因代码不明
     [not-a-capacity] 任务数无效

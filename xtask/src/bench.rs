@@ -3,24 +3,42 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::postgres::Postgres;
 use crate::process::Run;
 use crate::{Failure, house, setup};
 
 const HELP: &str = "\
-cargo xtask bench [--rows N] [--rounds N] [--only draws|teams]
+cargo xtask bench [--rows N] [--rounds N] [--only draws|teams|chances]
 
   --rows N      rows of the roster (1000000); 180000000 takes 6 GB of disk, and the others much memory
   --rounds N    how often each program runs (5)
-  --only PART   the draws or the teams by themselves
+  --only PART   the draws, the teams or the scatter of chances by themselves
 ";
+
+/// A larger roster isn't loaded into PostgreSQL.
+const MOST_ROWS_IN_POSTGRESQL: u64 = 20_000_000;
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    All,
+    Draws,
+    Teams,
+    Chances,
+}
 
 /// What is asked for.
 #[derive(Debug, PartialEq, Eq)]
 struct Wish {
     rows: u64,
     rounds: u32,
-    draws: bool,
-    teams: bool,
+    part: Part,
+}
+
+impl Wish {
+    fn wants(&self, part: Part) -> bool {
+        self.part == part || self.part == Part::All
+    }
 }
 
 /// Build the examples for release, make the roster if it isn't there, and run the rounds.
@@ -36,17 +54,20 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
     }
     let wish = parse(arguments)?;
     let python = python()?;
-    let examples = ["--example", "scan", "--example", "plain", "--example", "teams"];
+    let examples = ["--example", "scan", "--example", "plain", "--example", "teams", "--example", "chances"];
     Run::cargo(&["build", "--release", "--locked", "--package", "cli", "--package", "lots"]).args(examples).show()?;
     let target = house::target()?;
     let built = target.join("release/examples");
-    if wish.draws {
+    if wish.wants(Part::Draws) {
         draws(&python, &built, &target.join("bench"), &wish)?;
     }
-    if wish.teams {
+    if wish.wants(Part::Teams) {
         let (targets, inspectors) = ("20000", "2000");
         let program = built.join("teams");
         script(&python, "teams.py").args([&program]).args([targets, inspectors, &wish.rounds.to_string()]).show()?;
+    }
+    if wish.wants(Part::Chances) {
+        script(&python, "chances.py").args([built.join("chances")]).args(["1000", "20"]).show()?;
     }
     Ok(())
 }
@@ -59,7 +80,13 @@ fn draws(python: &Path, built: &Path, folder: &Path, wish: &Wish) -> Result<(), 
         script(python, "roster.py").args([&wish.rows.to_string()]).args([&roster]).show()?;
     }
     let programs = [built.join("scan"), built.join("plain")];
-    script(python, "draws.py").args([&roster]).args([&wish.rounds.to_string()]).args(&programs).show()
+    let run = script(python, "draws.py").args([&roster]).args([&wish.rounds.to_string()]).args(&programs);
+    // The largest tables would need as much disk again, and hours to sort.
+    if wish.rows > MOST_ROWS_IN_POSTGRESQL || setup::postgresql_programs().is_none() {
+        return run.show();
+    }
+    let postgres = Postgres::start()?;
+    run.args([postgres.url(), postgres.process().to_string()]).show()
 }
 
 fn python() -> Result<PathBuf, Failure> {
@@ -74,7 +101,7 @@ fn script(python: &Path, name: &str) -> Run {
 }
 
 fn parse(arguments: &[String]) -> Result<Wish, Failure> {
-    let mut wish = Wish { rows: 1_000_000, rounds: 5, draws: true, teams: true };
+    let mut wish = Wish { rows: 1_000_000, rounds: 5, part: Part::All };
     let mut words = arguments.iter().map(String::as_str);
     while let Some(flag) = words.next() {
         let value = words.next().ok_or_else(|| format!("{flag} needs a value\n\n{HELP}"))?;
@@ -83,8 +110,9 @@ fn parse(arguments: &[String]) -> Result<Wish, Failure> {
             ("--rounds", rounds) => {
                 wish.rounds = u32::try_from(positive(rounds)?).map_err(|_| format!("{rounds} rounds are too many"))?;
             }
-            ("--only", "draws") => wish.teams = false,
-            ("--only", "teams") => wish.draws = false,
+            ("--only", "draws") => wish.part = Part::Draws,
+            ("--only", "teams") => wish.part = Part::Teams,
+            ("--only", "chances") => wish.part = Part::Chances,
             _ => return Err(format!("`{flag} {value}` is not understood\n\n{HELP}")),
         }
     }
@@ -106,9 +134,10 @@ mod tests {
 
     #[test]
     fn a_million_rows_unless_told_otherwise() {
-        check("", Some(&Wish { rows: 1_000_000, rounds: 5, draws: true, teams: true }));
-        check("--rows 10000000 --only draws", Some(&Wish { rows: 10_000_000, rounds: 5, draws: true, teams: false }));
-        check("--only teams --rounds 3", Some(&Wish { rows: 1_000_000, rounds: 3, draws: false, teams: true }));
+        check("", Some(&Wish { rows: 1_000_000, rounds: 5, part: Part::All }));
+        check("--rows 10000000 --only draws", Some(&Wish { rows: 10_000_000, rounds: 5, part: Part::Draws }));
+        check("--only teams --rounds 3", Some(&Wish { rows: 1_000_000, rounds: 3, part: Part::Teams }));
+        check("--only chances", Some(&Wish { rows: 1_000_000, rounds: 5, part: Part::Chances }));
     }
 
     #[test]

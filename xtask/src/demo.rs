@@ -19,6 +19,10 @@ struct Options {
     check: bool,
 }
 
+/// So many lines of an answer are shown, and so many of these are its last.
+const SHOWN: usize = 34;
+const LAST: usize = 8;
+
 /// The demonstration's folder and the tool.
 struct Stage {
     lots: PathBuf,
@@ -57,6 +61,12 @@ fn perform(options: &Options) -> Result<(), Failure> {
     fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let stage = Stage { lots: house::lots()?, folder };
     let started = Instant::now();
+    println!("在虚构的城市里走完一次双随机抽取，再试着作假。$ 后面的命令可在 {} 里照样运行，", stage.folder.display());
+    println!("lots 就是 {}；命令加 --lang en 用英文回答。", stage.lots.display());
+    println!(
+        "A whole draw in a made-up city, and an attempt to cheat. Each command behind $ can be repeated in that folder;"
+    );
+    println!("lots is that program, and answers in English with --lang en.");
     stage.rosters(options)?;
     stage.draw()?;
     let result = stage.json("draw/result.json")?;
@@ -94,7 +104,10 @@ impl Stage {
     fn rosters(&self, options: &Options) -> Result<(), Failure> {
         say("1. 造一座城市：检查对象、执法检查人员、回避、方案", "A city: subjects, inspectors, recusals, a plan");
         self.expect(0, &["sample", "city", "--subjects", &options.subjects.to_string(), "--seed", "1"])?;
-        say("2. 有错的名录被拒绝，错在哪一行、为什么，都写进错误文件", "A dirty roster is refused, row by row");
+        say(
+            "2. 故意弄错的名录被拒绝：错在哪一行、为什么，都写进错误文件",
+            "Rosters spoilt on purpose are refused: which row and why, also in an error file",
+        );
         for (file, kind) in [("full-width", "subjects"), ("wrong-check", "subjects"), ("duplicate", "subjects")] {
             let roster = format!("city/dirty/{file}.csv");
             let errors = format!("{file}-errors.csv");
@@ -107,21 +120,27 @@ impl Stage {
     /// Commit, seed, draw, verify.
     fn draw(&self) -> Result<(), Failure> {
         say(
-            "3. 锁定：抽取之前，先把名单、比例、取种办法固定下来",
-            "Commit: rosters, rates and seed plan are fixed before",
+            "3. 锁定：随机数产生之前，先把名单、比例、取种办法固定下来，公布摘要 C",
+            "Commit: before any randomness exists, rosters, rates and seed plan are fixed and their digest C published",
         );
         let mut commit = vec!["commit", "--plan", "city/plan.json", "--subjects", "city/subjects.csv"];
         commit.extend(["--excluded", "city/excluded.csv", "--inspectors", "city/inspectors.csv"]);
         commit.extend(["--recusals", "city/recusals.csv", "--out", "draw"]);
         self.expect(0, &commit)?;
         say(
-            "4. 取种：各方揭示的数和快乐8号码（演示用虚构号码）",
-            "Seed: revealed values and a lottery issue (made up here)",
+            "4. 取种：锁定以后，各方揭示数值，再加一期快乐8号码（演示用虚构号码），合成种子 S",
+            "Seed: after the commit the parties reveal their values and a lottery is drawn (made up here); together they give S",
         );
         self.expect(0, &["seed", "draw", "--entries", "city/entries.json"])?;
-        say("5. 抽取", "Draw");
+        say(
+            "5. 抽取：签号由种子和企业代码算出，每层签号最小的被抽中；检查人员也由签号选派",
+            "Draw: tickets follow from seed and code, the smallest of a stratum are drawn; inspectors are paired by tickets too",
+        );
         self.expect(0, &["draw", "draw", "--zip", "bundle.zip"])?;
-        say("6. 核验：只凭公布的文件全部重算一遍", "Verify: everything recomputed from the bundle alone");
+        say(
+            "6. 核验：审计版全部重算；公开版不含名单，能重算的重算，其余说明原因",
+            "Verify: the auditor's edition in full; the public one as far as it goes, and it says how far",
+        );
         self.expect(0, &["verify", "draw"])?;
         self.expect(0, &["bundle", "draw", "--edition", "public", "--out", "public.zip"])?;
         self.expect(0, &["verify", "public.zip"])?;
@@ -153,7 +172,10 @@ impl Stage {
         let stratum = text(target, "stratum")?;
         let strata = list(result, "strata").iter();
         let cutoff = strata.clone().find(|other| other["name"] == stratum).and_then(|other| other["cutoff"].as_str());
-        println!("   {stratum} 的界线 cut-off: {}", cutoff.unwrap_or("?"));
+        println!(
+            "   “{stratum}”层的入选线，签号不大于它即被抽中 (the cut-off: drawn if not above it): {}",
+            cutoff.unwrap_or("?")
+        );
         must(cutoff.is_some_and(|cutoff| ticket.as_str() <= cutoff), "a target lies beyond its cut-off")
     }
 
@@ -169,7 +191,8 @@ impl Stage {
         let original = self.read("tampered/result.json")?;
         fs::write(self.folder.join("tampered/result.json"), original.replace(ticket, &changed))
             .map_err(|e| e.to_string())?;
-        let words = self.expect(1, &["verify", "tampered", "--json"])?;
+        self.expect(1, &["verify", "tampered"])?;
+        let words = self.quiet(1, &["verify", "tampered", "--json"])?;
         // The answer lists every check; only the verdict names the one that fails.
         must(words.contains("\"verdict\":\"tickets\""), "verify names another check than `tickets`")
     }
@@ -202,12 +225,15 @@ impl Stage {
     fn expect(&self, code: i32, arguments: &[&str]) -> Result<String, Failure> {
         println!("$ {}", Run::new("lots").args(arguments).line());
         let answer = self.quiet(code, arguments)?;
-        let mut lines = answer.lines();
-        lines.by_ref().take(24).for_each(|line| println!("   {line}"));
-        match lines.count() {
-            0 => {}
-            more => println!("   … 还有 {more} 行 ({more} more lines)"),
+        let lines: Vec<&str> = answer.lines().collect();
+        // What comes of it stands last, so what is left out is left out before that.
+        let left_out = lines.len().saturating_sub(SHOWN);
+        let (first, last) = lines.split_at(if left_out > 0 { SHOWN - LAST } else { lines.len() });
+        first.iter().for_each(|line| println!("   {line}"));
+        if left_out > 0 {
+            println!("   … 略去 {left_out} 行 ({left_out} lines left out)");
         }
+        last.iter().skip(left_out).for_each(|line| println!("   {line}"));
         Ok(answer)
     }
 

@@ -57,6 +57,11 @@ impl Postgres {
         format!("postgres://yaoguang@127.0.0.1:{}/postgres", self.port)
     }
 
+    /// The number of the server's first process, whose children do the work.
+    pub fn process(&self) -> u32 {
+        self.server.id()
+    }
+
     fn wait(&mut self) -> Result<(), Failure> {
         let log = |folder: &Path| fs::read_to_string(folder.join("log")).unwrap_or_default();
         let started = Instant::now();

@@ -20,6 +20,8 @@ use crate::screen;
 /// Arguments that mean the same in every command and so have one help text.
 pub const SHARED: [&str; 4] = ["help", "json", "lang", "version"];
 
+const LAST: usize = 1000;
+
 #[derive(Debug, Parser)]
 #[command(name = "lots", version, subcommand_required = true, disable_help_subcommand = true)]
 #[command(disable_help_flag = true, disable_version_flag = true)]
@@ -124,6 +126,9 @@ fn with_help(command: clap::Command, words: &Words) -> clap::Command {
         .mut_args(|arg| {
             let heading = if arg.is_positional() { "help-heading-arguments" } else { "help-heading-options" };
             let text = words.say(&argument_key(&name, arg.get_id().as_str()), &[]);
+            // What every command has stands last.
+            let shared = SHARED.contains(&arg.get_id().as_str());
+            let arg = if shared { arg.display_order(LAST) } else { arg };
             arg.help(text).long_help(Resettable::Reset).help_heading(words.say(heading, &[]))
         })
 }

@@ -5,6 +5,7 @@ pub mod beacon;
 pub mod bundle;
 pub mod chance;
 pub mod commands;
+pub mod detail;
 pub mod exit;
 pub mod frozen;
 pub mod locale;

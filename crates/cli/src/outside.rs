@@ -2,24 +2,27 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, BufRead as _, BufReader, Write as _};
+use std::io::{self, BufRead as _, BufReader};
 use std::num::NonZero;
 use std::path::Path;
-use std::time::Instant;
 
-use lots::check::{BeaconVerdict, MemoryRoster, Outside, RosterRequest, RosterScan};
+use lots::check::{BeaconVerdict, Check, MemoryRoster, Outside, RosterRequest, RosterScan};
+use lots::name::NameError;
 use lots::seed::DrandClaim;
 use lots::table::{RowFlaw, TableError};
 
 use crate::beacon;
 use crate::bundle::Roster;
-use crate::scan::{self, Options, Order, ScanError, Source, Stratum};
+use crate::commands::verify::sentence;
+use crate::scan::{self, FlawKind, Options, Order, ScanError, Source, Stratum};
+use crate::screen::Progress;
 
 /// The world as the command line sees it: files, and BLS by a library.
 #[derive(Debug)]
 pub struct World<'a> {
     roster: &'a Roster,
     streamed_from_bytes: u64,
+    progress: Option<&'a Progress<'a>>,
     /// What went wrong with reading, if something did; the check then fails for want of rows.
     pub fault: Option<io::Error>,
 }
@@ -28,7 +31,13 @@ impl<'a> World<'a> {
     /// The world of an opened bundle.
     #[must_use]
     pub fn new(roster: &'a Roster) -> Self {
-        Self { roster, streamed_from_bytes: STREAMED_FROM_BYTES, fault: None }
+        Self { roster, streamed_from_bytes: STREAMED_FROM_BYTES, progress: None, fault: None }
+    }
+
+    /// The same, showing how far it is.
+    #[must_use]
+    pub fn telling(self, progress: &'a Progress<'a>) -> Self {
+        Self { progress: Some(progress), ..self }
     }
 
     fn read(&mut self) -> Vec<u8> {
@@ -52,25 +61,30 @@ impl Outside for World<'_> {
         if let Roster::File(path) = self.roster
             && fs::metadata(path).is_ok_and(|about| about.len() >= self.streamed_from_bytes)
         {
-            return streamed(path, request).map_err(|fault| self.flaw(fault));
+            return streamed(path, request, self.progress).map_err(|fault| self.flaw(fault));
         }
         let bytes = self.read();
         if self.fault.is_some() {
             return Err(TableError { row: 0, field: "", flaw: RowFlaw::Text });
         }
-        MemoryRoster::from_file(&bytes)?.scan(request)
+        let progress = self.progress;
+        MemoryRoster::from_file(&bytes)?
+            .scan(request, &mut |done, total| tell(progress, Check::TableSubjects, done, total))
     }
 
     fn beacon(&self, claim: &DrandClaim<'_>) -> BeaconVerdict {
         beacon::check(claim)
     }
+
+    fn progress(&mut self, check: Check, done: u64, total: u64) {
+        tell(self.progress, check, done, total);
+    }
 }
 
 /// Two passes over the file, and a third for those who must not be there; memory grows with the number drawn.
-fn streamed(path: &Path, request: &RosterRequest<'_>) -> Result<RosterScan, ScanError> {
+fn streamed(path: &Path, request: &RosterRequest<'_>, told: Option<&Progress<'_>>) -> Result<RosterScan, ScanError> {
     let source = Source::subjects(path)?;
-    let started = Instant::now();
-    let progress = move |done: u64, total: u64| percent(started, done, total);
+    let progress = move |done: u64, total: u64| tell(told, Check::TableSubjects, done, total);
     let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
     let options = Options { threads, flaws: 1, progress: &progress };
     let frozen = scan::commit(&source, &request.secret, None, &options)?;
@@ -93,10 +107,10 @@ fn streamed(path: &Path, request: &RosterRequest<'_>) -> Result<RosterScan, Scan
     })
 }
 
-/// How far it is, on standard error, once it takes more than a second.
-fn percent(started: Instant, done: u64, total: u64) {
-    if started.elapsed().as_secs() >= 1 && total > 0 {
-        let _ = write!(io::stderr().lock(), "\r{:3} %\r", done.saturating_mul(100) / total);
+/// How far a check is, if somebody is told.
+fn tell(progress: Option<&Progress<'_>>, check: Check, done: u64, total: u64) {
+    if let Some(progress) = progress {
+        progress.at(&|words| sentence(check, words), done, total);
     }
 }
 
@@ -131,13 +145,31 @@ impl World<'_> {
             other => return whole(RowFlaw::Unknown(other.to_string())),
         };
         match (flaws.list.into_iter().next(), flaws.disorder) {
-            (Some(flaw), _) => {
-                TableError { row: flaw.row, field: "", flaw: RowFlaw::Unknown(format!("{:?}", flaw.kind)) }
-            }
+            (Some(flaw), _) => row_flaw(flaw),
             (None, Some(disorder)) => TableError { row: disorder.row, field: "id", flaw: RowFlaw::Order },
             (None, None) => whole(RowFlaw::Text),
         }
     }
+}
+
+/// A flaw that a scan found in the table's own file, as the table's reader would put it.
+fn row_flaw(flaw: scan::Flaw) -> TableError {
+    let field = match flaw.field {
+        scan::Field::Row => "",
+        scan::Field::Id => "id",
+        scan::Field::Stratum => "stratum",
+    };
+    let kind = match flaw.kind {
+        FlawKind::EmptyLine | FlawKind::Fields { .. } => RowFlaw::Fields(2),
+        FlawKind::Quote => RowFlaw::Value,
+        FlawKind::TooLong => RowFlaw::Name(NameError::TooLong { limit: scan::MAX_ROW_BYTES }),
+        FlawKind::NotText => RowFlaw::Text,
+        FlawKind::Name(error) => RowFlaw::Name(error),
+        FlawKind::Unknown(name) => RowFlaw::Unknown(name),
+        FlawKind::Duplicate { .. } => RowFlaw::Order,
+        FlawKind::Ending => RowFlaw::Ending,
+    };
+    TableError { row: flaw.row, field, flaw: kind }
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ pub mod flaw;
 pub mod header;
 pub mod input;
 pub mod limits;
+pub mod near;
 pub mod reason;
 pub mod record;
 pub mod report;
@@ -124,7 +125,8 @@ impl Kind {
 /// What ids are held to beyond their form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum IdRule {
-    /// Ids of 18 characters are held to be 统一社会信用代码 and checked; others are not.
+    /// Ids of 18 characters are held to be 统一社会信用代码 and checked; others are not, unless most of the file are such codes and they
+    /// look like one with a character lost or gained ([`near`]).
     #[default]
     Auto,
     /// Every id is a 统一社会信用代码 with its check characters (GB 32100-2015).

@@ -3,9 +3,14 @@
 //! A reader that goes away early (`lots … | head`) is no error: what it didn't want to read isn't written.
 
 use std::fmt::Display;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
+use lots::check::Detail;
+
+use crate::detail;
 use crate::exit::Exit;
 use crate::frozen::Fault;
 use crate::locale::Words;
@@ -39,16 +44,66 @@ pub fn unwritable(words: &Words, path: &Path, why: &io::Error) -> String {
 
 /// Say what is wrong with a draw's files.
 pub fn fault(words: &Words, fault: &Fault) -> Exit {
-    let detail = fault.to_string();
+    let said = |detail: &Detail| detail::say(detail, words);
     complain(&match fault {
         Fault::Missing(file) => words.say("bundle-missing", &[("file", file)]),
-        Fault::Table(..) | Fault::Form(..) => words.say("bundle-changed", &[("detail", &detail)]),
-        Fault::Commitment(refusal) => words.say("bundle-commitment", &[("code", &refusal.code()), ("detail", &detail)]),
-        Fault::Seed(refusal) => words.say("bundle-seed", &[("code", &refusal.code()), ("detail", &detail)]),
+        Fault::Table(file, why) => words.say("bundle-changed", &[("detail", &said(&Detail::of_row(file, why)))]),
+        Fault::Form(..) => words.say("bundle-changed", &[("detail", &fault.to_string())]),
+        Fault::Commitment(refusal) => {
+            words.say("bundle-commitment", &[("code", &refusal.code()), ("detail", &said(&refusal.into()))])
+        }
+        Fault::Seed(refusal) => {
+            words.say("bundle-seed", &[("code", &refusal.code()), ("detail", &said(&refusal.into()))])
+        }
         Fault::Io(why) => words.say("file-unreadable", &[("file", &""), ("why", &why.to_string())]),
     });
     match fault {
         Fault::Missing(_) | Fault::Io(_) => Exit::Broken,
         _ => Exit::Found,
+    }
+}
+
+/// How far something is, in the last line of the terminal: shown from the second second on, and only to a person. Gone when dropped.
+#[derive(Debug)]
+pub struct Progress<'w> {
+    words: &'w Words,
+    started: Instant,
+    /// What the line says now; empty while there is none.
+    line: Mutex<String>,
+}
+
+/// What takes less is not worth a line.
+const QUIET: Duration = Duration::from_secs(1);
+
+impl<'w> Progress<'w> {
+    /// Begin to wait.
+    #[must_use]
+    pub fn new(words: &'w Words) -> Self {
+        Self { words, started: Instant::now(), line: Mutex::default() }
+    }
+
+    /// So much of `what`, a sentence, is done. Cheap enough to be called for every row.
+    pub fn at(&self, what: &dyn Fn(&Words) -> String, done: u64, total: u64) {
+        // Asking the clock for every one of many rows would cost more than the row.
+        let worth_a_look = total < 4096 || done == total || done.is_multiple_of(64);
+        if !worth_a_look || self.started.elapsed() < QUIET || !io::stderr().is_terminal() {
+            return;
+        }
+        let percent = done.saturating_mul(100).checked_div(total).unwrap_or(100);
+        let line = self.words.say("progress", &[("what", &what(self.words)), ("percent", &percent)]);
+        if let Ok(mut shown) = self.line.lock()
+            && *shown != line
+        {
+            let _ = write!(io::stderr().lock(), "\r\x1b[K{line}");
+            *shown = line;
+        }
+    }
+}
+
+impl Drop for Progress<'_> {
+    fn drop(&mut self) {
+        if self.line.get_mut().is_ok_and(|line| !line.is_empty()) {
+            let _ = write!(io::stderr().lock(), "\r\x1b[K");
+        }
     }
 }

@@ -3,9 +3,12 @@
 #[path = "draws/mod.rs"]
 mod draws;
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::sync::Barrier;
 
 use draws::{Draw, lots};
+use lots::amend::Amendments;
 use lots_cli::bundle::open;
 use lots_cli::commands::verify::check;
 use lots_cli::exit::Exit;
@@ -44,6 +47,27 @@ fn each_kind_of_amendment_verifies_and_a_changed_chain_does_not() {
     fs::write(&path, chain.replacen("\"zhang\"", "\"zhong\"", 1)).unwrap();
     assert_eq!(verdict(&draw), "amendments");
     assert_eq!(amend(&draw, "gone", &["--subject", id]), Exit::Found, "a broken chain isn't continued");
+}
+
+#[test]
+fn of_several_amendments_at_once_none_is_lost() {
+    let draw = Draw::of_city(600);
+    let result = draw.result();
+    let targets: Vec<&str> = result.targets.iter().take(4).map(|target| target.id.as_str()).collect();
+    let together = Barrier::new(targets.len());
+    std::thread::scope(|scope| {
+        for id in &targets {
+            scope.spawn(|| {
+                together.wait();
+                assert_eq!(amend(&draw, "gone", &["--subject", id]), Exit::Fine);
+            });
+        }
+    });
+    let chain = Amendments::from_text(&fs::read(draw.folder().join("amendments.json")).unwrap()).unwrap();
+    let gone: BTreeSet<&str> =
+        chain.amendments.iter().filter_map(|a| a.subject.as_ref()).map(|id| id.as_str()).collect();
+    assert_eq!(gone, targets.into_iter().collect());
+    assert_eq!(verdict(&draw), "ok");
 }
 
 #[test]

@@ -69,6 +69,48 @@ fn ids_are_held_to_their_rule() {
     check_id(IdRule::Auto, "", Some(("flaw-missing", None)));
 }
 
+/// These ids, in this order and the other way round, have damaged codes in these places (from 0), with the codes they perhaps were.
+fn check_near(ids: IdRule, list: &[&str], expected: &[(usize, Option<&str>)]) {
+    for reversed in [false, true] {
+        let place = |at: usize| if reversed { list.len() - 1 - at } else { at };
+        let rows: String = (0..list.len()).map(|at| format!("{},高\n", list[place(at)])).collect();
+        let options = Options { ids, ..Options::default() };
+        let roster = read_bytes::<Subject>(format!("id,stratum\n{rows}").as_bytes(), &options).unwrap();
+        let mut wanted: Vec<Found> = expected
+            .iter()
+            .map(|&(at, code)| (place(at) as u64 + 2, "flaw-near-uscc", Some(Field::Id), code.map(str::to_owned)))
+            .collect();
+        wanted.sort();
+        assert_eq!(found(&roster), wanted, "{list:?}");
+        assert_eq!(roster.rows.len(), list.len() - expected.len());
+    }
+}
+
+#[test]
+fn among_codes_an_id_with_a_character_lost_or_gained_is_refused() {
+    const OTHER: &str = "91210402MA0QWERT2L";
+    let gained = "913501100M000100Y43";
+    let check = |ids: &[&str], expected: &[(usize, Option<&str>)]| check_near(IdRule::Auto, ids, expected);
+    check(&[CODE, gained], &[(1, Some(CODE))]);
+    for damaged in ["91350100M000100Y", "91350100M000100Y4", "91350100M000100Y4344", "91350100m000100y4"] {
+        let Some(expected) = subjects(&format!("id,risk\n{CODE},1\n{damaged},1\n")).report.flaws.remove(&3) else {
+            panic!("{damaged} passes");
+        };
+        check(&[CODE, damaged], &[(1, expected[0].suggestion())]);
+    }
+    // Neither a 注册号 of 15 digits nor anything outside the alphabet is a damaged code.
+    for other in
+        ["210402000012345", "210402-0000-12345", "9135O100MOOO1OOY4", "91350100M00010", "913501001M000100Y4312"]
+    {
+        check(&[CODE, OTHER, other], &[]);
+    }
+    // Half isn't most: the codes must be more than half of the other ids.
+    check(&["A1", gained, CODE], &[]);
+    check(&["A1", gained, CODE, OTHER], &[(1, Some(CODE))]);
+    check(&[gained], &[]);
+    check_near(IdRule::Any, &[CODE, gained], &[]);
+}
+
 #[test]
 fn all_flaws_of_a_file_are_found_in_one_pass() {
     let roster = subjects("编号,分层\n1,高\n,\n1,低\n 1,低\n,,,\n2, 高\n3,高,多\n");

@@ -7,9 +7,11 @@ use std::fs;
 use std::path::Path;
 
 use draws::{Draw, lots};
+use lots::hash::Digest;
 use lots_cli::bundle::open;
-use lots_cli::commands::verify::check;
+use lots_cli::commands::verify::{check, in_words};
 use lots_cli::exit::Exit;
+use lots_cli::locale::{Tongue, Words};
 use lots_cli::outside::World;
 use lots_cli::roster::{IdRule, Options, Subject, read};
 
@@ -42,6 +44,31 @@ fn chicago_is_drawn_verified_and_each_business_gets_its_receipt() {
         assert_eq!(lots(&["explain", text(draw.folder()), id]), Exit::Fine);
     }
     assert_eq!(lots(&["receipt", text(draw.folder()), "nobody", "--out", text(&draw.beside("none"))]), Exit::Found);
+}
+
+#[test]
+fn the_verdict_says_what_was_not_checked_and_where_it_failed() {
+    let draw = Draw::of_city(600);
+    let said = |path: &Path| {
+        let opened = open(path).unwrap();
+        let report = check(&opened, &mut World::new(&opened.roster));
+        in_words(&opened, &report, &Words::new(Tongue::Zh)).join("\n")
+    };
+    let zip = draw.beside("public.zip");
+    assert_eq!(lots(&["bundle", text(draw.folder()), "--edition", "public", "--out", text(&zip)]), Exit::Fine);
+    let commitment = fs::read(draw.folder().join("commitment.json")).unwrap();
+    let public = said(&zip);
+    let wanted = ["8、9、10、11、12、13、21、22", "18、19、20、23", &Digest::of(&commitment).to_string()];
+    assert!(wanted.iter().all(|part| public.contains(part)), "{public}");
+    assert!(!said(draw.folder()).contains("没有核对"));
+    let result = draw.result();
+    let target = &result.targets[0];
+    let path = draw.folder().join("result.json");
+    let ranked = format!("\"rank\":1,\"stratum\":\"{}\"", target.stratum);
+    let changed = fs::read_to_string(&path).unwrap().replacen(&ranked, &ranked.replace(":1,", ":7,"), 1);
+    fs::write(&path, changed).unwrap();
+    let failed = said(draw.folder());
+    assert!(failed.contains(&format!("{} 的名次写作 7，应为 1。（rank）", target.id)), "{failed}");
 }
 
 #[test]

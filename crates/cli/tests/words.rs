@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser;
-use lots::check::Check;
+use lots::check::{Check, Finding};
 use lots_cli::locale::FILES;
 use lots_cli::roster::Kind;
 use lots_cli::roster::reason::codes;
@@ -133,10 +133,23 @@ fn every_key_is_used_somewhere() {
     let mut named = lots_cli::args::help_keys();
     // Keys made of a code of the protocol: one for every check and every reason of the specification.
     named.extend(Check::BUNDLE.iter().chain(&Check::RECEIPT).map(|check| format!("check-{}", check.code())));
+    named.extend(Finding::ALL.iter().map(|finding| lots_cli::detail::key(finding.code())));
     named.extend(codes(Kind::Excluded).iter().map(|code| format!("reason-{code}")));
     let used = |key: &String| named.contains(key) || source.contains(&format!("\"{key}\""));
     let unused: Vec<_> = chinese().into_keys().filter(|key| !used(key)).collect();
     assert_eq!(unused, Vec::<String>::new());
+}
+
+#[test]
+fn every_finding_has_its_sentence_with_its_values_and_a_code_of_its_own() {
+    let keys = chinese();
+    let mut seen = BTreeSet::new();
+    for finding in Finding::ALL {
+        assert!(seen.insert(finding.code()), "{finding:?}: its code stands twice");
+        let values: Variables = finding.values().iter().map(|&name| name.to_owned()).collect();
+        let said = keys.get(&lots_cli::detail::key(finding.code()));
+        assert_eq!(said, Some(&values), "{finding:?}");
+    }
 }
 
 #[test]

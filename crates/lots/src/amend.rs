@@ -98,10 +98,7 @@ impl Amendment {
             (Kind::Absent, None, Some(inspector)) => Event::Absent { inspector: inspector.clone() },
             (Kind::Gone, Some(subject), None) => Event::Gone { subject: subject.clone() },
             _ => {
-                return Err(Refusal::Form(format!(
-                    "amendment {}: subject and inspector don't go with its kind",
-                    self.number
-                )));
+                return Err(Refusal::Kind(self.number));
             }
         };
         Ok(Request { approver: self.approver.clone(), event, reason: self.reason.clone() })
@@ -171,7 +168,11 @@ pub struct Request {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// The file has not its form.
-    Form(String),
+    Form(canonical::NotCanonical),
+    /// A file without amendments: then there must be none.
+    Empty,
+    /// The amendment's subject and inspector don't go with its kind.
+    Kind(u64),
     /// The number, or the hash of what came before, isn't the next.
     Chain(u64),
     /// No such target, or it is gone.
@@ -187,7 +188,9 @@ pub enum Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Form(why) => f.write_str(why),
+            Self::Form(why) => why.fmt(f),
+            Self::Empty => f.write_str("no amendments, so there must be no file"),
+            Self::Kind(number) => write!(f, "amendment {number}: subject and inspector don't go with its kind"),
             Self::Chain(number) => write!(f, "amendment {number} doesn't follow what stands before it"),
             Self::NoTarget(subject) => write!(f, "{subject} is no target"),
             Self::NotInTeam(inspector, subject) => write!(f, "{inspector} isn't in the team of {subject}"),
@@ -206,6 +209,6 @@ impl std::error::Error for Refusal {}
 /// # Errors
 /// [`Refusal`], of the first amendment that doesn't stand.
 pub fn check(bytes: &[u8], result: &DrawResult, slack: u32, people: Option<&(Bench, Recusals)>) -> Result<(), Refusal> {
-    let file = Amendments::from_text(bytes).map_err(|why| Refusal::Form(why.to_string()))?;
+    let file = Amendments::from_text(bytes).map_err(Refusal::Form)?;
     State::replay(&file, result, slack, people).map(|_| ())
 }

@@ -106,8 +106,10 @@ pub struct CommitmentBody {
 /// Why a commitment is refused (section 2.2).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// Not canonical, or a value has not its form or range.
+    /// Not canonical, or a value has not its form.
     Form(NotCanonical),
+    /// This field is out of its range.
+    Range(&'static str),
     /// Two strata share this name.
     StrataNames(String),
     /// A rate is not within 0 to 1 with a denominator up to 10^6.
@@ -139,7 +141,7 @@ impl Refusal {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Form(_) => "form",
+            Self::Form(_) | Self::Range(_) => "form",
             Self::StrataNames(_) => "strata-names",
             Self::Rate(_) => "rate",
             Self::Populations => "populations",
@@ -160,6 +162,7 @@ impl Refusal {
     pub fn detail(&self) -> String {
         match self {
             Self::Form(why) => why.to_string(),
+            Self::Range(field) => (*field).to_owned(),
             Self::StrataNames(name) | Self::Rate(name) | Self::EmptyStratum(name) | Self::ExactMinimum(name) => {
                 name.clone()
             }
@@ -256,26 +259,22 @@ impl Commitment {
     }
 }
 
-fn form(what: &str) -> Refusal {
-    Refusal::Form(NotCanonical::Shape(what.to_owned()))
-}
-
 fn check_form(body: &CommitmentBody) -> Result<Disclosure, Refusal> {
-    for (fits, what) in [
-        (!body.origin.as_str().is_empty(), "origin is empty"),
-        (!body.task.as_str().is_empty(), "task is empty"),
-        (body.number >= 1, "number is 0"),
-        (body.reserves <= MAX_RESERVES, "reserves is above 1000"),
-        (body.capacity.slack <= MAX_SLACK, "slack is above 1000000"),
-        ((1..=MAX_STRATA).contains(&body.strata.len()), "strata are not 1 to 10000"),
+    for (fits, field) in [
+        (!body.origin.as_str().is_empty(), "origin"),
+        (!body.task.as_str().is_empty(), "task"),
+        (body.number >= 1, "number"),
+        (body.reserves <= MAX_RESERVES, "reserves"),
+        (body.capacity.slack <= MAX_SLACK, "slack"),
+        ((1..=MAX_STRATA).contains(&body.strata.len()), "strata"),
     ] {
         if !fits {
-            return Err(form(what));
+            return Err(Refusal::Range(field));
         }
     }
     match body.disclosure.as_str() {
         "at-once" => Ok(Disclosure::AtOnce),
-        date => date.parse().map(Disclosure::By).map_err(|_| form("disclosure is neither at-once nor a date")),
+        date => date.parse().map(Disclosure::By).map_err(|_| Refusal::Range("disclosure")),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::hash::Digest;
 use crate::name::{StratumName, SubjectId};
 use crate::quota;
 use crate::seed::{Seed, SeedRecord, SourceValue};
-use crate::teams::{self, Bench, Member, OpenSeat, Recusals, Strand, Witness};
+use crate::teams::{Bench, Drawing, Member, OpenSeat, Recusals, Strand, Watch, Witness};
 use crate::ticket::{Lot, RankedLot};
 
 /// `result.json`.
@@ -173,10 +173,27 @@ pub fn draw(
     bench: &Bench,
     recusals: &Recusals,
 ) -> DrawResult {
+    draw_watched(commitment, record, smallest, (bench, recusals), &mut |_, _| ())
+}
+
+/// As [`draw`]; `watch` is told how many of the teams' members are settled.
+///
+/// # Panics
+/// As [`draw_subjects`].
+#[must_use]
+pub fn draw_watched(
+    commitment: &Commitment,
+    record: &SeedRecord,
+    smallest: &[Vec<Lot>],
+    (bench, recusals): (&Bench, &Recusals),
+    watch: &mut Watch<'_>,
+) -> DrawResult {
     let seed = record.seed();
     let (mut targets, strata) = draw_subjects(commitment, seed, smallest);
     let ids: Vec<SubjectId> = targets.iter().map(|target| target.id.clone()).collect();
-    let assignment = teams::assign(bench, &ids, recusals, slack(commitment), &seed.pair_key());
+    let key = seed.pair_key();
+    let drawing = Drawing { bench, targets: &ids, recusals, slack: slack(commitment), key: &key };
+    let assignment = drawing.assign(watch);
     targets.iter_mut().zip(assignment.teams).for_each(|(target, team)| target.team = team);
     DrawResult {
         commitment: commitment.digest(),

@@ -57,6 +57,8 @@ pub struct SourceValue {
 pub enum SeedRefusal {
     /// Not canonical, or not its form.
     Form(NotCanonical),
+    /// A name that no source has.
+    NoSource(String),
     /// Entered by the wrong number of persons, or by the same one twice.
     Entered(String),
     /// It belongs to another commitment.
@@ -78,7 +80,7 @@ impl SeedRefusal {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Form(_) | Self::Entered(_) => "seed-form",
+            Self::Form(_) | Self::NoSource(_) | Self::Entered(_) => "seed-form",
             Self::Commitment => "seed-commitment",
             Self::Secret => "secret",
             Self::Count | Self::Name(_) | Self::Value(..) | Self::Reveal(_) => "sources",
@@ -90,6 +92,7 @@ impl fmt::Display for SeedRefusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Form(why) => why.fmt(f),
+            Self::NoSource(name) => write!(f, "{name:?} names no source"),
             Self::Entered(name) => write!(f, "{name}: not entered by the right number of different persons"),
             Self::Commitment => f.write_str("belongs to another commitment"),
             Self::Secret => f.write_str("not the committed secret"),
@@ -107,7 +110,7 @@ impl SeedRecord {
     /// Read `seed.json`.
     ///
     /// # Errors
-    /// [`SeedRefusal::Form`] and [`SeedRefusal::Entered`].
+    /// [`SeedRefusal::Form`], [`SeedRefusal::NoSource`] and [`SeedRefusal::Entered`].
     pub fn from_text(bytes: &[u8]) -> Result<Self, SeedRefusal> {
         let record: Self = canonical::from_text(bytes).map_err(SeedRefusal::Form)?;
         record.check_entries()?;
@@ -117,7 +120,7 @@ impl SeedRecord {
     fn check_entries(&self) -> Result<(), SeedRefusal> {
         for entry in &self.sources {
             let Ok(source) = entry.name.parse::<Source>() else {
-                return Err(SeedRefusal::Form(NotCanonical::Shape(format!("{:?} names no source", entry.name))));
+                return Err(SeedRefusal::NoSource(entry.name.clone()));
             };
             let fits = match entry.entered.as_slice() {
                 [] => !source.needs_double_entry(),

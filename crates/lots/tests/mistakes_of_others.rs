@@ -21,7 +21,7 @@ struct World(Vec<u8>);
 
 impl Outside for World {
     fn roster(&mut self, request: &RosterRequest<'_>) -> Result<RosterScan, TableError> {
-        MemoryRoster::from_file(&self.0)?.scan(request)
+        MemoryRoster::from_file(&self.0)?.scan(request, &mut |_, _| ())
     }
 
     fn beacon(&self, _: &DrandClaim<'_>) -> BeaconVerdict {
@@ -68,7 +68,7 @@ fn redraw(files: &Files) -> DrawResult {
         keep: lots_needed(&commitment, record.seed()),
         unwanted: BTreeSet::new(),
     };
-    let scan = MemoryRoster::from_file(&files["subjects.tsv"]).unwrap().scan(&request).unwrap();
+    let scan = MemoryRoster::from_file(&files["subjects.tsv"]).unwrap().scan(&request, &mut |_, _| ()).unwrap();
     let bench = Table::<BenchRow>::from_file(&files["bench.tsv"]).unwrap();
     let inspectors =
         bench.kept().map(|row| Inspector { code: row.code.clone(), pools: row.pools.clone(), capacity: row.capacity });

@@ -1,15 +1,17 @@
 //! `lots amend`: what happened after the draw, as the next link of the chain in `amendments.json`.
 
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use lots::amend::{Amendment, Amendments, Event, Refusal, Request, State};
-use lots::check::Check;
+use lots::check::{Check, Detail};
 use lots::name::{InspectorCode, PersonCode, ReasonCode, SubjectId};
 use lots::result::{DrawResult, slack};
 
 use super::verify::{check, sentence};
 use crate::bundle::{self, Opened};
+use crate::detail;
 use crate::exit::Exit;
 use crate::frozen::{self, Fault};
 use crate::locale::Words;
@@ -17,6 +19,8 @@ use crate::outside::World;
 use crate::screen;
 
 const FILE: &str = "amendments.json";
+/// Names that begin with a dot are not a bundle's (`spec/draw.md`, section 8.4).
+const LOCK: &str = ".amendments.lock";
 
 /// What an amendment is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -78,15 +82,21 @@ impl From<Refusal> for Stop {
 
 /// Add an amendment to the chain.
 pub fn run(args: &Args, words: &Words) -> Exit {
+    // Held until the new chain is in its place.
+    let _alone = match alone(&args.directory) {
+        Ok(lock) => lock,
+        Err(why) => return screen::unreadable(words, &args.directory, &why),
+    };
     let opened = match bundle::open(&args.directory) {
         Ok(opened) => opened,
         Err(why) => return screen::unreadable(words, &args.directory, &why),
     };
-    let (amendment, text) = match amended(args, &opened) {
+    let amended = amended(args, &opened, &screen::Progress::new(words));
+    let (amendment, text) = match amended {
         Ok(amended) => amended,
         Err(Stop::Fault(fault)) => return screen::fault(words, &fault),
         Err(Stop::Refused(why)) => {
-            screen::complain(&words.say("amend-refused", &[("why", &why.to_string())]));
+            screen::complain(&words.say("amend-refused", &[("why", &detail::say(&Detail::from(&why), words))]));
             return Exit::Found;
         }
         Err(Stop::Unverified(check)) => {
@@ -117,11 +127,11 @@ fn event(args: &Args) -> Option<Event> {
 }
 
 /// The next amendment, and the file's new text.
-fn amended(args: &Args, opened: &Opened) -> Result<(Amendment, String), Stop> {
+fn amended(args: &Args, opened: &Opened, progress: &screen::Progress<'_>) -> Result<(Amendment, String), Stop> {
     let event = event(args).ok_or(Stop::Mismatch)?;
     let commitment = frozen::commitment(opened)?;
     // Nothing is built on a draw that doesn't verify, or on a chain that doesn't.
-    if let Some((failed, _)) = check(opened, &mut World::new(&opened.roster)).failure() {
+    if let Some((failed, _)) = check(opened, &mut World::new(&opened.roster).telling(progress)).failure() {
         return Err(Stop::Unverified(failed));
     }
     let people = frozen::people(opened, &commitment)?;
@@ -139,6 +149,15 @@ fn amended(args: &Args, opened: &Opened) -> Result<(Amendment, String), Stop> {
     let amendment = state.apply(request, &people)?;
     let file = state.file().expect("an amendment was just added");
     Ok((amendment, file.text()))
+}
+
+/// Wait until nobody else amends this draw, and keep others waiting while the file lives: of two at once, the later builds on the earlier.
+///
+/// The lock is the operating system's and ends with the program, however that ends; the empty file stays and is none of the bundle's.
+fn alone(directory: &Path) -> io::Result<File> {
+    let lock = File::options().create(true).truncate(false).write(true).open(directory.join(LOCK))?;
+    lock.lock()?;
+    Ok(lock)
 }
 
 /// Put the new chain in the old one's place: a reader finds one of them whole, whenever it looks.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use lots::check::{Check, Outside, RosterRequest};
 use lots::commitment::Commitment;
-use lots::result::{DrawResult, draw, lots_needed};
+use lots::result::{DrawResult, draw_watched, lots_needed};
 use lots::seed::SeedRecord;
 
 use crate::bundle::{self, Edition, Opened};
@@ -31,7 +31,7 @@ pub fn run(args: &Args, words: &Words) -> Exit {
         Ok(opened) => opened,
         Err(why) => return screen::unreadable(words, &args.directory, &why),
     };
-    let result = match result(&opened) {
+    let result = match result(&opened, words) {
         Ok(result) => result,
         Err(fault) => return screen::fault(words, &fault),
     };
@@ -55,13 +55,15 @@ pub fn run(args: &Args, words: &Words) -> Exit {
 ///
 /// # Errors
 /// [`Fault`]; a table that is no longer the committed one is `Form`.
-pub fn result(opened: &Opened) -> Result<DrawResult, Fault> {
+pub fn result(opened: &Opened, words: &Words) -> Result<DrawResult, Fault> {
     let commitment = frozen::commitment(opened)?;
     let record = frozen::seed(opened, &commitment)?;
     check_tables(opened, &commitment)?;
-    let smallest = smallest(opened, &commitment, &record)?;
+    let progress = screen::Progress::new(words);
+    let smallest = smallest(opened, &commitment, &record, &progress)?;
     let (bench, recusals) = frozen::people(opened, &commitment)?;
-    Ok(draw(&commitment, &record, &smallest, &bench, &recusals))
+    let mut watch = |done, total| progress.at(&|words| words.say("progress-teams", &[]), done, total);
+    Ok(draw_watched(&commitment, &record, &smallest, (&bench, &recusals), &mut watch))
 }
 
 /// A table is the committed one.
@@ -91,6 +93,7 @@ fn smallest(
     opened: &Opened,
     commitment: &Commitment,
     record: &SeedRecord,
+    progress: &screen::Progress<'_>,
 ) -> Result<Vec<Vec<lots::ticket::Lot>>, Fault> {
     let excluded = frozen::excluded(opened)?;
     let seed = record.seed();
@@ -101,7 +104,7 @@ fn smallest(
         keep: lots_needed(commitment, seed),
         unwanted: excluded.kept().map(|row| row.id.as_str()).collect(),
     };
-    let mut world = World::new(&opened.roster);
+    let mut world = World::new(&opened.roster).telling(progress);
     let scan = world.roster(&request).map_err(|why| Fault::Table(bundle::ROSTER, why))?;
     same(bundle::ROSTER, scan.table, commitment.body().tables.subjects)?;
     Ok(scan.smallest)

@@ -2,17 +2,20 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use lots::check::Detail;
 use lots::commitment::Commitment;
 use lots::feasibility::{Demand, Feasibility, assess};
 use lots::name::SubjectId;
 use lots::quota::greatest_quota;
 use lots::result::lots_needed;
 use lots::seed::Seed;
-use lots::teams::{Bench, Inspector, Recusals, Witness, shortage};
+use lots::teams::{Bench, BenchRefusal, Inspector, Recusals, Witness, shortage};
 use lots::ticket::Smallest;
 
 use crate::commands::commit::Frozen;
+use crate::detail;
 use crate::locale::Words;
+use crate::screen::Progress;
 
 /// How many made-up seeds an estimate takes.
 const REPLAYS: u64 = 200;
@@ -28,8 +31,10 @@ pub fn judge(commitment: &Commitment, frozen: &Frozen, words: &Words) -> Result<
         capacity: row.capacity,
     });
     let bench = Bench::new(inspectors.collect(), commitment.body().seats.clone());
-    let bench =
-        bench.map_err(|why| words.say("bundle-commitment", &[("code", &why.code()), ("detail", &why.to_string())]))?;
+    let refused = |why: BenchRefusal| {
+        words.say("bundle-commitment", &[("code", &why.code()), ("detail", &detail::say(&Detail::from(&why), words))])
+    };
+    let bench = bench.map_err(refused)?;
     let recusals = Recusals::new(frozen.recusals.kept().map(|row| (row.code.clone(), row.id.clone())));
     let refused = |witness: &Witness| {
         let said: [(&str, &dyn crate::locale::Sayable); 4] = [
@@ -43,7 +48,7 @@ pub fn judge(commitment: &Commitment, frozen: &Frozen, words: &Words) -> Result<
     match assess(&demands(commitment, frozen), &bench, &recusals) {
         Feasibility::Certain => Ok(words.say("commit-feasible", &[])),
         Feasibility::Impossible(witness) => Err(refused(&witness)),
-        Feasibility::Unsure => match replay(commitment, frozen, &bench, &recusals) {
+        Feasibility::Unsure => match replay(commitment, frozen, (&bench, &recusals), &Progress::new(words)) {
             None => Ok(words.say("commit-estimated", &[("replays", &REPLAYS)])),
             Some(witness) => Err(refused(&witness)),
         },
@@ -66,10 +71,16 @@ fn demands(commitment: &Commitment, frozen: &Frozen) -> Vec<Demand> {
 }
 
 /// The witness of the first replay that can't be fully seated.
-fn replay(commitment: &Commitment, frozen: &Frozen, bench: &Bench, recusals: &Recusals) -> Option<Witness> {
+fn replay(
+    commitment: &Commitment,
+    frozen: &Frozen,
+    (bench, recusals): (&Bench, &Recusals),
+    progress: &Progress<'_>,
+) -> Option<Witness> {
     let body = commitment.body();
     let places: HashMap<&str, usize> = body.strata.iter().map(|s| s.name.as_str()).zip(0..).collect();
     (1..=REPLAYS).find_map(|r| {
+        progress.at(&|words| words.say("progress-feasible", &[]), r, REPLAYS);
         let seed = Seed::replay(&commitment.digest(), r);
         let key = seed.ticket_key();
         let quotas = lots_needed(commitment, seed).into_iter();

@@ -3,11 +3,15 @@
 use std::path::PathBuf;
 
 use lots::check::{Check, Remark, Report, Status, verify, verify_receipt};
+use lots::commitment::Commitment;
+use lots::hash::Digest;
+use lots::receipt::Receipt;
 use serde_json::json;
 
 use crate::bundle::{self, Opened, RECEIPT};
+use crate::detail;
 use crate::exit::Exit;
-use crate::locale::Words;
+use crate::locale::{Sayable, Words};
 use crate::outside::World;
 use crate::screen;
 
@@ -28,15 +32,18 @@ pub fn run(args: &Args, words: &Words) -> Exit {
         Ok(opened) => opened,
         Err(why) => return screen::unreadable(words, &args.bundle, &why),
     };
-    let mut world = World::new(&opened.roster);
+    let progress = screen::Progress::new(words);
+    let mut world = World::new(&opened.roster).telling(&progress);
     let report = check(&opened, &mut world);
-    if let Some(why) = &world.fault {
+    let fault = world.fault.take();
+    drop(progress);
+    if let Some(why) = &fault {
         return screen::unreadable(words, &args.bundle, why);
     }
     if args.json {
         screen::answer(&as_json(&report).to_string());
     } else {
-        in_words(&report, words).iter().for_each(|line| screen::answer(line));
+        in_words(&opened, &report, words).iter().for_each(|line| screen::answer(line));
     }
     if report.failure().is_none() { Exit::Fine } else { Exit::Found }
 }
@@ -68,7 +75,8 @@ fn as_json(report: &Report) -> serde_json::Value {
     });
     json!({
         "verdict": report.verdict(),
-        "detail": report.failure().map_or("", |(_, detail)| detail),
+        "detail": report.failure().map_or(String::new(), |(_, detail)| detail.to_string()),
+        "finding": report.failure().map_or("", |(_, detail)| detail.finding().code()),
         "checks": checks.collect::<Vec<_>>(),
         "remarks": remarks.collect::<Vec<_>>(),
     })
@@ -80,10 +88,14 @@ pub fn sentence(check: Check, words: &Words) -> String {
     words.say(&format!("check-{}", check.code()), &[])
 }
 
-fn in_words(report: &Report, words: &Words) -> Vec<String> {
+/// The report in words: every check, what a reader has to know besides, and the verdict.
+#[must_use]
+pub fn in_words(opened: &Opened, report: &Report, words: &Words) -> Vec<String> {
+    let erased = report.remarks.iter().any(|remark| matches!(remark, Remark::Erased(..)));
     let mut lines = Vec::new();
     for (number, (check, status)) in (1u32..).zip(&report.lines) {
         let note = match status {
+            Status::PassedInPart | Status::NotHere if erased => words.say("verify-gap-erased", &[]),
             Status::PassedInPart => words.say("verify-in-part", &[]),
             Status::NotHere => words.say("verify-not-here", &[]),
             Status::NotReached => words.say("verify-not-reached", &[]),
@@ -98,10 +110,42 @@ fn in_words(report: &Report, words: &Words) -> Vec<String> {
             Remark::Erased(table, rows) => words.say("verify-erased", &[("table", table), ("rows", rows)]),
         });
     }
-    lines.push(match report.failure() {
-        None => words.say("verify-ok", &[]),
-        Some((check, detail)) => words
-            .say("verify-failed", &[("check", &sentence(check, words)), ("code", &check.code()), ("detail", &detail)]),
-    });
+    match report.failure() {
+        None => lines.extend(verdict(opened, report, erased, words)),
+        Some((check, found)) => {
+            let said: [(&str, &dyn Sayable); 4] = [
+                ("check", &sentence(check, words)),
+                ("code", &check.code()),
+                ("detail", &detail::say(found, words)),
+                ("finding", &found.finding().code()),
+            ];
+            lines.push(words.say("verify-failed", &said));
+            lines.push(words.say("verify-failed-do", &[]));
+        }
+    }
     lines
+}
+
+/// What it means that nothing failed: what was not checked and why, and what is left to compare.
+fn verdict(opened: &Opened, report: &Report, erased: bool, words: &Words) -> Vec<String> {
+    if let Some(receipt) = opened.files.get(RECEIPT) {
+        let receipt = Receipt::from_text(receipt).ok();
+        let commitment = receipt.and_then(|receipt| Commitment::new(receipt.commitment).ok());
+        let digest = commitment.map(|commitment| commitment.digest().to_string()).unwrap_or_default();
+        return vec![words.say("verify-ok-receipt", &[]), words.say("verify-compare-receipt", &[("digest", &digest)])];
+    }
+    let numbers = |wanted: &Status| -> Vec<String> {
+        let lines = (1u32..).zip(&report.lines);
+        lines.filter(|(_, (_, status))| status == wanted).map(|(number, _)| number.to_string()).collect()
+    };
+    let separator = words.say("list-separator", &[]);
+    let (gaps, parts) = (numbers(&Status::NotHere), numbers(&Status::PassedInPart));
+    let said: [(&str, &dyn Sayable); 2] = [("gaps", &gaps.join(&separator)), ("parts", &parts.join(&separator))];
+    let verdict = match (gaps.is_empty() && parts.is_empty(), erased) {
+        (true, _) => words.say("verify-ok", &[]),
+        (false, true) => words.say("verify-ok-erased", &said),
+        (false, false) => words.say("verify-ok-public", &said),
+    };
+    let digest = Digest::of(opened.files.get("commitment.json").map_or(&[], Vec::as_slice)).to_string();
+    vec![verdict, words.say("verify-compare", &[("digest", &digest)])]
 }

@@ -41,6 +41,13 @@ pub enum Flaw {
         /// What is wrong with it.
         error: UsccError,
     },
+    /// Among codes, an id that looks like one with a character lost or gained.
+    NearUscc {
+        /// The cell's text.
+        found: String,
+        /// The code it perhaps was.
+        suggestion: Option<String>,
+    },
     /// A long code that a spreadsheet made a number of: its last digits are lost.
     LostDigits {
         /// The field.
@@ -95,6 +102,7 @@ impl Flaw {
             Self::Dirty { .. } => "flaw-dirty",
             Self::Form { .. } => "flaw-form",
             Self::NotUscc { .. } => "flaw-not-uscc",
+            Self::NearUscc { .. } => "flaw-near-uscc",
             Self::LostDigits { .. } => "flaw-lost-digits",
             Self::UnknownReason(_) => "flaw-unknown-reason",
             Self::NotACapacity(_) => "flaw-not-a-capacity",
@@ -113,7 +121,7 @@ impl Flaw {
         match self {
             Self::Missing(field) | Self::Merged(field) => Some(*field),
             Self::Dirty { field, .. } | Self::Form { field, .. } | Self::LostDigits { field, .. } => Some(*field),
-            Self::NotUscc { .. } | Self::AlsoListed { .. } => Some(Field::Id),
+            Self::NotUscc { .. } | Self::NearUscc { .. } | Self::AlsoListed { .. } => Some(Field::Id),
             Self::UnknownReason(_) => Some(Field::Reason),
             Self::NotACapacity(_) => Some(Field::Capacity),
             Self::NotADate(_) => Some(Field::ValidTo),
@@ -127,7 +135,7 @@ impl Flaw {
     #[must_use]
     pub fn suggestion(&self) -> Option<&str> {
         match self {
-            Self::Dirty { suggestion, .. } => suggestion.as_deref(),
+            Self::Dirty { suggestion, .. } | Self::NearUscc { suggestion, .. } => suggestion.as_deref(),
             _ => None,
         }
     }
@@ -143,10 +151,11 @@ impl Flaw {
                 let kinds: Vec<String> = dirt.iter().map(|dirt| words.say(dirt.key(), &[])).collect();
                 let kinds = kinds.join(&words.say("list-separator", &[]));
                 let said = words.say(key, &[("field", &field), ("found", found), ("kinds", &kinds)]);
-                match suggestion {
-                    Some(clean) => said + &words.say("flaw-suggestion", &[("suggestion", clean)]),
-                    None => said,
-                }
+                said + &say_suggestion(suggestion.as_deref(), words)
+            }
+            Self::NearUscc { found, suggestion } => {
+                let said = words.say(key, &[("found", found), ("characters", &found.len())]);
+                said + &say_suggestion(suggestion.as_deref(), words)
             }
             Self::Form { found, error, .. } => {
                 words.say(key, &[("field", &field), ("found", found), ("why", &say_form(*error, words))])
@@ -169,6 +178,10 @@ impl Flaw {
             Self::AlsoListed { key: id, other_row } => words.say(key, &[("id", id), ("row", other_row)]),
         }
     }
+}
+
+fn say_suggestion(suggestion: Option<&str>, words: &Words) -> String {
+    suggestion.map_or(String::new(), |clean| words.say("flaw-suggestion", &[("suggestion", &clean)]))
 }
 
 fn say_form(error: NameError, words: &Words) -> String {

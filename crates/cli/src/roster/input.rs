@@ -6,9 +6,10 @@ use std::path::Path;
 
 use crate::roster::fields::Fields;
 use crate::roster::header::{self, Header};
+use crate::roster::near::{Census, is_near, mended};
 use crate::roster::source::Source;
 use crate::roster::{
-    Exclusion, Field, Flaw, Inspector, Kind, Options, Record, Recusal, Report, Roster, Subject, Unreadable,
+    Exclusion, Field, Flaw, IdRule, Inspector, Kind, Options, Record, Recusal, Report, Roster, Subject, Unreadable,
 };
 
 /// A file whose header is understood.
@@ -67,6 +68,9 @@ impl Input {
             }
             ControlFlow::Continue(())
         })?;
+        if self.options.ids == IdRule::Auto {
+            refuse_near(&mut all);
+        }
         all.records.sort_by(|(a, a_row), (b, b_row)| a.key().cmp(&b.key()).then(a_row.cmp(b_row)));
         find_duplicates(&mut all);
         let (rows, row_numbers) = all.records.into_iter().unzip();
@@ -99,6 +103,31 @@ impl Input {
                 all.suspects.extend(fields.probable_key().map(|key| (key, row.number)));
                 all.report.flaws.insert(row.number, flaws);
             }
+        }
+    }
+}
+
+/// Report every row whose id looks like a damaged code, if most of the other ids are codes.
+fn refuse_near<T: Record>(all: &mut Gathered<T>) {
+    let mut census = Census::default();
+    let sound = all.records.iter().filter_map(|(record, _)| record.id());
+    sound.for_each(|id| census.count(id.as_str()));
+    // The id is the last part of a key, if rows of this kind have one.
+    let id = |key: &str| key.rsplit('\t').next().unwrap_or_default().to_owned();
+    if T::KIND.key_fields().contains(&Field::Id) {
+        all.suspects.iter().for_each(|(key, _)| census.count(&id(key)));
+    }
+    if !census.is_of_codes() {
+        return;
+    }
+    let near = |record: &T| record.id().is_some_and(|id| is_near(id.as_str()));
+    let refused: Vec<(T, u64)> = all.records.extract_if(.., |(record, _)| near(record)).collect();
+    all.suspects.extend(refused.into_iter().map(|(record, row)| (record.key().into_owned(), row)));
+    for (key, row) in &all.suspects {
+        let found = id(key);
+        if is_near(&found) {
+            let suggestion = mended(&found);
+            all.report.add(*row, Flaw::NearUscc { found, suggestion });
         }
     }
 }

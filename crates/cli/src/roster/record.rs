@@ -23,6 +23,11 @@ pub trait Record: Sized {
     /// The rest of it, to show where two rows with one key differ.
     fn rest(&self) -> String;
 
+    /// The subject's id, if rows of this kind have one.
+    fn id(&self) -> Option<&SubjectId> {
+        None
+    }
+
     /// Whether the file had the Chinese label of a reason in place of its code.
     fn labelled(&self) -> bool {
         false
@@ -48,6 +53,10 @@ impl Record for Subject {
     fn read(fields: &Fields<'_>, flaws: &mut Vec<Flaw>) -> Option<Self> {
         let (id, stratum) = (taken(fields.id(), flaws), taken(fields.stratum(), flaws));
         Some(Self { id: id?, stratum: stratum? })
+    }
+
+    fn id(&self) -> Option<&SubjectId> {
+        Some(&self.id)
     }
 
     fn key(&self) -> Cow<'_, str> {
@@ -77,6 +86,10 @@ impl Record for Exclusion {
         let (id, reason) = (taken(fields.id(), flaws), taken(fields.reason(), flaws));
         let (reason, labelled) = reason?;
         Some(Self { id: id?, reason, labelled })
+    }
+
+    fn id(&self) -> Option<&SubjectId> {
+        Some(&self.id)
     }
 
     fn key(&self) -> Cow<'_, str> {
@@ -144,6 +157,10 @@ impl Record for Recusal {
         let (code, id) = (taken(fields.code(), flaws), taken(fields.id(), flaws));
         let (reason, labelled) = taken(fields.reason(), flaws)?;
         Some(Self { code: code?, id: id?, reason, labelled })
+    }
+
+    fn id(&self) -> Option<&SubjectId> {
+        Some(&self.id)
     }
 
     fn key(&self) -> Cow<'_, str> {

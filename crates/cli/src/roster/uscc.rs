@@ -2,7 +2,7 @@
 
 /// The 31 characters a code is made of; a character's value is its position. I, O, S, V and Z are left out because they are
 /// easily mistaken.
-const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
+pub const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 /// The weights of the first 17 characters: 3^(i−1) mod 31.
 const WEIGHTS: [usize; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 /// The weights of the 8 characters of an organisation code (GB 11714-1997).
@@ -45,35 +45,56 @@ pub fn check(code: &str) -> Result<(), UsccError> {
     }
     let mut values = [0; LENGTH];
     for (index, character) in code.chars().enumerate() {
-        let found = ALPHABET.iter().position(|&letter| char::from(letter) == character);
-        values[index] = found.ok_or(UsccError::Character { character, position: index + 1 })?;
+        values[index] = value(character).ok_or(UsccError::Character { character, position: index + 1 })?;
     }
-    let organisation = organisation_check(&values);
+    let organisation = organisation_check(&values[8..16]);
     if ALPHABET[values[16]] != organisation {
         return Err(UsccError::Organisation(char::from(organisation)));
     }
-    let last = last_check(&values);
+    let last = last_check(&values[..17]);
     if ALPHABET[values[17]] != last {
         return Err(UsccError::Last(char::from(last)));
     }
     Ok(())
 }
 
+/// The code that begins with these 16 characters: the two check characters follow from them. None if they aren't 16 of the alphabet.
+///
+/// ```
+/// use lots_cli::roster::uscc::complete;
+/// assert_eq!(complete("91350100M000100Y").as_deref(), Some("91350100M000100Y43"));
+/// assert_eq!(complete("91350100M000100"), None);
+/// ```
+#[must_use]
+pub fn complete(start: &str) -> Option<String> {
+    let mut values: Vec<usize> = start.chars().map(value).collect::<Option<_>>()?;
+    if values.len() != LENGTH - 2 {
+        return None;
+    }
+    let organisation = char::from(organisation_check(&values[8..]));
+    values.push(value(organisation)?);
+    Some(format!("{start}{organisation}{}", char::from(last_check(&values))))
+}
+
+/// A character's value.
+fn value(character: char) -> Option<usize> {
+    ALPHABET.iter().position(|&letter| char::from(letter) == character)
+}
+
 /// 31 less the weighted sum, modulo 31.
-fn last_check(values: &[usize; LENGTH]) -> u8 {
+fn last_check(values: &[usize]) -> u8 {
     let sum: usize = values.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum();
     ALPHABET[(31 - sum % 31) % 31]
 }
 
 /// 11 less the weighted sum modulo 11; 10 is written X, 11 is written 0. An organisation code's letters count from
 /// A = 10 with all 26 letters, so their values are not those of the whole code.
-fn organisation_check(values: &[usize; LENGTH]) -> u8 {
+fn organisation_check(values: &[usize]) -> u8 {
     let own_value = |value: usize| match ALPHABET[value] {
         digit @ b'0'..=b'9' => usize::from(digit - b'0'),
         letter => usize::from(letter - b'A') + 10,
     };
-    let sum: usize =
-        values[8..16].iter().zip(ORGANISATION_WEIGHTS).map(|(&value, weight)| own_value(value) * weight).sum();
+    let sum: usize = values.iter().zip(ORGANISATION_WEIGHTS).map(|(&value, weight)| own_value(value) * weight).sum();
     match 11 - sum % 11 {
         10 => b'X',
         11 => b'0',

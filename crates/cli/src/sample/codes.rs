@@ -1,9 +1,7 @@
 //! Valid 统一社会信用代码 (GB 32100-2015) with the organisation code inside them (GB 11714-1997).
 
 use super::random::Random;
-
-/// The alphabet of GB 32100: no I, O, S, V, Z. A character's value is its position.
-const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
+use crate::roster::uscc::{ALPHABET, complete};
 
 /// Who registers a body, and what kind it is: the first two characters of its code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,44 +51,13 @@ pub(super) fn code(random: &mut Random, kind: Kind, region: &str, year: u32) -> 
         let choices = if digits_only { &ALPHABET[..10] } else { &ALPHABET[..] };
         body.push(char::from(*random.pick(choices)));
     }
-    let organisation = format!("{body}{}", organisation_check(&body));
-    let start = format!("{}{region}{organisation}", kind.prefix());
-    let check = check(&start);
-    format!("{start}{check}")
-}
-
-/// The check character of an organisation code's eight characters (GB 11714): letters count from A = 10 without gaps.
-pub(super) fn organisation_check(body: &str) -> char {
-    let sum: u32 = body
-        .chars()
-        .zip([3, 7, 9, 10, 5, 8, 4, 2])
-        .map(|(c, weight)| c.to_digit(36).expect("a code holds digits and capital letters") * weight)
-        .sum();
-    match 11 - sum % 11 {
-        10 => 'X',
-        11 => '0',
-        digit => char::from_digit(digit, 10).expect("between 1 and 9"),
-    }
-}
-
-/// The check character of a code's first seventeen characters (GB 32100): weights are the powers of 3 modulo 31.
-pub(super) fn check(start: &str) -> char {
-    let (sum, _) = start.bytes().fold((0, 1), |(sum, weight), c| {
-        let value = ALPHABET.iter().position(|&a| a == c).expect("a code keeps to its alphabet");
-        (sum + value * weight, weight * 3 % 31)
-    });
-    char::from(ALPHABET[(31 - sum % 31) % 31])
+    complete(&format!("{}{region}{body}", kind.prefix()))
+        .expect("prefix, region and body are 16 characters of the alphabet")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_standards_example_checks() {
-        assert_eq!(organisation_check("M000100Y"), '4');
-        assert_eq!(check("91350100M000100Y4"), '3');
-    }
 
     #[test]
     fn old_codes_hold_digits_and_new_ones_begin_with_ma() {

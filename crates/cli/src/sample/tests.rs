@@ -33,11 +33,7 @@ fn fields(line: &str) -> Vec<String> {
 }
 
 fn valid(id: &str) -> bool {
-    let in_alphabet = |c: u8| b"0123456789ABCDEFGHJKLMNPQRTUWXY".contains(&c);
-    id.len() == 18
-        && id.bytes().all(in_alphabet)
-        && codes::organisation_check(&id[8..16]) == char::from(id.as_bytes()[16])
-        && codes::check(&id[..17]) == char::from(id.as_bytes()[17])
+    crate::roster::uscc::check(id).is_ok()
 }
 
 #[test]

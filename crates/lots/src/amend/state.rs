@@ -75,7 +75,7 @@ impl State {
     ) -> Result<Self, Refusal> {
         let mut state = Self::new(result, slack);
         if file.amendments.is_empty() {
-            return Err(Refusal::Form("no amendments, so there must be no file".to_owned()));
+            return Err(Refusal::Empty);
         }
         for listed in &file.amendments {
             if listed.number != state.number() || listed.previous != state.head {

@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::detail::{Detail, Finding, text};
 use super::recomputed::Auditor;
-use super::{BeaconVerdict, Check, Outside, Remark, Report, RosterRequest, Status, Stop, Trail, ensure, listed};
+use super::{
+    BeaconFlaw, BeaconVerdict, Check, Outside, Remark, Report, RosterRequest, Status, Stop, Trail, ensure, listed,
+};
 use crate::amend;
 use crate::commitment::{Commitment, TableRoot};
 use crate::result::{DrawResult, lots_needed, slack};
 use crate::seed::{SeedRecord, SeedRefusal};
-use crate::table::{BenchRow, ExcludedRow, RecusalRow, RosterSecret, RowFlaw, Table, TableError, TableRow};
-use crate::teams::{Bench, Inspector, Recusals};
+use crate::table::{BenchRow, ExcludedRow, RecusalRow, RosterSecret, Table, TableError, TableRow};
+use crate::teams::{Bench, Inspector, Recusals, Watch};
 
 /// The files of a bundle by name. `subjects.tsv` may be empty here: its rows are asked of [`Outside::roster`]; only its
 /// presence counts.
@@ -29,8 +32,7 @@ pub fn verify(files: &Files, outside: &mut dyn Outside) -> Report {
 
 fn walk(trail: &mut Trail, files: &Files, outside: &mut dyn Outside) -> Result<(), Stop> {
     let complete = trail.pass(Check::Files, check_files(files))?;
-    let refusal = |refusal: crate::commitment::Refusal| refusal.to_string();
-    let commitment = Commitment::from_text(&files["commitment.json"]).map_err(refusal);
+    let commitment = Commitment::from_text(&files["commitment.json"]).map_err(|refusal| Detail::from(&refusal));
     let commitment = trail.pass(Check::CommitmentForm, commitment)?;
     let record = check_seed(trail, &files["seed.json"], &commitment, outside)?;
     let auditor = match complete {
@@ -40,12 +42,15 @@ fn walk(trail: &mut Trail, files: &Files, outside: &mut dyn Outside) -> Result<(
             None
         }
     };
-    let result = DrawResult::from_text(&files["result.json"]).map_err(|why| why.to_string());
+    let result = DrawResult::from_text(&files["result.json"]).map_err(|why| Detail::of_form("result.json", &why));
     let result = trail.pass(Check::ResultForm, result)?;
-    let same = ensure(result.commitment == commitment.digest(), || result.commitment.to_string());
+    let same = ensure(result.commitment == commitment.digest(), || {
+        Detail::new(Finding::ResultCommitment, [text(result.commitment), text(commitment.digest())])
+    });
     trail.pass(Check::ResultCommitment, same)?;
     trail.pass(Check::ResultSeed, listed::check_seed(&result, &record))?;
-    check_result(trail, &commitment, &record, &result, auditor.as_ref())?;
+    let mut watch = |done, total| outside.progress(Check::Teams, done, total);
+    check_result(trail, (&commitment, &record), &result, auditor.as_ref(), &mut watch)?;
     check_amendments(trail, files.get(AMENDMENTS), (&commitment, &result), auditor.as_ref())
 }
 
@@ -59,15 +64,15 @@ const NEEDS_TABLES: [Check; 6] = [
 ];
 
 /// Whether this is the auditor's edition.
-fn check_files(files: &Files) -> Result<bool, String> {
+fn check_files(files: &Files) -> Result<bool, Detail> {
     let has = |name: &&str| files.contains_key(*name);
     let complete = AUDITOR.iter().any(has);
     let needed: Vec<&str> = PUBLIC.iter().chain(if complete { &AUDITOR[..] } else { &[] }).copied().collect();
     if let Some(missing) = needed.iter().find(|name| !has(name)) {
-        return Err(format!("{missing} is missing"));
+        return Err(Detail::new(Finding::FileMissing, [text(missing)]));
     }
     let unknown = files.keys().find(|name| !needed.contains(&name.as_str()) && *name != AMENDMENTS);
-    unknown.map_or(Ok(complete), |name| Err(format!("{name} is not a file of a bundle")))
+    unknown.map_or(Ok(complete), |name| Err(Detail::new(Finding::FileExtra, [text(name)])))
 }
 
 /// Checks 3 to 7.
@@ -77,12 +82,12 @@ pub(super) fn check_seed(
     commitment: &Commitment,
     outside: &dyn Outside,
 ) -> Result<SeedRecord, Stop> {
-    let record = trail.pass(Check::SeedForm, SeedRecord::from_text(bytes).map_err(|why| why.to_string()))?;
+    let record = trail.pass(Check::SeedForm, SeedRecord::from_text(bytes).map_err(|why| Detail::from(&why)))?;
     let verdict = record.check(commitment);
     for check in [Check::SeedCommitment, Check::Secret, Check::Sources] {
         let fails = |refusal: &SeedRefusal| refusal.code() == check.code();
         let outcome = match &verdict {
-            Err(refusal) if fails(refusal) => Err(refusal.to_string()),
+            Err(refusal) if fails(refusal) => Err(refusal.into()),
             _ => Ok(()),
         };
         trail.pass(check, outcome)?;
@@ -92,7 +97,7 @@ pub(super) fn check_seed(
         let name = || format!("drand:{}:{}", claim.chain, claim.round);
         match outside.beacon(claim) {
             BeaconVerdict::Valid => Ok(()),
-            BeaconVerdict::Invalid(why) => Err(format!("{}: {why}", name())),
+            BeaconVerdict::Invalid(flaw) => Err(Detail::new(finding(flaw), [name().as_str().into()])),
             BeaconVerdict::UnknownChain => {
                 remarks.push(Remark::UnknownChain(name()));
                 Ok(())
@@ -106,13 +111,23 @@ pub(super) fn check_seed(
     Ok(record)
 }
 
-fn at(file: &str) -> impl Fn(TableError) -> String {
-    move |error| format!("{file} {error}")
+fn finding(flaw: BeaconFlaw) -> Finding {
+    match flaw {
+        BeaconFlaw::Evidence => Finding::BeaconEvidence,
+        BeaconFlaw::Signature => Finding::BeaconSignature,
+        BeaconFlaw::Value => Finding::BeaconValue,
+    }
 }
 
-fn compare(file: &str, found: TableRoot, committed: TableRoot) -> Result<(), String> {
-    ensure(found.rows == committed.rows, || format!("{file}: {} rows, committed {}", found.rows, committed.rows))?;
-    ensure(found.root == committed.root, || format!("{file}: root {}, committed {}", found.root, committed.root))
+fn at(file: &str) -> impl Fn(TableError) -> Detail {
+    move |error| Detail::of_row(file, &error)
+}
+
+fn compare(file: &str, found: TableRoot, committed: TableRoot) -> Result<(), Detail> {
+    ensure(found.rows == committed.rows, || {
+        Detail::new(Finding::TableRows, [file.into(), found.rows.into(), committed.rows.into()])
+    })?;
+    ensure(found.root == committed.root, || Detail::new(Finding::TableRoot, [file.into()]))
 }
 
 fn table<T: TableRow>(
@@ -120,7 +135,7 @@ fn table<T: TableRow>(
     file: &str,
     secret: &RosterSecret,
     committed: TableRoot,
-) -> Result<Table<T>, String> {
+) -> Result<Table<T>, Detail> {
     let table = Table::<T>::from_file(&files[file]).map_err(at(file))?;
     compare(file, table.root(secret), committed)?;
     Ok(table)
@@ -136,7 +151,7 @@ fn check_tables(
 ) -> Result<Option<Auditor>, Stop> {
     let roots = commitment.body().tables;
     let secret = RosterSecret::from_file(&files["roster-secret.txt"]);
-    let secret_text = secret.map_err(|why| format!("roster-secret.txt: {why}"));
+    let secret_text = secret.map_err(|_| Detail::new(Finding::RosterSecret, []));
     let excluded = secret_text.and_then(|secret| {
         table::<ExcludedRow>(files, "excluded.tsv", &secret, roots.excluded).map(|table| (secret, table))
     });
@@ -157,8 +172,10 @@ fn check_tables(
     let strata = &commitment.body().strata;
     let wrong = strata.iter().zip(&scan.populations).find(|(stratum, rows)| stratum.population != **rows);
     let populations = match (wrong, &scan.unwanted) {
-        (Some((stratum, rows)), _) => Err(format!("{}: {rows} rows, committed {}", stratum.name, stratum.population)),
-        (None, Some(id)) => Err(format!("{id} is in subjects.tsv and in excluded.tsv")),
+        (Some((stratum, &rows)), _) => {
+            Err(Detail::new(Finding::Population, [text(&stratum.name), rows.into(), stratum.population.into()]))
+        }
+        (None, Some(id)) => Err(Detail::new(Finding::InBoth, [text(id)])),
         (None, None) => Ok(()),
     };
     trail.pass(Check::Populations, populations)?;
@@ -169,18 +186,18 @@ fn check_tables(
     let inspectors =
         bench.kept().map(|row| Inspector { code: row.code.clone(), pools: row.pools.clone(), capacity: row.capacity });
     let seats = &commitment.body().seats;
-    let bench = Bench::new(inspectors.collect(), seats.clone()).map_err(|refusal| refusal.to_string());
+    let bench = Bench::new(inspectors.collect(), seats.clone()).map_err(|refusal| Detail::from(&refusal));
     let bench = trail.pass(Check::Pools, bench)?;
     let recusals = Recusals::new(recusals.kept().map(|row| (row.code.clone(), row.id.clone())));
     Ok(Some(Auditor { lots: scan.smallest, people: Some((bench, recusals)) }))
 }
 
-fn on_bench(recusals: Table<RecusalRow>, bench: &Table<BenchRow>) -> Result<Table<RecusalRow>, String> {
+fn on_bench(recusals: Table<RecusalRow>, bench: &Table<BenchRow>) -> Result<Table<RecusalRow>, Detail> {
     let codes: BTreeSet<&str> = bench.kept().map(|row| row.code.as_str()).collect();
     // An erased inspector's recusals can't be matched any more.
     let stranger = recusals.kept().find(|row| bench.erased() == 0 && !codes.contains(row.code.as_str()));
     match stranger {
-        Some(row) => Err(format!("recusals.tsv: {}", RowFlaw::Unknown(row.code.to_string()))),
+        Some(row) => Err(Detail::new(Finding::RecusalStranger, [text(&row.code)])),
         None => Ok(recusals),
     }
 }
@@ -204,10 +221,10 @@ fn request<'a>(
 /// Checks 17 to 23.
 fn check_result(
     trail: &mut Trail,
-    commitment: &Commitment,
-    record: &SeedRecord,
+    (commitment, record): (&Commitment, &SeedRecord),
     result: &DrawResult,
     auditor: Option<&Auditor>,
+    watch: &mut Watch<'_>,
 ) -> Result<(), Stop> {
     let seed = record.seed();
     let in_part = |complete: bool| if complete { Status::Passed } else { Status::PassedInPart };
@@ -221,7 +238,7 @@ fn check_result(
     let pairs = listed::check_pairs(commitment, seed, result);
     let pairs = pairs.and_then(|()| people.map_or(Ok(()), |people| Auditor::check_eligible(result, people)));
     trail.enter(Check::Pairs, in_part(people.is_some()), pairs)?;
-    let assignment = people.map(|people| Auditor::assign(commitment, seed, result, people));
+    let assignment = people.map(|people| Auditor::assign(commitment, seed, result, people, watch));
     let assignment = assignment.as_ref();
     let level = listed::check_loads(commitment, result);
     let level = level.and_then(|()| assignment.map_or(Ok(()), |assignment| Auditor::check_level(result, assignment)));
@@ -251,5 +268,5 @@ fn check_amendments(
         _ => Status::Passed,
     };
     let outcome = file.map_or(Ok(()), |bytes| amend::check(bytes, result, slack(commitment), people));
-    trail.enter(Check::Amendments, passed, outcome.map_err(|refusal| refusal.to_string()))
+    trail.enter(Check::Amendments, passed, outcome.map_err(|refusal| Detail::from(&refusal)))
 }

@@ -4,6 +4,7 @@
 //! the same one. What this crate can't know (a roster too large for memory, BLS signatures) it asks of [`Outside`].
 
 mod bundle;
+mod detail;
 mod listed;
 mod receipt;
 mod recomputed;
@@ -12,6 +13,7 @@ mod roster;
 use std::fmt;
 
 pub use bundle::{Files, verify};
+pub use detail::{Detail, Finding, Value};
 pub use receipt::verify_receipt;
 pub use roster::{MemoryRoster, RosterRequest, RosterScan};
 
@@ -147,7 +149,7 @@ pub enum Status {
     /// It needs the auditor's edition, or a row that was erased.
     NotHere,
     /// It doesn't hold, and where.
-    Failed(String),
+    Failed(Detail),
     /// An earlier check failed.
     NotReached,
 }
@@ -175,9 +177,9 @@ pub struct Report {
 impl Report {
     /// The first check that failed, and where.
     #[must_use]
-    pub fn failure(&self) -> Option<(Check, &str)> {
+    pub fn failure(&self) -> Option<(Check, &Detail)> {
         self.lines.iter().find_map(|(check, status)| match status {
-            Status::Failed(detail) => Some((*check, detail.as_str())),
+            Status::Failed(detail) => Some((*check, detail)),
             _ => None,
         })
     }
@@ -189,13 +191,24 @@ impl Report {
     }
 }
 
+/// What is wrong with a drand round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BeaconFlaw {
+    /// The evidence is no signature of this chain.
+    Evidence,
+    /// The signature is not the network's for this round.
+    Signature,
+    /// The value is not the hash of the signature.
+    Value,
+}
+
 /// What a drand round's signature turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BeaconVerdict {
     /// Valid for its chain and round.
     Valid,
     /// Not valid, and why.
-    Invalid(String),
+    Invalid(BeaconFlaw),
     /// The chain is not known.
     UnknownChain,
 }
@@ -210,6 +223,11 @@ pub trait Outside {
 
     /// Check a drand round: the value is the hash of the signature, and the signature is valid.
     fn beacon(&self, claim: &DrandClaim<'_>) -> BeaconVerdict;
+
+    /// Hear how far a long check is: so many parts of it done, and how many there are. Changes nothing; by default nobody listens.
+    fn progress(&mut self, check: Check, done: u64, total: u64) {
+        let _ = (check, done, total);
+    }
 }
 
 /// The report as it grows; after a failure nothing more is entered.
@@ -223,7 +241,7 @@ struct Stop;
 
 impl Trail {
     /// Enter how `check` came out.
-    fn enter<T>(&mut self, check: Check, passed: Status, outcome: Result<T, String>) -> Result<T, Stop> {
+    fn enter<T>(&mut self, check: Check, passed: Status, outcome: Result<T, Detail>) -> Result<T, Stop> {
         match outcome {
             Ok(value) => {
                 self.report.lines.push((check, passed));
@@ -236,7 +254,7 @@ impl Trail {
         }
     }
 
-    fn pass<T>(&mut self, check: Check, outcome: Result<T, String>) -> Result<T, Stop> {
+    fn pass<T>(&mut self, check: Check, outcome: Result<T, Detail>) -> Result<T, Stop> {
         self.enter(check, Status::Passed, outcome)
     }
 
@@ -253,6 +271,6 @@ impl Trail {
 }
 
 /// `Ok` if `holds`, else the detail.
-fn ensure(holds: bool, detail: impl FnOnce() -> String) -> Result<(), String> {
+fn ensure(holds: bool, detail: impl FnOnce() -> Detail) -> Result<(), Detail> {
     if holds { Ok(()) } else { Err(detail()) }
 }

@@ -64,19 +64,47 @@ pub struct Assignment {
 /// ```
 #[must_use]
 pub fn assign(bench: &Bench, targets: &[SubjectId], recusals: &Recusals, slack: u32, key: &Digest) -> Assignment {
-    let case = Case::new(bench, sorted(targets), recusals, 0);
-    let mut search = Search::new(&Flow::new(&case, 0));
-    let found = level::level(&case, 0, &mut search);
-    let level_witness = level::below(&case, &found, &mut search);
-    let mut flow = Flow::new(&case, found.level.saturating_add(slack));
-    let settled = settle(&mut flow, key, targets, &mut search);
-    Assignment {
-        level: found.level,
-        level_witness,
-        teams: settled.teams,
-        open: settled.open,
-        shortage: found.shortage,
-        strands: settled.strands,
+    Drawing { bench, targets, recusals, slack, key }.assign(&mut |_, _| ())
+}
+
+/// What is told how far something is: so many done, and how many there are. It is called with a growing first number and the same second
+/// one, last with both equal, and can't change what comes out.
+pub type Watch<'a> = dyn FnMut(u64, u64) + 'a;
+
+/// What the teams of a draw are drawn of, as [`assign`] takes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Drawing<'a> {
+    /// Who can inspect.
+    pub bench: &'a Bench,
+    /// The targets, all different.
+    pub targets: &'a [SubjectId],
+    /// Who must not meet.
+    pub recusals: &'a Recusals,
+    /// How many targets above the level everyone may get.
+    pub slack: u32,
+    /// The pair key `K_p` (section 5).
+    pub key: &'a Digest,
+}
+
+impl Drawing<'_> {
+    /// Draw the teams; `watch` is told how many of the teams' members are settled.
+    #[must_use]
+    pub fn assign(&self, watch: &mut Watch<'_>) -> Assignment {
+        let case = Case::new(self.bench, sorted(self.targets), self.recusals, 0);
+        let mut search = Search::new(&Flow::new(&case, 0));
+        let found = level::level(&case, 0, &mut search);
+        let level_witness = level::below(&case, &found, &mut search);
+        let mut flow = Flow::new(&case, found.level.saturating_add(self.slack));
+        let stranded = rule::settle(&mut flow, &mut Ticketed::new(&case, self.key), &mut search, watch);
+        let settled = written(&flow, self.key, self.targets, stranded);
+        Assignment {
+            level: found.level,
+            level_witness,
+            teams: settled.teams,
+            open: settled.open,
+            shortage: found.shortage,
+            strands: settled.strands,
+        }
     }
 }
 
@@ -140,7 +168,8 @@ pub fn refill(from: &Refill<'_>, vacancies: &[Vacancy], key: &Digest) -> Refille
     let mut search = Search::new(&Flow::new(&case, 0));
     let level = level::level(&case, from.floor, &mut search).level;
     let mut flow = Flow::new(&case, level);
-    let settled = settle(&mut flow, key, &subjects, &mut search);
+    let stranded = rule::settle(&mut flow, &mut Ticketed::new(&case, key), &mut search, &mut |_, _| ());
+    let settled = written(&flow, key, &subjects, stranded);
     Refilled { level, teams: settled.teams, open: settled.open, strands: settled.strands }
 }
 
@@ -166,10 +195,8 @@ struct Settled {
     strands: Vec<Strand>,
 }
 
-/// Carry out the rule and write down what came of it, in the order of `targets`.
-fn settle(flow: &mut Flow<'_>, key: &Digest, targets: &[SubjectId], search: &mut Search) -> Settled {
-    let mut pairs = Ticketed::new(flow.case, key);
-    let stranded = rule::settle(flow, &mut pairs, search);
+/// What came of the rule, in the order of `targets`.
+fn written(flow: &Flow<'_>, key: &Digest, targets: &[SubjectId], stranded: Vec<rule::Stranded>) -> Settled {
     let case = flow.case;
     let strands = stranded.into_iter().map(|(Pair { target, inspector }, witness)| {
         let (subject, inspector) = (&case.subjects[target], &case.bench.inspectors()[inspector].code);

@@ -4,6 +4,7 @@
 //! exchange is sought in the residual graph that brings it in and moves no accepted pair. Such an exchange exists if and only if some
 //! full assignment holds the accepted pairs and this one.
 
+use super::Watch;
 use super::flow::Flow;
 use super::forest::MOST_SEATS;
 use super::level;
@@ -15,20 +16,32 @@ use super::witness::{self, Witness};
 pub(super) type Stranded = (Pair, Witness);
 
 /// Settle all teams. `flow` holds the members from the start and the places; afterwards its accepted pairs are the teams.
-pub(super) fn settle(flow: &mut Flow<'_>, pairs: &mut impl Pairs, search: &mut Search) -> Vec<Stranded> {
+///
+/// `watch` is told how many of their members are accepted.
+pub(super) fn settle(
+    flow: &mut Flow<'_>,
+    pairs: &mut impl Pairs,
+    search: &mut Search,
+    watch: &mut Watch<'_>,
+) -> Vec<Stranded> {
     let mut stranded = Vec::new();
     let mut portion = pairs.next(flow);
     take_in_order(flow, portion.as_deref().unwrap_or_default());
     level::spread(flow);
     search.fill(flow);
     let mut missing = flow.loose_count();
+    let all = missing;
+    watch(0, all as u64);
     while missing > 0 {
         for pair in portion.expect("every pair of the full assignment has its turn") {
             if missing == 0 {
                 break;
             }
             match decide(flow, pair, search) {
-                Decision::Accepted => missing -= 1,
+                Decision::Accepted => {
+                    missing -= 1;
+                    watch((all - missing) as u64, all as u64);
+                }
                 Decision::Passed => {}
                 Decision::Stranded(witness) => stranded.push((pair, witness)),
             }

@@ -78,7 +78,7 @@ pub struct World(pub Vec<u8>);
 
 impl Outside for World {
     fn roster(&mut self, request: &RosterRequest<'_>) -> Result<RosterScan, TableError> {
-        MemoryRoster::from_file(&self.0)?.scan(request)
+        MemoryRoster::from_file(&self.0)?.scan(request, &mut |_, _| ())
     }
 
     fn beacon(&self, _: &DrandClaim<'_>) -> BeaconVerdict {

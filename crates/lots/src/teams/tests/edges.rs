@@ -126,7 +126,7 @@ fn tally(world: &World) -> Vec<u32> {
     let mut tally = vec![0; world.targets.len() * inspectors];
     each_order(&mut pairs.clone(), 0, &mut |order| {
         let mut flow = Flow::new(&case, level);
-        rule::settle(&mut flow, &mut Listed(Some(order.to_vec())), &mut search);
+        rule::settle(&mut flow, &mut Listed(Some(order.to_vec())), &mut search, &mut |_, _| ());
         for target in 0..world.targets.len() {
             flow.accepted(target).for_each(|inspector| tally[target * inspectors + inspector] += 1);
         }

@@ -10,7 +10,7 @@ use crate::teams::check::{self, Teams};
 use crate::teams::flow::Flow;
 use crate::teams::pairs::Ticketed;
 use crate::teams::search::Search;
-use crate::teams::{Refill, Vacancy, refill, rule};
+use crate::teams::{Drawing, Refill, Vacancy, refill, rule};
 use oracle::Oracle;
 use world::{Random, World};
 
@@ -38,6 +38,19 @@ fn the_assignment_is_what_trying_everything_finds() {
         raised += usize::from(found.level > 1);
     }
     assert!(tried > 6_000 && stranded > 100 && short > 500 && raised > 500, "{tried} {stranded} {short} {raised}");
+}
+
+#[test]
+fn whoever_watches_sees_it_grow_to_its_end_and_changes_nothing() {
+    for (world, key, slack) in worlds().take(2_000) {
+        let (bench, recusals) = (world.bench().unwrap(), world.recusals());
+        let mut seen = Vec::new();
+        let drawing = Drawing { bench: &bench, targets: &world.targets, recusals: &recusals, slack, key: &key };
+        let found = drawing.assign(&mut |done, total| seen.push((done, total)));
+        assert_eq!(found, world.assign(slack, &key), "{world:?}");
+        let members = found.teams.iter().map(|team| team.len() as u64).sum::<u64>();
+        assert!(seen.iter().copied().eq((0..=members).map(|done| (done, members))), "{seen:?}, {members} members");
+    }
 }
 
 #[test]
@@ -80,7 +93,7 @@ fn the_width_of_the_windows_makes_no_difference() {
         let case = Case::new(&bench, subjects, &world.recusals(), 0);
         let mut flow = Flow::new(&case, found.level + slack);
         let mut search = Search::new(&flow);
-        let strands = rule::settle(&mut flow, &mut Ticketed::with_window(&case, &key, 1), &mut search);
+        let strands = rule::settle(&mut flow, &mut Ticketed::with_window(&case, &key, 1), &mut search, &mut |_, _| ());
         assert_eq!(strands.len(), found.strands.len(), "{world:?}");
         for (target, team) in found.teams.iter().enumerate() {
             let mut codes: Vec<_> = flow.accepted(target).map(|i| bench.inspectors()[i].code.clone()).collect();
