@@ -19,9 +19,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod bundle;
 pub mod chain;
 pub mod checkpoint;
 pub mod cosignature;
+pub mod detail;
 pub mod entry;
 pub mod key;
 pub mod keys;

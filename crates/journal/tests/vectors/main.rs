@@ -3,6 +3,7 @@
 //! The test fails when a file differs from what this code makes. After a change that is meant, run it once with
 //! `YAOGUANG_WRITE_VECTORS=1` and look at the difference. Sizes, indices and times are decimal text, since they need 63 bits.
 
+mod bundles;
 mod entries;
 mod signed;
 mod trees;
@@ -56,6 +57,7 @@ vectors! {
     receipts => signed::receipts();
     keys_notes => trust::keys_notes();
     policies => trust::policies();
+    bundles_of_draws => bundles::bundles();
     witness_answers => trust::answers();
 }
 

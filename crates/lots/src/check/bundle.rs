@@ -21,6 +21,8 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 const PUBLIC: [&str; 3] = ["commitment.json", "seed.json", "result.json"];
 const AUDITOR: [&str; 5] = ["subjects.tsv", "excluded.tsv", "bench.tsv", "recusals.tsv", "roster-secret.txt"];
 const AMENDMENTS: &str = "amendments.json";
+/// Looked into by the journal's checks (`spec/journal.md`, section 9), not by these.
+const JOURNAL: &str = "journal.json";
 
 /// Check a bundle of either edition.
 pub fn verify(files: &Files, outside: &mut dyn Outside) -> Report {
@@ -71,7 +73,8 @@ fn check_files(files: &Files) -> Result<bool, Detail> {
     if let Some(missing) = needed.iter().find(|name| !has(name)) {
         return Err(Detail::new(Finding::FileMissing, [text(missing)]));
     }
-    let unknown = files.keys().find(|name| !needed.contains(&name.as_str()) && *name != AMENDMENTS);
+    let allowed = needed.iter().copied().chain([AMENDMENTS, JOURNAL]);
+    let unknown = files.keys().find(|name| !allowed.clone().any(|known| known == name.as_str()));
     unknown.map_or(Ok(complete), |name| Err(Detail::new(Finding::FileExtra, [text(name)])))
 }
 
