@@ -5,6 +5,7 @@
 
 mod bundles;
 mod entries;
+mod policies;
 mod signed;
 mod trees;
 mod trust;
@@ -58,6 +59,7 @@ vectors! {
     keys_notes => trust::keys_notes();
     policies => trust::policies();
     bundles_of_draws => bundles::bundles();
+    policies => policies::policies();
     witness_answers => trust::answers();
 }
 
