@@ -1,7 +1,8 @@
 //! The journal (公开日志): every act of the system as an entry of a list that only grows (`spec/journal.md`).
 //!
 //! The formats are the public ones of C2SP, so that readers and witnesses written by others work here. Nothing in this
-//! crate reads a clock, draws a random number or knows a language; `now` and salts are arguments.
+//! crate reads a clock, draws a random number or knows a language; `now` and salts are arguments. Files are touched in
+//! [`files`] only.
 //!
 //! ```
 //! use journal::checkpoint::{Checkpoint, SignedCheckpoint};
@@ -25,11 +26,13 @@ pub mod checkpoint;
 pub mod cosignature;
 pub mod detail;
 pub mod entry;
+pub mod files;
 pub mod key;
 pub mod keys;
 pub mod note;
 pub mod policy;
 pub mod receipt;
+pub mod storage;
 mod text;
 pub mod tile;
 pub mod tree;

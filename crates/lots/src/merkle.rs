@@ -57,6 +57,12 @@ impl Tree {
         self.size
     }
 
+    /// The roots of the full subtrees the tree is made of, the largest and leftmost first, each with its height.
+    #[must_use]
+    pub fn peaks(&self) -> &[(u32, Digest)] {
+        &self.peaks
+    }
+
     /// The root over all leaves so far.
     #[must_use]
     pub fn root(&self) -> Digest {

@@ -57,7 +57,6 @@ vectors! {
     cosignatures => signed::cosignatures();
     receipts => signed::receipts();
     keys_notes => trust::keys_notes();
-    policies => trust::policies();
     bundles_of_draws => bundles::bundles();
     policies => policies::policies();
     witness_answers => trust::answers();
