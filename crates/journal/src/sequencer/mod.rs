@@ -2,7 +2,7 @@
 //!
 //! A [`Sequencer`] starts by recovering and appends batches of drafts, in the order stage, read again, sign, swap the
 //! guard, publish. After any call of storage or guard that didn't go well it is stopped for good: what happened is found
-//! out by the next start, not by trying again. It knows no clock and no threads; a queue gathers drafts of many
+//! out by the next start, not by trying again. It knows no clock and no threads; [`crate::queue`] gathers drafts of many
 //! threads for it.
 
 mod batch;

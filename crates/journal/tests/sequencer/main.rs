@@ -5,5 +5,6 @@ mod faults;
 mod keys;
 mod kills;
 mod power;
+mod queue;
 mod world;
 mod writers;
