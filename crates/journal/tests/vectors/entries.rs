@@ -64,15 +64,12 @@ fn with(kind: &str, pointer: &str, new: Value) -> String {
     value.to_string()
 }
 
-pub fn entries() -> Vectors {
-    let mut texts: Vec<String> = Known::ALL.iter().map(|known| good(known.name()).to_string()).collect();
-    texts.push(good("notice.served").to_string());
-    texts.push(with("draw.seeded", "/prev", json!([7])));
-    texts.push(with("draw.seeded", "/prev", json!([9_007_199_254_740_991u64])));
+/// Good entries with one value altered.
+fn altered() -> Vec<String> {
     let digest = Digest::of(b"");
     let fields = |count: usize| Value::Object((0..count).map(|i| (format!("f{i:02}"), json!(i))).collect());
-    let name = "n".repeat(32);
-    for (kind, pointer, value) in [
+    let (longest, longer) = (format!("/body/facts/{}", "n".repeat(32)), format!("/body/facts/{}", "n".repeat(33)));
+    let alterations = [
         ("draw.committed", "/actor/pseudonym", json!("0000000000000000000000000000000A")),
         ("draw.committed", "/actor/pseudonym", json!("00")),
         ("draw.committed", "/actor/role", json!("Clerk")),
@@ -107,13 +104,20 @@ pub fn entries() -> Vectors {
         ("notice.served", "/body/facts", fields(65)),
         ("notice.served", "/body/facts/Way", json!(1)),
         ("notice.served", "/body/facts/9", json!(1)),
-        ("notice.served", &format!("/body/facts/{name}"), json!(digest)),
-        ("notice.served", &format!("/body/facts/{name}n"), json!(digest)),
+        ("notice.served", longest.as_str(), json!(digest)),
+        ("notice.served", longer.as_str(), json!(digest)),
         ("notice.served", "/body/facts/way", json!("w".repeat(33))),
         ("notice.served", "/body/sealed/way", json!(digest)),
-    ] {
-        texts.push(with(kind, pointer, value));
-    }
+    ];
+    alterations.into_iter().map(|(kind, pointer, value)| with(kind, pointer, value)).collect()
+}
+
+pub fn entries() -> Vectors {
+    let mut texts: Vec<String> = Known::ALL.iter().map(|known| good(known.name()).to_string()).collect();
+    texts.push(good("notice.served").to_string());
+    texts.push(with("draw.seeded", "/prev", json!([7])));
+    texts.push(with("draw.seeded", "/prev", json!([9_007_199_254_740_991u64])));
+    texts.extend(altered());
     let plain = good("draw.seeded").to_string();
     texts.extend([
         format!("{plain}\n"),

@@ -4,6 +4,7 @@
 //! `YAOGUANG_WRITE_VECTORS=1` and look at the difference. Sizes, indices and times are decimal text, since they need 63 bits.
 
 mod entries;
+mod policies;
 mod signed;
 mod trees;
 mod trust;
@@ -55,7 +56,7 @@ vectors! {
     cosignatures => signed::cosignatures();
     receipts => signed::receipts();
     keys_notes => trust::keys_notes();
-    policies => trust::policies();
+    policies => policies::policies();
     witness_answers => trust::answers();
 }
 
