@@ -9,7 +9,7 @@ use super::Project;
 /// What the pure crates may depend on, each with its reason in `ARCHITECTURE.md`.
 const MAY_DEPEND: [(&str, &[&str]); 2] = [
     ("lots", &["serde", "serde_json", "sha2"]),
-    ("journal", &["base64", "ed25519-dalek", "hmac", "lots", "serde", "serde_json", "sha2", "sm2", "sm3"]),
+    ("journal", &["base64", "ed25519-dalek", "hmac", "lots", "rustix", "serde", "serde_json", "sha2", "sm2", "sm3"]),
 ];
 
 /// Packages of the lock file that no build of ours compiles: `ahash` wants this one, public domain by CC0, for WebAssembly only.

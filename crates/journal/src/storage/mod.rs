@@ -108,7 +108,7 @@ pub trait Storage: Published {
     fn replace_checkpoint(&mut self, bytes: &[u8]) -> Result<(), Fault>;
 
     /// Forget the partial tiles of the tile or bundle at `path`, if there are any: the folder `<path>.p`. Called only
-    /// when the full one has been synced. Needn't be durable.
+    /// when the full one has been synced, and no start needs them any more. Needn't be durable.
     ///
     /// # Errors
     /// A [`Fault`].
