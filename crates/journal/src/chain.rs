@@ -160,6 +160,12 @@ impl Chains {
         self.heads.get(case).copied()
     }
 
+    /// How many cases there are.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.heads.len() as u64
+    }
+
     /// The entry a draft becomes if it is written next. Nothing is changed.
     ///
     /// # Errors
