@@ -11,14 +11,16 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::commands::{
-    amend, bundle, commit, draw, explain, receipt, replay, reveal, roster_check, sample, seed, sql, verify,
+    amend, audit, bundle, commit, draw, explain, journal, receipt, replay, reveal, roster_check, sample, seed, sql,
+    verify, witness,
 };
 use crate::exit::Exit;
 use crate::locale::{Tongue, Words};
 use crate::screen;
 
 /// Arguments that mean the same in every command and so have one help text.
-pub const SHARED: [&str; 4] = ["help", "json", "lang", "version"];
+pub const SHARED: [&str; 11] =
+    ["data", "entered", "guard", "help", "journal_dir", "json", "keys", "lang", "person", "role", "version"];
 
 const LAST: usize = 1000;
 
@@ -37,6 +39,8 @@ struct Args {
 pub enum Command {
     /// Record what happened after the draw.
     Amend(amend::Args),
+    /// Check a journal.
+    Audit(audit::Args),
     /// Pack a draw's files.
     Bundle(bundle::Args),
     /// Freeze the inputs.
@@ -45,6 +49,8 @@ pub enum Command {
     Draw(draw::Args),
     /// Explain one business.
     Explain(explain::Args),
+    /// A bureau's own record of its acts.
+    Journal(journal::Args),
     /// One business's proof.
     Receipt(receipt::Args),
     /// Measure chances with made-up seeds.
@@ -61,6 +67,8 @@ pub enum Command {
     Sql(sql::Args),
     /// Recompute everything from a bundle.
     Verify(verify::Args),
+    /// Cosign checkpoints of others.
+    Witness(witness::Args),
 }
 
 /// A command line that was understood: the language to answer in, and what to do.
@@ -107,12 +115,17 @@ pub fn command(words: &Words) -> clap::Command {
         .arg(flag("help", ArgAction::Help).short('h').global(true))
         .arg(flag("version", ArgAction::Version).short('V'))
         .after_help(words.say("help-exit-codes", &[]));
-    let root = root.mut_subcommands(|sub| with_help(sub, words));
-    with_help(root, words)
+    let nested = |name: String| move |sub: clap::Command| with_help(sub, &name, words);
+    let root = root.mut_subcommands(|sub| {
+        let name = sub.get_name().to_owned();
+        with_help(sub.mut_subcommands(nested(format!("{name}-"))), "", words)
+    });
+    with_help(root, "", words)
 }
 
-fn with_help(command: clap::Command, words: &Words) -> clap::Command {
-    let name = command.get_name().to_owned();
+/// Put the help of a command in; `above` is the name of the command it belongs to, with a hyphen.
+fn with_help(command: clap::Command, above: &str, words: &Words) -> clap::Command {
+    let name = format!("{above}{}", command.get_name());
     let template = format!(
         "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
         words.say("help-heading-usage", &[])
@@ -139,7 +152,7 @@ fn command_key(command: &str) -> String {
 
 fn argument_key(command: &str, argument: &str) -> String {
     if SHARED.contains(&argument) {
-        format!("help-{argument}")
+        format!("help-{}", argument.replace('_', "-"))
     } else {
         format!("help-{command}-{}", argument.replace('_', "-"))
     }
@@ -150,9 +163,15 @@ fn argument_key(command: &str, argument: &str) -> String {
 pub fn help_keys() -> Vec<String> {
     let root = command(&Words::new(Tongue::Zh));
     let mut keys = Vec::new();
-    for command in std::iter::once(&root).chain(root.get_subcommands()) {
-        keys.push(command_key(command.get_name()));
-        keys.extend(command.get_arguments().map(|arg| argument_key(command.get_name(), arg.get_id().as_str())));
+    let mut add = |command: &clap::Command, above: &str| {
+        let name = format!("{above}{}", command.get_name());
+        keys.push(command_key(&name));
+        keys.extend(command.get_arguments().map(|arg| argument_key(&name, arg.get_id().as_str())));
+    };
+    add(&root, "");
+    for command in root.get_subcommands() {
+        add(command, "");
+        command.get_subcommands().for_each(|nested| add(nested, &format!("{}-", command.get_name())));
     }
     keys
 }

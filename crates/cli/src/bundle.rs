@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use lots::check::Files;
 
-/// The most files a bundle may hold; those of version 1 are nine.
+/// The most files a bundle may hold; those of version 1 are ten.
 const MAX_FILES: usize = 64;
 /// The largest zip entry and the largest file read into memory: 2 GiB. A larger roster is scanned from its directory.
 const MAX_FILE_BYTES: u64 = 2 << 30;
@@ -16,7 +16,7 @@ pub const ROSTER: &str = "subjects.tsv";
 /// The record by which a receipt is known.
 pub const RECEIPT: &str = "receipt.json";
 /// The files of a public bundle, in the order of their making.
-pub const PUBLIC: [&str; 4] = ["commitment.json", "seed.json", "result.json", "amendments.json"];
+pub const PUBLIC: [&str; 5] = ["commitment.json", "seed.json", "result.json", "amendments.json", journal::bundle::FILE];
 /// The files that an auditor's bundle has besides.
 pub const AUDITOR: [&str; 5] = [ROSTER, "excluded.tsv", "bench.tsv", "recusals.tsv", "roster-secret.txt"];
 

@@ -9,6 +9,7 @@ pub mod detail;
 pub mod exit;
 pub mod frozen;
 pub mod locale;
+pub mod log_source;
 pub mod outside;
 pub mod plot;
 pub mod roster;
@@ -29,10 +30,12 @@ pub fn run(argv: impl IntoIterator<Item = OsString>, env: impl Fn(&str) -> Optio
     };
     match &command {
         Command::Amend(args) => commands::amend::run(args, &words),
+        Command::Audit(args) => commands::audit::run(args, &words),
         Command::Bundle(args) => commands::bundle::run(args, &words),
         Command::Commit(args) => commands::commit::run(args, &words),
         Command::Draw(args) => commands::draw::run(args, &words),
         Command::Explain(args) => commands::explain::run(args, &words),
+        Command::Journal(args) => commands::journal::run(args, &words),
         Command::Receipt(args) => commands::receipt::run(args, &words),
         Command::Replay(args) => commands::replay::run(args, &words),
         Command::Reveal(args) => commands::reveal::run(args, &words),
@@ -41,5 +44,6 @@ pub fn run(argv: impl IntoIterator<Item = OsString>, env: impl Fn(&str) -> Optio
         Command::Seed(args) => commands::seed::run(args, &words),
         Command::Sql(args) => commands::sql::run(args, &words),
         Command::Verify(args) => commands::verify::run(args, &words),
+        Command::Witness(args) => commands::witness::run(args, &words),
     }
 }

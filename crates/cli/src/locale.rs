@@ -14,10 +14,15 @@ use unic_langid::LanguageIdentifier;
 /// The files of words, one per topic: their name, the Chinese text, the English text.
 ///
 /// A new topic is one line here and one file in each of `locales/zh-CN` and `locales/en`.
-pub const FILES: [(&str, &str, &str); 7] = [
+pub const FILES: [(&str, &str, &str); 8] = [
     ("amend.ftl", include_str!("../../../locales/zh-CN/amend.ftl"), include_str!("../../../locales/en/amend.ftl")),
     ("detail.ftl", include_str!("../../../locales/zh-CN/detail.ftl"), include_str!("../../../locales/en/detail.ftl")),
     ("draw.ftl", include_str!("../../../locales/zh-CN/draw.ftl"), include_str!("../../../locales/en/draw.ftl")),
+    (
+        "journal.ftl",
+        include_str!("../../../locales/zh-CN/journal.ftl"),
+        include_str!("../../../locales/en/journal.ftl"),
+    ),
     ("lots.ftl", include_str!("../../../locales/zh-CN/lots.ftl"), include_str!("../../../locales/en/lots.ftl")),
     ("replay.ftl", include_str!("../../../locales/zh-CN/replay.ftl"), include_str!("../../../locales/en/replay.ftl")),
     ("roster.ftl", include_str!("../../../locales/zh-CN/roster.ftl"), include_str!("../../../locales/en/roster.ftl")),

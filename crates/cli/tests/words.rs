@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser;
+use journal::detail::{self, Named};
+use journal::entry::Known;
+use journal::{audit, bundle};
 use lots::check::{Check, Finding};
 use lots_cli::locale::FILES;
 use lots_cli::roster::Kind;
@@ -134,6 +137,10 @@ fn every_key_is_used_somewhere() {
     // Keys made of a code of the protocol: one for every check and every reason of the specification.
     named.extend(Check::BUNDLE.iter().chain(&Check::RECEIPT).map(|check| format!("check-{}", check.code())));
     named.extend(Finding::ALL.iter().map(|finding| lots_cli::detail::key(finding.code())));
+    named.extend(audit::Check::ALL.iter().map(|&check| lots_cli::commands::audit::key(check)));
+    named.extend(bundle::Check::ALL.iter().map(|&check| lots_cli::commands::recorded::key(check)));
+    named.extend(detail::Finding::ALL.iter().map(|finding| lots_cli::detail::key(finding.code())));
+    named.extend(Known::ALL.iter().map(|known| format!("act-{}", known.name().replace('.', "-"))));
     named.extend(codes(Kind::Excluded).iter().map(|code| format!("reason-{code}")));
     let used = |key: &String| named.contains(key) || source.contains(&format!("\"{key}\""));
     let unused: Vec<_> = chinese().into_keys().filter(|key| !used(key)).collect();
@@ -144,11 +151,12 @@ fn every_key_is_used_somewhere() {
 fn every_finding_has_its_sentence_with_its_values_and_a_code_of_its_own() {
     let keys = chinese();
     let mut seen = BTreeSet::new();
-    for finding in Finding::ALL {
-        assert!(seen.insert(finding.code()), "{finding:?}: its code stands twice");
-        let values: Variables = finding.values().iter().map(|&name| name.to_owned()).collect();
-        let said = keys.get(&lots_cli::detail::key(finding.code()));
-        assert_eq!(said, Some(&values), "{finding:?}");
+    let of_lots = Finding::ALL.iter().map(|finding| (finding.code(), finding.values()));
+    let of_journal = detail::Finding::ALL.iter().map(|finding| (finding.code(), finding.values()));
+    for (code, values) in of_lots.chain(of_journal) {
+        assert!(seen.insert(code), "{code} stands twice");
+        let values: Variables = values.iter().map(|&name| name.to_owned()).collect();
+        assert_eq!(keys.get(&lots_cli::detail::key(code)), Some(&values), "{code}");
     }
 }
 

@@ -53,7 +53,7 @@ fn entry(index: u64) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
         organisation: "price.fushun.example".parse()?,
         time: "2026-03-05T09:31:00+08:00".parse()?,
     };
-    Ok(draft.after((index % 3 > 0).then(|| index - 1))?.bytes().to_vec())
+    Ok(draft.after((!index.is_multiple_of(3)).then(|| index - 1))?.bytes().to_vec())
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -9,6 +9,7 @@ use lots::check::{Check, Detail};
 use lots::name::{InspectorCode, PersonCode, ReasonCode, SubjectId};
 use lots::result::{DrawResult, slack};
 
+use super::journal::{self, Recording};
 use super::verify::{check, sentence};
 use crate::bundle::{self, Opened};
 use crate::detail;
@@ -54,6 +55,8 @@ pub struct Args {
     /// Who approved it.
     #[arg(long, value_name = "PERSON")]
     approver: PersonCode,
+    #[command(flatten)]
+    recording: Recording,
 }
 
 /// Why nothing was amended.
@@ -113,7 +116,14 @@ pub fn run(args: &Args, words: &Words) -> Exit {
         screen::complain(&screen::unwritable(words, &args.directory.join(FILE), &why));
         return Exit::Broken;
     }
-    in_words(&amendment, words).iter().for_each(|line| screen::answer(line));
+    let kept = match journal::keep(&args.directory, &args.recording, words) {
+        Ok(kept) => kept,
+        Err(complaint) => {
+            screen::complain(&complaint);
+            return Exit::Found;
+        }
+    };
+    in_words(&amendment, words).iter().chain(&kept).for_each(|line| screen::answer(line));
     Exit::Fine
 }
 

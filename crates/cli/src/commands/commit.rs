@@ -14,6 +14,7 @@ use lots::time::{Date, Time};
 use serde::Deserialize;
 
 use crate::commands::feasible;
+use crate::commands::journal::{self, Recording};
 use crate::commands::roster_check::{column, summary};
 use crate::exit::Exit;
 use crate::locale::Words;
@@ -56,6 +57,8 @@ pub struct Args {
     /// Where the shares of an unannounced draw's secret go.
     #[arg(long, value_name = "DIR")]
     shares: Option<PathBuf>,
+    #[command(flatten)]
+    recording: Recording,
 }
 
 /// What people decide before a commit; the rest follows from the rosters.
@@ -104,7 +107,12 @@ type Complaint = String;
 
 /// Freeze.
 pub fn run(args: &Args, words: &Words) -> Exit {
-    match commit(args, words) {
+    let committed = commit(args, words).and_then(|mut lines| {
+        // Only the journal's entry makes a commitment public, so without it nothing is called done.
+        lines.extend(journal::keep(&args.out, &args.recording, words)?);
+        Ok(lines)
+    });
+    match committed {
         Ok(lines) => {
             lines.iter().for_each(|line| screen::answer(line));
             Exit::Fine

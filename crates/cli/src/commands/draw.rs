@@ -8,6 +8,7 @@ use lots::result::{DrawResult, draw_watched, lots_needed};
 use lots::seed::SeedRecord;
 
 use crate::bundle::{self, Edition, Opened};
+use crate::commands::journal::{self, Recording};
 use crate::exit::Exit;
 use crate::frozen::{self, Fault};
 use crate::locale::Words;
@@ -23,6 +24,8 @@ pub struct Args {
     /// Also write the auditor's bundle as a zip.
     #[arg(long, value_name = "FILE")]
     zip: Option<PathBuf>,
+    #[command(flatten)]
+    recording: Recording,
 }
 
 /// Write `result.json`.
@@ -40,7 +43,14 @@ pub fn run(args: &Args, words: &Words) -> Exit {
         screen::complain(&screen::unwritable(words, &path, &why));
         return Exit::Broken;
     }
-    summary(&result, words).iter().for_each(|line| screen::answer(line));
+    let kept = match journal::keep(&args.directory, &args.recording, words) {
+        Ok(kept) => kept,
+        Err(complaint) => {
+            screen::complain(&complaint);
+            return Exit::Found;
+        }
+    };
+    summary(&result, words).iter().chain(&kept).for_each(|line| screen::answer(line));
     if let Some(out) = &args.zip {
         if let Err(why) = bundle::zip(&args.directory, Edition::Auditor, out) {
             screen::complain(&screen::unwritable(words, out, &why));

@@ -11,6 +11,7 @@ use lots::share::{Secret, Share, join};
 use lots::source::{Source, ValueError};
 use serde::Deserialize;
 
+use crate::commands::journal::{self, Recording};
 use crate::exit::Exit;
 use crate::locale::Words;
 use crate::{bundle, frozen, screen};
@@ -30,6 +31,8 @@ pub struct Args {
     /// Two of the three shares of an unannounced draw's secret.
     #[arg(long, value_name = "FILE", num_args = 2)]
     shares: Vec<PathBuf>,
+    #[command(flatten)]
+    recording: Recording,
 }
 
 /// What a person enters: the values of the plan's sources.
@@ -71,13 +74,15 @@ pub fn run(args: &Args, words: &Words) -> Exit {
         record.check(&commitment).map_err(|why| words.say("seed-refused", &[("why", &why.to_string())]))?;
         let path = args.directory.join("seed.json");
         bundle::write_new(&path, record.text().as_bytes()).map_err(|why| screen::unwritable(words, &path, &why))?;
-        Ok(record)
+        let kept = journal::keep(&args.directory, &args.recording, words)?;
+        Ok((record, kept))
     });
     match written {
-        Ok(record) => {
+        Ok((record, kept)) => {
             let seed = record.seed();
             screen::answer(&words.say("seed-done", &[("seed", &seed.0.to_string())]));
             screen::answer(&words.say("seed-key", &[("key", &seed.ticket_key().to_string())]));
+            kept.iter().for_each(|line| screen::answer(line));
             Exit::Fine
         }
         Err(complaint) => {

@@ -9,6 +9,8 @@ use lots::receipt::Receipt;
 use serde_json::json;
 
 use crate::bundle::{self, Opened, RECEIPT};
+use crate::commands::journal::read_policy;
+use crate::commands::recorded::{self, Recorded};
 use crate::detail;
 use crate::exit::Exit;
 use crate::locale::{Sayable, Words};
@@ -21,6 +23,9 @@ pub struct Args {
     /// A directory, a zip, or a receipt.
     #[arg(value_name = "BUNDLE")]
     bundle: PathBuf,
+    /// Whose signatures a journal's part must carry.
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
     /// Answer in JSON.
     #[arg(long)]
     json: bool,
@@ -28,6 +33,16 @@ pub struct Args {
 
 /// Check a bundle or receipt.
 pub fn run(args: &Args, words: &Words) -> Exit {
+    let policy = match args.policy.as_ref().map(|path| read_policy(path, words)).transpose() {
+        Ok(policy) => policy,
+        Err(complaint) => {
+            screen::complain(&complaint);
+            return Exit::Broken;
+        }
+    };
+    if recorded::is_receipt(&args.bundle) {
+        return recorded::receipt(&args.bundle, policy.as_ref(), args.json, words);
+    }
     let opened = match bundle::open(&args.bundle) {
         Ok(opened) => opened,
         Err(why) => return screen::unreadable(words, &args.bundle, &why),
@@ -40,12 +55,16 @@ pub fn run(args: &Args, words: &Words) -> Exit {
     if let Some(why) = &fault {
         return screen::unreadable(words, &args.bundle, why);
     }
+    let journal = Recorded::of(&opened, &report, policy.as_ref());
     if args.json {
-        screen::answer(&as_json(&report).to_string());
+        let mut answer = as_json(&report);
+        journal.into_json(&mut answer);
+        screen::answer(&answer.to_string());
     } else {
         in_words(&opened, &report, words).iter().for_each(|line| screen::answer(line));
+        journal.in_words(words).iter().for_each(|line| screen::answer(line));
     }
-    if report.failure().is_none() { Exit::Fine } else { Exit::Found }
+    if report.failure().is_none() && journal.holds() { Exit::Fine } else { Exit::Found }
 }
 
 /// The report on a bundle, or on a lone receipt.
