@@ -10,6 +10,7 @@ pub mod frozen;
 pub mod locale;
 pub mod outside;
 pub mod plot;
+pub mod progress;
 pub mod roster;
 pub mod sample;
 pub mod scan;

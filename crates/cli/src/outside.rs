@@ -13,7 +13,7 @@ use lots::table::{RowFlaw, TableError};
 
 use crate::beacon;
 use crate::bundle::Roster;
-use crate::scan::{self, Options, Order, ScanError, Source, Stratum};
+use crate::scan::{self, Options, Order, STREAMED_FROM_BYTES, ScanError, Source, Stratum};
 
 /// The world as the command line sees it: files, and BLS by a library.
 #[derive(Debug)]
@@ -43,9 +43,6 @@ impl<'a> World<'a> {
         })
     }
 }
-
-/// Rosters of this many bytes and more are streamed instead of being read into memory.
-const STREAMED_FROM_BYTES: u64 = 64 << 20;
 
 impl Outside for World<'_> {
     fn roster(&mut self, request: &RosterRequest<'_>) -> Result<RosterScan, TableError> {

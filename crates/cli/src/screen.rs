@@ -6,6 +6,7 @@ use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::bundle::{self, Opened};
 use crate::exit::Exit;
 use crate::frozen::Fault;
 use crate::locale::Words;
@@ -25,6 +26,14 @@ pub fn unreadable(words: &Words, path: &Path, why: &dyn Display) -> Exit {
     let file = path.display().to_string();
     complain(&words.say("file-unreadable", &[("file", &file), ("why", &why.to_string())]));
     Exit::Broken
+}
+
+/// Open a bundle, or say that it can't be read.
+///
+/// # Errors
+/// The exit code, after the complaint.
+pub fn opened(words: &Words, path: &Path) -> Result<Opened, Exit> {
+    bundle::open(path).map_err(|why| unreadable(words, path, &why))
 }
 
 /// The sentence that a file can't be written.

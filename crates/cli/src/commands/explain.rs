@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use lots::check::MemoryRoster;
 use lots::commitment::Commitment;
 use lots::quota::Stratum;
 use lots::result::DrawResult;
@@ -14,6 +13,7 @@ use crate::bundle::{self, Opened};
 use crate::exit::Exit;
 use crate::frozen::{self, Fault};
 use crate::locale::{Sayable, Words};
+use crate::scan::STREAMED_FROM_BYTES;
 use crate::screen;
 
 /// The arguments of `lots explain`.
@@ -45,9 +45,9 @@ enum Place {
 
 /// Explain one business.
 pub fn run(args: &Args, words: &Words) -> Exit {
-    let opened = match bundle::open(&args.bundle) {
+    let opened = match screen::opened(words, &args.bundle) {
         Ok(opened) => opened,
-        Err(why) => return screen::unreadable(words, &args.bundle, &why),
+        Err(exit) => return exit,
     };
     let explained = Explained::new(&opened, &args.id);
     match explained {
@@ -183,9 +183,7 @@ fn place(opened: &Opened, result: &DrawResult, id: &str) -> Result<Place, Fault>
     if opened.roster == bundle::Roster::Absent {
         return Ok(Place::Unknown);
     }
-    let roster = MemoryRoster::from_file(&frozen::roster(opened)?);
-    let roster = roster.map_err(|why| Fault::Table(bundle::ROSTER, why))?;
-    if let Some(row) = roster.table().kept().find(|row| row.id.as_str() == id) {
+    if let Some(row) = frozen::subject(opened, id, STREAMED_FROM_BYTES)? {
         return Ok(Place::Stratum(row.stratum.to_string()));
     }
     let excluded = frozen::excluded(opened)?;

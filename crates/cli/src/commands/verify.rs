@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use lots::check::{Check, Remark, Report, Status, verify, verify_receipt};
 use serde_json::json;
 
-use crate::bundle::{self, Opened, RECEIPT};
+use crate::bundle::{Opened, RECEIPT};
 use crate::exit::Exit;
 use crate::locale::Words;
 use crate::outside::World;
@@ -24,9 +24,9 @@ pub struct Args {
 
 /// Check a bundle or receipt.
 pub fn run(args: &Args, words: &Words) -> Exit {
-    let opened = match bundle::open(&args.bundle) {
+    let opened = match screen::opened(words, &args.bundle) {
         Ok(opened) => opened,
-        Err(why) => return screen::unreadable(words, &args.bundle, &why),
+        Err(exit) => return exit,
     };
     let mut world = World::new(&opened.roster);
     let report = check(&opened, &mut world);
