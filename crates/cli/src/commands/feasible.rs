@@ -51,7 +51,7 @@ pub fn judge(commitment: &Commitment, frozen: &Frozen, words: &Words) -> Result<
 
 fn demands(commitment: &Commitment, frozen: &Frozen, words: &Words) -> Result<Vec<Demand>, String> {
     let mut recused: HashMap<StratumName, Vec<SubjectId>> = HashMap::new();
-    for row in frozen.pool.find(frozen.recusals.kept().map(|row| &row.id), words)? {
+    for row in frozen.subjects.find(frozen.recusals.kept().map(|row| &row.id), words)? {
         recused.entry(row.stratum).or_default().push(row.id);
     }
     let body = commitment.body();
@@ -73,7 +73,7 @@ fn replay(
     let progress = Progress::begin();
     for r in 1..=REPLAYS {
         let seed = Seed::replay(&commitment.digest(), r);
-        let lots = frozen.pool.lots(commitment, seed, words)?;
+        let lots = frozen.subjects.lots(commitment, seed, words)?;
         let (targets, _) = lots::result::draw_subjects(commitment, seed, &lots);
         let ids: Vec<SubjectId> = targets.into_iter().map(|target| target.id).collect();
         if let Some(witness) = shortage(bench, &ids, 0, recusals) {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use lots::commitment::Commitment;
 use lots::share::Secret;
 
-use super::{Args, Complaint, Frozen, Pool, random};
+use super::{Args, Complaint, Frozen, Subjects, random};
 use crate::bundle;
 use crate::locale::Words;
 use crate::screen;
@@ -36,7 +36,7 @@ impl Folder {
 
     /// Write what isn't written yet.
     pub(super) fn finish(mut self, commitment: &Commitment, frozen: &Frozen, words: &Words) -> Result<(), Complaint> {
-        if let Pool::Memory(table) = &frozen.pool {
+        if let Subjects::Memory(table) = &frozen.subjects {
             self.write(bundle::ROSTER, &table.to_file(), words)?;
         }
         self.write("excluded.tsv", &frozen.excluded.to_file(), words)?;

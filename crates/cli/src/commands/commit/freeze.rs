@@ -5,14 +5,14 @@ use lots::time::{Date, NotATime, Time};
 
 use super::folder::Folder;
 use super::rosters::{optional, rows};
-use super::{Args, Complaint, Pool, random};
+use super::{Args, Complaint, Subjects, random};
 use crate::locale::Words;
 use crate::roster::{Exclusion, Inspector, Recusal};
 
 /// The frozen tables and the secret of their salts.
 pub struct Frozen {
     /// Who may be drawn.
-    pub pool: Pool,
+    pub subjects: Subjects,
     /// Who is left out.
     pub(super) excluded: Table<ExcludedRow>,
     /// Who inspects.
@@ -35,11 +35,11 @@ pub(super) fn freeze(
         None => committed.local_date(),
     };
     let secret = RosterSecret(random(words)?);
-    let pool = Pool::read(args, folder, &secret, streamed_from_bytes, words)?;
+    let subjects = Subjects::read(args, folder, &secret, streamed_from_bytes, words)?;
     let excluded: Vec<Exclusion> = optional(args, args.excluded.as_ref(), words)?;
     let inspectors: Vec<Inspector> = rows(args, &args.inspectors, words)?;
     let recusals: Vec<Recusal> = optional(args, args.recusals.as_ref(), words)?;
-    if let Some(both) = pool.find(excluded.iter().map(|row| &row.id), words)?.first() {
+    if let Some(both) = subjects.find(excluded.iter().map(|row| &row.id), words)?.first() {
         return Err(words.say("commit-both", &[("id", &both.id.as_str())]));
     }
     if let Some(stranger) = recusals.iter().find(|r| inspectors.binary_search_by(|i| i.code.cmp(&r.code)).is_err()) {
@@ -49,7 +49,7 @@ pub(super) fn freeze(
     let codes = inspectors.iter().filter(expired).map(|inspector| inspector.code.to_string()).collect();
     let excluded = excluded.into_iter().map(|row| ExcludedRow { id: row.id, reason: row.reason }).collect();
     let (bench, recusals) = (bench(inspectors, date, words)?, salted(recusals, words)?);
-    Ok((Frozen { pool, excluded: table(excluded, words)?, bench, recusals, secret }, codes))
+    Ok((Frozen { subjects, excluded: table(excluded, words)?, bench, recusals, secret }, codes))
 }
 
 /// The bench; somebody without a certificate valid on the day takes part with capacity 0.

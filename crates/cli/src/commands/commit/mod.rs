@@ -3,8 +3,8 @@
 mod folder;
 mod freeze;
 mod plan;
-mod pool;
 mod rosters;
+mod subjects;
 
 #[cfg(test)]
 mod tests;
@@ -22,7 +22,7 @@ use crate::screen;
 
 use folder::Folder;
 pub(super) use freeze::Frozen;
-pub(super) use pool::Pool;
+pub(super) use subjects::Subjects;
 
 /// The arguments of `lots commit`.
 #[derive(Debug, clap::Args)]

@@ -13,7 +13,7 @@ use lots::time::Time;
 use serde::Deserialize;
 
 use super::rosters::unreadable;
-use super::{Complaint, Frozen, Pool, random};
+use super::{Complaint, Frozen, Subjects, random};
 use crate::locale::Words;
 
 /// What people decide before a commit; the rest follows from the rosters.
@@ -73,8 +73,8 @@ pub(super) fn secret(plan: &Plan, words: &Words) -> Result<Secret, Complaint> {
 }
 
 /// The plan's strata with their populations; a row of the roster in none of them is refused.
-fn strata(plan: Vec<PlannedStratum>, pool: &Pool, words: &Words) -> Result<Vec<Stratum>, Complaint> {
-    let mut populations = pool.populations();
+fn strata(plan: Vec<PlannedStratum>, subjects: &Subjects, words: &Words) -> Result<Vec<Stratum>, Complaint> {
+    let mut populations = subjects.populations();
     let strata: Vec<Stratum> = plan
         .into_iter()
         .map(|s| Stratum {
@@ -116,12 +116,12 @@ pub(super) fn commitment(
         seats: plan.seats,
         secret: secret.commitment(),
         seed_plan: plan.seed_plan,
-        strata: strata(plan.strata, &frozen.pool, words)?,
+        strata: strata(plan.strata, &frozen.subjects, words)?,
         tables: Tables {
             bench: frozen.bench.root(&frozen.secret),
             excluded: frozen.excluded.root(&frozen.secret),
             recusals: frozen.recusals.root(&frozen.secret),
-            subjects: frozen.pool.root(&frozen.secret),
+            subjects: frozen.subjects.root(&frozen.secret),
         },
         task: plan.task,
         why: plan.why,

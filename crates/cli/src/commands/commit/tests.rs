@@ -47,14 +47,14 @@ fn outcome(subjects: &Path, streamed_from_bytes: u64, columns: &[(Field, &str)])
     let out = scratch.path().join("out");
     let (args, words) = (args(scratch.path(), subjects, &out, columns), words());
     let folder = Folder::create(&out, &words).unwrap();
-    let read = Pool::read(&args, &folder, &SECRET, streamed_from_bytes, &words);
-    let streamed = matches!(read, Ok(Pool::Disk { .. }));
-    let frozen = read.map(|pool| {
-        let file = match &pool {
-            Pool::Memory(table) => table.to_file(),
-            Pool::Disk { path, .. } => fs::read_to_string(path).unwrap(),
+    let read = Subjects::read(&args, &folder, &SECRET, streamed_from_bytes, &words);
+    let streamed = matches!(read, Ok(Subjects::Disk { .. }));
+    let frozen = read.map(|subjects| {
+        let file = match &subjects {
+            Subjects::Memory(table) => table.to_file(),
+            Subjects::Disk { path, .. } => fs::read_to_string(path).unwrap(),
         };
-        (pool.root(&SECRET), file, pool.populations().into_iter().collect())
+        (subjects.root(&SECRET), file, subjects.populations().into_iter().collect())
     });
     drop(folder);
     assert!(!out.exists(), "an unfinished directory goes away");

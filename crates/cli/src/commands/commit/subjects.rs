@@ -27,7 +27,7 @@ use crate::scan::{self, Frozen, Options, Order, ScanError, Source};
 const SORTING_BYTES: usize = 512 << 20;
 
 /// The `subjects` table.
-pub enum Pool {
+pub enum Subjects {
     /// Its rows.
     Memory(Table<SubjectRow>),
     /// Its file is written already.
@@ -39,7 +39,7 @@ pub enum Pool {
     },
 }
 
-impl Pool {
+impl Subjects {
     /// Read, check and freeze the roster. A large one is written to the folder's `subjects.tsv` on the way.
     pub(super) fn read(
         args: &Args,
