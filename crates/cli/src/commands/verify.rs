@@ -8,7 +8,7 @@ use lots::hash::Digest;
 use lots::receipt::Receipt;
 use serde_json::json;
 
-use crate::bundle::{self, Opened, RECEIPT};
+use crate::bundle::{Opened, RECEIPT};
 use crate::detail;
 use crate::exit::Exit;
 use crate::locale::{Sayable, Words};
@@ -28,9 +28,9 @@ pub struct Args {
 
 /// Check a bundle or receipt.
 pub fn run(args: &Args, words: &Words) -> Exit {
-    let opened = match bundle::open(&args.bundle) {
+    let opened = match screen::opened(words, &args.bundle) {
         Ok(opened) => opened,
-        Err(why) => return screen::unreadable(words, &args.bundle, &why),
+        Err(exit) => return exit,
     };
     let progress = screen::Progress::new(words);
     let mut world = World::new(&opened.roster).telling(&progress);
