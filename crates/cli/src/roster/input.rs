@@ -102,8 +102,9 @@ fn refuse_near<T: Record>(all: &mut Gathered<T>) {
     let mut census = Census::default();
     let sound = all.records.iter().filter_map(|(record, _)| record.id());
     sound.for_each(|id| census.count(id.as_str()));
-    // The id is the last part of a key, if rows of this kind have one.
-    let id = |key: &str| key.rsplit('\t').next().unwrap_or_default().to_owned();
+    // The id is the last part of a key, if rows of this kind have one; a damaged id may itself hold a tab.
+    let parts = T::KIND.key_fields().len();
+    let id = |key: &str| key.splitn(parts, '\t').last().unwrap_or_default().to_owned();
     if T::KIND.key_fields().contains(&Field::Id) {
         all.suspects.iter().for_each(|(key, _)| census.count(&id(key)));
     }
