@@ -5,3 +5,6 @@ pub mod library;
 
 #[path = "../../crates/cli/tests/parsers/invariants.rs"]
 pub mod rosters;
+
+#[path = "../../crates/journal/tests/parsers/invariants.rs"]
+pub mod journal;

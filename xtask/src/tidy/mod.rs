@@ -36,12 +36,15 @@ pub struct Project {
 type Check = (&'static str, fn(&Project) -> Vec<String>);
 
 const CHECKS: [Check; 10] = [
-    ("`lots` knows no clock, file, network, environment or chance", sources::lots_is_pure),
+    ("`lots` and `journal` know no clock, file, network, environment or chance", sources::pure_crates_are_pure),
     ("unsafe code stands only in crates/lots/src/lanes", sources::unsafe_in_lanes_only),
     ("no file is longer than 500 lines", sources::files_are_short),
     ("nothing is left to be done and no test is left out", sources::nothing_is_unfinished),
     ("every module says what it is", sources::modules_say_what_they_are),
-    ("`lots` depends on a hash and nothing else of weight", dependencies::lots_depends_on_little),
+    (
+        "`lots` depends on a hash, `journal` on signatures too, and nothing else of weight",
+        dependencies::pure_crates_depend_on_little,
+    ),
     ("every dependency has an allowed licence", dependencies::licences_are_allowed),
     ("packages come from the public registries", text::lock_files_name_no_other_host),
     ("no text names a machine's folders", text::no_machine_paths),

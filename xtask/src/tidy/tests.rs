@@ -13,14 +13,22 @@ fn project(path: &str, text: &str) -> Project {
 
 #[test]
 fn reading_a_file_or_a_clock_is_found_in_lots() {
-    let complaints = |text| sources::lots_is_pure(&project("crates/lots/src/a.rs", text)).len();
+    let complaints = |text| sources::pure_crates_are_pure(&project("crates/lots/src/a.rs", text)).len();
     assert_eq!(
         complaints("use std::fs::File;\nuse std::{fmt, time::Instant};\nlet home = std::env::var(\"HOME\");"),
         3
     );
     assert_eq!(complaints("use rand::Rng;"), 1);
     assert_eq!(complaints("use std::fmt;\n// std::fs is for others\nlet time = std::cmp::min(a, b_time);"), 0);
-    assert!(sources::lots_is_pure(&project("crates/cli/src/a.rs", "use std::fs;")).is_empty());
+    assert!(sources::pure_crates_are_pure(&project("crates/cli/src/a.rs", "use std::fs;")).is_empty());
+}
+
+#[test]
+fn files_are_let_into_one_place_of_journal() {
+    let complaints = |path: &str, text: &str| sources::pure_crates_are_pure(&project(path, text));
+    assert_eq!(complaints("crates/journal/src/tree.rs", "use std::fs;"), ["crates/journal/src/tree.rs:1: fs"]);
+    assert!(complaints("crates/journal/src/files/guard.rs", "use std::fs;").is_empty());
+    assert_eq!(complaints("crates/journal/src/files.rs", "use std::{fs, time};").len(), 1);
 }
 
 #[test]
@@ -48,10 +56,11 @@ fn a_module_without_opening_words_is_found() {
 #[test]
 fn a_dependency_of_weight_is_found() {
     let dependency = |name: &str, kind: Value| json!({"name": name, "kind": kind});
-    let metadata = |extra: Value| json!({"packages": [{"name": "lots", "dependencies": [dependency("sha2", Value::Null), extra]}]});
+    let lots = |extra: Value| json!({"name": "lots", "dependencies": [dependency("sha2", Value::Null), extra]});
+    let journal = json!({"name": "journal", "dependencies": [dependency("sm2", Value::Null)]});
     let complaints = |extra| {
-        let project = Project { metadata: metadata(extra), ..project("a", "") };
-        dependencies::lots_depends_on_little(&project)
+        let metadata = json!({"packages": [lots(extra), journal]});
+        dependencies::pure_crates_depend_on_little(&Project { metadata, ..project("a", "") })
     };
     assert_eq!(complaints(dependency("tokio", Value::Null)), ["`lots` depends on tokio"]);
     assert!(complaints(dependency("proptest", json!("dev"))).is_empty());
