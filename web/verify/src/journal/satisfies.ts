@@ -3,8 +3,8 @@ import type { Checkpoint } from "./checkpoint";
 import { type VerifierKey, isLineOf, verifyLine } from "./keys";
 import type { Member, Policy } from "./policy";
 
-/** Who cosigned, and when (seconds since 1970). */
-export interface Cosigned { name: string; time: number }
+/** Who cosigned, by the policy's name and by the key's own, and when (seconds since 1970). */
+export interface Cosigned { name: string; keyName: string; time: number }
 
 /** How a checkpoint stands under a policy. */
 export interface Standing {
@@ -41,7 +41,7 @@ export function judge(policy: Policy, checkpoint: Checkpoint): Standing {
 function cosignedOf(policy: Policy, times: Map<VerifierKey, number>): Cosigned[] {
   return policy.witnesses
     .filter(({ key }) => times.has(key))
-    .map(({ name, key }) => ({ name, time: times.get(key)! }))
+    .map(({ name, key }) => ({ name, keyName: key.name, time: times.get(key)! }))
     .sort((one, other) => one.time - other.time);
 }
 

@@ -134,7 +134,7 @@ test("a policy asks for its log, its quorum, and true lines of all keys it knows
   const policy = parsePolicy(POLICY);
   const standing = (cosigned: [typeof LOG, number][], log = LOG) => judge(policy, parseCheckpoint(makeCheckpoint(ENTRIES, cosigned, log)));
   const [one, two, three] = WITNESSES;
-  assert.deepEqual(standing([[three, 300], [one, 100]]), { fault: "", about: "", cosigned: [{ name: "w1", time: 100 }, { name: "w3", time: 300 }], since: 300 });
+  assert.deepEqual(standing([[three, 300], [one, 100]]), { fault: "", about: "", cosigned: [{ name: "w1", keyName: one.name, time: 100 }, { name: "w3", keyName: three.name, time: 300 }], since: 300 });
   assert.equal(standing([[three, 300], [one, 100], [two, 200]]).since, 200);
   assert.equal(standing([[one, 100], [one, 50]]).fault, "quorum");
   assert.equal(standing([[one, 300], [two, 200], [one, 100]]).since, 200);
