@@ -35,7 +35,7 @@ export interface DrawFacts {
 
 const FIRST = ["draw.committed", "draw.seeded", "draw.drawn"];
 
-/** Reads `journal.json`; throws `NotCanonical`, `BadForm` or `BadNote`. */
+/** Reads `journal.json`; throws `NotCanonical`, `BadForm` or `Refused`. */
 export function parseJournal(input: Uint8Array, amendmentCount: number): JournalEntry[] {
   const it = readObject(parseCanonical(input), "journal", ["entries", "version"]);
   readText(it.version, "version", exactly("yaoguang/journal/v1"));
@@ -124,7 +124,7 @@ export class JournalCheck {
     this.each(({ entry, receipt }, at) => {
       const before = this.entries[at - 1];
       const isContinued = before
-        ? entry.prev === before.receipt.index && receipt.index > before.receipt.index && instant(entry) >= instant(before.entry)
+        ? entry.prev !== null && BigInt(entry.prev) === before.receipt.index && receipt.index > before.receipt.index && instant(entry) >= instant(before.entry)
         : entry.prev === null;
       return isContinued && entry.organisation === first.entry.organisation && receipt.checkpoint.origin === first.receipt.checkpoint.origin;
     });

@@ -1,9 +1,13 @@
 /** Entries of the journal: their form, the kinds known, seals and openings (journal specification, section 2). */
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
 import { H, concat, hex, unhex, utf8 } from "../draw/bytes";
-import { type Json, parseCanonical } from "../draw/canonical";
+import { type Json, NotCanonical, parseCanonical } from "../draw/canonical";
 import { BadForm, anyText, exactly, readAnyObject, readInteger, readList, readObject, readText } from "../draw/form";
 import { isDigest, isDrawId } from "../draw/names";
 import { instantOf } from "../draw/times";
+import { isOrigin } from "./checkpoint";
+import { Refused } from "./refusal";
 
 const VERSION = "yaoguang/journal/v1";
 const LARGEST = 65535;
@@ -58,15 +62,40 @@ export function isKnownKind(kind: string): boolean {
   return KINDS.has(kind);
 }
 
-/** Reads the bytes of an entry, or their text; throws `NotCanonical` or `BadForm`. */
+/** Why an entry is refused; the first that applies, in this order. */
+export type EntryFault = "too-long" | "form" | "too-many" | "both" | "case-kind" | "facts" | "seals";
+
+/** Reads the bytes of an entry, or their text; throws `Refused` with an `EntryFault`. */
 export function parseEntry(input: Uint8Array | string): Entry {
-  if ((typeof input === "string" ? utf8(input) : input).length > LARGEST) throw new BadForm("entry", "is too long");
-  const it = readObject(parseCanonical(input), "entry", ["actor", "body", "case", "kind", "organisation", "prev", "time", "version"]);
+  if ((typeof input === "string" ? utf8(input) : input).length > LARGEST) refuse("too-long", "entry");
+  const entry = readEntry(input);
+  for (const part of [entry.facts, entry.sealed]) if (Object.keys(part).length > MOST_FIELDS) refuse("too-many", "fields");
+  const both = Object.keys(entry.facts).find((name) => name in entry.sealed);
+  if (both !== undefined) refuse("both", both);
+  checkKind(entry);
+  return entry;
+}
+
+function refuse(code: EntryFault, where: string): never {
+  throw new Refused<EntryFault>(code, where);
+}
+
+function readEntry(input: Uint8Array | string): Entry {
+  try {
+    return formed(parseCanonical(input));
+  } catch (error) {
+    if (error instanceof NotCanonical || error instanceof BadForm) refuse("form", error.message);
+    throw error;
+  }
+}
+
+function formed(json: Json): Entry {
+  const it = readObject(json, "entry", ["actor", "body", "case", "kind", "organisation", "prev", "time", "version"]);
   readText(it.version, "version", exactly(VERSION));
   const actor = readObject(it.actor, "actor", ["pseudonym", "role"]);
   const subject = readObject(it.case, "case", ["id", "kind"]);
   const body = readObject(it.body, "body", ["facts", "sealed"]);
-  const entry: Entry = {
+  return {
     actor: { pseudonym: readText(actor.pseudonym, "actor.pseudonym", isPseudonym), role: readText(actor.role, "actor.role", isCode) },
     facts: readFields(body.facts, "facts", readFact),
     sealed: readFields(body.sealed, "sealed", (item, where) => readText(item, where, isDigest)),
@@ -76,17 +105,13 @@ export function parseEntry(input: Uint8Array | string): Entry {
     prev: readList(it.prev, "prev", (item, where) => readInteger(item, where), [0, 1])[0] ?? null,
     time: readText(it.time, "time", (text) => instantOf(text) !== null),
   };
-  checkKind(entry);
-  return entry;
 }
 
 function readFields<T>(json: Json, where: string, read: (item: Json, where: string) => T): Record<string, T> {
-  const names = Object.keys(readAnyObject(json, where));
-  if (names.length > MOST_FIELDS) throw new BadForm(where, `has ${names.length} fields`);
   const fields: Record<string, T> = Object.create(null);
-  for (const name of names) {
+  for (const [name, value] of Object.entries(readAnyObject(json, where))) {
     if (!isFieldName(name)) throw new BadForm(`${where}.${name}`, "is no field's name");
-    fields[name] = read((json as Record<string, Json>)[name], `${where}.${name}`);
+    fields[name] = read(value, `${where}.${name}`);
   }
   return fields;
 }
@@ -96,18 +121,19 @@ function readFact(json: Json, where: string): Fact {
   return readText(json, where, (text) => isDigest(text) || isCode(text) || instantOf(text) !== null);
 }
 
-/** No name is both fact and seal; a known kind has its case, its facts and its seals, and no others. */
+/** A known kind has its case, its facts and its seals, and no others. */
 function checkKind(entry: Entry): void {
-  const both = Object.keys(entry.facts).find((name) => name in entry.sealed);
-  if (both !== undefined) throw new BadForm(`facts.${both}`, "is sealed too");
   const form = KINDS.get(entry.kind);
   if (!form) return;
-  readText(entry.case.kind, "case.kind", exactly(form.caseKind));
-  readObject(entry.facts, "facts", Object.keys(form.facts));
-  readObject(entry.sealed, "sealed", form.seals);
-  for (const [name, kind] of Object.entries(form.facts)) {
-    if (!hasForm(entry.facts[name], kind)) throw new BadForm(`facts.${name}`, `is no ${kind}`);
-  }
+  const hasCase = entry.case.kind === form.caseKind && (form.caseKind !== "journal" || isOrigin(entry.case.id));
+  if (!hasCase) refuse("case-kind", entry.case.kind);
+  const hasFacts = areKeys(entry.facts, Object.keys(form.facts)) && Object.entries(form.facts).every(([name, fact]) => hasForm(entry.facts[name], fact));
+  if (!hasFacts) refuse("facts", entry.kind);
+  if (!areKeys(entry.sealed, form.seals)) refuse("seals", entry.kind);
+}
+
+function areKeys(fields: object, expected: string[]): boolean {
+  return Object.keys(fields).sort().join() === [...expected].sort().join();
 }
 
 function hasForm(fact: Fact, form: FactForm): boolean {
@@ -141,6 +167,11 @@ export function sealOf({ field, salt, value }: Opening): string {
 /** True if the opening is of a seal of the entry. */
 export function opens(entry: Entry, opening: Opening): boolean {
   return entry.sealed[opening.field] === sealOf(opening);
+}
+
+/** The pseudonym of a person, with the organisation's 32 secret bytes. */
+export function pseudonymOf(secret: Uint8Array, person: string): string {
+  return hex(hmac(sha256, secret, utf8(person))).slice(0, 32);
 }
 
 /** Reads an opening; throws `BadForm`. */

@@ -1,9 +1,11 @@
 /** Keys of logs and witnesses in text, and whether a signature line is theirs (journal specification, section 4.1). */
 import { ed25519 } from "@noble/curves/ed25519.js";
+import { sha512 } from "@noble/hashes/sha2.js";
 import { H, concat, hex, utf8 } from "../draw/bytes";
 import { base64, unbase64 } from "./base64";
-import { type SignatureLine, isKeyName } from "./note";
-import { verifySm2 } from "./sm2";
+import type { SignatureLine } from "./note";
+import { Refused } from "./refusal";
+import { isSm2Key, verifySm2 } from "./sm2";
 
 /** What a key signs with. */
 export type KeyType = "ed25519" | "sm2" | "witness";
@@ -28,18 +30,30 @@ export function keyId(name: string, type: KeyType, key: Uint8Array): string {
   return hex(H(concat(utf8(`${name}\n`), SIGNATURE_TYPES[type], key)).slice(0, 4));
 }
 
-/** Reads a verifier key in text; null if it isn't one of a type known here, or its id isn't its own. */
-export function parseVerifierKey(text: string): VerifierKey | null {
-  const [, name, id, encoded] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(text) ?? [];
+/** Why a verifier key is refused: its text, its id, its type, or the key itself. */
+export type KeyFault = "form" | "id" | "type" | "key";
+
+/** Reads a verifier key in text; throws `Refused` with a `KeyFault`. */
+export function parseVerifierKey(text: string): VerifierKey {
+  const [, name, id, encoded] = /^([^+]+)\+([0-9a-f]{8})\+([^\n]+)$/.exec(text) ?? [];
   const bytes = encoded === undefined ? null : unbase64(encoded);
-  if (!bytes || !isKeyName(name)) return null;
-  for (const type of Object.keys(SIGNATURE_TYPES) as KeyType[]) {
-    const prefix = SIGNATURE_TYPES[type];
-    const key = bytes.slice(prefix.length);
-    if (!prefix.every((byte, at) => bytes[at] === byte) || key.length !== KEY_LENGTHS[type]) continue;
-    return keyId(name, type, key) === id ? { name, id, type, key } : null;
-  }
-  return null;
+  if (!bytes || bytes.length === 0 || !isKeyName(name)) throw new Refused<KeyFault>("form", "key");
+  if (hex(H(concat(utf8(`${name}\n`), bytes)).slice(0, 4)) !== id) throw new Refused<KeyFault>("id", name);
+  const type = (Object.keys(SIGNATURE_TYPES) as KeyType[]).find((one) => hasType(bytes, one));
+  if (!type) throw new Refused<KeyFault>("type", name);
+  const key = bytes.slice(SIGNATURE_TYPES[type].length);
+  if (!(type === "sm2" ? isSm2Key(key) : isEd25519Key(key))) throw new Refused<KeyFault>("key", name);
+  return { name, id, type, key };
+}
+
+function hasType(bytes: Uint8Array, type: KeyType): boolean {
+  const prefix = SIGNATURE_TYPES[type];
+  return prefix.every((byte, at) => bytes[at] === byte) && bytes.length === prefix.length + KEY_LENGTHS[type];
+}
+
+/** True for a key's name: not empty, no Unicode space, no control character, no plus. */
+export function isKeyName(name: string): boolean {
+  return name !== "" && !/[\p{White_Space}\u0000-\u001f+]/u.test(name);
 }
 
 /** The text of a verifier key. */
@@ -53,7 +67,7 @@ export function isLineOf(line: SignatureLine, key: VerifierKey): boolean {
 }
 
 /** What a verified line says: for a witness when it signed (seconds since 1970), else null. */
-export interface Signed { time: number | null }
+export interface Signed { time: bigint | null }
 
 /** Verifies a key's own line over a note's text; null if it doesn't hold. */
 export function verifyLine(key: VerifierKey, text: string, { signature }: SignatureLine): Signed | null {
@@ -64,14 +78,31 @@ export function verifyLine(key: VerifierKey, text: string, { signature }: Signat
   }
 }
 
-function isEd25519(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  if (signature.length !== 64) return false;
+function isEd25519Key(key: Uint8Array): boolean {
   try {
-    return ed25519.verify(signature, message, key, { zip215: false });
+    return !ed25519.Point.fromBytes(key, false).isSmallOrder();
   } catch {
-    // The library throws on bytes that are no key or no signature.
+    // The library throws on bytes that are no point, or not its canonical encoding.
     return false;
   }
+}
+
+/**
+ * RFC 8032, strictly: canonical encodings, no points of small order, and the equation without the cofactor. The library checks the first and multiplies by
+ * the cofactor, so the rest is done here.
+ */
+function isEd25519(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  const [encodedR, encodedS] = [signature.slice(0, 32), signature.slice(32)];
+  if (signature.length !== 64 || !isEd25519Key(key) || !isEd25519Key(encodedR)) return false;
+  if (!ed25519.verify(signature, message, key, { zip215: false })) return false;
+  const { Fn, BASE } = ed25519.Point;
+  const [A, R] = [key, encodedR].map((bytes) => ed25519.Point.fromBytes(bytes, false));
+  const k = Fn.create(littleEndian(sha512(concat(encodedR, key, message))));
+  return BASE.multiplyUnsafe(littleEndian(encodedS)).equals(R.add(A.multiplyUnsafe(k)));
+}
+
+function littleEndian(bytes: Uint8Array): bigint {
+  return BigInt(`0x${hex(bytes.slice().reverse())}`);
 }
 
 /** C2SP tlog-cosignature, Ed25519: 8 bytes of time, then the signature over the time and the note's text. */
@@ -80,7 +111,7 @@ function verifyCosignature({ key }: VerifierKey, text: string, signature: Uint8A
   const time = new DataView(signature.buffer, signature.byteOffset).getBigUint64(0);
   if (time >= 1n << 63n) return null;
   const isValid = isEd25519(key, utf8(cosignedText(time, text)), signature.slice(8));
-  return isValid ? { time: Number(time) } : null;
+  return isValid ? { time } : null;
 }
 
 /** What a witness signs. */

@@ -1,16 +1,16 @@
 /** Whom to trust (C2SP tlog-policy): logs, witnesses, groups of them, and the quorum. */
-import { hex } from "../draw/bytes";
-import { textOf } from "../draw/bytes";
+import { hex, textOf } from "../draw/bytes";
 import { type VerifierKey, parseVerifierKey } from "./keys";
+import { Refused } from "./refusal";
 
 /** Why a policy is refused. */
 export type PolicyFault =
-  | "characters" | "keyword" | "items" | "key" | "key-twice" | "name-twice" | "name-unknown" | "member-twice" | "threshold" | "quorum-twice" | "quorum-missing";
+  | "characters" | "form" | "key" | "same-key" | "same-name" | "unknown-name" | "same-member" | "threshold" | "quorum";
 
-/** A policy is refused; `line` counts from 1, 0 for the whole. */
-export class BadPolicy extends Error {
-  constructor(readonly line: number, readonly fault: PolicyFault) {
-    super(`${line}: ${fault}`);
+/** A policy is refused; `line` counts from 1. */
+export class BadPolicy extends Refused<PolicyFault> {
+  constructor(readonly line: number, code: PolicyFault) {
+    super(code, `line ${line}`);
   }
 }
 
@@ -34,8 +34,10 @@ export function parsePolicy(input: Uint8Array): Policy {
   let octets = "";
   for (const byte of input) octets += String.fromCharCode(byte);
   const reader = new PolicyReader();
-  for (const [at, line] of octets.split("\n").entries()) reader.read(line, at + 1);
-  return reader.finish();
+  const lines = octets.split("\n");
+  const rest = lines.pop();
+  for (const line of lines) reader.read(line);
+  return reader.finish(rest!);
 }
 
 class PolicyReader {
@@ -45,8 +47,8 @@ class PolicyReader {
   private quorum: Member | null | undefined;
   private line = 0;
 
-  read(text: string, line: number): void {
-    this.line = line;
+  read(text: string): void {
+    this.line++;
     this.need(!/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text), "characters");
     const items = text.split(/[ \t]+/).filter((item) => item !== "");
     if (items.length === 0 || items[0].startsWith("#")) return;
@@ -56,13 +58,15 @@ class PolicyReader {
       case "witness": return this.readWitness(rest);
       case "group": return this.readGroup(rest);
       case "quorum": return this.readQuorum(rest);
-      default: this.refuse("keyword");
+      default: this.refuse("form");
     }
   }
 
-  finish(): Policy {
-    this.line = 0;
-    if (this.quorum === undefined) this.refuse("quorum-missing");
+  /** Behind the last newline nothing may stand; a quorum must have stood before. */
+  finish(rest: string): Policy {
+    this.line++;
+    this.need(rest === "", "characters");
+    if (this.quorum === undefined) this.refuse("quorum");
     return { logs: this.logs, witnesses: this.witnesses(), quorum: this.quorum };
   }
 
@@ -71,53 +75,62 @@ class PolicyReader {
   }
 
   private readLog(items: string[]): void {
-    this.need(items.length === 1 || items.length === 2, "items");
+    this.need(items.length === 1 || items.length === 2, "form");
     const key = this.key(items[0], this.logs);
     this.need(key.type !== "witness", "key");
     this.logs.push(key);
   }
 
   private readWitness(items: string[]): void {
-    this.need(items.length === 2 || items.length === 3, "items");
+    this.need(items.length === 2 || items.length === 3, "form");
     const key = this.key(items[1], this.witnesses().map((witness) => witness.key));
     this.need(key.type === "witness", "key");
     this.define(items[0], { kind: "witness", name: shown(items[0]), key });
   }
 
   private readGroup(items: string[]): void {
-    this.need(items.length >= 3, "items");
+    this.need(items.length >= 3, "form");
     const [name, count, ...names] = items;
-    const threshold = count === "any" ? 1 : count === "all" ? names.length : /^[1-9]\d{0,3}$/.test(count) ? Number(count) : 0;
+    this.need(/^(?:any|all|0|[1-9]\d*)$/.test(count), "form");
+    const threshold = count === "any" ? 1 : count === "all" ? names.length : Number(count);
     this.need(threshold >= 1 && threshold <= names.length, "threshold");
     this.define(name, { kind: "group", name: shown(name), threshold, members: names.map((member) => this.member(member)) });
   }
 
   private readQuorum(items: string[]): void {
-    this.need(items.length === 1, "items");
-    this.need(this.quorum === undefined, "quorum-twice");
+    this.need(items.length === 1, "form");
+    this.need(this.quorum === undefined, "quorum");
     this.quorum = items[0] === NONE ? null : this.named(items[0]);
   }
 
   private key(octets: string, others: VerifierKey[]): VerifierKey {
-    const key = parseVerifierKey(shown(octets));
-    if (!key) this.refuse("key");
-    this.need(!others.some((other) => hex(other.key) === hex(key.key)), "key-twice");
+    const key = this.parsed(shown(octets));
+    this.need(!others.some((other) => hex(other.key) === hex(key.key)), "same-key");
     return key;
   }
 
+  private parsed(text: string): VerifierKey {
+    try {
+      return parseVerifierKey(text);
+    } catch (error) {
+      if (error instanceof Refused) this.refuse("key");
+      throw error;
+    }
+  }
+
   private define(name: string, member: Member): void {
-    this.need(name !== NONE && !this.members.has(name), "name-twice");
+    this.need(name !== NONE && !this.members.has(name), "same-name");
     this.members.set(name, member);
   }
 
   private named(name: string): Member {
-    return this.members.get(name) ?? this.refuse("name-unknown");
+    return this.members.get(name) ?? this.refuse("unknown-name");
   }
 
   /** A name is a member once only, so that nobody counts twice. */
   private member(name: string): Member {
     const member = this.named(name);
-    this.need(!this.listed.has(name), "member-twice");
+    this.need(!this.listed.has(name), "same-member");
     this.listed.add(name);
     return member;
   }

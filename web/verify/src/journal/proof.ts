@@ -1,45 +1,60 @@
 /** Receipts of the journal (C2SP tlog-proof; journal specification, section 6). */
 import { hex, textOf } from "../draw/bytes";
-import { leafHash, proves } from "../draw/merkle";
+import { leafHash } from "../draw/merkle";
 import { unbase64 } from "./base64";
-import { type Checkpoint, parseCheckpoint, parseCount } from "./checkpoint";
-import { BadNote } from "./note";
+import { type Checkpoint, parseCheckpoint } from "./checkpoint";
+import { Refused } from "./refusal";
+import { includes, parseCount } from "./tree";
 
 const HEADER = "c2sp.org/tlog-proof@v1";
-/** A tree of 2^53 leaves has no longer path. */
-const LONGEST_PATH = 53;
+const LONGEST_PATH = 63;
+const LARGEST_EXTRA = 65535;
 
 /** An entry's place, the way from it to the root in hex, and the signed root. `extra` vouches for nothing by itself. */
 export interface LogReceipt {
   extra: Uint8Array | null;
-  index: number;
+  index: bigint;
   path: string[];
   checkpoint: Checkpoint;
 }
 
-/** Reads a receipt; throws `BadNote`. */
+/** Reads a receipt; throws `Refused` with `form` or `checkpoint`. */
 export function parseLogReceipt(input: Uint8Array | string): LogReceipt {
   const whole = typeof input === "string" ? input : textOf(input);
   const gap = whole?.indexOf("\n\n") ?? -1;
-  if (!whole || gap < 0) throw new BadNote("receipt: not UTF-8, or no checkpoint");
+  if (!whole || gap < 0) throw new Refused("form", "receipt without a checkpoint");
   const [header, ...lines] = whole.slice(0, gap).split("\n");
-  if (header !== HEADER) throw new BadNote("receipt: first line");
-  const extra = lines[0]?.startsWith("extra ") ? unbase64(lines.shift()!.slice(6)) : undefined;
-  if (extra === null) throw new BadNote("receipt: extra");
-  const [, decimal] = /^index (.+)$/.exec(lines.shift() ?? "") ?? [];
-  const index = parseCount(decimal ?? "");
-  if (index === null) throw new BadNote("receipt: index");
-  if (lines.length > LONGEST_PATH) throw new BadNote("receipt: too many hashes");
-  return { extra: extra ?? null, index, path: lines.map(parseHash), checkpoint: parseCheckpoint(whole.slice(gap + 2)) };
+  if (header !== HEADER) throw new Refused("form", "first line");
+  const extra = lines[0]?.startsWith("extra ") ? parseExtra(lines.shift()!.slice(6)) : null;
+  const index = parseCount(/^index (.+)$/.exec(lines.shift() ?? "")?.[1] ?? "");
+  if (index === null) throw new Refused("form", "index");
+  if (lines.length > LONGEST_PATH) throw new Refused("form", "too many hashes");
+  return { extra, index, path: lines.map(parseHash), checkpoint: checkpointOf(whole.slice(gap + 2)) };
 }
 
-function parseHash(line: string, at: number): string {
+function parseExtra(encoded: string): Uint8Array {
+  const bytes = unbase64(encoded);
+  if (!bytes || bytes.length > LARGEST_EXTRA) throw new Refused("form", "extra");
+  return bytes;
+}
+
+/** The hash of a line of a proof, in hex; throws `Refused`. */
+export function parseHash(line: string, at: number): string {
   const bytes = unbase64(line);
-  if (bytes?.length !== 32) throw new BadNote(`receipt: hash ${at + 1}`);
+  if (bytes?.length !== 32) throw new Refused("form", `hash ${at + 1}`);
   return hex(bytes);
+}
+
+function checkpointOf(text: string): Checkpoint {
+  try {
+    return parseCheckpoint(text);
+  } catch (error) {
+    if (error instanceof Refused) throw new Refused("checkpoint", error.message);
+    throw error;
+  }
 }
 
 /** True if the receipt leads from the entry to its checkpoint's root. */
 export function holdsEntry({ index, path, checkpoint }: LogReceipt, entry: string): boolean {
-  return proves(checkpoint.root, checkpoint.size, index, leafHash(entry), path);
+  return includes(checkpoint.root, checkpoint.size, index, hex(leafHash(entry)), path);
 }

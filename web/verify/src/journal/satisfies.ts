@@ -1,7 +1,9 @@
 /** Whether a checkpoint satisfies a policy, and since when (journal specification, sections 4.1, 5 and 9). */
 import type { Checkpoint } from "./checkpoint";
-import { type VerifierKey, isLineOf, verifyLine } from "./keys";
+import type { VerifierKey } from "./keys";
+import { verifiedLines } from "./note";
 import type { Member, Policy } from "./policy";
+import { Refused } from "./refusal";
 
 /** Who cosigned, by the policy's name and by the key's own, and when (seconds since 1970). */
 export interface Cosigned { name: string; keyName: string; time: number }
@@ -17,25 +19,24 @@ export interface Standing {
   since: number | null;
 }
 
-/** Judges a checkpoint's lines. A line of a known key that doesn't verify makes the whole invalid. */
+/** Judges a checkpoint's lines. A line of a witness, or of a log of this origin, that doesn't verify makes the whole invalid. */
 export function judge(policy: Policy, checkpoint: Checkpoint): Standing {
   const logs = policy.logs.filter((log) => log.name === checkpoint.origin);
-  const times = new Map<VerifierKey, number>();
-  let isSigned = false;
-  for (const key of [...policy.logs, ...policy.witnesses.map((witness) => witness.key)]) {
-    for (const line of checkpoint.note.lines.filter((candidate) => isLineOf(candidate, key))) {
-      const signed = verifyLine(key, checkpoint.note.text, line);
-      if (!signed) return { fault: "signature", about: key.name, cosigned: [], since: null };
-      if (signed.time !== null) times.set(key, Math.min(signed.time, times.get(key) ?? Infinity));
-      else if (logs.includes(key)) isSigned = true;
-    }
+  const keys = [...logs, ...policy.witnesses.map((witness) => witness.key)];
+  let verified;
+  try {
+    verified = verifiedLines(checkpoint.note, keys);
+  } catch (error) {
+    if (error instanceof Refused) return { fault: "signature", about: error.where, cosigned: [], since: null };
+    throw error;
   }
+  const times = new Map<VerifierKey, number>();
+  for (const { key, time } of verified) if (time !== null) times.set(keys[key], Math.min(Number(time), times.get(keys[key]) ?? Infinity));
   const cosigned = cosignedOf(policy, times);
-  if (!isSigned) return { fault: "log", about: checkpoint.origin, cosigned, since: null };
+  if (!verified.some(({ key }) => key < logs.length)) return { fault: "log", about: checkpoint.origin, cosigned, since: null };
   if (policy.quorum === null) return { fault: "", about: "", cosigned, since: null };
   const since = timeOf(policy.quorum, times);
-  if (since === null) return { fault: "quorum", about: policy.quorum.name, cosigned, since };
-  return { fault: "", about: "", cosigned, since };
+  return since === null ? { fault: "quorum", about: policy.quorum.name, cosigned, since } : { fault: "", about: "", cosigned, since };
 }
 
 function cosignedOf(policy: Policy, times: Map<VerifierKey, number>): Cosigned[] {

@@ -17,20 +17,31 @@ const Point = weierstrass(CURVE);
 
 /** True if `signature` (r and s, 32 bytes each) over the message is by the key (65 bytes, 0x04 + x + y). */
 export function verifySm2(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  if (key.length !== 65 || key[0] !== 4 || signature.length !== 64) return false;
+  if (!isSm2Key(key) || signature.length !== 64) return false;
   const r = numberOf(signature.slice(0, 32));
   const s = numberOf(signature.slice(32));
   const t = (r + s) % CURVE.n;
   if (![r, s].every((part) => part >= 1n && part < CURVE.n) || t === 0n) return false;
+  const sum = Point.BASE.multiplyUnsafe(s).add(Point.fromBytes(key).multiplyUnsafe(t));
+  const digest = numberOf(sm3(concat(identity(key), message)));
+  return !sum.is0() && (digest + sum.toAffine().x) % CURVE.n === r;
+}
+
+/** True for a point of the curve, uncompressed. */
+export function isSm2Key(key: Uint8Array): boolean {
+  if (key.length !== 65 || key[0] !== 4) return false;
   try {
-    const point = Point.fromBytes(key);
-    const sum = Point.BASE.multiplyUnsafe(s).add(point.multiplyUnsafe(t));
-    const digest = numberOf(sm3(concat(identity(key), message)));
-    return !sum.is0() && (digest + sum.toAffine().x) % CURVE.n === r;
+    Point.fromBytes(key).assertValidity();
+    return true;
   } catch {
     // The library throws on bytes that are no point of the curve.
     return false;
   }
+}
+
+/** The key of a secret, for tests of signer keys. */
+export function sm2KeyOf(secret: Uint8Array): Uint8Array {
+  return Point.BASE.multiply(numberOf(secret)).toBytes(false);
 }
 
 /** Z: the hash of the signer's id, the curve and the key, which goes before every message. */

@@ -8,8 +8,8 @@ import type { Cosigned, Standing } from "../journal/satisfies";
 
 /** Under what an entry stands: the signed tree, and who signed. */
 export interface Signers {
-  index: number;
-  size: number;
+  index: bigint;
+  size: bigint;
   /** Witnesses whose cosignatures were verified by the policy. */
   cosigned: Cosigned[];
   /** Names on signature lines that nobody verified, for want of a policy. */

@@ -55,8 +55,10 @@ function signersView({ cosigned, claimed }: Signers): HTMLElement[] {
 }
 
 function cosignedView({ name, keyName, time: seconds }: Cosigned): HTMLElement {
-  const who = name === keyName ? name : word("journal-cosigner", { name, key: keyName });
-  return el("li", {}, word("journal-cosigned", { name: who, time: moment(seconds) }));
+  return el("li", {},
+    el("span", { class: "who" }, word("journal-cosigned", { name })),
+    name === keyName ? null : el("span", {}, keyName),
+    el("span", {}, moment(seconds)));
 }
 
 /** What a single receipt says. */

@@ -149,6 +149,7 @@ function dropView(): HTMLElement {
   return el("section", { class: "drop", "aria-labelledby": "drop-title" },
     el("h2", { id: "drop-title" }, word("drop-title")),
     el("p", {}, word("drop-help")),
+    el("p", {}, word("journal-drop-help")),
     el("div", { class: "buttons" }, button(word("pick-zip"), "main", () => files.click()), button(word("pick-folder"), "plain", () => folder.click())),
     files, folder);
 }

@@ -61,6 +61,5 @@ function quorumText({ quorum }: PolicyFacts): string {
 }
 
 function refusalText({ name, fault }: Extract<PolicyState, { at: "refused" }>): string {
-  const why = word(`journal-fault-${fault.fault}`);
-  return fault.line === 0 ? word("journal-policy-refused", { name, why }) : word("journal-policy-refused-line", { name, line: number(fault.line), why });
+  return word("journal-policy-refused", { name, line: number(fault.line), why: word(`journal-fault-${fault.fault}`) });
 }

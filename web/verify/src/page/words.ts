@@ -62,7 +62,7 @@ export function hasWord(id: string): boolean {
 }
 
 /** A whole number with separators, as the language writes it. */
-export function number(value: number): string {
+export function number(value: number | bigint): string {
   return value.toLocaleString(current);
 }
 

@@ -36,7 +36,7 @@ function trust(bytes: Uint8Array | null): void {
     policy = bytes && parsePolicy(bytes);
   } catch (error) {
     if (!(error instanceof BadPolicy)) throw error;
-    fault = { line: error.line, fault: error.fault };
+    fault = { line: error.line, fault: error.code };
   }
   say({ kind: "policy", policy: policy && factsOfPolicy(policy), fault });
   if (judgeAgain) say({ kind: "report", again: true, ...judgeAgain() });

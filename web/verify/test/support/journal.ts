@@ -38,7 +38,7 @@ export function makeSigner(name: string, type: "ed25519" | "witness"): Signer {
 }
 
 /** A signature line over a note's text; `time` in seconds since 1970 for a witness. */
-export function signatureLine(signer: Signer, text: string, time = 0): string {
+export function signatureLine(signer: Signer, text: string, time: number | bigint = 0): string {
   const stamp = new Uint8Array(8);
   new DataView(stamp.buffer).setBigUint64(0, BigInt(time));
   const isWitness = signer.type === "witness";
