@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { utf8 } from "../../src/draw/bytes";
-import { verifyBundle } from "../../src/draw/bundle";
+import { hexH, utf8 } from "../../src/draw/bytes";
+import { BundleCheck, verifyBundle } from "../../src/draw/bundle";
 import { type Json, canonicalText } from "../../src/draw/canonical";
+import { JOURNAL_CHECKS, type JournalCode, runChecks } from "../../src/draw/report";
+import { JournalCheck } from "../../src/journal/bundle";
+import { verifierKeyText } from "../../src/journal/keys";
 import { parsePolicy } from "../../src/journal/policy";
 import { LogReceiptCheck } from "../../src/journal/receipt-check";
 import { makeBundle, publicEdition, townRecipe, withAmendments } from "../support/bundle";
 import { type Change, LOG, ORIGIN, POLICY, WITNESSES, makeCheckpoint, makeJournal, makeLogReceipt, makeSigner, policyText, withJournal } from "../support/journal";
-import { verifierKeyText } from "../../src/journal/keys";
 
 const TOWN = publicEdition(makeBundle(townRecipe()));
 const AUDITOR = makeBundle(townRecipe());
@@ -131,4 +133,21 @@ test("a single receipt with its entry is judged by the policy", () => {
   assert.equal(judged(receipt.replace(`\u2014 ${ORIGIN} `, "\u2014 somebody ")), "journal-signatures ,,");
   const text = canonicalText({ said: 1 } as Json);
   assert.equal(judged(makeLogReceipt([text], 0, makeCheckpoint([text], []), utf8(text))), "journal-form ,,");
+});
+
+test("a fallback's close counts like its source's", () => {
+  const files = withJournal(TOWN);
+  const check = new BundleCheck(files);
+  check.report(TRUST);
+  const { C, commitment, seed, amendments } = check;
+  const order = (closes: string): string => {
+    const sources = commitment.seed_plan.sources.map((source) => ({ ...source, fallback: [{ closes, name: "ssq:2026134" }] }));
+    const draw = { C, commitment: { ...commitment, seed_plan: { ...commitment.seed_plan, sources } }, seed, amendments };
+    const journal = new JournalCheck(files.get("journal.json"), { ...draw, record: hexH(files.get("seed.json")!), result: hexH(files.get("result.json")!) }, TRUST);
+    return runChecks("public", JOURNAL_CHECKS, (code) => journal.run(code as JournalCode)).first;
+  };
+  assert.equal(order("2026-11-20T10:05:00+08:00"), "ok");
+  // Entered before it, but cosigned by two only a quarter of a minute after it.
+  assert.equal(order("2026-11-20T10:03:00+08:00"), "journal-signatures");
+  assert.equal(order("2026-11-20T10:00:30+08:00"), "journal-order");
 });
