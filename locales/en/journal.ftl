@@ -169,9 +169,11 @@ recorded-signed = ✓ The log has signed. The policy asks for no witnesses, so t
 recorded-unsigned = The entries agree with each other, but without a policy nobody knows who signed. Verify again with --policy.
 proof-ok = ✓ This is entry { NUMBER($index, useGrouping: 0) } of { $origin }.
 proof-entry = Act: { $act }, { $case }, { $time }
-proof-no-policy = Without a policy the checkpoint's signatures were not checked. Use --policy.
-proof-no-entry = ✗ The receipt holds no entry, or one without its form.
+proof-no-policy = The proof fits its checkpoint, but without a policy nobody knows who signed that: anybody could make such a receipt. Verify again with --policy.
+proof-no-entry = ✗ The receipt holds no entry, or one without its form; it shows nothing.
 proof-not-included = ✗ The proof doesn't hold: the entry isn't under the checkpoint.
+proof-cosigned = Enough witnesses had cosigned by { $time }.
+proof-signed = The log has signed; the policy asks for no witnesses.
 proof-policy = ✗ The checkpoint doesn't satisfy the policy: a signature is wrong, or there are too few witnesses.
 
 detail-log-file-missing = The file { $file } is missing.

@@ -6,6 +6,7 @@ rows-read = { $rows ->
 }
 file-unreadable = The file “{ $file }” can't be read: { $why }
 progress = { $what } … { $percent } %
+progress-roster = Reading the roster of subjects
 progress-teams = drawing the teams
 progress-feasible = estimating whether the bench suffices
 

@@ -6,6 +6,7 @@ help-replay-runs = How many replays, 1 to 1,000,000
 help-replay-no-teams = Draw subjects only, make no teams
 help-replay-svg = Also write a plot (SVG)
 
+replay-too-large = The roster has { $rows } subjects. Replays hold every subject in memory and take at most { $limit }; replay the draw of a part, such as one district.
 replay-progress = { $played } of { $runs } replays …
 replay-done = { $replays } replays with made-up seeds. Replays measure chances; they decide nothing.
 replay-population = subjects

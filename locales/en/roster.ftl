@@ -62,6 +62,7 @@ uscc-organisation = its organisation code should end with “{ $expected }”
 uscc-last = it should end with “{ $expected }”
 unreadable-io = { $why }
 unreadable-file-too-long = it is longer than { $limit } bytes
+unreadable-odd-row = what stands in row { NUMBER($row, useGrouping: 0) } or soon after it (stray quotation marks, another encoding, or line ends of CR alone) can only be told with the whole file in memory, and for that it is longer than { $limit } bytes
 unreadable-too-many-rows = it has more than { $limit } rows
 unreadable-too-many-columns = row { NUMBER($row, useGrouping: 0) } has more than { $limit } columns
 unreadable-cell-too-long = row { NUMBER($row, useGrouping: 0) }, column { $column } has more than { $limit } characters; perhaps a quotation mark isn't closed

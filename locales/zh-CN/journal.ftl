@@ -169,9 +169,11 @@ recorded-signed = ✓ 日志单位签过名；信任策略不要求见证方，�
 recorded-unsigned = 条目自相一致，但没有信任策略，不知道是谁签的名。请用 --policy 给出信任策略再核验。
 proof-ok = ✓ 这条日志在 { $origin } 的第 { NUMBER($index, useGrouping: 0) } 号。
 proof-entry = 事项：{ $act }，{ $case }，{ $time }
-proof-no-policy = 没有信任策略，检查点的签名没有核对。请用 --policy 给出。
-proof-no-entry = ✗ 回执里没有条目，或者条目的写法不对。
+proof-no-policy = 证明与检查点相符，但没有信任策略，不知道检查点是谁签的：任何人都能照样做一份。请用 --policy 给出信任策略再核验。
+proof-no-entry = ✗ 回执里没有条目，或者条目的写法不对，证明不了什么。
 proof-not-included = ✗ 证明不成立：回执里的条目不在检查点之下。
+proof-cosigned = 见证方在 { $time } 已够数联署。
+proof-signed = 日志单位签过名；信任策略不要求见证方。
 proof-policy = ✗ 检查点不符合信任策略：签名不对，或见证方不够数。
 
 detail-log-file-missing = 缺少文件 { $file }。

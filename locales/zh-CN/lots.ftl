@@ -3,6 +3,7 @@
 rows-read = 共读入 { $rows } 行。
 file-unreadable = 无法读取文件“{ $file }”：{ $why }
 progress = { $what }……{ $percent } %
+progress-roster = 正在读取检查对象名录
 progress-teams = 正在配检查组
 progress-feasible = 正在估计人员是否够用
 

@@ -6,6 +6,7 @@ help-replay-runs = 试抽次数，1 至 1,000,000
 help-replay-no-teams = 只抽检查对象，不配检查组
 help-replay-svg = 另画一张图（SVG）
 
+replay-too-large = 名录有 { $rows } 个检查对象。重演须把全部对象放在内存里，最多 { $limit } 个；请对一个部分（如一个区县）的抽取重演。
 replay-progress = 已试抽 { $played } 次，共 { $runs } 次……
 replay-done = 用模拟种子试抽 { $replays } 次。试抽只测量机会，不决定任何结果。
 replay-population = 户数

@@ -62,6 +62,7 @@ uscc-organisation = 其中组织机构代码的校验码应为“{ $expected }�
 uscc-last = 校验码应为“{ $expected }”
 unreadable-io = { $why }
 unreadable-file-too-long = 文件超过 { $limit } 字节
+unreadable-odd-row = 第 { NUMBER($row, useGrouping: 0) } 行或其后不远处的内容（引号不成对、编码不一致，或只用 CR 换行）须把整个文件读入内存才能判断，而文件超过 { $limit } 字节
 unreadable-too-many-rows = 超过 { $limit } 行
 unreadable-too-many-columns = 第{ NUMBER($row, useGrouping: 0) }行超过 { $limit } 列
 unreadable-cell-too-long = 第{ NUMBER($row, useGrouping: 0) }行第{ $column }列超过 { $limit } 个字符，可能是引号没有成对

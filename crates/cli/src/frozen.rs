@@ -4,11 +4,15 @@ use std::fmt;
 use std::io;
 
 use lots::commitment::{Commitment, Refusal};
+use lots::name::SubjectId;
 use lots::seed::{SeedRecord, SeedRefusal};
-use lots::table::{BenchRow, ExcludedRow, RecusalRow, RosterSecret, Table, TableError};
+use lots::table::{BenchRow, ExcludedRow, RecusalRow, RosterSecret, RowFlaw, SubjectRow, Table, TableError};
 use lots::teams::{Bench, Inspector, Recusals};
 
-use crate::bundle::{Opened, Roster};
+use crate::bundle::{Opened, ROSTER, Roster};
+use crate::locale::Words;
+use crate::scan::{self, Options, ScanError, Source};
+use crate::screen::Progress;
 
 /// Why frozen inputs can't be read.
 #[derive(Debug)]
@@ -128,8 +132,82 @@ pub fn people(opened: &Opened, commitment: &Commitment) -> Result<(Bench, Recusa
 /// [`Fault::Missing`] in a public bundle, or what reading says.
 pub fn roster(opened: &Opened) -> Result<Vec<u8>, Fault> {
     match &opened.roster {
-        Roster::Absent => Err(Fault::Missing(crate::bundle::ROSTER)),
+        Roster::Absent => Err(Fault::Missing(ROSTER)),
         Roster::Bytes(bytes) => Ok(bytes.clone()),
         Roster::File(path) => Ok(std::fs::read(path)?),
+    }
+}
+
+/// Whether the roster lies in a directory and has at least so many bytes, so that it is scanned and not read into memory.
+#[must_use]
+pub fn is_large(opened: &Opened, streamed_from_bytes: u64) -> bool {
+    let Roster::File(path) = &opened.roster else { return false };
+    std::fs::metadata(path).is_ok_and(|about| about.len() >= streamed_from_bytes)
+}
+
+/// A pass over the roster's file, which says how far it is.
+///
+/// # Errors
+/// [`Fault`]; of a roster with flaws, the first one.
+pub fn scanned<T>(
+    opened: &Opened,
+    words: &Words,
+    pass: impl Fn(&Source, &Options<'_>) -> Result<T, ScanError>,
+) -> Result<T, Fault> {
+    let Roster::File(path) = &opened.roster else { return Err(Fault::Missing(ROSTER)) };
+    let progress = Progress::new(words);
+    let tell = progress.of_roster();
+    let options = Options { flaws: 1, progress: &tell, ..Options::default() };
+    Source::subjects(path).and_then(|source| pass(&source, &options)).map_err(|error| match error {
+        ScanError::Io { source, .. } => Fault::Io(source),
+        ScanError::Flawed(flaws) => {
+            let row = flaws.list.first().map(|flaw| flaw.row).or(flaws.disorder.map(|disorder| disorder.row));
+            let flaw = if flaws.list.is_empty() { RowFlaw::Order } else { RowFlaw::Text };
+            Fault::Table(ROSTER, TableError { row: row.unwrap_or_default(), field: "", flaw })
+        }
+        other => Fault::Form(ROSTER, other.to_string()),
+    })
+}
+
+/// The subject with this id, if it is in the roster; a roster of at least so many bytes is scanned.
+///
+/// # Errors
+/// [`Fault`].
+pub fn subject(
+    opened: &Opened,
+    id: &str,
+    streamed_from_bytes: u64,
+    words: &Words,
+) -> Result<Option<SubjectRow>, Fault> {
+    if is_large(opened, streamed_from_bytes) {
+        let Ok(id) = SubjectId::new(id) else { return Ok(None) };
+        let found = scanned(opened, words, |source, options| scan::find(source, std::slice::from_ref(&id), options))?;
+        return Ok(found.into_iter().next());
+    }
+    let rows: Table<SubjectRow> = Table::from_file(&roster(opened)?).map_err(|why| Fault::Table(ROSTER, why))?;
+    Ok(rows.kept().find(|row| row.id.as_str() == id).cloned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bundle::Opened;
+    use crate::locale::Tongue;
+
+    #[test]
+    fn a_subject_is_found_by_a_scan_as_in_memory() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join(ROSTER);
+        let words = Words::new(Tongue::En);
+        let opened = Opened { files: Default::default(), roster: Roster::File(path.clone()) };
+        std::fs::write(&path, (0..30_000).map(|i| format!("S{i:06}\t{}\n", i % 7)).collect::<String>()).unwrap();
+        for (id, stratum) in [("S000000", "0"), ("S012345", "4"), ("S029999", "4"), ("nobody", ""), (" ", "")] {
+            for from in [0, u64::MAX] {
+                let found = subject(&opened, id, from, &words).unwrap();
+                assert_eq!(found.map(|row| row.stratum.to_string()).unwrap_or_default(), stratum, "{id}");
+            }
+        }
+        std::fs::write(&path, "B\ts\nA\ts\n").unwrap();
+        assert!([0, u64::MAX].map(|from| subject(&opened, "A", from, &words)).iter().all(Result::is_err));
     }
 }

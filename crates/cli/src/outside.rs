@@ -14,7 +14,7 @@ use lots::table::{RowFlaw, TableError};
 use crate::beacon;
 use crate::bundle::Roster;
 use crate::commands::verify::sentence;
-use crate::scan::{self, FlawKind, Options, Order, ScanError, Source, Stratum};
+use crate::scan::{self, FlawKind, Options, Order, STREAMED_FROM_BYTES, ScanError, Source, Stratum};
 use crate::screen::Progress;
 
 /// The world as the command line sees it: files, and BLS by a library.
@@ -52,9 +52,6 @@ impl<'a> World<'a> {
         })
     }
 }
-
-/// Rosters of this many bytes and more are streamed instead of being read into memory.
-const STREAMED_FROM_BYTES: u64 = 64 << 20;
 
 impl Outside for World<'_> {
     fn roster(&mut self, request: &RosterRequest<'_>) -> Result<RosterScan, TableError> {

@@ -2,8 +2,8 @@
 //!
 //! CSV (UTF-8, UTF-16, GBK/GB18030), XLSX and Parquet are read into memory, checked in one pass, and sorted bytewise by
 //! their key, so that the order of the file never matters. Nothing is ever repaired: a cell that isn't right is a
-//! [`Flaw`] with a suggestion, and whoever answers for the roster mends it. Rosters beyond [`limits`] belong to the
-//! streaming scanner.
+//! [`Flaw`] with a suggestion, and whoever answers for the roster mends it. Large rosters of subjects are read in a
+//! [`stream`].
 
 pub mod cell;
 pub mod dirt;
@@ -18,6 +18,7 @@ pub mod reason;
 pub mod record;
 pub mod report;
 pub mod source;
+pub mod stream;
 pub mod unreadable;
 pub mod uscc;
 

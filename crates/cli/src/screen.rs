@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use lots::check::Detail;
 
+use crate::bundle::{self, Opened};
 use crate::detail;
 use crate::exit::Exit;
 use crate::frozen::Fault;
@@ -30,6 +31,14 @@ pub fn unreadable(words: &Words, path: &Path, why: &dyn Display) -> Exit {
     let file = path.display().to_string();
     complain(&words.say("file-unreadable", &[("file", &file), ("why", &why.to_string())]));
     Exit::Broken
+}
+
+/// Open a bundle, or say that it can't be read.
+///
+/// # Errors
+/// The exit code, after the complaint.
+pub fn opened(words: &Words, path: &Path) -> Result<Opened, Exit> {
+    bundle::open(path).map_err(|why| unreadable(words, path, &why))
 }
 
 /// The sentence that a file can't be written.
@@ -97,6 +106,13 @@ impl<'w> Progress<'w> {
             let _ = write!(io::stderr().lock(), "\r\x1b[K{line}");
             *shown = line;
         }
+    }
+}
+
+impl Progress<'_> {
+    /// What a scan of a roster is given to tell.
+    pub fn of_roster(&self) -> impl Fn(u64, u64) + Sync {
+        |done, total| self.at(&|words| words.say("progress-roster", &[]), done, total)
     }
 }
 

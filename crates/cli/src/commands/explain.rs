@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use lots::check::MemoryRoster;
 use lots::commitment::Commitment;
 use lots::quota::Stratum;
 use lots::result::DrawResult;
@@ -14,6 +13,7 @@ use crate::bundle::{self, Opened};
 use crate::exit::Exit;
 use crate::frozen::{self, Fault};
 use crate::locale::{Sayable, Words};
+use crate::scan::STREAMED_FROM_BYTES;
 use crate::screen;
 
 /// The arguments of `lots explain`.
@@ -45,11 +45,11 @@ enum Place {
 
 /// Explain one business.
 pub fn run(args: &Args, words: &Words) -> Exit {
-    let opened = match bundle::open(&args.bundle) {
+    let opened = match screen::opened(words, &args.bundle) {
         Ok(opened) => opened,
-        Err(why) => return screen::unreadable(words, &args.bundle, &why),
+        Err(exit) => return exit,
     };
-    let explained = Explained::new(&opened, &args.id);
+    let explained = Explained::new(&opened, &args.id, words);
     match explained {
         Err(fault) => screen::fault(words, &fault),
         Ok(explained) => {
@@ -72,12 +72,12 @@ struct Explained {
 }
 
 impl Explained {
-    fn new(opened: &Opened, id: &str) -> Result<Self, Fault> {
+    fn new(opened: &Opened, id: &str, words: &Words) -> Result<Self, Fault> {
         let commitment = frozen::commitment(opened)?;
         let record = frozen::seed(opened, &commitment)?;
         let bytes = opened.files.get("result.json").ok_or(Fault::Missing("result.json"))?;
         let result = DrawResult::from_text(bytes).map_err(|why| Fault::Form("result.json", why.to_string()))?;
-        let place = place(opened, &result, id)?;
+        let place = place(opened, &result, id, words)?;
         Ok(Self { id: id.to_owned(), commitment, record, result, place })
     }
 
@@ -176,16 +176,14 @@ impl Explained {
     }
 }
 
-fn place(opened: &Opened, result: &DrawResult, id: &str) -> Result<Place, Fault> {
+fn place(opened: &Opened, result: &DrawResult, id: &str, words: &Words) -> Result<Place, Fault> {
     if let Some(target) = result.target(id) {
         return Ok(Place::Stratum(target.stratum.to_string()));
     }
     if opened.roster == bundle::Roster::Absent {
         return Ok(Place::Unknown);
     }
-    let roster = MemoryRoster::from_file(&frozen::roster(opened)?);
-    let roster = roster.map_err(|why| Fault::Table(bundle::ROSTER, why))?;
-    if let Some(row) = roster.table().kept().find(|row| row.id.as_str() == id) {
+    if let Some(row) = frozen::subject(opened, id, STREAMED_FROM_BYTES, words)? {
         return Ok(Place::Stratum(row.stratum.to_string()));
     }
     let excluded = frozen::excluded(opened)?;

@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use journal::bundle::{Check, Draw, FILE, Known, verify};
-use journal::detail::{Lines, Named, Status};
+use journal::detail::{Detail, Finding, Lines, Named, Status};
 use journal::entry::Entry;
 use journal::policy::Policy;
 use journal::receipt::Receipt;
@@ -149,38 +149,85 @@ pub fn receipt(path: &Path, policy: Option<&Policy>, as_json: bool, words: &Word
         Ok(receipt) => receipt,
         Err(why) => return screen::unreadable(words, path, &why),
     };
-    let entry = receipt.extra.as_deref().and_then(|bytes| Entry::from_text(bytes).ok());
-    let included = entry.as_ref().is_some_and(|entry| receipt.includes(entry.leaf()));
-    let satisfied = policy.map(|policy| policy.check(&receipt.checkpoint));
-    let verdict = match (&entry, included, &satisfied) {
-        (None, ..) => "entry",
-        (_, false, _) => "inclusion",
-        (.., Some(Err(_))) => "policy",
-        _ => "ok",
-    };
-    let cosigned = satisfied.and_then(Result::ok).and_then(|satisfied| satisfied.time);
+    let found = judge(&receipt, policy);
     if as_json {
-        let value =
-            json!({"verdict": verdict, "index": receipt.index, "cosigned": cosigned, "policy": policy.is_some()});
+        let checks = found.lines.iter().map(|(check, status)| json!({"code": check.code(), "status": mark(status).1}));
+        let verdict = found.failure().map_or("ok", Check::code);
+        let checks: Vec<Value> = checks.collect();
+        let value = json!({"verdict": verdict, "checks": checks, "index": receipt.index, "cosigned": found.cosigned});
         screen::answer(&value.to_string());
     } else {
-        let origin = receipt.checkpoint.checkpoint().origin().as_str();
-        screen::answer(&match verdict {
-            "entry" => words.say("proof-no-entry", &[]),
-            "inclusion" => words.say("proof-not-included", &[]),
-            "policy" => words.say("proof-policy", &[]),
-            _ => words.say("proof-ok", &[("index", &receipt.index), ("origin", &origin)]),
-        });
-        if let (Some(entry), "ok") = (&entry, verdict) {
+        found.in_words(&receipt, words).iter().for_each(|line| screen::answer(line));
+    }
+    // A receipt of which something couldn't be checked is not said to hold: anybody can make one.
+    if found.lines.iter().all(|(_, status)| *status == Status::Passed) { Exit::Fine } else { Exit::Found }
+}
+
+/// What came of a single receipt (`spec/journal.md`, section 6).
+struct Judged {
+    lines: Vec<(Check, Status)>,
+    entry: Option<Entry>,
+    cosigned: Option<u64>,
+}
+
+fn judge(receipt: &Receipt, policy: Option<&Policy>) -> Judged {
+    let place = || 1u64.into();
+    let read = receipt.extra.as_deref().map(Entry::from_text);
+    let form = match &read {
+        None => Status::NotHere,
+        Some(Ok(_)) => Status::Passed,
+        Some(Err(why)) => Status::Failed(Detail::new(Finding::ItemEntry, [place(), why.code().into()])),
+    };
+    let entry = read.and_then(Result::ok);
+    let inclusion = match &entry {
+        None => Status::NotHere,
+        Some(entry) if receipt.includes(entry.leaf()) => Status::Passed,
+        Some(_) => Status::Failed(Detail::new(Finding::Inclusion, [place(), receipt.index.into()])),
+    };
+    let satisfied = policy.map(|policy| policy.check(&receipt.checkpoint));
+    let signatures = match &satisfied {
+        None => Status::NotHere,
+        Some(Ok(_)) => Status::Passed,
+        Some(Err(why)) => Status::Failed(Detail::new(Finding::ItemPolicy, [place(), why.code().into()])),
+    };
+    let lines = vec![(Check::Form, form), (Check::Inclusion, inclusion), (Check::Signatures, signatures)];
+    let cosigned = satisfied.and_then(Result::ok).and_then(|satisfied| satisfied.time);
+    Judged { lines, entry, cosigned }
+}
+
+impl Judged {
+    fn failure(&self) -> Option<Check> {
+        self.lines.iter().find(|(_, status)| matches!(status, Status::Failed(_))).map(|(check, _)| *check)
+    }
+
+    fn in_words(&self, receipt: &Receipt, words: &Words) -> Vec<String> {
+        let said = |at: usize| &self.lines[at].1;
+        let mut lines = Vec::new();
+        if let Some(entry) = &self.entry {
             let (act, case) = (super::journal::act(entry.kind().as_str(), words), entry.case().id.as_str());
             let time = entry.time().as_str();
-            screen::answer(&words.say("proof-entry", &[("act", &act), ("case", &case), ("time", &time)]));
-            screen::answer(&match (policy, cosigned) {
-                (None, _) => words.say("proof-no-policy", &[]),
-                (Some(_), None) => words.say("recorded-signed", &[]),
-                (Some(_), Some(time)) => words.say("recorded-cosigned", &[("time", &time_in_words(time))]),
-            });
+            lines.push(words.say("proof-entry", &[("act", &act), ("case", &case), ("time", &time)]));
         }
+        if matches!(said(0), Status::Failed(_)) || *said(0) == Status::NotHere {
+            lines.push(words.say("proof-no-entry", &[]));
+            return lines;
+        }
+        if matches!(said(1), Status::Failed(_)) {
+            lines.push(words.say("proof-not-included", &[]));
+            return lines;
+        }
+        let origin = receipt.checkpoint.checkpoint().origin().as_str();
+        match (said(2), self.cosigned) {
+            (Status::Failed(_), _) => lines.push(words.say("proof-policy", &[])),
+            (Status::Passed, cosigned) => {
+                lines.push(words.say("proof-ok", &[("index", &receipt.index), ("origin", &origin)]));
+                lines.push(match cosigned {
+                    Some(time) => words.say("proof-cosigned", &[("time", &time_in_words(time))]),
+                    None => words.say("proof-signed", &[]),
+                });
+            }
+            _ => lines.push(words.say("proof-no-policy", &[])),
+        }
+        lines
     }
-    if verdict == "ok" { Exit::Fine } else { Exit::Found }
 }

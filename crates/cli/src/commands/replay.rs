@@ -21,6 +21,9 @@ use crate::locale::Words;
 use crate::plot::{Bar, percent, svg};
 use crate::screen;
 
+/// The most subjects: replays hold all of them in memory, some 200 bytes each.
+const MOST_ROWS: u64 = 10_000_000;
+
 /// The arguments of `lots replay`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -43,9 +46,9 @@ pub struct Args {
 
 /// Replay a draw.
 pub fn run(args: &Args, words: &Words) -> Exit {
-    let opened = match bundle::open(&args.bundle) {
+    let opened = match screen::opened(words, &args.bundle) {
         Ok(opened) => opened,
-        Err(why) => return screen::unreadable(words, &args.bundle, &why),
+        Err(exit) => return exit,
     };
     match replay(args, &opened, words) {
         Ok(exit) => exit,
@@ -55,6 +58,11 @@ pub fn run(args: &Args, words: &Words) -> Exit {
 
 fn replay(args: &Args, opened: &Opened, words: &Words) -> Result<Exit, Fault> {
     let commitment = frozen::commitment(opened)?;
+    let subjects = commitment.body().tables.subjects.rows;
+    if subjects > MOST_ROWS {
+        screen::complain(&words.say("replay-too-large", &[("rows", &subjects), ("limit", &MOST_ROWS)]));
+        return Ok(Exit::Broken);
+    }
     check_tables(opened, &commitment)?;
     let roster = MemoryRoster::from_file(&frozen::roster(opened)?).map_err(|why| Fault::Table(ROSTER, why))?;
     same(ROSTER, roster.table().root(&frozen::secret(opened)?), commitment.body().tables.subjects)?;

@@ -99,13 +99,14 @@ pub fn summary(report: &Report, words: &Words) -> Vec<String> {
         lines.push(words.say("roster-fine", &[]));
         return lines;
     }
-    lines.push(words.say("roster-flawed", &[("rows", &report.flaws.len())]));
+    let flawed = report.flaws.len() as u64 + report.unlisted;
+    lines.push(words.say("roster-flawed", &[("rows", &flawed)]));
     lines.extend(report.summary_of_flaws(words));
     for (row, flaws) in report.flaws.iter().take(SHOWN) {
         lines.extend(flaws.iter().map(|flaw| words.say("row-flaw", &[("row", row), ("flaw", &flaw.say(words))])));
     }
     if report.flaws.len() > SHOWN {
-        lines.push(words.say("more-flaws", &[("rows", &(report.flaws.len() - SHOWN))]));
+        lines.push(words.say("more-flaws", &[("rows", &(flawed - SHOWN as u64))]));
     }
     lines
 }

@@ -12,7 +12,7 @@ use lots::name::PoolName;
 use lots::result::DrawResult;
 use lots::teams::Bench;
 
-use crate::bundle::{self, Opened};
+use crate::bundle::Opened;
 use crate::exit::Exit;
 use crate::frozen::{self, Fault};
 use crate::locale::Words;
@@ -42,9 +42,9 @@ pub struct Args {
 
 /// Print the script.
 pub fn run(args: &Args, words: &Words) -> Exit {
-    let opened = match bundle::open(&args.bundle) {
+    let opened = match screen::opened(words, &args.bundle) {
         Ok(opened) => opened,
-        Err(why) => return screen::unreadable(words, &args.bundle, &why),
+        Err(exit) => return exit,
     };
     match script(&opened, args.engine) {
         Ok(script) => {

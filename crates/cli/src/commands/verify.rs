@@ -8,7 +8,7 @@ use lots::hash::Digest;
 use lots::receipt::Receipt;
 use serde_json::json;
 
-use crate::bundle::{self, Opened, RECEIPT};
+use crate::bundle::{Opened, RECEIPT};
 use crate::commands::journal::read_policy;
 use crate::commands::recorded::{self, Recorded};
 use crate::detail;
@@ -43,9 +43,9 @@ pub fn run(args: &Args, words: &Words) -> Exit {
     if recorded::is_receipt(&args.bundle) {
         return recorded::receipt(&args.bundle, policy.as_ref(), args.json, words);
     }
-    let opened = match bundle::open(&args.bundle) {
+    let opened = match screen::opened(words, &args.bundle) {
         Ok(opened) => opened,
-        Err(why) => return screen::unreadable(words, &args.bundle, &why),
+        Err(exit) => return exit,
     };
     let progress = screen::Progress::new(words);
     let mut world = World::new(&opened.roster).telling(&progress);

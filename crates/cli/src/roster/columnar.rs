@@ -1,33 +1,56 @@
 //! Parquet files of ordinary size, row by row. (The streaming scanner reads large ones by column.)
 
+use std::collections::HashSet;
+use std::fs::File;
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Bytes;
+use parquet::basic::{ConvertedType, Type};
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
+use parquet::schema::types::ColumnDescPtr;
 
 use crate::roster::Unreadable;
 use crate::roster::cell::{CellKind, Row};
 use crate::roster::source::within_limits;
+use crate::scan::guarded;
 
 /// An open Parquet file.
 pub struct Columnar {
-    reader: SerializedFileReader<Bytes>,
+    reader: Box<dyn FileReader>,
 }
 
-/// Carry out a step of reading. The library panics on some damaged files; what it was reading is given up then.
+/// Carry out a step of reading.
 fn step<T>(read: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, Unreadable> {
-    let damaged = |_| Err(ParquetError::General("damaged".to_owned()));
-    let read = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(damaged);
-    read.map_err(|error| Unreadable::Parquet(error.to_string()))
+    guarded(read).map_err(|error| Unreadable::Parquet(error.to_string()))
 }
 
 impl Columnar {
     /// Read the file's metadata.
     pub fn open(file: Bytes) -> Result<Self, Unreadable> {
-        step(|| SerializedFileReader::new(file)).map(|reader| Self { reader })
+        Self::from_reader(step(|| SerializedFileReader::new(file))?)
+    }
+
+    /// Read the metadata of a file that stays on disk.
+    pub fn open_file(file: File) -> Result<Self, Unreadable> {
+        Self::from_reader(step(|| SerializedFileReader::new(file))?)
+    }
+
+    fn from_reader(reader: impl FileReader + 'static) -> Result<Self, Unreadable> {
+        Ok(Self { reader: Box::new(reader) })
+    }
+
+    /// Whether its columns are simple ones with different names, and those at these places text.
+    pub fn is_plain(&self, places: [usize; 2]) -> bool {
+        let schema = self.reader.metadata().file_metadata().schema_descr();
+        let names: HashSet<&str> = schema.columns().iter().map(|column| column.name()).collect();
+        let simple = |column: &ColumnDescPtr| column.path().parts().len() == 1 && column.max_rep_level() == 0;
+        let text = |place: usize| {
+            let column = schema.columns().get(place);
+            column.is_some_and(|c| c.physical_type() == Type::BYTE_ARRAY && c.converted_type() == ConvertedType::UTF8)
+        };
+        names.len() == schema.num_columns() && schema.columns().iter().all(simple) && places.into_iter().all(text)
     }
 
     /// Show the names of the columns as row 0, then every row from 1.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use crate::roster::cell::Row;
 use crate::roster::fields::Fields;
 use crate::roster::header::{self, Header};
 use crate::roster::near::{Census, is_near, mended};
@@ -52,15 +53,7 @@ impl Input {
     /// # Errors
     /// [`Unreadable`], if a row is beyond the limits or can't be read.
     pub fn read<T: Record>(&self) -> Result<Roster<T>, Unreadable> {
-        let report = Report {
-            layout: self.source.layout(),
-            header: self.header.clone(),
-            rows_read: 0,
-            blank_rows: Vec::new(),
-            labelled_rows: 0,
-            inner_blank_rows: Vec::new(),
-            flaws: std::collections::BTreeMap::new(),
-        };
+        let report = Report::new(self.source.layout(), self.header.clone());
         let mut all = Gathered::<T> { records: Vec::new(), suspects: Vec::new(), report, blank: Vec::new() };
         self.source.visit(&mut |row| {
             if row.number > self.header.row {
@@ -77,30 +70,27 @@ impl Input {
         Ok(Roster { rows, row_numbers, report: all.report })
     }
 
-    fn gather<T: Record>(&self, row: &super::cell::Row, all: &mut Gathered<T>) {
-        if row.is_blank() {
+    fn gather<T: Record>(&self, row: &Row, all: &mut Gathered<T>) {
+        let fields = Fields { row, header: &self.header, options: &self.options, kind: self.kind };
+        let taken = take::<T>(&fields);
+        if matches!(taken, Taken::Blank) {
             all.blank.push(row.number);
             return;
         }
         // Blank rows at the end of a sheet are none of the roster's: only those followed by a row are reported.
         all.report.blank_rows.append(&mut all.blank);
         all.report.rows_read += 1;
-        let mut flaws = Vec::new();
-        let (expected, found) = (self.header.names.len(), row.filled_width());
-        if found > expected {
-            flaws.push(Flaw::Ragged { expected, found });
-        }
-        let fields = Fields { row, header: &self.header, options: &self.options, kind: self.kind };
-        match T::read(&fields, &mut flaws) {
-            Some(record) if flaws.is_empty() => {
+        match taken {
+            Taken::Blank => {}
+            Taken::Sound(record) => {
                 all.report.labelled_rows += u64::from(record.labelled());
                 if record.key().contains(' ') {
-                    all.report.inner_blank_rows.push(row.number);
+                    all.report.inner_blanks.add(row.number);
                 }
                 all.records.push((record, row.number));
             }
-            _ => {
-                all.suspects.extend(fields.probable_key().map(|key| (key, row.number)));
+            Taken::Flawed(flaws, key) => {
+                all.suspects.extend(key.map(|key| (key, row.number)));
                 all.report.flaws.insert(row.number, flaws);
             }
         }
@@ -112,8 +102,9 @@ fn refuse_near<T: Record>(all: &mut Gathered<T>) {
     let mut census = Census::default();
     let sound = all.records.iter().filter_map(|(record, _)| record.id());
     sound.for_each(|id| census.count(id.as_str()));
-    // The id is the last part of a key, if rows of this kind have one.
-    let id = |key: &str| key.rsplit('\t').next().unwrap_or_default().to_owned();
+    // The id is the last part of a key, if rows of this kind have one; a damaged id may itself hold a tab.
+    let parts = T::KIND.key_fields().len();
+    let id = |key: &str| key.splitn(parts, '\t').last().unwrap_or_default().to_owned();
     if T::KIND.key_fields().contains(&Field::Id) {
         all.suspects.iter().for_each(|(key, _)| census.count(&id(key)));
     }
@@ -129,6 +120,32 @@ fn refuse_near<T: Record>(all: &mut Gathered<T>) {
             let suggestion = mended(&found);
             all.report.add(*row, Flaw::NearUscc { found, suggestion });
         }
+    }
+}
+
+/// What a row comes to.
+pub(super) enum Taken<T> {
+    /// Nothing stands in it.
+    Blank,
+    /// It is right.
+    Sound(T),
+    /// It has flaws, and probably this key.
+    Flawed(Vec<Flaw>, Option<String>),
+}
+
+/// Take a row.
+pub(super) fn take<T: Record>(fields: &Fields<'_>) -> Taken<T> {
+    if fields.row.is_blank() {
+        return Taken::Blank;
+    }
+    let mut flaws = Vec::new();
+    let (expected, found) = (fields.header.names.len(), fields.row.filled_width());
+    if found > expected {
+        flaws.push(Flaw::Ragged { expected, found });
+    }
+    match T::read(fields, &mut flaws) {
+        Some(record) if flaws.is_empty() => Taken::Sound(record),
+        _ => Taken::Flawed(flaws, fields.probable_key()),
     }
 }
 

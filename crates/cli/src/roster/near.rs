@@ -15,6 +15,12 @@ pub struct Census {
 }
 
 impl Census {
+    /// So many ids of which so many are valid codes.
+    #[must_use]
+    pub fn of(ids: u64, codes: u64) -> Self {
+        Self { ids, codes }
+    }
+
     /// Count an id; letters of either case count.
     pub fn count(&mut self, id: &str) {
         self.ids += 1;

@@ -21,12 +21,46 @@ pub struct Report {
     /// Rows whose reason was read from its Chinese label.
     pub labelled_rows: u64,
     /// Rows whose key has a blank inside: allowed, and often a mistake.
-    pub inner_blank_rows: Vec<u64>,
+    pub inner_blanks: Noticed,
     /// The flaws of every bad row.
     pub flaws: BTreeMap<u64, Vec<Flaw>>,
+    /// How many bad rows there are behind those listed; only a file read in a stream has such.
+    pub unlisted: u64,
+}
+
+/// Rows that something was noticed about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Noticed {
+    /// How many.
+    pub rows: u64,
+    /// The first.
+    pub first: Option<u64>,
+}
+
+impl Noticed {
+    /// Take note of a row.
+    pub fn add(&mut self, row: u64) {
+        self.rows += 1;
+        self.first = Some(self.first.map_or(row, |first| first.min(row)));
+    }
 }
 
 impl Report {
+    /// The report on a file of which no row has been read.
+    #[must_use]
+    pub fn new(layout: Layout, header: Header) -> Self {
+        Self {
+            layout,
+            header,
+            rows_read: 0,
+            blank_rows: Vec::new(),
+            labelled_rows: 0,
+            inner_blanks: Noticed::default(),
+            flaws: BTreeMap::new(),
+            unlisted: 0,
+        }
+    }
+
     /// Add a flaw.
     pub fn add(&mut self, row: u64, flaw: Flaw) {
         self.flaws.entry(row).or_default().push(flaw);
@@ -64,8 +98,8 @@ impl Report {
         if self.labelled_rows > 0 {
             lines.push(words.say("reasons-from-labels", &[("rows", &self.labelled_rows)]));
         }
-        if let Some(first) = self.inner_blank_rows.first() {
-            lines.push(words.say("inner-blanks", &[("rows", &self.inner_blank_rows.len()), ("first", first)]));
+        if let Some(first) = self.inner_blanks.first {
+            lines.push(words.say("inner-blanks", &[("rows", &self.inner_blanks.rows), ("first", &first)]));
         }
         lines
     }

@@ -178,5 +178,5 @@ fn after_even_quotes(bytes: &[u8]) -> (usize, u64) {
 
 fn too_long(row: u64) -> ScanError {
     let flaw = Flaw { row, field: Field::Row, kind: FlawKind::TooLong };
-    ScanError::Flawed(Flaws { list: vec![flaw], total: 1, disorder: None })
+    ScanError::Flawed(Flaws { list: vec![flaw], total: 1, ..Flaws::default() })
 }

@@ -2,10 +2,12 @@
 
 use std::cmp::Ordering;
 
-use lots::name::{StratumName, SubjectId};
+use lots::name::{NameError, StratumName, SubjectId};
 
+use super::feed::Rule;
 use super::flaw::{Disorder, Field, Flaw, FlawKind, Flaws};
-use super::id::Id;
+use super::id::{Id, is_formed};
+use super::judge::{Cells, Judge, Verdict};
 use super::strata::{Added, Strata};
 use super::{Options, Order};
 
@@ -42,10 +44,15 @@ pub(super) struct Edge {
 pub(super) struct Checker<'o> {
     options: &'o Options<'o>,
     order: Order,
+    judge: Option<&'o dyn Judge>,
     pub(super) strata: Strata,
     pub(super) flaws: Flaws,
     /// More strata than a plan can have were found.
     pub(super) overfull: bool,
+    /// A row that only a reader of the whole file can tell.
+    pub(super) odd: Option<u64>,
+    /// Rows were passed over, so that a row's number doesn't give its index.
+    gaps: bool,
     pub(super) edges: Vec<Edge>,
     pub(super) rows: u64,
     previous: Option<(u64, Id)>,
@@ -53,21 +60,98 @@ pub(super) struct Checker<'o> {
 }
 
 impl<'o> Checker<'o> {
-    pub(super) fn new(options: &'o Options<'o>, order: Order, strata: Strata) -> Self {
-        let (flaws, edges) = (Flaws::default(), Vec::new());
-        Self { options, order, strata, flaws, overfull: false, edges, rows: 0, previous: None, first: None }
+    pub(super) fn new(options: &'o Options<'o>, rule: &Rule, judge: Option<&'o dyn Judge>) -> Self {
+        Self {
+            options,
+            order: rule.order,
+            judge,
+            strata: rule.strata.clone(),
+            flaws: Flaws::default(),
+            overfull: false,
+            odd: None,
+            gaps: false,
+            edges: Vec::new(),
+            rows: 0,
+            previous: None,
+            first: None,
+        }
+    }
+
+    /// Whether the rows are judged, not only checked.
+    pub(super) fn is_judged(&self) -> bool {
+        self.judge.is_some()
+    }
+
+    /// Whether a judged roster turned out not to be in order as it is.
+    pub(super) fn is_lost(&self) -> bool {
+        self.judge.is_some() && self.order == Order::Ascending && (self.gaps || !self.flaws.is_empty())
+    }
+
+    /// Only a reader of the whole file can tell this row.
+    pub(super) fn note_odd(&mut self, row: u64) {
+        self.odd = self.odd.or(Some(row));
     }
 
     pub(super) fn flaw(&mut self, row: u64, field: Field, kind: FlawKind) {
         self.flaws.add(self.options.flaws, Flaw { row, field, kind });
     }
 
-    /// A row whose id has its form.
+    /// A row whose id has its form: whether nothing else about it needs a closer look.
     #[inline]
-    pub(super) fn usual<S: Sink>(&mut self, number: u64, id: Option<Id>, fields: (&[u8], &[u8]), sink: &mut S) {
-        match (id, self.strata.find(fields.1)) {
-            (Some(id), Some(stratum)) => self.pass(Row { number, id, stratum, name: fields.1 }, sink),
-            _ => self.thorough(number, fields, sink),
+    pub(super) fn usual<S: Sink>(&mut self, number: u64, id: Id, name: &[u8], sink: &mut S) -> bool {
+        let Some(stratum) = self.strata.find(name) else { return false };
+        if self.judge.is_some_and(|judge| !judge.is_plain(id.as_bytes())) {
+            return false;
+        }
+        self.pass(Row { number, id, stratum, name }, sink);
+        true
+    }
+
+    /// A row of which only id and stratum were read.
+    #[inline]
+    pub(super) fn pair<S: Sink>(&mut self, number: u64, id: &[u8], name: &[u8], sink: &mut S) {
+        if is_formed(id) && self.usual(number, Id::new(id), name, sink) {
+            return;
+        }
+        match self.judge {
+            Some(judge) => self.judged(number, judge.row(number, Cells::Pair(Some(id), Some(name))), sink),
+            None => self.thorough(number, (id, name), sink),
+        }
+    }
+
+    /// A row that has no id, or no stratum.
+    #[cold]
+    pub(super) fn null<S: Sink>(&mut self, number: u64, id: Option<&[u8]>, stratum: Option<&[u8]>, sink: &mut S) {
+        if let Some(judge) = self.judge {
+            return self.judged(number, judge.row(number, Cells::Pair(id, stratum)), sink);
+        }
+        for (field, value) in [(Field::Id, id), (Field::Stratum, stratum)] {
+            if value.is_none() {
+                self.flaw(number, field, FlawKind::Name(NameError::Empty));
+            }
+        }
+    }
+
+    /// A row for the judge, if there is one: whether there is.
+    pub(super) fn by_judge<S: Sink>(&mut self, number: u64, cells: &[Vec<u8>], sink: &mut S) -> bool {
+        let Some(judge) = self.judge else { return false };
+        self.judged(number, judge.row(number, Cells::All(cells)), sink);
+        true
+    }
+
+    fn judged<S: Sink>(&mut self, number: u64, verdict: Verdict, sink: &mut S) {
+        match verdict {
+            Verdict::Sound(id, name) => {
+                let name = name.as_str();
+                let stratum = self.strata.find(name.as_bytes()).or_else(|| self.stratum(number, name.as_bytes()));
+                if let Some(stratum) = stratum {
+                    let id = Id::new(id.as_str().as_bytes());
+                    self.pass(Row { number, id, stratum, name: name.as_bytes() }, sink);
+                }
+            }
+            Verdict::Blank => self.gaps = true,
+            Verdict::Flawed => self.flaws.total += 1,
+            Verdict::Odd => self.note_odd(number),
         }
     }
 

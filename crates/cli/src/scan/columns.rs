@@ -18,7 +18,8 @@ use parquet::file::reader::{ChunkReader, FileReader, Length, SerializedFileReade
 use super::Progress;
 use super::check::{Checker, Sink};
 use super::feed::end_block;
-use super::flaw::{Field, FlawKind, ScanError};
+use super::flaw::ScanError;
+use super::guard::guarded;
 
 /// Rows decoded at a time.
 const BATCH: usize = 8192;
@@ -44,7 +45,7 @@ impl Groups {
         let io = |source| ScanError::Io { path: path.to_owned(), source };
         let file = File::open(path).map_err(io)?;
         let size = file.metadata().map_err(io)?.len();
-        let reader = SerializedFileReader::new(Shared { file: Arc::new(file), size })?;
+        let reader = guarded(|| SerializedFileReader::new(Shared { file: Arc::new(file), size }))?;
         let (id, stratum) = (column(&reader, id)?, column(&reader, stratum)?);
         Ok(Self { reader, id, stratum, size })
     }
@@ -81,10 +82,10 @@ impl<'a> GroupCursor<'a> {
         while !stop.load(Memory::Relaxed) {
             let group = self.next.fetch_add(1, Memory::Relaxed);
             let Some(this) = meta.get(group) else { break };
-            let before: u64 = meta[..group].iter().map(rows_of).sum();
+            let before = meta[..group].iter().map(rows_of).fold(0, u64::saturating_add);
             let id = Texts::new(&self.groups.reader, group, self.groups.id)?;
             let stratum = Texts::new(&self.groups.reader, group, self.groups.stratum)?;
-            group_rows((id, stratum), (before + 1, rows_of(this)), checker, sink)?;
+            group_rows((id, stratum), (before.saturating_add(1), rows_of(this)), checker, sink)?;
             let done = self.done.fetch_add(1, Memory::Relaxed) + 1;
             (self.progress)(self.groups.size * done as u64 / meta.len() as u64, self.groups.size);
         }
@@ -102,7 +103,7 @@ fn group_rows<S: Sink>(
     checker: &mut Checker<'_>,
     sink: &mut S,
 ) -> Result<(), ScanError> {
-    let end = first_row + rows;
+    let end = first_row.saturating_add(rows);
     while first_row < end {
         let count = ids.read()?;
         if count == 0 || strata.read()? != count {
@@ -112,14 +113,8 @@ fn group_rows<S: Sink>(
         sink.begin(first_row, behind);
         for (row, (id, stratum)) in (first_row..).zip(ids.texts().zip(strata.texts())) {
             match (id, stratum) {
-                (Some(id), Some(stratum)) => checker.thorough(row, (id.data(), stratum.data()), sink),
-                (id, stratum) => {
-                    for (field, value) in [(Field::Id, id), (Field::Stratum, stratum)] {
-                        if value.is_none() {
-                            checker.flaw(row, field, FlawKind::Name(lots::name::NameError::Empty));
-                        }
-                    }
-                }
+                (Some(id), Some(stratum)) => checker.pair(row, id.data(), stratum.data(), sink),
+                (id, stratum) => checker.null(row, id.map(ByteArray::data), stratum.map(ByteArray::data), sink),
             }
         }
         end_block(checker, sink)?;
@@ -140,7 +135,7 @@ struct Texts {
 impl Texts {
     fn new(reader: &SerializedFileReader<Shared>, group: usize, column: usize) -> Result<Self, ScanError> {
         let present = reader.metadata().file_metadata().schema_descr().column(column).max_def_level();
-        match reader.get_row_group(group)?.get_column_reader(column)? {
+        match guarded(|| reader.get_row_group(group)?.get_column_reader(column))? {
             ColumnReader::ByteArrayColumnReader(reader) => {
                 Ok(Self { reader, present, levels: Vec::new(), values: Vec::new() })
             }
@@ -155,7 +150,7 @@ impl Texts {
         let (mut rows, mut read) = (0, 1);
         while rows < BATCH && read > 0 {
             let levels = (self.present > 0).then_some(&mut self.levels);
-            (read, ..) = self.reader.read_records(BATCH - rows, levels, None, &mut self.values)?;
+            (read, ..) = guarded(|| self.reader.read_records(BATCH - rows, levels, None, &mut self.values))?;
             rows += read;
         }
         if self.present == 0 {
@@ -192,6 +187,10 @@ impl ChunkReader for Shared {
     }
 
     fn get_bytes(&self, start: u64, length: usize) -> ParquetResult<Bytes> {
+        // A damaged file may ask for any length.
+        if start.checked_add(length as u64).is_none_or(|end| end > self.size) {
+            return Err(ParquetError::EOF("beyond the end".to_owned()));
+        }
         let mut bytes = vec![0; length];
         self.file.read_exact_at(&mut bytes, start).map_err(|error| ParquetError::External(Box::new(error)))?;
         Ok(bytes.into())

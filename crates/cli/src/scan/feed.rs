@@ -21,6 +21,8 @@ pub(super) struct Rule {
 /// What came of a scan without flaws.
 pub(super) struct Scanned<S> {
     pub(super) rows: u64,
+    /// What is wrong with the rows; nothing after [`scan`].
+    pub(super) flaws: Flaws,
     /// Each thread's sink, with its numbering of the strata.
     pub(super) parts: Vec<(Strata, S)>,
 }
@@ -37,7 +39,12 @@ impl Feed<'_> {
             Self::Parquet(groups) => groups.rows(checker, sink, stop),
             Self::Text(blocks) => {
                 let mut block = Block::default();
-                while !stop.load(Memory::Relaxed) && blocks.next(&mut block)? {
+                let next = |block: &mut Block, judged| match blocks.next(block) {
+                    // A quote that never closes: where it should have, only the whole file can tell.
+                    Err(ScanError::Flawed(flaws)) if judged => Err(ScanError::Odd { row: flaws.list[0].row }),
+                    other => other,
+                };
+                while !stop.load(Memory::Relaxed) && next(&mut block, checker.is_judged())? {
                     sink.begin(block.first_row, block.behind);
                     text::rows(blocks.text(), &block, checker, sink);
                     end_block(checker, sink)?;
@@ -48,11 +55,16 @@ impl Feed<'_> {
     }
 }
 
-/// A block's rows are through.
+/// A block's rows are through. A judged roster out of order or with flaws is left at once, since it will be sorted.
 pub(super) fn end_block<S: Sink>(checker: &mut Checker<'_>, sink: &mut S) -> Result<(), ScanError> {
     checker.end();
     sink.end();
-    if checker.overfull { Err(ScanError::TooManyStrata) } else { Ok(()) }
+    match checker.odd {
+        Some(row) => Err(ScanError::Odd { row }),
+        None if checker.overfull => Err(ScanError::TooManyStrata),
+        None if checker.is_lost() => Err(ScanError::Flawed(Flaws::default())),
+        None => Ok(()),
+    }
 }
 
 /// What came of one thread.
@@ -68,13 +80,27 @@ pub(super) fn scan<S: Sink + Send>(
     options: &Options<'_>,
     make: impl Fn() -> S + Sync,
 ) -> Result<Scanned<S>, ScanError> {
-    let feed = match &source.0 {
+    let scanned = scan_flawed(source, rule, options, make)?;
+    if scanned.flaws.is_empty() { Ok(scanned) } else { Err(ScanError::Flawed(scanned.flaws)) }
+}
+
+/// As [`scan`], and flaws of rows don't stop it from having an outcome.
+///
+/// # Errors
+/// What else stopped the scan.
+pub(super) fn scan_flawed<S: Sink + Send>(
+    source: &Source,
+    rule: &Rule,
+    options: &Options<'_>,
+    make: impl Fn() -> S + Sync,
+) -> Result<Scanned<S>, ScanError> {
+    let feed = match &source.kind {
         Kind::Text(text) => Feed::Text(Blocks::new(text, options.progress)),
         Kind::Parquet(groups) => Feed::Parquet(GroupCursor::new(groups, options.progress)),
     };
     let stop = AtomicBool::new(false);
     let work = || {
-        let mut checker = Checker::new(options, rule.order, rule.strata.clone());
+        let mut checker = Checker::new(options, rule, source.judge.as_deref());
         let mut sink = make();
         let outcome = feed.rows(&mut checker, &mut sink, &stop);
         stop.fetch_or(outcome.is_err(), Memory::Relaxed);
@@ -107,7 +133,6 @@ fn gather<S>(ends: Vec<End<'_, S>>, options: &Options<'_>) -> Result<Scanned<S>,
     flaws.merge(options.flaws, compare_edges(&mut edges, options.flaws));
     match fatal {
         Some(error) => Err(error),
-        None if flaws.is_empty() => Ok(Scanned { rows, parts }),
-        None => Err(ScanError::Flawed(flaws)),
+        None => Ok(Scanned { rows, flaws, parts }),
     }
 }

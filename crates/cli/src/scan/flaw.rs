@@ -77,8 +77,10 @@ pub struct Disorder {
 pub struct Flaws {
     /// The first flaws of the file, by row, as many as the options allow.
     pub list: Vec<Flaw>,
-    /// How many there are, reported or not; disorder isn't among them.
+    /// How many there are, reported or not; disorder isn't among them. Those that a judge found are counted only.
     pub total: u64,
+    /// How many rows are sound by themselves, where that was counted.
+    pub sound: u64,
     /// Where rows first come out of order, which [`sort`](super::sort) mends. Until then duplicates are found only where they
     /// stand side by side.
     pub disorder: Option<Disorder>,
@@ -138,6 +140,11 @@ pub enum ScanError {
     },
     /// More strata than [`MAX_STRATA`](super::MAX_STRATA).
     TooManyStrata,
+    /// Only a reader that has the whole file in memory can tell what stands in this row or soon after it.
+    Odd {
+        /// The row, from 1.
+        row: u64,
+    },
     /// Rows are flawed or out of order.
     Flawed(Flaws),
 }
@@ -149,6 +156,7 @@ impl fmt::Display for ScanError {
             Self::Parquet(why) => write!(f, "Parquet: {why}"),
             Self::Column { column, columns } => write!(f, "no text column {column} among {}", columns.join(", ")),
             Self::TooManyStrata => write!(f, "more than {} strata", super::MAX_STRATA),
+            Self::Odd { row } => write!(f, "row {row} can't be told in a stream"),
             Self::Flawed(flaws) => write!(f, "{} flaws in rows", flaws.total),
         }
     }

@@ -5,6 +5,17 @@ use lots::lanes::Block;
 /// The longest id in bytes (`spec/draw.md`, section 1.1).
 pub(super) const MAX_ID: usize = 55;
 
+/// Whether bytes have the form of an id (`spec/draw.md`, section 1.1).
+#[inline]
+pub(super) fn is_formed(id: &[u8]) -> bool {
+    let printable = |bytes: &[u8]| bytes.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'));
+    match id {
+        [first, .., last] => id.len() <= MAX_ID && *first != b' ' && *last != b' ' && printable(id),
+        [only] => matches!(only, b'!'..=b'~'),
+        [] => false,
+    }
+}
+
 /// What follows an id in the block of a message that began with 64 other bytes: the bit 1, zeros, the length in bits.
 /// Both a ticket (after the key's hex) and a salt (after the inner key of HMAC) are such messages.
 static TAILS: [Block; MAX_ID + 1] = tails();

@@ -7,7 +7,7 @@
 //!
 //! Memory grows with the number of threads, of strata and of lots kept, never with the number of rows. Deliberately absent:
 //! other encodings than UTF-8, guesses about columns, and repairs; rosters that need those are read in memory by the
-//! roster reader. Memory maps are absent too, since a file cut short under a map kills the process.
+//! roster reader. What people's files hold beyond the protocol's forms is for a [`Judge`] to tell. Memory maps are absent too, since a file cut short under a map kills the process.
 
 mod block;
 mod check;
@@ -15,8 +15,11 @@ mod columns;
 mod commit;
 mod draw;
 mod feed;
+mod find;
 mod flaw;
+mod guard;
 mod id;
+mod judge;
 mod leaves;
 mod ordered;
 mod pieces;
@@ -32,10 +35,17 @@ mod tests;
 
 pub use commit::{Frozen, commit};
 pub use draw::{Drawn, DrawnStratum, Stratum, draw};
+pub use find::find;
 pub use flaw::{Disorder, Field, Flaw, FlawKind, Flaws, ScanError};
+pub use guard::guarded;
+pub use judge::{Cells, Judge, Verdict};
 pub use prove::{Proof, Wanted, prove};
 pub use sort::{Sorted, sort};
-pub use source::{Dialect, Lines, Source};
+pub use source::{Dialect, Lines, Opening, Source};
+pub use text::{is_odd, length_of_rows};
+
+/// Rosters of this many bytes and more are scanned instead of being read into memory.
+pub const STREAMED_FROM_BYTES: u64 = 64 << 20;
 
 /// The most strata of a plan (`spec/draw.md`, section 2.2); more found in a roster means that the column is a wrong one.
 pub const MAX_STRATA: usize = 10_000;

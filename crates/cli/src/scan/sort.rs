@@ -2,17 +2,20 @@
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
+use std::collections::HashSet;
 use std::collections::binary_heap::PeekMut;
-use std::fs::File;
+use std::fs::{File, Permissions};
 use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use tempfile::{NamedTempFile, TempDir};
 
 use super::check::{Row, Sink};
-use super::feed::{Rule, scan};
+use super::feed::{Rule, scan_flawed};
 use super::flaw::{Field, Flaw, FlawKind, Flaws, ScanError};
 use super::id::Id;
+use super::judge::Judge;
 use super::source::Source;
 use super::strata::Strata;
 use super::{Options, Order};
@@ -37,18 +40,33 @@ pub fn sort(source: &Source, out: &Path, memory: usize, options: &Options<'_>) -
     let scratch = TempDir::new_in(folder).map_err(io)?;
     let rule = Rule { order: Order::Any, strata: Strata::default() };
     let room = memory / options.threads.max(1);
-    let scanned = scan(source, &rule, options, || Runs::new(&scratch, room))?;
+    let scanned = scan_flawed(source, &rule, options, || Runs::new(&scratch, room))?;
+    if source.judge.is_none() && !scanned.flaws.is_empty() {
+        return Err(ScanError::Flawed(scanned.flaws));
+    }
     let mut runs = Vec::new();
     for (_, part) in scanned.parts {
         runs.extend(part.finish().map_err(io)?);
     }
-    let file = NamedTempFile::new_in(folder).map_err(io)?;
-    let flaws = merge(&runs, BufWriter::with_capacity(1 << 20, file.as_file()), options.flaws).map_err(io)?;
+    let file = new_file(folder).map_err(io)?;
+    let mut lines = BufWriter::with_capacity(1 << 20, file.as_file());
+    let mut doubles = Doubles::new(source.judge.as_deref(), options.flaws);
+    merge(&runs, &mut lines, &mut doubles).map_err(io)?;
+    drop(lines);
+    let mut flaws = doubles.flaws;
+    flaws.list.sort_by_key(|flaw| flaw.row);
+    flaws.merge(options.flaws, scanned.flaws);
+    flaws.sound = scanned.rows;
     if !flaws.is_empty() {
         return Err(ScanError::Flawed(flaws));
     }
     file.persist(out).map_err(|error| io(error.error))?;
     Ok(Sorted { rows: scanned.rows, runs: runs.len() })
+}
+
+/// A file that will have an ordinary file's rights, not a temporary one's.
+fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
+    tempfile::Builder::new().permissions(Permissions::from_mode(0o666)).tempfile_in(folder)
 }
 
 /// One row in memory: what decides most comparisons, and where the rest is.
@@ -192,8 +210,50 @@ impl PartialEq for Next<'_> {
     }
 }
 
-/// Merge runs into lines; the duplicates met.
-fn merge(runs: &[File], mut out: impl Write, limit: usize) -> io::Result<Flaws> {
+/// Notices ids that stand twice among rows that come in order.
+struct Doubles<'j> {
+    judge: Option<&'j dyn Judge>,
+    suspects: HashSet<Vec<u8>>,
+    limit: usize,
+    /// The first row of the id at hand: its number, id and stratum.
+    first: Option<(u64, Id)>,
+    name: Vec<u8>,
+    flaws: Flaws,
+}
+
+impl<'j> Doubles<'j> {
+    fn new(judge: Option<&'j dyn Judge>, limit: usize) -> Self {
+        let suspects = judge.map(Judge::suspects).unwrap_or_default();
+        Self { judge, suspects, limit, first: None, name: Vec::new(), flaws: Flaws::default() }
+    }
+
+    fn see(&mut self, number: u64, id: Id, name: &[u8]) {
+        match self.first.filter(|(_, first)| first.cmp(&id) == Ordering::Equal) {
+            Some((earlier, _)) => self.twice(earlier, number, id, name),
+            None => {
+                self.first = Some((number, id));
+                self.name.clear();
+                self.name.extend_from_slice(name);
+                if let Some(judge) = self.judge.filter(|_| self.suspects.contains(id.as_bytes())) {
+                    judge.met(&id.text(), number);
+                }
+            }
+        }
+    }
+
+    #[cold]
+    fn twice(&mut self, earlier: u64, number: u64, id: Id, name: &[u8]) {
+        let kind = FlawKind::Duplicate { id: id.text(), earlier };
+        self.flaws.add(self.limit, Flaw { row: number, field: Field::Id, kind });
+        if let Some(judge) = self.judge {
+            let text = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
+            judge.twice(&id.text(), (earlier, &text(&self.name)), (number, &text(name)));
+        }
+    }
+}
+
+/// Merge runs into lines.
+fn merge(runs: &[File], mut out: impl Write, doubles: &mut Doubles<'_>) -> io::Result<()> {
     let mut heap = BinaryHeap::new();
     for mut run in runs {
         io::Seek::rewind(&mut run)?;
@@ -203,14 +263,8 @@ fn merge(runs: &[File], mut out: impl Write, limit: usize) -> io::Result<Flaws> 
             heap.push(next);
         }
     }
-    let mut flaws = Flaws::default();
-    let mut before: Option<(u64, Id)> = None;
     while let Some(mut top) = heap.peek_mut() {
-        if let Some((earlier, id)) = before.filter(|(_, id)| id.cmp(&top.id) == Ordering::Equal) {
-            let kind = FlawKind::Duplicate { id: id.text(), earlier };
-            flaws.add(limit, Flaw { row: top.number, field: Field::Id, kind });
-        }
-        before = Some((top.number, top.id));
+        doubles.see(top.number, top.id, &top.name);
         out.write_all(top.id.as_bytes())?;
         out.write_all(b"\t")?;
         out.write_all(&top.name)?;
@@ -219,7 +273,5 @@ fn merge(runs: &[File], mut out: impl Write, limit: usize) -> io::Result<Flaws> 
             PeekMut::pop(top);
         }
     }
-    out.flush()?;
-    flaws.list.sort_by_key(|flaw| flaw.row);
-    Ok(flaws)
+    out.flush()
 }

@@ -2,9 +2,11 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::columns::Groups;
 use super::flaw::ScanError;
+use super::judge::Judge;
 use super::text;
 
 /// How strictly the lines of a text file are taken.
@@ -37,8 +39,24 @@ impl Dialect {
     pub const SUBJECTS: Self = Self { delimiter: b'\t', header: false, id: 0, stratum: 1, lines: Lines::Exact };
 }
 
+/// The beginning of a text file whose header somebody else has read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// The byte at which the first row of data begins.
+    pub begin: u64,
+    /// The number of that row.
+    pub first_row: u64,
+    /// How many fields a usual row has.
+    pub fields: usize,
+    /// Whether every row is for the judge, since its id and stratum don't stand in one column each.
+    pub unusual: bool,
+}
+
 /// A roster to be scanned, open.
-pub struct Source(pub(super) Kind);
+pub struct Source {
+    pub(super) kind: Kind,
+    pub(super) judge: Option<Arc<dyn Judge>>,
+}
 
 pub(super) enum Kind {
     Text(TextFile),
@@ -57,6 +75,8 @@ pub(super) struct TextFile {
     /// The number of the first row of data: 2 after a header.
     pub(super) first_row: u64,
     pub(super) size: u64,
+    /// Whether every row is for the judge.
+    pub(super) unusual: bool,
 }
 
 impl Source {
@@ -76,15 +96,22 @@ impl Source {
         }
         let fields = opening.names.len();
         let first_row = if dialect.header { 2 } else { 1 };
-        Ok(Self(Kind::Text(TextFile {
-            file,
-            path: path.to_owned(),
-            dialect,
-            fields,
-            begin: opening.begin,
-            first_row,
-            size,
-        })))
+        let (path, begin) = (path.to_owned(), opening.begin);
+        let text = TextFile { file, path, dialect, fields, begin, first_row, size, unusual: false };
+        Ok(Self { kind: Kind::Text(text), judge: None })
+    }
+
+    /// Open delimited text that people have made, from behind its header, with a judge of its rows.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn judged(path: &Path, dialect: Dialect, opening: Opening, judge: Arc<dyn Judge>) -> Result<Self, ScanError> {
+        let io = |source| ScanError::Io { path: path.to_owned(), source };
+        let file = File::open(path).map_err(io)?;
+        let size = file.metadata().map_err(io)?.len();
+        let Opening { begin, first_row, fields, unusual } = opening;
+        let text = TextFile { file, path: path.to_owned(), dialect, fields, begin, first_row, size, unusual };
+        Ok(Self { kind: Kind::Text(text), judge: Some(judge) })
     }
 
     /// Open the table's own file, `subjects.tsv`.
@@ -100,13 +127,19 @@ impl Source {
     /// # Errors
     /// The file can't be read or has no such columns.
     pub fn parquet(path: &Path, id: &str, stratum: &str) -> Result<Self, ScanError> {
-        Ok(Self(Kind::Parquet(Groups::open(path, id, stratum)?)))
+        Ok(Self { kind: Kind::Parquet(Groups::open(path, id, stratum)?), judge: None })
+    }
+
+    /// Have its rows judged.
+    #[must_use]
+    pub fn with_judge(self, judge: Arc<dyn Judge>) -> Self {
+        Self { judge: Some(judge), ..self }
     }
 
     /// Bytes in all.
     #[must_use]
     pub fn size(&self) -> u64 {
-        match &self.0 {
+        match &self.kind {
             Kind::Text(text) => text.size,
             Kind::Parquet(groups) => groups.size(),
         }
@@ -114,7 +147,7 @@ impl Source {
 
     /// The number of the first row of data.
     pub(super) fn first_row(&self) -> u64 {
-        match &self.0 {
+        match &self.kind {
             Kind::Text(text) => text.first_row,
             Kind::Parquet(_) => 1,
         }

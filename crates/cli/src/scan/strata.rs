@@ -50,6 +50,10 @@ impl Strata {
     /// The number of a known stratum.
     #[inline]
     pub(super) fn find(&mut self, name: &[u8]) -> Option<usize> {
+        // No stratum has an empty name, and where none is remembered stands one of length 0.
+        if name.is_empty() {
+            return None;
+        }
         let lead = lead_of(name);
         let place = place_of(lead, name);
         match self.recent.get(place) {

@@ -44,6 +44,25 @@ pub(super) fn opening(file: &File, dialect: &Dialect) -> io::Result<Opening> {
     Ok(Opening { names, begin: begin as u64 })
 }
 
+/// How many bytes the first `rows` rows of loose text take; none if there are fewer, or a quotation mark stands where it may
+/// not.
+#[must_use]
+pub fn length_of_rows(text: &[u8], rows: u64, delimiter: u8) -> Option<usize> {
+    let dialect = Dialect { delimiter, lines: Lines::Loose, ..Dialect::SUBJECTS };
+    let mut length = 0;
+    for _ in 0..rows {
+        if length == text.len() {
+            return None;
+        }
+        let row = first_row(&text[length..], true);
+        if !Fields::of(without_end(row, Lines::Loose), &dialect).sound {
+            return None;
+        }
+        length += row.len();
+    }
+    Some(length)
+}
+
 fn first_row(bytes: &[u8], quotes: bool) -> &[u8] {
     let mut inside = false;
     for at in memchr::memchr2_iter(b'"', b'\n', bytes) {
@@ -104,6 +123,9 @@ fn unquote(field: &[u8]) -> Option<Vec<u8>> {
     Some(plain)
 }
 
+/// The longest row that is still usual in bytes; no cell of it can be beyond what a spreadsheet holds.
+const USUAL_BYTES: usize = 1 << 14;
+
 /// Where a usual row's fields are, and where the next row begins.
 struct Usual {
     id: Range<usize>,
@@ -115,13 +137,15 @@ struct Usual {
 pub(super) fn rows<S: Sink>(file: &TextFile, block: &Block, checker: &mut Checker<'_>, sink: &mut S) {
     let text = &block.bytes[..block.end + PADDING];
     let (mut at, mut row) = (block.begin, block.first_row);
+    if checker.is_judged() && is_odd(&block.bytes[block.begin..block.end]) {
+        return checker.note_odd(row);
+    }
     while at < block.end {
         let next = match usual(file, text, at) {
             Some(usual) if !block.quoted || !has_quote(&text[at..usual.next]) => {
-                let fields = (&text[usual.id.clone()], &text[usual.stratum.clone()]);
                 let id = text[usual.id.start..].first_chunk().map(|window| Id::in_window(window, usual.id.len()));
-                checker.usual(row, id, fields, sink);
-                usual.next
+                let known = id.is_some_and(|id| checker.usual(row, id, &text[usual.stratum.clone()], sink));
+                if known { usual.next } else { unusual(file, &text[at..block.end], row, checker, sink) + at }
             }
             _ => unusual(file, &text[at..block.end], row, checker, sink) + at,
         };
@@ -132,10 +156,19 @@ pub(super) fn rows<S: Sink>(file: &TextFile, block: &Block, checker: &mut Checke
     }
 }
 
+/// Whether there are bytes in rows that make sense only to a reader of the whole file: such as aren't UTF-8, and line ends of
+/// CR alone.
+#[must_use]
+pub fn is_odd(rows: &[u8]) -> bool {
+    let alone = |at: usize| rows.get(at + 1) != Some(&b'\n');
+    std::str::from_utf8(rows).is_err() || memchr::memchr_iter(b'\r', rows).any(alone)
+}
+
 /// Read a row whose number of fields and id are right; none if anything is out of the ordinary.
 #[inline(always)]
 fn usual(file: &TextFile, text: &[u8], mut at: usize) -> Option<Usual> {
     let Dialect { delimiter, id: id_column, stratum: stratum_column, lines, .. } = file.dialect;
+    let begin = at;
     let (mut id, mut stratum) = (0..0, 0..0);
     let last = file.fields - 1;
     for column in 0..=last {
@@ -153,7 +186,12 @@ fn usual(file: &TextFile, text: &[u8], mut at: usize) -> Option<Usual> {
         }
         at = next;
     }
-    let formed = !id.is_empty() && id.len() <= MAX_ID && text[id.start] != b' ' && text[id.end - 1] != b' ';
+    let formed = at - begin <= USUAL_BYTES
+        && !file.unusual
+        && !id.is_empty()
+        && id.len() <= MAX_ID
+        && text[id.start] != b' '
+        && text[id.end - 1] != b' ';
     formed.then_some(Usual { id, stratum, next: at })
 }
 
@@ -178,7 +216,11 @@ fn unusual<S: Sink>(file: &TextFile, text: &[u8], row: u64, checker: &mut Checke
     let length = line.len();
     let line = without_end(line, dialect.lines);
     let fields = Fields::of(line, dialect);
-    if line.is_empty() {
+    if checker.is_judged() && !fields.sound {
+        checker.note_odd(row);
+    } else if checker.by_judge(row, if line.is_empty() { &[] } else { &fields.list }, sink) {
+        return length;
+    } else if line.is_empty() {
         checker.flaw(row, Field::Row, FlawKind::EmptyLine);
     } else if !fields.sound {
         checker.flaw(row, Field::Row, FlawKind::Quote);

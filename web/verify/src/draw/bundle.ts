@@ -1,12 +1,17 @@
-/** Checking a bundle: the twenty-four checks of the specification, section 8.4, in order. */
+/** Checking a bundle: the twenty-four checks of the specification, section 8.4, in order, and behind them the journal's five. */
+import { JournalCheck } from "../journal/bundle";
+import type { Policy } from "../journal/policy";
 import { compareText, hexH } from "./bytes";
 import { type Json, canonicalText } from "./canonical";
-import { Standing, chainFault, parseAmendments } from "./amendments";
+import { type Amendment, Standing, chainFault, parseAmendments } from "./amendments";
 import { type Commitment, judgeCommitment } from "./commitment";
 import { pairTicket } from "./pairs";
 import { quotasOf } from "./quotas";
 import { isTeam } from "./receipt";
-import { type Answer, BUNDLE_CHECKS, CheckFailed, type Edition, type OnProgress, type Report, runChecks } from "./report";
+import {
+  type Answer, BUNDLE_CHECKS, type CheckCode, CheckFailed, type DRAW_CHECKS, type Edition, JOURNAL_CHECKS, type JournalCode, type OnProgress, type Report,
+  runChecks,
+} from "./report";
 import { type Result, drawTask, openSeats, parseResult, strataOf } from "./result";
 import { type Keys, type Seed, beaconsVerdict, keysOf, parseSeed, seedOf, sourcesFault } from "./seed";
 import { secretHash } from "./salts";
@@ -20,13 +25,16 @@ import { byTicket, ticketOf } from "./tickets";
 const PUBLIC_FILES = ["commitment.json", "seed.json", "result.json"];
 const AUDITOR_FILES = ["subjects.tsv", "excluded.tsv", "bench.tsv", "recusals.tsv", "roster-secret.txt"];
 const AMENDMENTS = "amendments.json";
+const JOURNAL = "journal.json";
+/** Files a bundle of any edition may hold. */
+const OPTIONAL_FILES = [AMENDMENTS, JOURNAL];
 
 const PUBLIC_ONLY: Answer = { gap: "public-edition", whole: true };
 const PUBLIC_PART: Answer = { gap: "public-edition", whole: false };
 
-/** Checks a bundle's files, named as at its top level. */
-export function verifyBundle(files: Map<string, Uint8Array>, onProgress?: OnProgress): Report {
-  return new BundleCheck(files, onProgress).report();
+/** Checks a bundle's files, named as at its top level; the journal's signatures only with a policy. */
+export function verifyBundle(files: Map<string, Uint8Array>, policy: Policy | null = null): Report {
+  return new BundleCheck(files).report(policy);
 }
 
 /** A bundle under check. What a check has read, later checks use; after the report it can be asked about. */
@@ -37,6 +45,8 @@ export class BundleCheck {
   seed!: Seed;
   keys!: Keys;
   result!: Result;
+  amendments: Amendment[] = [];
+  journal: JournalCheck | null = null;
   subjects: Table<Subject> = { rows: [], erased: 0 };
   excluded: Table<Excluded> = { rows: [], erased: 0 };
   private rosterSecret = new Uint8Array();
@@ -49,14 +59,35 @@ export class BundleCheck {
     this.edition = AUDITOR_FILES.some((name) => files.has(name)) ? "auditor" : "public";
   }
 
-  report(): Report {
+  /** Makes all checks; the journal's signatures are judged by the policy, if there is one. */
+  report(policy: Policy | null): Report {
     return runChecks(this.edition, BUNDLE_CHECKS, (code) => {
       this.onProgress?.(code, 0, 1);
-      return this.checks[code as (typeof BUNDLE_CHECKS)[number]]();
+      return this.run(code, policy);
     });
   }
 
-  private readonly checks: Record<(typeof BUNDLE_CHECKS)[number], () => Answer> = {
+  /** The report anew for another policy: of a draw that passed, only the journal's checks are made again. */
+  again(report: Report, policy: Policy | null): Report {
+    const drawn = report.checks.slice(0, -JOURNAL_CHECKS.length);
+    if (drawn.some((check) => check.status === "failed")) return report;
+    this.journal = null;
+    const { first, checks } = runChecks(this.edition, JOURNAL_CHECKS, (code) => this.run(code, policy));
+    return { edition: this.edition, first, checks: [...drawn, ...checks] };
+  }
+
+  private run(code: CheckCode, policy: Policy | null): Answer {
+    if (JOURNAL_CHECKS.includes(code as JournalCode)) return this.journalCheck(policy).run(code as JournalCode);
+    return this.checks[code as (typeof DRAW_CHECKS)[number]]();
+  }
+
+  private journalCheck(policy: Policy | null): JournalCheck {
+    const { C, commitment, seed, amendments } = this;
+    const digests = { record: hexH(this.file("seed.json")), result: hexH(this.file("result.json")) };
+    return (this.journal ??= new JournalCheck(this.files.get(JOURNAL), { C, commitment, seed, amendments, ...digests }, policy));
+  }
+
+  private readonly checks: Record<(typeof DRAW_CHECKS)[number], () => Answer> = {
     "files": () => this.checkFiles(),
     "commitment-form": () => this.checkCommitment(),
     "seed-form": () => void (this.seed = parseSeed(this.file("seed.json"))),
@@ -101,7 +132,7 @@ export class BundleCheck {
   private checkFiles(): void {
     const needed = this.edition === "auditor" ? [...PUBLIC_FILES, ...AUDITOR_FILES] : PUBLIC_FILES;
     for (const name of needed) if (!this.files.has(name)) throw new CheckFailed(name);
-    for (const name of this.files.keys()) if (!needed.includes(name) && name !== AMENDMENTS) throw new CheckFailed(name);
+    for (const name of this.files.keys()) if (!needed.includes(name) && !OPTIONAL_FILES.includes(name)) throw new CheckFailed(name);
   }
 
   private checkCommitment(): void {
@@ -254,6 +285,7 @@ export class BundleCheck {
   private checkAmendments(): Answer {
     if (!this.files.has(AMENDMENTS)) return undefined;
     const chain = parseAmendments(this.file(AMENDMENTS));
+    this.amendments = chain.amendments;
     const broken = chainFault(hexH(this.file("result.json")), chain);
     if (broken !== null) throw new CheckFailed(String(broken));
     return this.whenBenchWhole(PUBLIC_PART, () => {

@@ -1,11 +1,23 @@
-/** What a checker says: one line a check, in order (specification, section 8.4). */
+/** What a checker says: one line a check, in order (specification, section 8.4; journal specification, section 9). */
 
-/** The codes of the checks of a bundle, in order. */
-export const BUNDLE_CHECKS = [
+/** The codes of the checks of the journal in a bundle, in order (journal specification, section 9). */
+export const JOURNAL_CHECKS = ["journal-form", "journal-facts", "journal-inclusion", "journal-order", "journal-signatures"] as const;
+
+/** The code of a check of the journal. */
+export type JournalCode = (typeof JOURNAL_CHECKS)[number];
+
+/** The codes of the checks of a single receipt of the journal, in order (journal specification, section 6). */
+export const LOG_RECEIPT_CHECKS = ["journal-form", "journal-inclusion", "journal-signatures"] as const;
+
+/** The codes of the checks of a bundle's draw, in order. */
+export const DRAW_CHECKS = [
   "files", "commitment-form", "seed-form", "seed-commitment", "secret", "sources", "beacon-signature", "table-excluded",
   "table-bench", "table-recusals", "table-subjects", "populations", "pools", "result-form", "result-commitment",
   "result-seed", "quotas", "tickets", "pairs", "level", "teams", "strands", "open", "amendments",
 ] as const;
+
+/** The codes of the checks of a bundle, in order. */
+export const BUNDLE_CHECKS = [...DRAW_CHECKS, ...JOURNAL_CHECKS] as const;
 
 /** The codes of the checks of a receipt, in order. */
 export const RECEIPT_CHECKS = [
@@ -20,7 +32,7 @@ export type CheckCode = (typeof BUNDLE_CHECKS)[number] | (typeof RECEIPT_CHECKS)
 export type Status = "ok" | "failed" | "notCheckableHere" | "notReached";
 
 /** Why a check, or a part of it, could not be made here. */
-export type Gap = "public-edition" | "erased" | "unknown-chain";
+export type Gap = "public-edition" | "erased" | "unknown-chain" | "no-journal" | "no-policy" | "no-entry";
 
 /** One check's line. `detail` names the place or a refusal's code; `gap` what was not seen. */
 export interface Check {
@@ -31,7 +43,7 @@ export interface Check {
 }
 
 /** The edition that was looked at. */
-export type Edition = "auditor" | "public" | "receipt";
+export type Edition = "auditor" | "public" | "receipt" | "log-receipt";
 
 /** The verdict over a bundle or a receipt. */
 export interface Report {

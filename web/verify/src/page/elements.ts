@@ -23,6 +23,7 @@ const SHAPES = {
   failed: "M6.5 6.5l11 11M17.5 6.5l-11 11",
   gap: "M6 12h12",
   rest: "M11.5 12h1",
+  unsettled: "M12 6v7.5M12 17.5h0.01",
 };
 
 /** A sign drawn in strokes; it says nothing by itself, the text beside it does. */

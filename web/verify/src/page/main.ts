@@ -1,9 +1,10 @@
 /** The page: takes material in, has it checked, shows the verdict. State lives here; views only show it. */
-import type { Report } from "../draw/report";
 import { button, el } from "./elements";
 import { type IntakeFault, type Named, NotTaken, droppedFiles, pickedFiles } from "./intake";
-import type { Answer, Request } from "./messages";
-import type { Lot, Story } from "./story";
+import { journalView, logReceiptView } from "./journal-view";
+import type { Answer, Request, Shown } from "./messages";
+import { type PolicyState, looksLikePolicy, policyView } from "./policy-view";
+import type { Lot } from "./story";
 import { lookView, lotView, storyView } from "./story-view";
 import "./style.css";
 import { checksView, verdictView } from "./verdict-view";
@@ -15,12 +16,15 @@ type State =
   | { at: "start" }
   | { at: "working"; code: string; done: number; total: number }
   | { at: "stopped"; why: IntakeFault | "other" }
-  | { at: "judged"; report: Report; story: Story | null; lot: Lot | null; fileCount: number };
+  | ({ at: "judged" } & Shown);
 
 const page = document.getElementById("page")!;
 let state: State = { at: "start" };
 let worker = startWorker();
 let materialName = "";
+let policy: PolicyState = { at: "none" };
+/** The policy's bytes, for a worker that starts anew. */
+let policyFile: { name: string; bytes: Uint8Array } | null = null;
 
 function startWorker(): Worker {
   const started = new CheckWorker();
@@ -39,12 +43,36 @@ function hear(answer: Answer): void {
     case "report": return judged(answer);
     case "stopped": return show({ at: "stopped", why: answer.why });
     case "lot": return showLot(answer.lot);
+    case "policy": return showPolicy(answer);
   }
 }
 
-function judged({ report, story, lot, fileCount }: Extract<Answer, { kind: "report" }>): void {
-  show({ at: "judged", report, story, lot, fileCount });
-  document.getElementById("verdict")?.focus();
+function judged({ kind: _, again, ...shown }: Extract<Answer, { kind: "report" }>): void {
+  const before = state.at === "judged" && again ? state : null;
+  show({ at: "judged", ...shown, lot: before?.lot ?? shown.lot });
+  // A verdict that a policy left as it was doesn't call for attention; what the policy says does.
+  const isSame = before && JSON.stringify(before.report) === JSON.stringify(shown.report);
+  document.getElementById(isSame ? "policy-state" : "verdict")?.focus();
+}
+
+function givePolicy(name: string, bytes: Uint8Array | null): void {
+  policyFile = bytes && { name, bytes };
+  ask({ kind: "policy", bytes });
+}
+
+function showPolicy({ policy: facts, fault }: Extract<Answer, { kind: "policy" }>): void {
+  const name = policyFile?.name ?? "";
+  policy = facts ? { at: "given", name, facts } : fault ? { at: "refused", name, fault } : { at: "none" };
+  if (state.at === "working") return;
+  render();
+  document.getElementById("policy-state")?.focus();
+}
+
+function policyBox(rank: "h2" | "h3"): HTMLElement {
+  return policyView(policy, rank, {
+    give: (file) => void file.arrayBuffer().then((buffer) => givePolicy(file.name, new Uint8Array(buffer))),
+    remove: () => givePolicy("", null),
+  });
 }
 
 function show(next: State): void {
@@ -53,10 +81,13 @@ function show(next: State): void {
 }
 
 async function take(name: string, files: Promise<Named[]>): Promise<void> {
-  materialName = name;
-  show({ at: "working", code: "files", done: 0, total: 1 });
   try {
-    ask({ kind: "check", named: await files });
+    const named = await files;
+    // A policy counts only when it is given by itself: one that came along with the material would be the organiser's own.
+    if (named.length === 1 && looksLikePolicy(named[0].bytes)) return givePolicy(name, named[0].bytes);
+    materialName = name;
+    show({ at: "working", code: "files", done: 0, total: 1 });
+    ask({ kind: "check", named });
   } catch (error) {
     show({ at: "stopped", why: error instanceof NotTaken ? error.why : "other" });
   }
@@ -67,6 +98,7 @@ function startAgain(): void {
   worker.terminate();
   worker = startWorker();
   show({ at: "start" });
+  if (policyFile) givePolicy(policyFile.name, policyFile.bytes);
 }
 
 function render(): void {
@@ -95,7 +127,7 @@ function headerView(): HTMLElement {
 
 function bodyView(): Node[] {
   switch (state.at) {
-    case "start": return [introView(), dropView()];
+    case "start": return [introView(), dropView(), policyBox("h2")];
     case "working": return [workingView(state.code, state.done, state.total)];
     case "stopped": return [stoppedView(state.why), dropView()];
     case "judged": return judgedView(state);
@@ -107,7 +139,7 @@ function introView(): HTMLElement {
 }
 
 function dropView(): HTMLElement {
-  const files = el("input", { type: "file", id: "files", multiple: "", accept: ".zip,.json,.tsv,.txt", hidden: "", "aria-label": word("pick-zip") });
+  const files = el("input", { type: "file", id: "files", multiple: "", accept: ".zip,.json,.tsv,.txt,.tlog-proof", hidden: "", "aria-label": word("pick-zip") });
   const folder = el("input", { type: "file", id: "folder", webkitdirectory: "", hidden: "", "aria-label": word("pick-folder") });
   for (const input of [files, folder]) {
     input.addEventListener("change", () => {
@@ -117,6 +149,7 @@ function dropView(): HTMLElement {
   return el("section", { class: "drop", "aria-labelledby": "drop-title" },
     el("h2", { id: "drop-title" }, word("drop-title")),
     el("p", {}, word("drop-help")),
+    el("p", {}, word("journal-drop-help")),
     el("div", { class: "buttons" }, button(word("pick-zip"), "main", () => files.click()), button(word("pick-folder"), "plain", () => folder.click())),
     files, folder);
 }
@@ -146,17 +179,28 @@ function stoppedView(why: string): HTMLElement {
   return el("section", { class: "stopped", role: "alert" }, el("h1", {}, word("stopped")), el("p", {}, word(`stopped-${why}`)));
 }
 
-function judgedView({ report, story, lot, fileCount }: Extract<State, { at: "judged" }>): Node[] {
-  const look = story && report.edition !== "receipt" ? lookView(lot, (id) => ask({ kind: "look", id })) : null;
-  const own = story && lot && report.edition === "receipt" ? el("section", { class: "look" }, lotView(lot)) : null;
+function judgedView(shown: Extract<State, { at: "judged" }>): Node[] {
+  const { report, story, fileCount } = shown;
   return [
     el("h1", { class: "aside" }, word("page-title")),
     verdictView(report, story),
     el("p", { class: "material" }, word("files-seen", { name: materialName, count: number(fileCount) })),
-    ...[look ?? own, story && storyView(story)].filter((view) => view !== null),
+    ...partsView(shown),
     checksView(report),
     el("div", { class: "buttons last" }, button(word("again"), "main", startAgain), button(word("print"), "plain", () => window.print())),
   ];
+}
+
+/** What the material tells, by what it is. */
+function partsView({ report, story, journal, logReceipt, lot }: Extract<State, { at: "judged" }>): Node[] {
+  switch (report.edition) {
+    case "receipt": return story && lot ? [el("section", { class: "look" }, lotView(lot)), storyView(story)] : [];
+    case "log-receipt": return [...(logReceipt ? [logReceiptView(logReceipt)] : []), policyBox("h2")];
+    default:
+      if (story) return [lookView(lot, (id) => ask({ kind: "look", id })), storyView(story), journalView(journal, policyBox("h3"))];
+      // A policy may be what the material failed by, so it can be taken away again.
+      return policy.at === "none" ? [] : [policyBox("h2")];
+  }
 }
 
 function showLot(lot: Lot): void {

@@ -3,7 +3,7 @@ import { parseSource } from "../draw/sources";
 import { button, el } from "./elements";
 import type { Lot, Story, StratumFacts } from "./story";
 import { facts } from "./verdict-view";
-import { day, hasWord, language, number, percent, time, word } from "./words";
+import { day, hasWord, joined, language, number, percent, time, word } from "./words";
 
 /** The draw's story. */
 export function storyView(story: Story): HTMLElement {
@@ -31,11 +31,6 @@ function sentencesOf(story: Story): string[] {
     joined(drawn, word(teamsKey(story), people)),
     ...(story.amendments > 0 ? [word("story-amended", { count: number(story.amendments) })] : []),
   ];
-}
-
-/** Sentences that belong together; only English puts a space between them. */
-function joined(...sentences: string[]): string {
-  return sentences.filter((sentence) => sentence !== "").join(language() === "en" ? " " : "");
 }
 
 function teamsKey({ open }: Story): string {

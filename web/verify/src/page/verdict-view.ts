@@ -5,10 +5,11 @@ import type { Story } from "./story";
 import { number, word } from "./words";
 
 /** The kinds of failures a reader can do something about. */
-type Group = "incomplete" | "commitment" | "seed" | "tables" | "result" | "amendments" | "receipt";
+type Group = "incomplete" | "commitment" | "seed" | "tables" | "result" | "amendments" | "receipt" | "journal";
 
 /** The group a failing check belongs to. */
 export function groupOf(code: CheckCode): Group {
+  if (code.startsWith("journal-")) return "journal";
   if (code === "files" || code === "receipt-form") return "incomplete";
   if (code === "commitment-form") return "commitment";
   if (code.startsWith("seed-") || code === "secret" || code === "sources" || code === "beacon-signature") return "seed";
@@ -19,7 +20,16 @@ export function groupOf(code: CheckCode): Group {
 
 /** Green or red, and why. */
 export function verdictView(report: Report, story: Story | null): HTMLElement {
-  return report.first === "ok" ? passed(report, story) : failed(report, report.first);
+  if (report.first !== "ok") return failed(report, report.first);
+  return report.edition === "log-receipt" ? logReceiptPassed(report) : passed(report, story);
+}
+
+/** A receipt of the journal proves nothing before its signatures are known to be those of somebody trusted. */
+function logReceiptPassed({ edition, checks }: Report): HTMLElement {
+  const gap = checks.find((check) => check.gap !== null)?.gap;
+  const view = gap ? shell("unsettled", word("journal-unsettled-title"), edition) : shell("ok", word("pass-title"), edition);
+  view.append(el("p", {}, word(gap ? `journal-unsettled-${gap}` : "journal-receipt-holds")));
+  return view;
 }
 
 function passed(report: Report, story: Story | null): HTMLElement {
@@ -34,9 +44,10 @@ function passed(report: Report, story: Story | null): HTMLElement {
   return view;
 }
 
-/** An auditor's bundle in which something could not be seen claims less than one that is whole. */
+/** An auditor's bundle in which something of the draw could not be seen claims less than one that is whole. */
 function passedKey({ edition, checks }: Report): string {
-  return edition === "auditor" && checks.some((check) => check.gap !== null) ? "pass-gaps" : `pass-${edition}`;
+  const isPartial = checks.some((check) => check.gap !== null && groupOf(check.code) !== "journal");
+  return edition === "auditor" && isPartial ? "pass-gaps" : `pass-${edition}`;
 }
 
 function failed(report: Report, code: CheckCode): HTMLElement {
@@ -55,7 +66,7 @@ function failed(report: Report, code: CheckCode): HTMLElement {
   return view;
 }
 
-function shell(shape: "ok" | "failed", title: string, edition: Report["edition"]): HTMLElement {
+function shell(shape: "ok" | "failed" | "unsettled", title: string, edition: Report["edition"]): HTMLElement {
   const heading = el("h2", { tabindex: "-1", id: "verdict" }, title);
   return el("section", { class: `verdict ${shape}`, "aria-labelledby": "verdict" },
     el("div", { class: "headline" }, sign(shape), heading, el("span", { class: "edition" }, word(`edition-${edition}`))));

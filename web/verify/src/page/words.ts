@@ -6,6 +6,7 @@ import english from "../../../../locales/en/verify.ftl?raw";
 /** The languages there are, the first one first. */
 export type Language = "zh-CN" | "en";
 
+const BEIJING_AHEAD_S = 8 * 3600;
 const KEPT_AS = "yaoguang-language";
 
 const bundles: Record<Language, FluentBundle> = { "zh-CN": bundleOf("zh-CN", chinese), en: bundleOf("en", english) };
@@ -50,13 +51,18 @@ export function word(key: string, values?: Record<string, FluentVariable>): stri
   return pattern ? bundles[current].formatPattern(pattern, values) : key;
 }
 
+/** Sentences that belong together; only English puts a space between them. */
+export function joined(...sentences: string[]): string {
+  return sentences.filter((sentence) => sentence !== "").join(current === "en" ? " " : "");
+}
+
 /** True if there is such a message. */
 export function hasWord(id: string): boolean {
   return bundles[current].hasMessage(id);
 }
 
 /** A whole number with separators, as the language writes it. */
-export function number(value: number): string {
+export function number(value: number | bigint): string {
   return value.toLocaleString(current);
 }
 
@@ -70,6 +76,14 @@ export function percent(part: number, whole: number): string {
 export function time(text: string): string {
   const [date, clock, offset] = [text.slice(0, 10), text.slice(11, 16), text.slice(19)];
   return `${day(date)} ${clock}${offset === "+08:00" ? "" : ` (UTC${offset})`}`;
+}
+
+/** An instant, in seconds since 1970, as Beijing's clock shows it. */
+export function moment(seconds: number): string {
+  const shifted = new Date((seconds + BEIJING_AHEAD_S) * 1000);
+  // A witness may have written a time no calendar holds.
+  if (Number.isNaN(shifted.getTime()) || shifted.getUTCFullYear() > 9999) return String(seconds);
+  return time(`${shifted.toISOString().slice(0, 19)}+08:00`);
 }
 
 /** A date in words. */

@@ -16,6 +16,7 @@ import { isNormalValue, parseSource, revealHash } from "../../src/draw/sources";
 import { rankFirst } from "../../src/draw/tickets";
 import { instantOf } from "../../src/draw/times";
 import { checkDraw, checkTeams, tampered } from "./vector-draws";
+import { JOURNAL_RUNNERS } from "./vector-journal";
 
 // Vectors are data from outside this implementation: their shape is what the runner reads.
 type Case = any;
@@ -35,6 +36,7 @@ const NAME_FORMS: Record<string, (text: string) => boolean> = {
 };
 
 const RUNNERS: Record<string, Runner> = {
+  ...JOURNAL_RUNNERS,
   "canonical.json": ({ text, ok }) => assert.equal(isCanonical(text), ok),
   "names.json": ({ kind, text, ok }) => assert.equal(NAME_FORMS[kind](text), ok),
   "tables.json": checkTable,
@@ -75,7 +77,7 @@ function fileTests(file: string, all: Vectors): NamedTest[] {
 }
 
 function titleOf(vector: Case): string {
-  const title = vector.name ?? vector.about ?? vector.text ?? vector.refusal ?? vector.first ?? "";
+  const title = vector.name ?? vector.why ?? vector.about ?? vector.text ?? vector.refusal ?? vector.first ?? "";
   return String(title).slice(0, 60).replace(/[\u0000-\u001f\u007f]/g, "·");
 }
 

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { FluentResource } from "@fluent/bundle";
-import { BUNDLE_CHECKS, RECEIPT_CHECKS } from "../../src/draw/report";
+import { BUNDLE_CHECKS, LOG_RECEIPT_CHECKS, RECEIPT_CHECKS } from "../../src/draw/report";
 import { HERE, ROOT } from "../support/files";
 
 /** Every message and attribute of a language, each with the variables it uses. */
@@ -36,7 +36,7 @@ test("both languages have the same words with the same variables", () => {
 });
 
 test("every check has a title and a sentence for its failure", () => {
-  for (const code of [...BUNDLE_CHECKS, ...RECEIPT_CHECKS]) {
+  for (const code of [...BUNDLE_CHECKS, ...RECEIPT_CHECKS, ...LOG_RECEIPT_CHECKS]) {
     assert.ok(chinese.has(`check-${code}`), code);
     assert.ok(chinese.has(`check-${code}.fail`), code);
   }

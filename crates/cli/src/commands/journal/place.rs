@@ -46,7 +46,7 @@ pub struct Place {
 }
 
 /// Who acts.
-#[derive(Clone, Debug, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 pub struct Acting {
     /// In which role.
     #[arg(long, value_name = "CODE")]
@@ -67,7 +67,7 @@ impl Acting {
 }
 
 /// The journal a draw's command writes into, if it is told one.
-#[derive(Clone, Debug, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 pub struct Recording {
     /// The journal's data.
     #[arg(id = "journal_dir", long = "journal", value_name = "DIR", requires_all = ["guard", "keys"])]

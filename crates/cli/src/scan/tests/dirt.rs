@@ -81,6 +81,13 @@ fn fields_of_the_wrong_form_are_named() {
 }
 
 #[test]
+fn an_empty_stratum_is_named_though_others_are_known() {
+    use Field::Stratum;
+    let empty = |row| (row, Stratum, FlawKind::Name(NameError::Empty));
+    check(COMMA, "A,s\nB,s\nC,\nD,s\nE,\n", &[empty(3), empty(5)]);
+}
+
+#[test]
 fn bytes_that_are_not_utf_8_are_named() {
     let flaws = flaws_in(COMMA, b"A\xb2\xcd,s\nB,\xb2\xcd\n");
     let got: Vec<_> = flaws.list.iter().map(|flaw| (flaw.row, flaw.field, flaw.kind.clone())).collect();

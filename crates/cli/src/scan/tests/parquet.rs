@@ -8,6 +8,7 @@ use ::parquet::file::properties::WriterProperties;
 use ::parquet::file::writer::SerializedFileWriter;
 use ::parquet::schema::parser::parse_message_type;
 use lots::name::NameError;
+use proptest::prelude::*;
 
 use super::*;
 
@@ -84,4 +85,51 @@ fn columns_without_text_and_files_that_are_no_parquet_are_refused() {
     assert!(matches!(Source::parquet(&path, "n", "stratum"), Err(ScanError::Column { column, .. }) if column == "n"));
     std::fs::write(&path, b"PAR1 and nothing more").unwrap();
     assert!(matches!(Source::parquet(&path, "id", "stratum"), Err(ScanError::Parquet(_))));
+}
+
+/// The library panics on some of these; a scan says that the file is damaged.
+fn damaged_parquet() -> impl Strategy<Value = Vec<u8>> {
+    let file = |compression| {
+        let path = NamedTempFile::new().unwrap().into_temp_path();
+        let rows = rows(90);
+        let pairs: Vec<Pair<'_>> = rows.iter().map(|row| (row.id.as_str(), Some(row.stratum.as_str()))).collect();
+        write(&path, &pairs, 40, compression);
+        std::fs::read(&path).unwrap()
+    };
+    let good = [Compression::UNCOMPRESSED, Compression::SNAPPY, Compression::ZSTD(Default::default())].map(file);
+    let edit = (any::<prop::sample::Index>(), 0..3_usize, proptest::collection::vec(any::<u8>(), 0..3));
+    let edits = proptest::collection::vec(edit, 1..4);
+    (prop::sample::select(good.to_vec()), edits).prop_map(|(mut file, edits)| {
+        for (at, removed, inserted) in edits {
+            let at = at.index(file.len() + 1);
+            let end = (at + removed).min(file.len());
+            file.splice(at..end, inserted);
+        }
+        file
+    })
+}
+
+#[test]
+fn a_page_that_is_damaged_or_missing_is_a_named_error() {
+    let path = NamedTempFile::new().unwrap().into_temp_path();
+    let rows = rows(3000);
+    let pairs: Vec<Pair<'_>> = rows.iter().map(|row| (row.id.as_str(), Some(row.stratum.as_str()))).collect();
+    write(&path, &pairs, 1000, Compression::SNAPPY);
+    let mut bytes = std::fs::read(&path).unwrap();
+    let half = bytes.len() / 2;
+    bytes[4..half].fill(0xff);
+    std::fs::write(&path, &bytes).unwrap();
+    let source = Source::parquet(&path, "id", "stratum").unwrap();
+    assert!(matches!(commit(&source, &SECRET, None, &options()), Err(ScanError::Parquet(_))));
+}
+
+proptest! {
+    #[test]
+    fn a_damaged_parquet_file_ends_a_scan_and_not_the_program(bytes in damaged_parquet()) {
+        let file = file(&bytes);
+        if let Ok(source) = Source::parquet(file.path(), "id", "stratum") {
+            let _ = commit(&source, &SECRET, None, &options());
+            let _ = draw(&source, &key(), &strata_of(&rows(9), 3), Order::Any, &options());
+        }
+    }
 }
