@@ -23,6 +23,14 @@ struct Options {
 const SHOWN: usize = 34;
 const LAST: usize = 8;
 
+/// Where the journal's guard and keys are; its data are in `journal`.
+const PLACES: [&str; 4] = ["--guard", "guard", "--keys", "keys"];
+/// What the commands that write into it are told besides.
+const JOURNAL: [&str; 6] = ["--journal", "journal", "--role", "clerk", "--person", "clerk-wang"];
+/// Folder and name of those who witness it.
+const WITNESSES: [(&str, &str); 2] =
+    [("discipline", "discipline.fushun.example"), ("association", "association.fushun.example")];
+
 /// The demonstration's folder and the tool.
 struct Stage {
     lots: PathBuf,
@@ -68,20 +76,23 @@ fn perform(options: &Options) -> Result<(), Failure> {
     );
     println!("lots is that program, and answers in English with --lang en.");
     stage.rosters(options)?;
+    stage.open_journal()?;
     stage.draw()?;
     let result = stage.json("draw/result.json")?;
     let target = result["targets"].get(0).ok_or("nobody was drawn")?;
     stage.look_at_one(target)?;
     stage.by_hand(&result, target)?;
     stage.tamper(&result)?;
+    stage.audit()?;
     stage.sql()?;
     let seconds = started.elapsed().as_secs();
     if !options.check {
         stage.farewell()?;
     }
+    let entries = list(&stage.json("draw/journal.json")?, "entries").len();
     let teams = list(&result, "targets").iter().map(|target| list(target, "team").len()).sum::<usize>();
     println!(
-        "demo: {} subjects in {} strata, {} targets, {teams} seats filled, {} open, level {}; verified, tampering caught; {seconds} s",
+        "demo: {} subjects in {} strata, {} targets, {teams} seats filled, {} open, level {}; {entries} journal entries, 2 witnesses; verified, tampering caught; {seconds} s",
         list(&result, "strata").iter().filter_map(|stratum| stratum["population"].as_u64()).sum::<u64>(),
         list(&result, "strata").len(),
         list(&result, "targets").len(),
@@ -103,7 +114,8 @@ impl Stage {
     /// A city's rosters, and how a dirty one is met.
     fn rosters(&self, options: &Options) -> Result<(), Failure> {
         say("1. 造一座城市：检查对象、执法检查人员、回避、方案", "A city: subjects, inspectors, recusals, a plan");
-        self.expect(0, &["sample", "city", "--subjects", &options.subjects.to_string(), "--seed", "1"])?;
+        let subjects = options.subjects.to_string();
+        self.expect(0, &["sample", "city", "--subjects", &subjects, "--seed", "1", "--date", "today"])?;
         say(
             "2. 故意弄错的名录被拒绝：错在哪一行、为什么，都写进错误文件",
             "Rosters spoilt on purpose are refused: which row and why, also in an error file",
@@ -117,31 +129,87 @@ impl Stage {
         Ok(())
     }
 
+    /// A public journal, and two witnesses who sign only what continues what they saw.
+    fn open_journal(&self) -> Result<(), Failure> {
+        say(
+            "3. 公开日志：只增不改的记录；纪检部门和行业协会各作一个见证方，只为没有改过的日志联署",
+            "The journal, a record that only grows; the discipline office and an association witness that it was never rewritten",
+        );
+        let mut init = vec!["journal", "init", "journal", "--origin", "price.fushun.example/journal"];
+        init.extend(PLACES);
+        self.expect(0, &init)?;
+        let mut policy = vec!["journal", "policy", "journal", "--quorum", "2", "--out", "policy.txt"];
+        policy.extend(PLACES);
+        let mut keys = Vec::new();
+        for (folder, name) in WITNESSES {
+            let answer = self.expect(0, &["witness", "init", folder, "--name", name])?;
+            let key = answer.split_whitespace().find(|word| word.contains(&format!("{name}+")));
+            keys.push(key.ok_or("the witness names no key")?.split('：').next_back().unwrap_or_default().to_owned());
+        }
+        keys.iter().for_each(|key| policy.extend(["--witness", key]));
+        self.expect(0, &policy)?;
+        Ok(())
+    }
+
+    /// Both witnesses cosign the journal as it is, `seen` entries after they last did, by files as they would without a network.
+    fn witness(&self, seen: u64) -> Result<(), Failure> {
+        let seen = seen.to_string();
+        for (folder, _) in WITNESSES {
+            let (request, answer) = (format!("{folder}-{seen}.request"), format!("{folder}-{seen}.answer"));
+            let mut ask = vec!["journal", "request", "journal", "--for", &seen, "--out", &request];
+            ask.extend(PLACES);
+            self.expect(0, &ask)?;
+            self.expect(0, &["witness", "sign", folder, &request, "--policy", "policy.txt", "--out", &answer])?;
+            let mut take = vec!["journal", "cosign", "journal", &answer, "--policy", "policy.txt"];
+            take.extend(PLACES);
+            self.expect(0, &take)?;
+        }
+        let mut record = vec!["journal", "record", "journal", "--draw", "draw"];
+        record.extend(PLACES);
+        self.expect(0, &record)?;
+        Ok(())
+    }
+
     /// Commit, seed, draw, verify.
     fn draw(&self) -> Result<(), Failure> {
         say(
-            "3. 锁定：随机数产生之前，先把名单、比例、取种办法固定下来，公布摘要 C",
+            "4. 锁定：随机数产生之前，先把名单、比例、取种办法固定下来，公布摘要 C",
             "Commit: before any randomness exists, rosters, rates and seed plan are fixed and their digest C published",
         );
         let mut commit = vec!["commit", "--plan", "city/plan.json", "--subjects", "city/subjects.csv"];
         commit.extend(["--excluded", "city/excluded.csv", "--inspectors", "city/inspectors.csv"]);
         commit.extend(["--recusals", "city/recusals.csv", "--out", "draw"]);
+        commit.extend(JOURNAL);
+        commit.extend(PLACES);
         self.expect(0, &commit)?;
+        self.witness(0)?;
         say(
-            "4. 取种：锁定以后，各方揭示数值，再加一期快乐8号码（演示用虚构号码），合成种子 S",
+            "5. 取种：锁定以后，各方揭示数值，再加一期快乐8号码（演示用虚构号码），合成种子 S",
             "Seed: after the commit the parties reveal their values and a lottery is drawn (made up here); together they give S",
         );
-        self.expect(0, &["seed", "draw", "--entries", "city/entries.json"])?;
+        // The lottery of tomorrow is made up today, so the journal is told a time when it will be over.
+        let plan = self.json("city/plan.json")?;
+        let closes = list(&plan["seed_plan"], "sources").last().and_then(|source| source["closes"].as_str());
+        let closed = closes.ok_or("the plan has no source")?;
+        let mut seed = vec!["seed", "draw", "--entries", "city/entries.json", "--entered", closed];
+        seed.extend(JOURNAL);
+        seed.extend(PLACES);
+        self.expect(0, &seed)?;
         say(
-            "5. 抽取：签号由种子和企业代码算出，每层签号最小的被抽中；检查人员也由签号选派",
+            "6. 抽取：签号由种子和企业代码算出，每层签号最小的被抽中；检查人员也由签号选派",
             "Draw: tickets follow from seed and code, the smallest of a stratum are drawn; inspectors are paired by tickets too",
         );
-        self.expect(0, &["draw", "draw", "--zip", "bundle.zip"])?;
+        let mut draw = vec!["draw", "draw", "--entered", closed];
+        draw.extend(JOURNAL);
+        draw.extend(PLACES);
+        self.expect(0, &draw)?;
+        self.witness(1)?;
+        self.expect(0, &["bundle", "draw", "--edition", "auditor", "--out", "bundle.zip"])?;
         say(
-            "6. 核验：审计版全部重算；公开版不含名单，能重算的重算，其余说明原因",
+            "7. 核验：审计版全部重算；公开版不含名单，能重算的重算，其余说明原因",
             "Verify: the auditor's edition in full; the public one as far as it goes, and it says how far",
         );
-        self.expect(0, &["verify", "draw"])?;
+        self.expect(0, &["verify", "bundle.zip", "--policy", "policy.txt"])?;
         self.expect(0, &["bundle", "draw", "--edition", "public", "--out", "public.zip"])?;
         self.expect(0, &["verify", "public.zip"])?;
         Ok(())
@@ -151,7 +219,7 @@ impl Stage {
     fn look_at_one(&self, target: &Value) -> Result<(), Failure> {
         let id = text(target, "id")?;
         say(
-            "7. 一家企业：它的分层、机会、签号，以及它自己的回执",
+            "8. 一家企业：它的分层、机会、签号，以及它自己的回执",
             "One business: its stratum, chance, ticket, and receipt",
         );
         let words = self.expect(0, &["explain", "draw", id])?;
@@ -163,7 +231,7 @@ impl Stage {
 
     /// The same ticket with nothing but a shell.
     fn by_hand(&self, result: &Value, target: &Value) -> Result<(), Failure> {
-        say("8. 不用本软件，只用 sha256sum 算同一个签号", "The same ticket with nothing but sha256sum");
+        say("9. 不用本软件，只用 sha256sum 算同一个签号", "The same ticket with nothing but sha256sum");
         let seed = text(&result["seed"], "value")?;
         let id = text(target, "id")?;
         let key = self.shell(&format!("printf 'yaoguang/v1/subject\\n%s' {seed} | sha256sum"))?;
@@ -181,7 +249,7 @@ impl Stage {
 
     /// One digit of the result changed.
     fn tamper(&self, result: &Value) -> Result<(), Failure> {
-        say("9. 把结果里的一位数字改掉：核验指出是哪一项不对", "Change one digit of the result: it is caught");
+        say("10. 把结果里的一位数字改掉：核验指出是哪一项不对", "Change one digit of the result: it is caught");
         let target = list(result, "targets").last().ok_or("nobody was drawn")?;
         let ticket = text(target, "ticket")?;
         let last = if ticket.ends_with('0') { "1" } else { "0" };
@@ -197,9 +265,28 @@ impl Stage {
         must(words.contains("\"verdict\":\"tickets\""), "verify names another check than `tickets`")
     }
 
+    /// The journal, checked by its files alone, and one byte of it changed.
+    fn audit(&self) -> Result<(), Failure> {
+        say(
+            "11. 审计公开日志：只凭文件核对；再改掉其中一个字节",
+            "Audit the journal by its files alone; then change one byte of it",
+        );
+        let root = self.read("keys/root.vkey")?;
+        self.expect(0, &["audit", "journal", "--policy", "policy.txt", "--root", root.trim()])?;
+        println!("$ cp -r journal rewritten && (改动 rewritten/log/tile/entries/000.p/3 的一个字节 change one byte)");
+        self.copy("journal", "rewritten")?;
+        let path = self.folder.join("rewritten/log/tile/entries/000.p/3");
+        let mut bytes = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let last = bytes.len() - 30;
+        bytes[last] ^= 1;
+        fs::write(&path, bytes).map_err(|e| format!("{}: {e}", path.display()))?;
+        self.expect(1, &["audit", "rewritten", "--policy", "policy.txt"])?;
+        Ok(())
+    }
+
     /// The draw as SQL.
     fn sql(&self) -> Result<(), Failure> {
-        say("10. 同一次抽取写成 SQL，可在 PostgreSQL、DuckDB、Spark 上重算", "The same draw as SQL");
+        say("12. 同一次抽取写成 SQL，可在 PostgreSQL、DuckDB、Spark 上重算", "The same draw as SQL");
         for engine in ["postgresql", "duckdb", "spark"] {
             let statements = self.quiet(0, &["sql", "draw", "--for", engine])?;
             must(statements.contains("sha"), "the statements don't hash anything")?;
@@ -271,7 +358,7 @@ impl Stage {
         serde_json::from_str(&self.read(name)?).map_err(|e| format!("{name}: {e}"))
     }
 
-    /// Copy a folder of files.
+    /// Copy a folder.
     fn copy(&self, from: &str, to: &str) -> Result<(), Failure> {
         let (from, to) = (self.folder.join(from), self.folder.join(to));
         copy_files(&from, &to).map_err(|e| format!("{}: {e}", to.display()))
@@ -282,8 +369,11 @@ fn copy_files(from: &Path, to: &Path) -> std::io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
-        if entry.file_type()?.is_file() {
-            fs::copy(entry.path(), to.join(entry.file_name()))?;
+        let to = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_files(&entry.path(), &to)?;
+        } else {
+            fs::copy(entry.path(), to)?;
         }
     }
     Ok(())

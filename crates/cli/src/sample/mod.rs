@@ -18,6 +18,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use lots::time::Date;
+
 pub use dirty::{Dirt, dirty_files};
 
 /// What city to make.
@@ -29,11 +31,16 @@ pub struct Options {
     pub inspectors: u32,
     /// The number everything follows from.
     pub seed: u64,
+    /// The day of the commit, in Beijing.
+    pub date: Date,
 }
+
+/// The day of the commit unless another one is asked for.
+const DATE: &str = "2026-03-05";
 
 impl Default for Options {
     fn default() -> Self {
-        Self { subjects: 30_000, inspectors: 120, seed: 1 }
+        Self { subjects: 30_000, inspectors: 120, seed: 1, date: DATE.parse().expect("a date") }
     }
 }
 

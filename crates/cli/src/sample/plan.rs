@@ -6,19 +6,33 @@
 use std::collections::BTreeMap;
 
 use lots::hash::Digest;
+use lots::time::Time;
 use serde_json::{Value, json};
 
 use super::Options;
 use super::inspectors::{ALL, LEADS};
 use super::random::Random;
-use super::subjects::YEAR;
 
 const DRAW: &str = "fushun-price-2026-demo-1";
 /// Who reveals a value, and whether from outside the bureau.
 const PARTIES: [(&str, u32); 3] = [("bureau", 0), ("discipline-office", 1), ("business-association", 1)];
-/// The issue of 快乐8 whose sales close first after the reveals: 6 March is day 65, less about ten closed days in spring.
-const ISSUE: &str = "kl8:2026055";
-const NEXT_ISSUE: &str = "kl8:2026056";
+/// 快乐8 rests for about ten days around the spring festival, which is over by this day of the year.
+const AFTER_SPRING: i64 = 50;
+const CLOSED_DAYS: i64 = 10;
+
+/// A time of the day so many days after the commit.
+fn time(options: &Options, days: i64, clock: &str) -> Time {
+    let first: Time = format!("{}T{clock}+08:00", options.date).parse().expect("a date and a time of day");
+    Time::beijing(first.seconds() + days * 86_400).expect("a day near a date")
+}
+
+/// The issue of 快乐8 whose sales close so many days after the commit.
+fn issue(options: &Options, days: i64) -> String {
+    let date = time(options, days, "21:00:00").beijing_date();
+    let day = date.day_of_year();
+    let number = if day > AFTER_SPRING { day - CLOSED_DAYS } else { day };
+    format!("kl8:{}{number:03}", date.year())
+}
 
 /// The sampling rate of a risk class, in percent.
 fn percent(stratum: &str) -> u32 {
@@ -41,7 +55,7 @@ pub(super) fn plan_json(options: &Options, strata: &BTreeMap<String, u32>) -> Ve
         strata.keys().map(|name| json!({"name": name, "p": percent(name), "q": 100, "minimum": 1})).collect();
     pretty(&json!({
         "capacity": {"rule": "level", "slack": 0},
-        "committed": format!("{YEAR}-03-05T09:00:00+08:00"),
+        "committed": time(options, 0, "09:00:00"),
         "disclosure": "at-once",
         "draw": DRAW,
         "number": 1,
@@ -51,7 +65,7 @@ pub(super) fn plan_json(options: &Options, strata: &BTreeMap<String, u32>) -> Ve
         "seats": [LEADS, ALL],
         "seed_plan": seed_plan(options),
         "strata": strata,
-        "task": format!("{YEAR}年第一次价格收费“双随机”抽查（演示数据）"),
+        "task": format!("{}年第一次价格收费“双随机”抽查（演示数据）", options.date.year()),
         "why": ""
     }))
 }
@@ -61,7 +75,7 @@ fn seed_plan(options: &Options) -> Value {
         .iter()
         .map(|(party, outside)| {
             json!({
-                "closes": format!("{YEAR}-03-06T12:00:00+08:00"),
+                "closes": time(options, 1, "12:00:00"),
                 "fallback": [],
                 "hash": reveal_hash(party, &reveal(options, party)),
                 "name": format!("reveal:{party}"),
@@ -70,10 +84,10 @@ fn seed_plan(options: &Options) -> Value {
         })
         .collect();
     sources.push(json!({
-        "closes": format!("{YEAR}-03-06T21:00:00+08:00"),
-        "fallback": [{"closes": format!("{YEAR}-03-07T21:00:00+08:00"), "name": NEXT_ISSUE}],
+        "closes": time(options, 1, "21:00:00"),
+        "fallback": [{"closes": time(options, 2, "21:00:00"), "name": issue(options, 2)}],
         "hash": "",
-        "name": ISSUE,
+        "name": issue(options, 1),
         "outside": 0
     }));
     json!({"delay_s": 3600, "rule": "名单锁定次日停止销售的快乐8期次；该期未开奖的，顺延下一期。", "sources": sources})
@@ -106,7 +120,7 @@ pub(super) fn entries_json(options: &Options) -> Vec<u8> {
     sources.push(json!({
         "entered": ["clerk-li", "clerk-wang"],
         "evidence": "演示用的虚构号码，不是真实开奖结果",
-        "name": ISSUE,
+        "name": issue(options, 1),
         "value": numbers(options),
         "why": ""
     }));

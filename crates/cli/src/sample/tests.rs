@@ -7,7 +7,9 @@ use serde_json::Value;
 
 use super::*;
 
-const SMALL: Options = Options { subjects: 2_000, inspectors: 24, seed: 7 };
+fn small() -> Options {
+    Options { subjects: 2_000, inspectors: 24, seed: 7, ..Options::default() }
+}
 
 fn files(options: &Options) -> BTreeMap<String, Vec<u8>> {
     city(options).expect("the options are large enough").0.into_iter().collect()
@@ -37,9 +39,22 @@ fn valid(id: &str) -> bool {
 }
 
 #[test]
+fn every_day_of_a_year_makes_a_plan_that_is_granted_level_a() {
+    let days = (0..366).map(|day| lots::time::Time::beijing(1_767_200_400 + day * 86_400).unwrap().beijing_date());
+    for date in days {
+        let options = Options { date, ..small() };
+        let plan: Value = serde_json::from_slice(&plan::plan_json(&options, &[].into())).unwrap();
+        let committed = plan["committed"].as_str().unwrap().parse().unwrap();
+        let body: lots::plan::SeedPlanBody = serde_json::from_value(plan["seed_plan"].clone()).unwrap();
+        let granted = lots::plan::SeedPlan::check(&body, &committed).map(|plan| plan.assurance);
+        assert_eq!(granted, Ok(lots::plan::Assurance::A), "{date}");
+    }
+}
+
+#[test]
 fn the_same_options_give_the_same_bytes_on_every_machine() {
     let mut all = Vec::new();
-    for (name, bytes) in files(&SMALL) {
+    for (name, bytes) in files(&small()) {
         all.extend_from_slice(format!("{name} {}\n", Digest::of(&bytes)).as_bytes());
     }
     assert_eq!(Digest::of(&all).to_string(), "98cec2662427799fe45d48e4391dc1b50154dfaa943bd646e6b1be10a362735e");
@@ -47,13 +62,13 @@ fn the_same_options_give_the_same_bytes_on_every_machine() {
 
 #[test]
 fn another_seed_gives_another_city() {
-    let other = files(&Options { seed: 8, ..SMALL });
-    assert_ne!(files(&SMALL)["subjects.csv"], other["subjects.csv"]);
+    let other = files(&Options { seed: 8, ..small() });
+    assert_ne!(files(&small())["subjects.csv"], other["subjects.csv"]);
 }
 
 #[test]
 fn every_code_is_valid_and_stands_once() {
-    let files = files(&SMALL);
+    let files = files(&small());
     let mut seen = BTreeSet::new();
     for row in rows(&files, "subjects.csv").iter().chain(&rows(&files, "excluded.csv")) {
         assert!(valid(&row[0]), "{row:?}");
@@ -64,7 +79,7 @@ fn every_code_is_valid_and_stands_once() {
 
 #[test]
 fn domains_and_risk_classes_have_their_shares() {
-    let (_, summary) = city(&Options { subjects: 10_000, ..SMALL }).unwrap();
+    let (_, summary) = city(&Options { subjects: 10_000, ..small() }).unwrap();
     let share = |part: &str| -> usize {
         let part: u32 = summary.strata.iter().filter(|(name, _)| name.contains(part)).map(|(_, n)| n).sum();
         usize::try_from(part).unwrap() * 100 / summary.subjects
@@ -78,7 +93,7 @@ fn domains_and_risk_classes_have_their_shares() {
 
 #[test]
 fn names_are_rarely_the_same() {
-    let files = files(&Options { subjects: 10_000, ..SMALL });
+    let files = files(&Options { subjects: 10_000, ..small() });
     let rows = rows(&files, "subjects.csv");
     let names: BTreeSet<&String> = rows.iter().map(|row| &row[1]).collect();
     assert!(names.len() * 100 >= rows.len() * 99, "{} names for {} businesses", names.len(), rows.len());
@@ -86,7 +101,7 @@ fn names_are_rarely_the_same() {
 
 #[test]
 fn a_code_fits_its_kind_and_its_district() {
-    let files = files(&SMALL);
+    let files = files(&small());
     for row in rows(&files, "subjects.csv") {
         let kind = match &row[0][..2] {
             "91" => "企业",
@@ -105,7 +120,8 @@ fn a_code_fits_its_kind_and_its_district() {
 
 #[test]
 fn the_bench_has_places_for_every_seat() {
-    for options in [SMALL, Options { subjects: 40, inspectors: 6, seed: 3 }, Options::default()] {
+    for options in [small(), Options { subjects: 40, inspectors: 6, seed: 3, ..Options::default() }, Options::default()]
+    {
         let (files, summary) = city(&options).unwrap();
         let bench = rows(&files.into_iter().collect(), "inspectors.csv");
         let places = |lead: bool| -> u32 {
@@ -123,7 +139,7 @@ fn the_bench_has_places_for_every_seat() {
 
 #[test]
 fn recusals_name_people_of_the_bench_and_businesses_of_the_registry() {
-    let files = files(&SMALL);
+    let files = files(&small());
     let codes: BTreeSet<String> = rows(&files, "inspectors.csv").into_iter().map(|row| row[0].clone()).collect();
     let ids: BTreeSet<String> =
         ["subjects.csv", "excluded.csv"].iter().flat_map(|name| rows(&files, name)).map(|row| row[0].clone()).collect();
@@ -134,7 +150,7 @@ fn recusals_name_people_of_the_bench_and_businesses_of_the_registry() {
 
 #[test]
 fn the_entries_are_what_the_plan_waits_for() {
-    let files = files(&SMALL);
+    let files = files(&small());
     let plan: Value = serde_json::from_slice(&files["plan.json"]).unwrap();
     let entries: Value = serde_json::from_slice(&files["entries.json"]).unwrap();
     let sources = plan["seed_plan"]["sources"].as_array().unwrap();
@@ -157,14 +173,14 @@ fn the_entries_are_what_the_plan_waits_for() {
 
 #[test]
 fn a_city_that_is_too_small_is_refused() {
-    for options in [Options { subjects: 39, ..SMALL }, Options { inspectors: 5, ..SMALL }] {
+    for options in [Options { subjects: 39, ..small() }, Options { inspectors: 5, ..small() }] {
         assert_eq!(city(&options).unwrap_err().kind(), io::ErrorKind::InvalidInput);
     }
 }
 
 #[test]
 fn every_dirty_file_is_in_the_manifest_with_rows_that_exist() {
-    let files = files(&SMALL);
+    let files = files(&small());
     let manifest: Value = serde_json::from_slice(&files["dirty/manifest.json"]).unwrap();
     let entries = manifest["files"].as_array().unwrap();
     assert_eq!(entries.len() + 1, files.keys().filter(|name| name.starts_with("dirty/")).count());
