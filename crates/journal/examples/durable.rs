@@ -189,6 +189,7 @@ fn main() -> Result<(), Failure> {
     for size_and_count in [(1, 600), (256, 200), (1024, 100)] {
         batches(place.path(), &mut writer, &mut next, size_and_count)?;
     }
+    writer.settle()?;
     let (writer, next) = offered(place.path(), writer, next)?;
     hammered(&place.path().join("data"), writer, next)?;
     let data = place.path().join("data");

@@ -7,14 +7,14 @@
 
 pub mod guard;
 pub mod keys;
-mod slots;
+mod staged;
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
-use self::slots::Slots;
-use crate::storage::{BatchName, Fault, Published, Storage};
+use self::staged::Staged;
+use crate::storage::{BatchName, Fault, Later, Published, Storage};
 
 #[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`, which passes by value")]
 fn not_done(error: io::Error) -> Fault {
@@ -111,7 +111,7 @@ pub enum NoFolder {
 /// The data's folder, opened by its one writer.
 pub struct Folder {
     log: Log,
-    slots: Slots,
+    batches: Staged,
     /// Where a file is written before it gets its name.
     fresh: PathBuf,
     handle: File,
@@ -141,8 +141,8 @@ impl Folder {
         create_folder(&staged, 0o700)?;
         // Files are renamed from here to their paths, which works only within one file system: this handle stands for all.
         let handle = File::open(&staged).map_err(not_done)?;
-        let slots = Slots::open(&staged)?;
-        Ok(Self { log: Log { folder: log }, slots, fresh: staged.join("fresh"), handle, _lock: lock })
+        let batches = Staged::open(&staged)?;
+        Ok(Self { log: Log { folder: log }, batches, fresh: staged.join("fresh"), handle, _lock: lock })
     }
 
     /// Write beside and rename.
@@ -171,19 +171,19 @@ impl Published for Folder {
 
 impl Storage for Folder {
     fn stage(&mut self, name: BatchName, batch: &[u8]) -> Result<(), Fault> {
-        self.slots.stage(name, batch)
+        self.batches.stage(name, batch)
     }
 
     fn staged(&self) -> Result<Vec<BatchName>, Fault> {
-        Ok(self.slots.names())
+        Ok(self.batches.names())
     }
 
     fn read_staged(&self, name: BatchName) -> Result<Vec<u8>, Fault> {
-        self.slots.read(name)
+        self.batches.read(name)
     }
 
     fn remove_staged(&mut self, name: BatchName) -> Result<(), Fault> {
-        self.slots.remove(name)
+        self.batches.remove(name)
     }
 
     fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), Fault> {
@@ -194,37 +194,41 @@ impl Storage for Folder {
         self.put(&self.log.folder.join("checkpoint"), bytes).map_err(unknown)
     }
 
-    fn remove_partials(&mut self, path: &str) -> Result<(), Fault> {
-        match fs::remove_dir_all(below(&self.log.folder, &format!("{path}.p"))?) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(unknown(error)),
-            _ => Ok(()),
-        }
-    }
-
-    fn sync(&mut self) -> Result<(), Fault> {
-        if !cfg!(target_os = "linux") {
-            self.slots.sync()?;
-        }
-        sync_all(&self.handle, &self.log.folder).map_err(unknown)
+    fn later(&mut self, full: Vec<String>) -> Result<Later, Fault> {
+        let handle = self.handle.try_clone().map_err(not_done)?;
+        let batches = self.batches.handle().map_err(not_done)?;
+        let folder = self.log.folder.clone();
+        let partial = full.iter().map(|path| below(&folder, &format!("{path}.p"))).collect::<Result<Vec<_>, _>>()?;
+        Ok(Box::new(move || {
+            sync_all(&handle, &batches, &folder).map_err(unknown)?;
+            partial.iter().try_for_each(|folder| match fs::remove_dir_all(folder) {
+                Err(error) if error.kind() != ErrorKind::NotFound => Err(unknown(error)),
+                _ => Ok(()),
+            })
+        }))
     }
 }
 
-/// Bring everything of the file system that holds the log to the disk, its slots included.
+/// Bring everything of the file system that holds the log to the disk, the staged batches included.
 #[cfg(target_os = "linux")]
-fn sync_all(handle: &File, _: &Path) -> io::Result<()> {
+fn sync_all(handle: &File, _: &File, _: &Path) -> io::Result<()> {
     rustix::fs::syncfs(handle).map_err(io::Error::from)
 }
 
-/// The files were synced when they were written; what is left are the names.
+/// The files were synced when they were written; what is left are the removed batches and the names.
 #[cfg(not(target_os = "linux"))]
-fn sync_all(handle: &File, folder: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            sync_all(handle, &entry.path())?;
+fn sync_all(_: &File, batches: &File, folder: &Path) -> io::Result<()> {
+    fn names(folder: &Path) -> io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                names(&entry.path())?;
+            }
         }
+        File::open(folder)?.sync_all()
     }
-    File::open(folder)?.sync_all()
+    batches.sync_data()?;
+    names(folder)
 }
 
 #[cfg(test)]

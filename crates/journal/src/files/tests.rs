@@ -21,25 +21,46 @@ fn what_is_staged_is_there_after_another_start_and_not_served() {
     folder.stage(name(1), b"one").unwrap();
     folder.stage(name(2), &[7; 100_000]).unwrap();
     folder.remove_staged(name(1)).unwrap();
-    // The third takes the first's slot and is shorter than what was there.
     folder.stage(name(3), b"3").unwrap();
     drop(folder);
     let folder = open(place.path());
     assert_eq!(folder.staged().unwrap(), [name(2), name(3)]);
     assert_eq!(folder.read_staged(name(2)).unwrap(), [7; 100_000]);
     assert_eq!(folder.read_staged(name(3)).unwrap(), b"3");
-    assert_eq!(fs::read_dir(place.path().join("staged")).unwrap().count(), 2);
     assert_eq!(fs::read_dir(place.path().join("log")).unwrap().count(), 0);
 }
 
 #[test]
-fn a_damaged_slot_is_not_read_as_a_batch() {
+fn the_file_of_batches_is_written_over_when_none_is_left() {
+    let place = tempfile::tempdir().unwrap();
+    let mut folder = open(place.path());
+    let length = || fs::metadata(place.path().join("staged/batches")).unwrap().len();
+    let before = length();
+    for n in 1..100 {
+        folder.stage(name(n), &[1; 300_000]).unwrap();
+        folder.stage(name(n), &[2; 200_000]).unwrap();
+        assert_eq!(folder.read_staged(name(n)).unwrap(), [2; 200_000]);
+        folder.remove_staged(name(n)).unwrap();
+    }
+    assert_eq!(length(), before);
+    // What doesn't fit makes it longer, and is there after another start.
+    folder.stage(name(1), &vec![3; 17 << 20]).unwrap();
+    folder.stage(name(2), b"behind").unwrap();
+    assert!(length() > before);
+    drop(folder);
+    let folder = open(place.path());
+    assert_eq!(folder.staged().unwrap(), [name(1), name(2)]);
+    assert_eq!(folder.read_staged(name(2)).unwrap(), b"behind");
+}
+
+#[test]
+fn a_damaged_block_is_not_read_as_a_batch() {
     let place = tempfile::tempdir().unwrap();
     let mut folder = open(place.path());
     folder.stage(name(1), b"one").unwrap();
-    let mut slot = File::options().write(true).open(place.path().join("staged/0000")).unwrap();
-    slot.seek(SeekFrom::Start(20)).unwrap();
-    slot.write_all(b"#").unwrap();
+    let mut batches = File::options().write(true).open(place.path().join("staged/batches")).unwrap();
+    batches.seek(SeekFrom::Start(20)).unwrap();
+    batches.write_all(b"#").unwrap();
     assert!(matches!(folder.read_staged(name(1)), Err(Fault::NotDone(_))));
     drop(folder);
     assert_eq!(open(place.path()).staged().unwrap(), []);
@@ -54,14 +75,12 @@ fn files_are_replaced_whole_and_partial_ones_removed_together() {
     folder.write("tile/0/x001/000", b"abcdef").unwrap();
     folder.replace_checkpoint(b"1").unwrap();
     folder.replace_checkpoint(b"2").unwrap();
-    folder.remove_partials("tile/0/x001/000").unwrap();
-    folder.remove_partials("tile/0/x001/001").unwrap();
-    folder.sync().unwrap();
+    folder.later(vec!["tile/0/x001/000".into(), "tile/0/x001/001".into()]).unwrap()().unwrap();
     let log = Log::of_data(place.path());
     assert_eq!(log.read("tile/0/x001/000.p/3"), Ok(None));
     assert_eq!(log.read("tile/0/x001/000"), Ok(Some(b"abcdef".to_vec())));
     assert_eq!(log.read("checkpoint"), Ok(Some(b"2".to_vec())));
-    for elsewhere in ["", "../staged/0000", "/etc/hostname", "tile/../../lock"] {
+    for elsewhere in ["", "../staged/batches", "/etc/hostname", "tile/../../lock"] {
         assert!(log.read(elsewhere).is_err(), "{elsewhere}");
     }
 }

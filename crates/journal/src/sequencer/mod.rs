@@ -10,6 +10,7 @@ mod errors;
 mod keyring;
 mod proofs;
 mod recover;
+mod settle;
 mod tip;
 
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use lots::merkle::leaf_hash;
 use self::batch::Batch;
 pub use self::errors::{NoStart, Refusal, Stopped};
 use self::keyring::Keyring;
+use self::settle::Unsettled;
 use self::tip::{Files, Tip};
 use crate::chain::{Chains, Refused};
 use crate::checkpoint::{Checkpoint, Origin, SignedCheckpoint};
@@ -27,11 +29,6 @@ use crate::entry::{Draft, Entry, Known};
 use crate::key::{Signer, VerifierKey};
 use crate::receipt::Receipt;
 use crate::storage::{BatchName, Guard, Storage, Swap};
-
-/// How many staged batches may wait until what they hold has been synced at its paths.
-const UNSETTLED: usize = 256;
-/// How many bytes of them.
-const UNSETTLED_BYTES: usize = 64 << 20;
 
 /// Whose journal it is, and who signs.
 pub struct Identity {
@@ -75,13 +72,7 @@ pub struct Sequencer<S, G> {
     /// The guard's checkpoint, to the byte.
     held: Vec<u8>,
     public: Arc<SignedCheckpoint>,
-    /// Batches whose files haven't been synced yet, and their bytes.
-    unsettled: Vec<BatchName>,
-    unsettled_bytes: usize,
-    /// Paths of tiles that became full since the last settling.
-    filled: Vec<String>,
-    /// Those that had before: their partial ones go with the next.
-    leaving: Vec<String>,
+    unsettled: Unsettled,
     stopped: Option<Stopped>,
 }
 
@@ -116,22 +107,8 @@ impl<S: Storage, G: Guard> Sequencer<S, G> {
         (held, public): (Vec<u8>, SignedCheckpoint),
         (tip, chains): (Tip, Chains),
     ) -> Self {
-        let (unsettled, filled, leaving, public) = (Vec::new(), Vec::new(), Vec::new(), Arc::new(public));
-        let (unsettled_bytes, stopped) = (0, None);
-        Self {
-            storage,
-            guard,
-            keyring,
-            tip,
-            chains,
-            held,
-            public,
-            unsettled,
-            unsettled_bytes,
-            filled,
-            leaving,
-            stopped,
-        }
+        let (public, unsettled) = (Arc::new(public), Unsettled::default());
+        Self { storage, guard, keyring, tip, chains, held, public, unsettled, stopped: None }
     }
 
     /// The latest checkpoint, as published.
@@ -152,7 +129,7 @@ impl<S: Storage, G: Guard> Sequencer<S, G> {
     /// [`Stopped`], now and from now on: whether the drafts are part of the journal is known after the next start.
     pub fn append(&mut self, drafts: Vec<Draft>) -> Result<Vec<Result<Appended, Refusal>>, Stopped> {
         self.guarded(|writer| {
-            writer.settle_if_due()?;
+            writer.unsettled.go_on(&mut writer.storage)?;
             let mut next = writer.tip.point().size;
             let answers: Vec<Result<Entry, Refusal>> = drafts
                 .into_iter()
@@ -180,7 +157,7 @@ impl<S: Storage, G: Guard> Sequencer<S, G> {
     /// [`Stopped`], as [`Self::append`].
     pub fn change_keys(&mut self, note: &[u8], draft: Draft) -> Result<Result<Appended, Refusal>, Stopped> {
         self.guarded(|writer| {
-            writer.settle_if_due()?;
+            writer.unsettled.go_on(&mut writer.storage)?;
             let size = writer.tip.point().size;
             let entry = match writer.next_keys(note, draft, size) {
                 Ok(entry) => entry,
@@ -219,11 +196,7 @@ impl<S: Storage, G: Guard> Sequencer<S, G> {
     /// # Errors
     /// [`Stopped`].
     pub fn settle(&mut self) -> Result<(), Stopped> {
-        self.guarded(|writer| {
-            writer.settle_now()?;
-            // The second time makes durable that the batches are forgotten.
-            writer.settle_now()
-        })
+        self.guarded(|writer| writer.unsettled.settle(&mut writer.storage))
     }
 
     /// Run `act` if nothing has stopped this writer before. Whatever interrupts it, a panic too, stops the writer.
@@ -250,8 +223,7 @@ impl<S: Storage, G: Guard> Sequencer<S, G> {
         let name = BatchName { size: after.size, root: after.root };
         let bytes = batch.encode();
         self.storage.stage(name, &bytes)?;
-        self.unsettled.push(name);
-        self.unsettled_bytes += bytes.len();
+        self.unsettled.push(name, bytes.len());
         // What gets signed is what lies there, not what was meant to.
         let again = self.storage.read_staged(name)?;
         let read = Batch::decode(&again).filter(|_| again == bytes).ok_or(Stopped::Reread)?;
@@ -280,29 +252,8 @@ impl<S: Storage, G: Guard> Sequencer<S, G> {
         for (path, bytes) in files.all() {
             self.storage.write(&path, &bytes)?;
         }
-        self.filled.extend(files.filled);
+        self.unsettled.filled(files.filled);
         self.storage.replace_checkpoint(&self.held)?;
-        Ok(())
-    }
-
-    fn settle_if_due(&mut self) -> Result<(), Stopped> {
-        let due = self.unsettled.len() >= UNSETTLED || self.unsettled_bytes >= UNSETTLED_BYTES;
-        if due { self.settle_now() } else { Ok(()) }
-    }
-
-    /// Step 8.
-    fn settle_now(&mut self) -> Result<(), Stopped> {
-        self.storage.sync()?;
-        for name in self.unsettled.drain(..) {
-            self.storage.remove_staged(name)?;
-        }
-        self.unsettled_bytes = 0;
-        // A start goes back to where the staged batches begin, and reads the partial tiles of there. So these go only when
-        // it is certain that the batches before the full ones don't come back: one sync after they were removed.
-        for path in self.leaving.drain(..) {
-            self.storage.remove_partials(&path)?;
-        }
-        self.leaving.append(&mut self.filled);
         Ok(())
     }
 }

@@ -21,7 +21,8 @@ pub(super) fn prove(tree: &Tree, leaves: &[Digest]) -> (Digest, Vec<Vec<Digest>>
     let proofs = vec![Vec::new(); leaves.len()];
     let mut walk = Walk { old: tree.size(), peaks: tree.peaks().iter(), leaves, proofs };
     let size = tree.size() + leaves.len() as u64;
-    let root = if size == 0 { tree.root() } else { walk.node(0, size) };
+    // Without new entries there is nothing to walk to: the whole tree would be one of the old subtrees, or several.
+    let root = if leaves.is_empty() { tree.root() } else { walk.node(0, size) };
     (root, walk.proofs)
 }
 

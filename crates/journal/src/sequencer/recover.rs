@@ -157,18 +157,18 @@ fn bring_to_paths<S: Storage>(
         storage.write(&path, &bytes)?;
     }
     storage.replace_checkpoint(public.to_string().as_bytes())?;
-    storage.sync()?;
-    for name in storage.staged()? {
+    let staged = storage.staged()?;
+    if !staged.is_empty() {
+        storage.sync()?;
+    }
+    for name in staged {
         storage.remove_staged(name)?;
     }
     // A batch that never became part of the journal must not come back beside one that does; and as long as one that did
     // could come back, the next start would begin at the partial tiles before it.
-    storage.sync()?;
     let size = public.checkpoint().size();
     let tiles = new_tiles(0, size).filter(|tile| !tile.is_partial()).map(|tile| tile.to_string());
     let bundles = new_bundles(0, size).filter(|bundle| bundle.width() == FULL).map(|bundle| bundle.to_string());
-    for path in tiles.chain(bundles) {
-        storage.remove_partials(&path)?;
-    }
+    storage.later(tiles.chain(bundles).collect())?()?;
     Ok(())
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::{BatchName, Fault, Guard, Published, Storage, Swap};
+use super::{BatchName, Fault, Guard, Later, Published, Storage, Swap};
 
 /// What goes wrong in a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -267,29 +267,17 @@ impl Storage for Memory {
         self.write("checkpoint", bytes)
     }
 
-    fn remove_partials(&mut self, path: &str) -> Result<(), Fault> {
-        let folder = format!("{path}.p/");
-        self.0.change(
-            |disk| {
-                for place in disk.places() {
-                    if matches!(&place, Place::Path(path) if path.starts_with(&folder)) {
-                        disk.set(place, None);
-                    }
-                }
-            },
-            |_| {},
-        )
-    }
-
-    fn sync(&mut self) -> Result<(), Fault> {
-        self.0.change(
-            |_| {},
-            |disk| {
-                for place in disk.places() {
-                    disk.settle(&place);
-                }
-            },
-        )
+    fn later(&mut self, full: Vec<String>) -> Result<Later, Fault> {
+        let disk = self.0.clone();
+        let settle_all = move |inner: &mut Inner| {
+            inner.places().iter().for_each(|place| inner.settle(place));
+            let folders: Vec<String> = full.iter().map(|path| format!("{path}.p/")).collect();
+            let partial = |place: &Place| matches!(place, Place::Path(path) if folders.iter().any(|folder| path.starts_with(folder)));
+            for place in inner.places().into_iter().filter(partial) {
+                inner.set(place, None);
+            }
+        };
+        Ok(Box::new(move || disk.change(|_| {}, settle_all)))
     }
 }
 

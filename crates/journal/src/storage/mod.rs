@@ -68,6 +68,9 @@ pub trait Published: Send + Sync {
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Fault>;
 }
 
+/// A sync that is still to run.
+pub type Later = Box<dyn FnOnce() -> Result<(), Fault> + Send>;
+
 /// The data of a journal, for its one writer.
 pub trait Storage: Published {
     /// Keep `batch` under `name`, seen by nobody who reads the journal. **Durable once it returns.**
@@ -107,18 +110,21 @@ pub trait Storage: Published {
     /// A [`Fault`].
     fn replace_checkpoint(&mut self, bytes: &[u8]) -> Result<(), Fault>;
 
-    /// Forget the partial tiles of the tile or bundle at `path`, if there are any: the folder `<path>.p`. Called only
-    /// when the full one has been synced, and no start needs them any more. Needn't be durable.
+    /// What makes all that was written, replaced or removed up to now **durable once it has run**, which it may on another
+    /// thread while this one goes on writing. Behind that it forgets the partial tiles of the tiles and bundles at the
+    /// paths `full`, if there are any: the folders `<path>.p`. That needn't be durable.
     ///
     /// # Errors
-    /// A [`Fault`].
-    fn remove_partials(&mut self, path: &str) -> Result<(), Fault>;
+    /// A [`Fault`], here and there. A later one that succeeds says nothing about what this one was for.
+    fn later(&mut self, full: Vec<String>) -> Result<Later, Fault>;
 
     /// Make all that was written, replaced or removed before **durable once it returns**.
     ///
     /// # Errors
-    /// A [`Fault`]. A later call that succeeds says nothing about what this one was for.
-    fn sync(&mut self) -> Result<(), Fault>;
+    /// As [`later`](Self::later).
+    fn sync(&mut self) -> Result<(), Fault> {
+        self.later(Vec::new())?()
+    }
 }
 
 /// Whether a guard took the new checkpoint.

@@ -1,10 +1,13 @@
 //! Flipped bits, restored backups, and other ways data and guard don't fit together.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use journal::checkpoint::SignedCheckpoint;
 use journal::entry::Draft;
 use journal::sequencer::{NoStart, Sequencer, Stopped};
 use journal::storage::memory::{Disk, Memory};
-use journal::storage::{BatchName, Fault, Guard, Published, Storage};
+use journal::storage::{BatchName, Fault, Guard, Later, Published, Storage};
 use journal::tile::{new_bundles, new_tiles};
 
 use crate::world::*;
@@ -62,8 +65,13 @@ fn a_damaged_checkpoint_is_published_anew() {
     }
 }
 
-/// A storage in which staged batches go bad between writing and reading.
-struct Rotten(Memory);
+/// A storage in which staged batches go bad between writing and reading, or nothing gets synced any more.
+struct Rotten(Memory, Fails);
+
+enum Fails {
+    Staged,
+    Sync(Arc<AtomicBool>),
+}
 
 impl Published for Rotten {
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
@@ -74,8 +82,10 @@ impl Published for Rotten {
 impl Storage for Rotten {
     fn stage(&mut self, name: BatchName, batch: &[u8]) -> Result<(), Fault> {
         let mut batch = batch.to_vec();
-        let middle = batch.len() / 2;
-        batch[middle] ^= 1;
+        if matches!(self.1, Fails::Staged) {
+            let middle = batch.len() / 2;
+            batch[middle] ^= 1;
+        }
         self.0.stage(name, &batch)
     }
 
@@ -99,12 +109,9 @@ impl Storage for Rotten {
         self.0.replace_checkpoint(bytes)
     }
 
-    fn remove_partials(&mut self, path: &str) -> Result<(), Fault> {
-        self.0.remove_partials(path)
-    }
-
-    fn sync(&mut self) -> Result<(), Fault> {
-        self.0.sync()
+    fn later(&mut self, full: Vec<String>) -> Result<Later, Fault> {
+        let broken = matches!(&self.1, Fails::Sync(broken) if broken.load(Ordering::SeqCst));
+        if broken { Ok(Box::new(|| Err(Fault::Unknown("the disk".into())))) } else { self.0.later(full) }
     }
 }
 
@@ -112,13 +119,45 @@ impl Storage for Rotten {
 fn a_flipped_bit_in_a_staged_batch_is_noticed_before_signing() {
     let disk = new_disk();
     let held = disk.guard().read().unwrap();
-    let mut writer = Sequencer::recover(Rotten(disk.data()), disk.guard(), identity()).unwrap();
+    let mut writer = Sequencer::recover(Rotten(disk.data(), Fails::Staged), disk.guard(), identity()).unwrap();
     assert_eq!(writer.append(drafts(0, 3)).unwrap_err(), Stopped::Reread);
     assert_eq!(writer.append(Vec::<Draft>::new()).unwrap_err(), Stopped::Reread);
     assert_eq!(disk.guard().read().unwrap(), held);
     drop(writer);
     started(&disk);
     assert_eq!(whole(&disk.data()).len(), 0);
+}
+
+#[test]
+fn a_sync_that_fails_beside_the_writer_stops_it_and_loses_nothing() {
+    let (disk, broken) = (new_disk(), Arc::new(AtomicBool::new(false)));
+    let storage = Rotten(disk.data(), Fails::Sync(Arc::clone(&broken)));
+    let mut writer = Sequencer::recover(storage, disk.guard(), identity()).unwrap();
+    broken.store(true, Ordering::SeqCst);
+    let done = (0..2000).take_while(|&n| writer.append(drafts(n, 1)).is_ok()).count();
+    assert!((256..=1025).contains(&done), "{done}");
+    assert_eq!(writer.stopped(), Some(&Stopped::Fault(Fault::Unknown("the disk".into()))));
+    drop(writer);
+    disk.restart(|_| 0);
+    started(&disk);
+    assert_eq!(whole(&disk.data()).len(), done);
+}
+
+#[test]
+fn a_writer_settles_by_itself() {
+    let disk = new_disk();
+    let mut writer = started(&disk);
+    for n in 0..1400 {
+        writer.append(drafts(n, 1)).unwrap();
+    }
+    assert!(disk.data().staged().unwrap().len() <= 1025);
+    writer.settle().unwrap();
+    assert_eq!(disk.data().staged().unwrap(), []);
+    let partial = |path: &String| path.contains("/000.p/") && !path.starts_with("tile/1/");
+    assert_eq!(disk.files().keys().find(|path| partial(path)), None);
+    drop(writer);
+    started(&disk);
+    assert_eq!(whole(&disk.data()).len(), 1400);
 }
 
 #[test]
