@@ -2,17 +2,18 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use crate::postgres::Postgres;
 use crate::process::Run;
 use crate::{Failure, house, setup};
 
 const HELP: &str = "\
-cargo xtask bench [--rows N] [--rounds N] [--only draws|teams|chances]
+cargo xtask bench [--rows N] [--rounds N] [--only draws|teams|chances|journal]
 
   --rows N      rows of the roster (1000000); 180000000 takes 6 GB of disk, and the others much memory
   --rounds N    how often each program runs (5)
-  --only PART   the draws, the teams or the scatter of chances by themselves
+  --only PART   the draws, the teams, the scatter of chances or the journal by itself
 ";
 
 /// A larger roster isn't loaded into PostgreSQL.
@@ -25,6 +26,7 @@ enum Part {
     Draws,
     Teams,
     Chances,
+    Journal,
 }
 
 /// What is asked for.
@@ -54,8 +56,20 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
     }
     let wish = parse(arguments)?;
     let python = python()?;
-    let examples = ["--example", "scan", "--example", "plain", "--example", "teams", "--example", "chances"];
-    Run::cargo(&["build", "--release", "--locked", "--package", "cli", "--package", "lots"]).args(examples).show()?;
+    let examples = [
+        "--example",
+        "scan",
+        "--example",
+        "plain",
+        "--example",
+        "teams",
+        "--example",
+        "chances",
+        "--example",
+        "durable",
+    ];
+    let packages = ["--package", "cli", "--package", "lots", "--package", "journal"];
+    Run::cargo(&["build", "--release", "--locked", "--bins"]).args(packages).args(examples).show()?;
     let target = house::target()?;
     let built = target.join("release/examples");
     if wish.wants(Part::Draws) {
@@ -69,6 +83,33 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
     if wish.wants(Part::Chances) {
         script(&python, "chances.py").args([built.join("chances")]).args(["1000", "20"]).show()?;
     }
+    if wish.wants(Part::Journal) {
+        journal(&built, &target)?;
+    }
+    Ok(())
+}
+
+/// How many entries the log has that is audited.
+const AUDITED: &str = "1000000";
+
+/// Entries made durable beside the bare disk, and a whole log audited.
+fn journal(built: &Path, target: &Path) -> Result<(), Failure> {
+    let folder = target.join("bench/journal");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    }
+    fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    Run::new(built.join("durable")).args([&folder]).show()?;
+    let lots = target.join("release/lots");
+    let places = ["--guard", "guard", "--keys", "keys"];
+    let origin = ["--origin", "bench.example/journal"];
+    let run = |words: &[&str]| Run::new(&lots).args(words).args(["--lang", "en"]).in_folder(&folder);
+    run(&["journal", "init", "log"]).args(origin).args(places).show()?;
+    let load = ["--writers", "64", "--readers", "1", "--entries", AUDITED];
+    run(&["journal", "hammer", "log"]).args(load).args(places).show()?;
+    let started = Instant::now();
+    run(&["audit", "log"]).show()?;
+    println!("{AUDITED} entries audited in {} ms", started.elapsed().as_millis());
     Ok(())
 }
 
@@ -112,6 +153,7 @@ fn parse(arguments: &[String]) -> Result<Wish, Failure> {
             }
             ("--only", "draws") => wish.part = Part::Draws,
             ("--only", "teams") => wish.part = Part::Teams,
+            ("--only", "journal") => wish.part = Part::Journal,
             ("--only", "chances") => wish.part = Part::Chances,
             _ => return Err(format!("`{flag} {value}` is not understood\n\n{HELP}")),
         }
