@@ -13,7 +13,7 @@
 //! assert_eq!(Stage::after(Some(seeded), "draw", Some(Known::DrawAnnulled)), None);
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt;
 
 use lots::name::DrawId;
@@ -140,18 +140,39 @@ impl fmt::Display for Refused {
 
 impl std::error::Error for Refused {}
 
+/// What of an entry decides whether it follows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Its case.
+    pub key: CaseKey,
+    /// The index of the entry before it in its case.
+    pub prev: Option<u64>,
+    /// Its time, in seconds since 1970.
+    pub seconds: i64,
+    /// Its kind, if this version knows it.
+    pub known: Option<Known>,
+}
+
+impl Link {
+    /// That of an entry.
+    #[must_use]
+    pub fn of(entry: &Entry) -> Self {
+        Self { key: CaseKey::of(entry), prev: entry.prev(), seconds: entry.time().seconds(), known: entry.known() }
+    }
+}
+
 /// The heads of all cases of a log.
 #[derive(Clone, Debug)]
 pub struct Chains {
     origin: Origin,
-    heads: BTreeMap<CaseKey, Head>,
+    heads: HashMap<CaseKey, Head>,
 }
 
 impl Chains {
     /// The chains of an empty log.
     #[must_use]
     pub fn new(origin: Origin) -> Self {
-        Self { origin, heads: BTreeMap::new() }
+        Self { origin, heads: HashMap::new() }
     }
 
     /// The last entry of a case.
@@ -182,16 +203,20 @@ impl Chains {
     /// # Errors
     /// [`Fault`], the first in the order of its variants.
     pub fn check(&self, entry: &Entry) -> Result<Stage, Fault> {
-        let head = self.head(&CaseKey::of(entry));
-        if entry.prev() != head.map(|head| head.index) {
+        self.follows(&Link::of(entry))
+    }
+
+    fn follows(&self, link: &Link) -> Result<Stage, Fault> {
+        let (head, case) = (self.head(&link.key), &link.key.case);
+        if link.prev != head.map(|head| head.index) {
             return Err(Fault::Prev);
         }
-        if head.is_some_and(|head| entry.time().seconds() < head.seconds) {
+        if head.is_some_and(|head| link.seconds < head.seconds) {
             return Err(Fault::Time);
         }
-        let stage = Stage::after(head.map(|head| head.stage), entry.case().kind.as_str(), entry.known());
-        let about_journal = entry.known().is_some_and(|known| known.case_kind() == "journal");
-        if about_journal && entry.case().id.as_str() != self.origin.as_str() {
+        let stage = Stage::after(head.map(|head| head.stage), case.kind.as_str(), link.known);
+        let about_journal = link.known.is_some_and(|known| known.case_kind() == "journal");
+        if about_journal && case.id.as_str() != self.origin.as_str() {
             return Err(stage.map_or(Fault::Order, |_| Fault::Origin));
         }
         stage.ok_or(Fault::Order)
@@ -202,8 +227,16 @@ impl Chains {
     /// # Errors
     /// [`Fault`]; then nothing has changed.
     pub fn admit(&mut self, index: u64, entry: &Entry) -> Result<(), Fault> {
-        let stage = self.check(entry)?;
-        self.heads.insert(CaseKey::of(entry), Head { index, seconds: entry.time().seconds(), stage });
+        self.admit_link(index, Link::of(entry))
+    }
+
+    /// The same, of an entry of which nothing else is at hand.
+    ///
+    /// # Errors
+    /// [`Fault`]; then nothing has changed.
+    pub fn admit_link(&mut self, index: u64, link: Link) -> Result<(), Fault> {
+        let stage = self.follows(&link)?;
+        self.heads.insert(link.key, Head { index, seconds: link.seconds, stage });
         Ok(())
     }
 }

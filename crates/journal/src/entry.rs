@@ -40,6 +40,7 @@ use lots::hash::Digest;
 use lots::merkle::leaf_hash;
 use lots::name::DrawId;
 use lots::time::Time;
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use known::{Form, Known};
@@ -96,16 +97,25 @@ impl Serialize for Fact {
 
 impl<'de> Deserialize<'de> for Fact {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Raw {
-            Integer(u64),
-            Text(String),
+        struct AFact;
+
+        impl Visitor<'_> for AFact {
+            type Value = Fact;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a fact")
+            }
+
+            fn visit_u64<E: serde::de::Error>(self, integer: u64) -> Result<Fact, E> {
+                Ok(Fact::Integer(integer))
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Fact, E> {
+                Fact::of_text(text).ok_or_else(|| E::custom("not a fact"))
+            }
         }
-        match Raw::deserialize(deserializer)? {
-            Raw::Integer(integer) => Ok(Self::Integer(integer)),
-            Raw::Text(text) => Self::of_text(&text).ok_or_else(|| serde::de::Error::custom("not a fact")),
-        }
+
+        deserializer.deserialize_any(AFact)
     }
 }
 

@@ -61,12 +61,23 @@ impl<P: Published + ?Sized> Tiles for LogTiles<'_, P> {
 /// # Errors
 /// [`Unread`].
 pub fn entries<P: Published + ?Sized>(log: &P, bundle: Bundle) -> Result<Vec<Vec<u8>>, Unread> {
+    each_entry(log, bundle, <[u8]>::to_vec)
+}
+
+/// What `of` makes of each entry of a bundle, as many as its width.
+///
+/// # Errors
+/// [`Unread`].
+pub fn each_entry<P, T>(log: &P, bundle: Bundle, of: impl Fn(&[u8]) -> T) -> Result<Vec<T>, Unread>
+where
+    P: Published + ?Sized,
+{
     let whole = Bundle::new(bundle.index(), FULL).map(|bundle| bundle.to_string());
     let read = partial_or_full(log, &bundle.to_string(), whole)?;
     let Some(entries) = decode_entries(&read.bytes, read.width(bundle.width())) else {
         return Err(Unread::Form(read.path));
     };
-    Ok(entries.into_iter().take(usize::from(bundle.width())).map(<[u8]>::to_vec).collect())
+    Ok(entries.into_iter().take(usize::from(bundle.width())).map(of).collect())
 }
 
 /// What was read, and from which of the two.

@@ -5,9 +5,11 @@
 //! not canonical. That one comparison rejects white space, escapes, key order, duplicate keys, `1.0`, `1e3` and `-0`.
 
 use std::fmt;
+use std::marker::PhantomData;
+use std::str::FromStr;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Visitor};
+use serde::{Deserializer, Serialize};
 
 /// The greatest integer that canonical JSON may hold here: 2^53 − 1, the last one every JavaScript reader knows exactly.
 pub const MAX_INTEGER: u64 = (1 << 53) - 1;
@@ -72,12 +74,39 @@ pub fn to_text<T: Serialize>(value: &T) -> String {
 /// ```
 pub fn from_text<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<T, NotCanonical> {
     let value: T = serde_json::from_slice(bytes).map_err(|e| NotCanonical::Shape(e.to_string()))?;
-    let canonical = to_text(&value);
-    if canonical.as_bytes() != bytes {
-        let offset = canonical.bytes().zip(bytes).position(|(a, &b)| a != b);
+    let mut canonical = Vec::with_capacity(bytes.len());
+    serde_json::to_writer(&mut canonical, &value).expect("records have text keys only");
+    if canonical != bytes {
+        let offset = canonical.iter().zip(bytes).position(|(a, b)| a != b);
         return Err(NotCanonical::Form { offset: offset.unwrap_or(canonical.len().min(bytes.len())) });
     }
     if has_big_integer(bytes) { Err(NotCanonical::Integer) } else { Ok(value) }
+}
+
+/// Read a value that is written as a text, without keeping a copy of the text: for `deserialize` of such types.
+///
+/// # Errors
+/// If it isn't a text, or the type refuses it.
+pub fn read_text<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: FromStr<Err: fmt::Display>,
+{
+    struct Text<T>(PhantomData<T>);
+
+    impl<T: FromStr<Err: fmt::Display>> Visitor<'_> for Text<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a text")
+        }
+
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+            text.parse().map_err(E::custom)
+        }
+    }
+
+    deserializer.deserialize_str(Text(PhantomData))
 }
 
 /// Whether canonical JSON text holds an integer above [`MAX_INTEGER`].

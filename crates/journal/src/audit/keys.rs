@@ -7,7 +7,6 @@ use lots::hash::Digest;
 use super::read;
 use crate::checkpoint::Origin;
 use crate::detail::{Detail, Finding, ensure, text};
-use crate::entry::{Entry, Known};
 use crate::key::VerifierKey;
 use crate::keys::KeysChain;
 use crate::storage::Published;
@@ -35,10 +34,9 @@ pub(super) fn chain<P: Published + ?Sized>(log: &P, root: &VerifierKey, origin: 
 pub(super) struct Announced(Vec<(u64, Option<u64>, Option<Digest>)>);
 
 impl Announced {
-    pub(super) fn take(&mut self, index: u64, entry: &Entry) {
-        if entry.known() == Some(Known::JournalKeys) {
-            self.0.push((index, entry.integer("number"), entry.digest("note")));
-        }
+    /// Take an entry's index and its facts `number` and `note`.
+    pub(super) fn take(&mut self, index: u64, (number, note): (Option<u64>, Option<Digest>)) {
+        self.0.push((index, number, note));
     }
 
     /// Check 11, in a log of `size` entries.

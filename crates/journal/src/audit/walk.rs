@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 use lots::hash::Digest;
 
 use super::keys::Announced;
-use super::workers::{Answer, Read, read_all};
+use super::workers::{Answer, Read, Seen, read_all};
 use super::{Check, compare, earlier};
 use crate::chain::Chains;
 use crate::checkpoint::SignedCheckpoint;
 use crate::detail::{Detail, Finding, text};
+use crate::entry::Known;
 use crate::keys::KeysChain;
 use crate::reader::{LogTiles, Unread};
 use crate::storage::Published;
@@ -109,25 +110,27 @@ impl<P: Published + ?Sized> Walk<'_, P> {
             match entry {
                 _ if !self.wanted(Check::Entries) => break,
                 Err(why) => self.fail(Check::Entries, Detail::new(Finding::Entry, [index.into(), why.code().into()])),
-                Ok(entry) => self.entry(index, &entry),
+                Ok(seen) => self.entry(index, seen),
             }
         }
         true
     }
 
-    fn entry(&mut self, index: u64, entry: &crate::entry::Entry) {
-        match self.walked.kinds.get_mut(entry.kind().as_str()) {
+    fn entry(&mut self, index: u64, seen: Seen) {
+        match self.walked.kinds.get_mut(seen.kind.as_str()) {
             Some(count) => *count += 1,
-            None => drop(self.walked.kinds.insert(entry.kind().to_string(), 1)),
+            None => drop(self.walked.kinds.insert(seen.kind.to_string(), 1)),
         }
-        self.walked.unknown += u64::from(entry.known().is_none());
+        self.walked.unknown += u64::from(seen.link.known.is_none());
         if !self.wanted(Check::Chains) {
             return;
         }
-        if let Err(why) = self.chains.admit(index, entry) {
+        if seen.link.known == Some(Known::JournalKeys) {
+            self.announced.take(index, seen.note);
+        }
+        if let Err(why) = self.chains.admit_link(index, seen.link) {
             self.fail(Check::Chains, Detail::new(Finding::Chain, [index.into(), why.code().into()]));
         }
-        self.announced.take(index, entry);
     }
 
     /// Whether the earlier checkpoint's root is that of its size, if its size is reached by these entries.

@@ -9,13 +9,31 @@ use std::thread;
 use lots::hash::Digest;
 use lots::merkle::leaf_hash;
 
-use crate::entry::{Entry, EntryError};
-use crate::reader::{Unread, entries};
+use crate::chain::Link;
+use crate::entry::{Entry, EntryError, Kind};
+use crate::reader::{Unread, each_entry};
 use crate::storage::Published;
 use crate::tile::Bundle;
 
+/// What an audit needs of an entry. The rest is forgotten where it was read: handing it to another thread to free costs more
+/// than reading it.
+pub(super) struct Seen {
+    pub(super) link: Link,
+    pub(super) kind: Kind,
+    /// The facts `number` and `note`, if there are such.
+    pub(super) note: (Option<u64>, Option<Digest>),
+}
+
+impl Seen {
+    fn of(bytes: &[u8]) -> Result<Self, EntryError> {
+        let entry = Entry::from_text(bytes)?;
+        let note = (entry.integer("number"), entry.digest("note"));
+        Ok(Self { link: Link::of(&entry), kind: entry.kind().clone(), note })
+    }
+}
+
 /// An entry's leaf and what the entry says, or why it is none.
-pub(super) type Read = (Digest, Result<Entry, EntryError>);
+pub(super) type Read = (Digest, Result<Seen, EntryError>);
 
 /// What came of a bundle.
 pub(super) type Answer = Result<Vec<Read>, Unread>;
@@ -32,8 +50,7 @@ fn work<P: Published + ?Sized>(log: &P, jobs: &Mutex<Receiver<Job>>) {
     loop {
         let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((bundle, answer)) = job else { return };
-        let read = entries(log, bundle)
-            .map(|entries| entries.iter().map(|bytes| (leaf_hash(bytes), Entry::from_text(bytes))).collect());
+        let read = each_entry(log, bundle, |bytes| (leaf_hash(bytes), Seen::of(bytes)));
         // Who stopped asking doesn't need the answer.
         let _ = answer.send(read);
     }
