@@ -17,7 +17,7 @@ export interface Signers {
 }
 
 /** One entry of the timeline. */
-export interface Step extends Signers { kind: string; time: string }
+export interface Step extends Signers { kind: string; isKnown: boolean; time: string }
 
 /** The journal of a bundle whose checks passed. */
 export interface JournalStory {
@@ -56,7 +56,7 @@ export function storyOfJournal({ entries }: JournalCheck, policy: Policy | null)
 }
 
 function stepOf({ entry, receipt, standing }: JournalEntry): Step {
-  return { kind: entry.kind, time: entry.time, ...signersOf(receipt, standing) };
+  return { kind: entry.kind, isKnown: isKnownKind(entry.kind), time: entry.time, ...signersOf(receipt, standing) };
 }
 
 function signersOf({ index, checkpoint }: LogReceipt, standing: Standing | null): Signers {

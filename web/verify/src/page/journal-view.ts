@@ -3,7 +3,7 @@ import type { Cosigned } from "../journal/satisfies";
 import { el } from "./elements";
 import type { JournalStory, LogReceiptStory, Signers, Step } from "./journal-story";
 import { facts } from "./verdict-view";
-import { hasWord, language, moment, number, time, word } from "./words";
+import { hasWord, moment, number, time, word } from "./words";
 
 /** The journal's part of a verdict; `policy` is the box in which one can be given. */
 export function journalView(journal: JournalStory | null, policy: HTMLElement): HTMLElement {
@@ -34,6 +34,7 @@ function stepView(step: Step): HTMLElement {
     el("strong", {}, kindText(step.kind)),
     el("span", {}, time(step.time)),
     el("span", {}, word("journal-index", { index: number(step.index) })),
+    step.isKnown ? null : el("span", {}, word("journal-receipt-unknown")),
     ...signersView(step));
 }
 
@@ -51,13 +52,21 @@ function kindText(kind: string): string {
 function signersView({ cosigned, claimed }: Signers): HTMLElement[] {
   if (cosigned.length > 0) return [el("ul", { class: "signers" }, ...cosigned.map(cosignedView))];
   if (claimed.length === 0) return [el("span", {}, word("journal-no-witness"))];
-  return [el("span", {}, word("journal-claimed", { names: claimed.join(language() === "en" ? ", " : "、") }))];
+  return [
+    el("span", {}, word("journal-claimed")),
+    el("ul", { class: "signers" }, ...claimed.map((name) => el("li", {}, ...nameParts(name)))),
+  ];
+}
+
+/** A key's name, to be broken behind its full stops, hyphens and slashes rather than within a word. */
+function nameParts(name: string): Node[] {
+  return name.split(/(?<=[./-])/).flatMap((part) => [new Text(part), el("wbr")]);
 }
 
 function cosignedView({ name, keyName, time: seconds }: Cosigned): HTMLElement {
   return el("li", {},
     el("span", { class: "who" }, word("journal-cosigned", { name })),
-    name === keyName ? null : el("span", {}, keyName),
+    name === keyName ? null : el("span", {}, ...nameParts(keyName)),
     el("span", {}, moment(seconds)));
 }
 

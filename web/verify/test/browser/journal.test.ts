@@ -5,7 +5,7 @@ import { utf8 } from "../../src/draw/bytes";
 import { base64 } from "../../src/journal/base64";
 import { verifierKeyText } from "../../src/journal/keys";
 import { makeBundle, townRecipe, withAmendments } from "../support/bundle";
-import { LOG, POLICY, makeJournal, makeSigner, policyText, withJournal } from "../support/journal";
+import { LOG, POLICY, WITNESSES, makeJournal, makeSigner, policyText, withJournal } from "../support/journal";
 import { Desk, WIDTHS, checkAccess, drop, give } from "../support/page";
 
 const TOWN = makeBundle(townRecipe());
@@ -26,6 +26,17 @@ after(() => DESK.close());
 const verdict = (page: Page): Promise<string | null> => page.textContent("#verdict");
 const statusOf = (page: Page, code: string): Promise<string | null> => page.getAttribute(`.checks li[data-code="${code}"]`, "class");
 
+/** The names on the signature lines of a checkpoint of `makeJournal`. */
+const CLAIMED = [LOG, WITNESSES[0], WITNESSES[1]].map(({ name }) => name);
+
+/** Parts of signers' names that stand on more than one line. */
+const brokenWords = (page: Page): Promise<string[]> => page.locator(".signers li").evaluateAll((items) =>
+  items.flatMap((item) => [...item.childNodes]).filter((node) => node.nodeType === Node.TEXT_NODE).filter((node) => {
+    const range = document.createRange();
+    range.selectNode(node);
+    return range.getClientRects().length > 1;
+  }).map((node) => node.textContent!));
+
 async function trust(page: Page, path: string): Promise<void> {
   await page.setInputFiles("#policy-file", path);
 }
@@ -38,6 +49,7 @@ test("a bundle with a journal shows who cosigned each step, and when, once a pol
       assert.equal(await statusOf(page, "journal-order"), "ok");
       assert.equal(await statusOf(page, "journal-signatures"), "gap");
       assert.match((await page.textContent(".journal .timeline"))!, /自称的签名（未核对）/);
+      assert.deepEqual(await page.locator('[data-kind="draw.committed"] .signers li').allTextContents(), CLAIMED);
       await checkAccess(page, "journal-without-policy", width);
       await trust(page, policy);
       await page.waitForSelector(".journal .settled");
@@ -166,4 +178,28 @@ test("the journal is told in English as well", async () => {
     await checkAccess(page, "journal-english", 1440);
     await page.click("#language");
   });
+});
+
+test("a signer's name too long for its line is broken behind a stop, not within a word", async () => {
+  await DESK.open(220, async (page) => {
+    await give(page, good);
+    const first = page.locator(".signers li").first();
+    const height = await first.evaluate((item) => item.getBoundingClientRect().height / parseFloat(getComputedStyle(item).lineHeight));
+    assert.ok(height > 1.5, `stands on ${height} lines`);
+    assert.deepEqual(await brokenWords(page), []);
+  });
+});
+
+test("an entry of an unknown kind stands in the timeline, and the page says that it doesn't know it", async () => {
+  const journal = makeJournal(TOWN, (steps) => [...steps.slice(0, 2), { ...steps[1], kind: "draw.inspected", facts: {} }, ...steps.slice(2)]);
+  const zip = DESK.zip("unknown.zip", withJournal(TOWN, journal));
+  for (const width of WIDTHS) {
+    await DESK.open(width, async (page) => {
+      await give(page, zip);
+      assert.equal(await verdict(page), "核验通过");
+      assert.deepEqual(await page.locator(".journal .timeline > ol > li > strong").allTextContents(), ["锁定", "取种", "draw.inspected", "抽取", "公布"]);
+      assert.match((await page.textContent('.journal li[data-kind="draw.inspected"]'))!, /本页不认识这一类条目/);
+      await checkAccess(page, "journal-unknown-kind", width);
+    });
+  }
 });

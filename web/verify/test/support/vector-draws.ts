@@ -45,6 +45,12 @@ export function checkDraw({ files, result }: Case): void {
   }
 }
 
+/** The texts of the draw of that name, among the cases of `draws.json`. */
+export function filesOfDraw(cases: Case[], name: string): Record<string, string> {
+  const { files, result } = cases.find((one) => one.name === name);
+  return { ...files, "result.json": result };
+}
+
 function redraw(files: Record<string, string>) {
   const bytes = (name: string): Uint8Array => utf8(files[name]);
   const verdict = judgeCommitment(bytes("commitment.json"));

@@ -1,6 +1,7 @@
 /** Runs the journal's vectors: the files `spec/vectors/journal-*.json`. */
 import { ed25519 } from "@noble/curves/ed25519.js";
 import assert from "./assert";
+import { BundleCheck } from "../../src/draw/bundle";
 import { hex, unhex, utf8 } from "../../src/draw/bytes";
 import { type Json, canonicalText, parseCanonical } from "../../src/draw/canonical";
 import { leafHash, rootOf } from "../../src/draw/merkle";
@@ -20,6 +21,7 @@ import { sm2KeyOf } from "../../src/journal/sm2";
 import { continues, includes } from "../../src/journal/tree";
 import { answerTo } from "../../src/journal/witness";
 import { signatureLine } from "./journal";
+import { filesOfDraw, tampered } from "./vector-draws";
 
 // Vectors are data from outside this implementation: their shape is what the runner reads.
 type Case = any;
@@ -44,6 +46,7 @@ export const JOURNAL_RUNNERS: Record<string, (vector: Case, all: Record<string, 
   "journal-policies.json": checkPolicy,
   "journal-receipts.json": checkLogReceipt,
   "journal-witness.json": (vector, all) => checkWitness(vector, all["journal-keys.json"]!.cases),
+  "journal-bundles.json": (vector, all) => checkBundle(vector, all["draws.json"]!.cases),
 };
 
 function checkEntry({ text, verdict, known, leaf }: Case): void {
@@ -168,4 +171,13 @@ function checkWitness({ request, kept, now, status, body, content_type, keep }: 
     assert.equal(keep.endsWith(`${line}`), true);
   } else assert.equal(body, "");
   if (answer.status !== 200) assert.equal(keep, "");
+}
+
+/** A draw's bundle with a journal: the verdict with the policy, when the quorum had cosigned the commit, and the verdict once the policy is taken away. */
+function checkBundle({ base, journal, policy, first, first_without_policy, cosigned }: Case, draws: Case[]): void {
+  const check = new BundleCheck(tampered({ ...filesOfDraw(draws, base), "journal.json": journal }, {}));
+  const report = check.report(parsePolicy(utf8(policy)));
+  const since = report.first === "ok" ? check.journal!.entries[0].standing!.since : null;
+  same([report.first, since === null ? "" : String(since)], [first, cosigned ?? ""]);
+  assert.equal(check.again(report, null).first, first_without_policy);
 }

@@ -69,6 +69,43 @@ test("a journal that has not its form fails journal-form", () => {
   form(entered(step(1, { kind: "draw.drawn" })));
 });
 
+test("an entry of an unknown kind may stand anywhere but at the beginning, and only its case and place are checked", () => {
+  const unknown = (at: number): Change => (steps) => {
+    const openings = [{ field: "task", salt: "2".repeat(64), value: "a task of its own" }];
+    return [...steps.slice(0, at), { ...steps[Math.max(at - 1, 0)], kind: "draw.inspected", facts: { commitment: "code" }, openings }, ...steps.slice(at)];
+  };
+  for (const at of [1, 2, 3, 4]) check("ok", entered(unknown(at)));
+  check("journal-form", entered(unknown(0)));
+  check("journal-form", entered((steps) => unknown(1)(steps).filter((one) => one.kind !== "draw.seeded")));
+  const late = (time: string): Change => (steps) => unknown(1)(steps).map((one) => (one.kind === "draw.inspected" ? { ...one, time } : one));
+  check("ok", entered(late("2026-11-20T20:00:00+08:00")));
+  check("journal-order", entered(late("2026-11-20T10:00:29+08:00")));
+  const changed = (from: string, to: string): Map<string, Uint8Array> => {
+    const journal = makeJournal(TOWN, unknown(2));
+    journal.entries[2].entry = journal.entries[2].entry.replace(from, to);
+    return withJournal(TOWN, journal);
+  };
+  check("journal-facts", changed("price.example/2026/42", "price.example/2026/43"));
+  check("journal-facts", changed('"kind":"draw"', '"kind":"visit"'));
+  check("journal-inclusion", changed("clerk", "chief"));
+  const leftOut = makeJournal(TOWN, unknown(2));
+  leftOut.entries.splice(2, 1);
+  check("journal-order", withJournal(TOWN, leftOut));
+});
+
+test("a known kind that has no place in a draw's case fails journal-form", () => {
+  const extra = (change: object): Change => (steps) => [...steps, { ...steps[3], ...change }];
+  const why = { field: "why", salt: "2".repeat(64), value: "rain" };
+  check("journal-form", entered(extra({ kind: "draw.annulled", facts: { commitment: "a".repeat(64), reason: "closed" }, openings: [why] })));
+  const keys = edited((journal) => {
+    const entry = JSON.parse(journal.entries[3].entry);
+    Object.assign(entry, { kind: "journal.keys", case: { id: ORIGIN, kind: "journal" } });
+    entry.body.facts = { note: "a".repeat(64), number: 2 };
+    journal.entries.splice(3, 0, { ...journal.entries[3], entry: canonicalText(entry) });
+  });
+  check("journal-form", keys);
+});
+
 test("a journal of another draw fails journal-facts", () => {
   const facts = (change: Change): void => check("journal-facts", entered(change));
   const other = "c".repeat(64);
