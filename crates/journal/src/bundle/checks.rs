@@ -25,9 +25,9 @@ pub(super) fn form(journal: &[u8], draw: &Draw) -> Result<Vec<Step>, Detail> {
     let mut stage = None;
     for (place, item) in &steps {
         let entry = &item.entry;
-        stage = Stage::after(stage, entry.case().kind.as_str(), entry.known());
-        let follows = stage.is_some_and(|stage| stage != Stage::Open);
-        ensure(follows, || Detail::new(Finding::ItemOrder, [(*place).into()]))?;
+        // Whether the case is the draw's is the next check's question.
+        stage = Stage::after(stage, "draw", entry.known());
+        ensure(stage.is_some(), || Detail::new(Finding::ItemOrder, [(*place).into()]))?;
     }
     let drawn = matches!(stage, Some(Stage::Drawn | Stage::Announced));
     ensure(drawn, || Detail::new(Finding::Incomplete, []))?;

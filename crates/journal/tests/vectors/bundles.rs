@@ -194,7 +194,9 @@ pub fn bundles() -> Vectors {
 }
 
 fn good() -> Vec<Value> {
-    let unknown = |acts: &mut Vec<Act>| acts.insert(2, act("recused", "draw.inspected", "21:30:30", &[]));
+    let unknown = |place: usize, time: &'static str| {
+        move |acts: &mut Vec<Act>| acts.insert(place, act("recused", "draw.inspected", time, &[]))
+    };
     vec![
         case("as it should be", "plain", &record(&acts("plain")).text()),
         case("with amendments", "recused", &record(&acts("recused")).text()),
@@ -203,7 +205,13 @@ fn good() -> Vec<Value> {
             acts.insert(4, announced("recused"));
             acts[4].draft.time = acts[3].draft.time.clone();
         }),
-        rewritten("an entry of an unknown kind", unknown),
+        rewritten("an entry of an unknown kind", unknown(2, "21:30:30")),
+        rewritten("an entry of an unknown kind between commit and seed", unknown(1, "10:00:00")),
+        rewritten("an entry of an unknown kind at the end", unknown(5, "21:50:00")),
+        rewritten("an entry of an unknown kind with a task of its own", |acts| {
+            unknown(2, "21:30:30")(acts);
+            acts[2].task = Some("另一项任务".into());
+        }),
         changed("the task's seal stays shut", |items| items[0].openings.clear()),
         rewritten("every entry at the same time as the one before", |acts| {
             let time = acts[1].draft.time.clone();
@@ -240,6 +248,9 @@ fn forms() -> Vec<Value> {
         changed("the seed before the commit", |items| items.swap(0, 1)),
         rewritten("an amendment that the bundle doesn't have", |acts| acts.push(acts[3].clone())),
         rewritten("committed twice", |acts| acts.insert(1, acts[0].clone())),
+        rewritten("an entry of an unknown kind before the commit", |acts| {
+            acts.insert(0, act("recused", "draw.inspected", "09:00:00", &[]));
+        }),
         rewritten("announced before the draw", |acts| acts.insert(2, announced("recused"))),
         rewritten("announced twice", |acts| acts.extend([announced("recused"), announced("recused")])),
         rewritten("annulled", |acts| {
@@ -280,6 +291,10 @@ fn facts() -> Vec<Value> {
         }),
         rewritten("the case of another draw", |acts| {
             acts.iter_mut().for_each(|act| act.draft.case.id = "plain".parse().unwrap());
+        }),
+        rewritten("an entry of an unknown kind in a case of another kind", |acts| {
+            acts.insert(2, act("recused", "visit.inspected", "21:30:30", &[]));
+            acts[2].draft.case.kind = "visit".parse().unwrap();
         }),
         rewritten("one entry of another draw", |acts| acts[2].draft.case.id = "plain".parse().unwrap()),
         rewritten("another task behind the seal", |acts| acts[0].task = Some("别的任务".into())),
