@@ -102,10 +102,8 @@ fn journal(built: &Path, target: &Path) -> Result<(), Failure> {
     Run::new(built.join("durable")).args([&folder]).show()?;
     let lots = target.join("release/lots");
     let places = ["--guard", "guard", "--keys", "keys"];
-    let origin = ["--origin", "bench.example/journal"];
     let run = |words: &[&str]| Run::new(&lots).args(words).args(["--lang", "en"]).in_folder(&folder);
-    run(&["journal", "init", "log"]).args(origin).args(places).show()?;
-    let load = ["--writers", "64", "--readers", "1", "--entries", AUDITED];
+    let load = ["--writers", "256", "--readers", "1", "--entries", AUDITED];
     run(&["journal", "hammer", "log"]).args(load).args(places).show()?;
     let started = Instant::now();
     run(&["audit", "log"]).show()?;
