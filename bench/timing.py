@@ -38,6 +38,8 @@ def run(command):
     if isinstance(command, Served):
         before = children_cpu(command.server)
         alone = run(command.command)
+        # The server takes note of its child's end a moment after the client has gone.
+        time.sleep(1)
         alone.cpu += children_cpu(command.server) - before
         alone.peak = float("nan")
         return alone
