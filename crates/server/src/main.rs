@@ -1,0 +1,2 @@
+//! yaoguang
+fn main(){}
