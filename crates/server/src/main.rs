@@ -1,2 +1,2 @@
 //! yaoguang
-fn main(){}
+fn main() {}

@@ -1,0 +1,20 @@
+//! The shell that slices stand in.
+//!
+//! Deliberately absent: anything a bureau would recognise. What knows of items, subjects or complaints is a slice.
+
+pub mod auth;
+pub mod clock;
+pub mod config;
+pub mod crypt;
+pub mod db;
+pub mod idempotency;
+pub mod jobs;
+pub mod journal;
+pub mod page;
+pub mod problem;
+pub mod secret;
+pub mod shell;
+pub mod value;
+pub mod words;
+
+pub use shell::App;
