@@ -8,6 +8,7 @@ use std::path::Path;
 
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::clock::Outside;
@@ -16,7 +17,10 @@ const NONCE: usize = 12;
 
 /// The key.
 #[derive(Clone)]
-pub struct Crypt(Aes256Gcm);
+pub struct Crypt {
+    cipher: Aes256Gcm,
+    tags: [u8; 32],
+}
 
 /// Why something doesn't open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -27,7 +31,8 @@ impl Crypt {
     /// With this key.
     #[must_use]
     pub fn new(key: &[u8; 32]) -> Self {
-        Self(Aes256Gcm::new(key.into()))
+        let tags = Sha256::new().chain_update(b"yaoguang/tags/v1\n").chain_update(key).finalize();
+        Self { cipher: Aes256Gcm::new(key.into()), tags: tags.into() }
     }
 
     /// The key in `file`, which is made if it isn't there.
@@ -39,6 +44,12 @@ impl Crypt {
         Ok(Self::new(&key))
     }
 
+    /// A key for tags by HMAC, made of this one: it opens nothing.
+    #[must_use]
+    pub fn tag_key(&self) -> [u8; 32] {
+        self.tags
+    }
+
     /// Encrypt `text` for a field of a row.
     #[must_use]
     pub fn seal(&self, outside: &dyn Outside, row: Uuid, field: &str, text: &str) -> Vec<u8> {
@@ -46,7 +57,8 @@ impl Crypt {
         outside.random(&mut nonce);
         let bound = bound(row, field);
         let payload = Payload { msg: text.as_bytes(), aad: &bound };
-        let sealed = self.0.encrypt(Nonce::from_slice(&nonce), payload).expect("a text in memory isn't 64 GiB long");
+        let sealed =
+            self.cipher.encrypt(Nonce::from_slice(&nonce), payload).expect("a text in memory isn't 64 GiB long");
         [nonce.as_slice(), &sealed].concat()
     }
 
@@ -57,7 +69,7 @@ impl Crypt {
     pub fn open(&self, row: Uuid, field: &str, sealed: &[u8]) -> Result<String, NotOpened> {
         let (nonce, sealed) = sealed.split_at_checked(NONCE).ok_or(NotOpened)?;
         let payload = Payload { msg: sealed, aad: &bound(row, field) };
-        let text = self.0.decrypt(Nonce::from_slice(nonce), payload).map_err(|_| NotOpened)?;
+        let text = self.cipher.decrypt(Nonce::from_slice(nonce), payload).map_err(|_| NotOpened)?;
         String::from_utf8(text).map_err(|_| NotOpened)
     }
 }

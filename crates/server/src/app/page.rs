@@ -1,191 +1,147 @@
-//! Lists in pages, by key and not by offset: the thousandth page costs what the first does, and a row that comes in between
-//! moves nothing.
+//! The frame of the portal's pages: server-rendered, complete without script, printable.
 
-use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, ExprTrait as _, SimpleExpr};
-use sea_orm::{Condition, DbErr, Order, PaginatorTrait, QueryOrder, QuerySelect, Select};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use axum::Router;
+use axum::extract::Query;
+use axum::http::HeaderMap;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use maud::{DOCTYPE, Markup, html};
+use serde::Deserialize;
 
-use super::problem::{FieldFault, Problem};
+use super::problem::Problem;
+use super::shell::App;
+use super::words::{Tongue, Words, asked_for, tag, words};
 
-/// The most rows of a page.
-pub const MOST: u64 = 200;
-/// A count goes up to here; beyond it the list says "more than".
-pub const COUNTED: u64 = 10_000;
-
-/// Which part of a list is asked for.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(default)]
-pub struct Ask {
-    /// How many rows, 1 to 200; 50 if not said.
-    pub limit: Option<u64>,
-    /// What `next` said of the page before.
-    pub after: Option<String>,
-    /// A column to sort by, `-` before it for descending.
-    pub sort: Option<String>,
-    /// Text to search for.
-    pub q: Option<String>,
+/// Who looks at a page, and in which language.
+#[derive(Clone, Copy)]
+pub struct Reader {
+    /// The language.
+    pub tongue: Tongue,
+    /// Its words.
+    pub words: &'static Words,
 }
 
-/// A page of a list.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct Page<T> {
-    /// The rows, in order.
-    pub rows: Vec<T>,
-    /// For `after` of the next page; nothing at the end.
-    pub next: Option<String>,
-    /// How many rows the whole list has.
-    pub count: Count,
-}
+impl<S: Sync> axum::extract::FromRequestParts<S> for Reader {
+    type Rejection = std::convert::Infallible;
 
-/// How many.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Count {
-    /// So many, or at least so many.
-    pub value: u64,
-    /// Which of the two.
-    pub exact: bool,
-}
-
-impl<T> Page<T> {
-    /// The same with other rows.
-    pub fn map<U>(self, each: impl FnMut(T) -> U) -> Page<U> {
-        Page { rows: self.rows.into_iter().map(each).collect(), next: self.next, count: self.count }
+    async fn from_request_parts(parts: &mut axum::http::request::Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(Self::new(asked_for(&parts.headers)))
     }
 }
 
-/// How a list can be sorted: a name on the wire, and its column.
-pub type Sorts<C> = &'static [(&'static str, C)];
-
-/// A value of a column that pages are cut at.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
-enum Key {
-    Number(i64),
-    Text(String),
-    None(()),
-}
-
-impl Key {
-    fn of(value: &Value) -> Self {
-        match value {
-            Value::BigInt(Some(number)) => Self::Number(*number),
-            Value::Int(Some(number)) => Self::Number(i64::from(*number)),
-            Value::String(Some(text)) => Self::Text(text.clone()),
-            _ => Self::None(()),
-        }
+impl Reader {
+    /// Of a language.
+    #[must_use]
+    pub fn new(tongue: Tongue) -> Self {
+        Self { tongue, words: words(tongue) }
     }
 
-    fn value(self) -> Value {
-        match self {
-            Self::Number(number) => number.into(),
-            Self::Text(text) => text.into(),
-            Self::None(()) => Value::String(None),
-        }
+    /// The sentence of a key.
+    #[must_use]
+    pub fn say(&self, key: &str) -> String {
+        self.words.say(key, &[])
     }
 }
 
-/// A page of `select`, sorted by one of `sorts` (the first if not said) and then by id.
-///
-/// Columns to sort by must not be null.
-///
-/// # Errors
-/// `fields` if the page asked for makes no sense; others from the database.
-pub async fn page<E, C>(
-    db: &C,
-    select: Select<E>,
-    ask: &Ask,
-    sorts: Sorts<E::Column>,
-    id: E::Column,
-) -> Result<Page<E::Model>, Problem>
-where
-    E: EntityTrait,
-    E::Model: ModelTrait<Entity = E> + Send + Sync,
-    C: ConnectionTrait,
-{
-    let limit = ask.limit.unwrap_or(50);
-    if !(1..=MOST).contains(&limit) {
-        return Err(one("limit", "out-of-range"));
-    }
-    let (column, order) = sorted(ask.sort.as_deref(), sorts)?;
-    let count = count(db, select.clone()).await?;
-    let mut page = select;
-    if let Some(after) = &ask.after {
-        let (key, at) = read(after).ok_or_else(|| one("after", "no-cursor"))?;
-        page = page.filter(behind(column, key.value(), id, at, &order));
-    }
-    let mut rows = page.order_by(column, order.clone()).order_by(id, order).limit(limit + 1).all(db).await?;
-    let more = rows.len() > usize::try_from(limit).unwrap_or(usize::MAX);
-    if more {
-        rows.pop();
-    }
-    let next = rows.last().filter(|_| more).map(|last| write(&Key::of(&last.get(column)), &last.get(id)));
-    Ok(Page { rows, next, count })
+/// A page: its title, where it stands, what is on it.
+pub struct Page<'a> {
+    /// The title, without the site's name.
+    pub title: &'a str,
+    /// The path it stands at, for the language switch and the navigation.
+    pub path: &'a str,
+    /// What is on it.
+    pub body: Markup,
 }
 
-fn one(field: &str, code: &'static str) -> Problem {
-    Problem::fields(vec![FieldFault::new(field, code)])
-}
+/// The places of the navigation: a path and the key of its name.
+const PLACES: &[(&str, &str)] = &[("/", "portal-home")];
 
-fn sorted<T: Copy>(asked: Option<&str>, sorts: &'static [(&'static str, T)]) -> Result<(T, Order), Problem> {
-    let Some(asked) = asked else { return Ok((sorts[0].1, Order::Asc)) };
-    let (name, order) = asked.strip_prefix('-').map_or((asked, Order::Asc), |name| (name, Order::Desc));
-    let found = sorts.iter().find(|(known, _)| *known == name).ok_or_else(|| one("sort", "no-sort"))?;
-    Ok((found.1, order))
-}
-
-fn behind<C: ColumnTrait>(column: C, key: Value, id: C, at: Uuid, order: &Order) -> Condition {
-    let past = |column: C, value: Value| -> SimpleExpr {
-        match order {
-            Order::Desc => Expr::col(column.as_column_ref()).lt(value),
-            _ => Expr::col(column.as_column_ref()).gt(value),
-        }
+/// The whole page.
+#[must_use]
+pub fn frame(reader: Reader, page: Page<'_>) -> Markup {
+    let (other, name) = match reader.tongue {
+        Tongue::Zh => ("en", "English"),
+        Tongue::En => ("zh-CN", "中文"),
     };
-    let same = Expr::col(column.as_column_ref()).eq(key.clone());
-    Condition::any().add(past(column, key)).add(Condition::all().add(same).add(past(id, at.into())))
-}
-
-/// How many rows, up to [`COUNTED`].
-async fn count<E, C>(db: &C, select: Select<E>) -> Result<Count, DbErr>
-where
-    E: EntityTrait,
-    E::Model: Send + Sync,
-    C: ConnectionTrait,
-{
-    let value = select.limit(COUNTED + 1).count(db).await?;
-    Ok(if value > COUNTED { Count { value: COUNTED, exact: false } } else { Count { value, exact: true } })
-}
-
-fn write(key: &Key, id: &Value) -> String {
-    use base64::Engine as _;
-    let id = match id {
-        Value::Uuid(Some(id)) => id.to_string(),
-        _ => String::new(),
-    };
-    let text = serde_json::to_string(&(key, id)).unwrap_or_default();
-    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(text)
-}
-
-fn read(text: &str) -> Option<(Key, Uuid)> {
-    use base64::Engine as _;
-    let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(text).ok()?;
-    let (key, id): (Key, String) = serde_json::from_slice(&bytes).ok()?;
-    Some((key, id.parse().ok()?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cursor_survives_its_text_and_nothing_else_is_one() {
-        let id = Uuid::from_u128(7);
-        for key in [Key::Number(-3), Key::Text("老王\"食品".into()), Key::None(())] {
-            assert_eq!(read(&write(&key, &id.into())), Some((key, id)));
+    html! {
+        (DOCTYPE)
+        html lang=(tag(reader.tongue)) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (page.title) " · " (reader.say("portal-name")) }
+                link rel="stylesheet" href="/static/portal.css";
+                link rel="icon" href="/static/icon.svg" type="image/svg+xml";
+            }
+            body {
+                a.skip href="#main" { (reader.say("portal-skip")) }
+                header.top {
+                    div.inner {
+                        a.brand href="/" { (reader.say("portal-name")) }
+                        nav aria-label=(reader.say("portal-navigation")) {
+                            @for (path, key) in PLACES {
+                                a href=(path) aria-current=[(*path == page.path).then_some("page")] { (reader.say(key)) }
+                            }
+                        }
+                        a.tongue href={ "/language?to=" (other) "&back=" (page.path) } lang=(other) hreflang=(other) { (name) }
+                    }
+                }
+                main #main { (page.body) }
+                footer { div.inner { (reader.say("portal-footer")) } }
+            }
         }
-        assert_eq!(read("x"), None);
-        assert_eq!(read(""), None);
     }
+}
+
+/// A page as an answer.
+#[must_use]
+pub fn answer(reader: Reader, page: Page<'_>) -> Response {
+    let headers = [
+        (CONTENT_TYPE, "text/html; charset=utf-8"),
+        (axum::http::header::VARY, "accept-language, cookie"),
+        (axum::http::header::CONTENT_LANGUAGE, tag(reader.tongue)),
+    ];
+    (headers, frame(reader, page).into_string()).into_response()
+}
+
+/// A Problem as a page.
+#[must_use]
+pub fn problem(tongue: Tongue, path: &str, problem: &Problem, id: &str) -> Markup {
+    let reader = Reader::new(tongue);
+    let title = problem.title(reader.words);
+    let body = html! {
+        h1 { (title) }
+        p { (problem.detail(reader.words)) }
+        p.small { (reader.words.say("portal-request-id", &[("id", &id)])) }
+        p { a href="/" { (reader.say("portal-back-home")) } }
+    };
+    frame(reader, Page { title: &title, path, body })
+}
+
+#[derive(Deserialize)]
+struct Switch {
+    to: String,
+    #[serde(default)]
+    back: String,
+}
+
+/// Change the language and go back. The one GET that sets a cookie; it changes nothing else.
+async fn switch(Query(Switch { to, back }): Query<Switch>) -> Response {
+    let to = if to == "en" { "en" } else { "zh-CN" };
+    // Only to a path of ours: `//elsewhere` is another host.
+    let own = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
+    let back = if own { back } else { "/".to_owned() };
+    ([(SET_COOKIE, format!("lang={to}; Path=/; Max-Age=31536000; SameSite=Lax"))], Redirect::to(&back)).into_response()
+}
+
+/// Styles, icon, language switch.
+pub fn routes() -> Router<App> {
+    let kept = |kind: &'static str, text: &'static str| {
+        move |_: HeaderMap| async move { ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "public, max-age=3600")], text) }
+    };
+    Router::new()
+        .route("/language", get(switch))
+        .route("/static/portal.css", get(kept("text/css; charset=utf-8", include_str!("../../assets/portal.css"))))
+        .route("/static/icon.svg", get(kept("image/svg+xml", include_str!("../../assets/icon.svg"))))
 }

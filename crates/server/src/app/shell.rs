@@ -14,7 +14,7 @@ use super::db::Db;
 use super::idempotency;
 use super::journal::Act;
 use super::journal::record::{Actor, Case, Pen};
-use super::problem::Problem;
+use super::problem::{FieldFault, Problem};
 use super::value::Timestamp;
 
 /// The application. Clones are the same one.
@@ -164,4 +164,15 @@ pub fn found<T>(row: Option<T>) -> Result<T, Problem> {
 /// `stale`.
 pub fn saved(rows: u64) -> Result<(), Problem> {
     if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
+}
+
+/// A row whose field must be unique was put in, or the field is taken.
+///
+/// # Errors
+/// `fields`, naming the field; others as they are.
+pub fn unique<T>(inserted: Result<T, sea_orm::DbErr>, field: &str, code: &'static str) -> Result<T, Problem> {
+    inserted.map_err(|error| match error.sql_err() {
+        Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => Problem::fields(vec![FieldFault::new(field, code)]),
+        _ => error.into(),
+    })
 }
