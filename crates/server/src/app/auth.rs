@@ -74,7 +74,6 @@ fn no_session() -> Problem {
 }
 
 /// A route that only those may call to whom the table of acts gives `act`.
-#[must_use]
 pub fn may(app: &App, act: Act, routes: UtoipaMethodRouter<App>) -> UtoipaMethodRouter<App> {
     let guard = from_fn_with_state((app.clone(), act), guard);
     let (schemas, paths, methods) = named(routes, act.code());
@@ -82,7 +81,6 @@ pub fn may(app: &App, act: Act, routes: UtoipaMethodRouter<App>) -> UtoipaMethod
 }
 
 /// A route that anybody may call.
-#[must_use]
 pub fn public(routes: UtoipaMethodRouter<App>) -> UtoipaMethodRouter<App> {
     named(routes, "public")
 }

@@ -30,7 +30,6 @@ use super::{console, page, system};
 struct Head;
 
 /// The routes of the interface and the document that describes them.
-#[must_use]
 pub fn interface(app: &App) -> (Router<App>, OpenApi) {
     let all = OpenApiRouter::with_openapi(Head::openapi()).merge(system::routes(app));
     let all = crate::SLICES.iter().fold(all, |all, routes| all.merge(routes(app)));
@@ -47,7 +46,6 @@ pub fn document(app: &App) -> String {
 }
 
 /// The whole server.
-#[must_use]
 pub fn router(app: &App) -> Router {
     let (interface, document) = interface(app);
     let document = document.to_json().unwrap_or_default();

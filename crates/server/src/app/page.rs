@@ -59,7 +59,7 @@ const PLACES: &[(&str, &str)] = &[("/", "portal-home")];
 
 /// The whole page.
 #[must_use]
-pub fn frame(reader: Reader, page: Page<'_>) -> Markup {
+pub fn frame(reader: Reader, page: &Page<'_>) -> Markup {
     let (other, name) = match reader.tongue {
         Tongue::Zh => ("en", "English"),
         Tongue::En => ("zh-CN", "中文"),
@@ -102,7 +102,7 @@ pub fn answer(reader: Reader, page: Page<'_>) -> Response {
         (axum::http::header::VARY, "accept-language, cookie"),
         (axum::http::header::CONTENT_LANGUAGE, tag(reader.tongue)),
     ];
-    (headers, frame(reader, page).into_string()).into_response()
+    (headers, frame(reader, &page).into_string()).into_response()
 }
 
 /// A Problem as a page.
@@ -116,7 +116,7 @@ pub fn problem(tongue: Tongue, path: &str, problem: &Problem, id: &str) -> Marku
         p.small { (reader.words.say("portal-request-id", &[("id", &id)])) }
         p { a href="/" { (reader.say("portal-back-home")) } }
     };
-    frame(reader, Page { title: &title, path, body })
+    frame(reader, &Page { title: &title, path, body })
 }
 
 #[derive(Deserialize)]
