@@ -26,7 +26,7 @@ pub async fn page(reader: Reader) -> Response {
             }
         }
     };
-    page::answer(reader, Page { title: &title, path: "/about", body })
+    page::answer(reader, &Page { title: &title, path: "/about", body })
 }
 
 #[cfg(test)]

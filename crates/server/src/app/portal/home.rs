@@ -15,7 +15,7 @@ pub async fn page(State(app): State<App>, reader: Reader) -> Result<Response, Pr
         cards.push(card(app.clone(), reader).await?);
     }
     let title = reader.say("home-title");
-    Ok(page::answer(reader, Page { title: &title, path: "/", body: body(reader, &title, &cards) }))
+    Ok(page::answer(reader, &Page { title: &title, path: "/", body: body(reader, &title, &cards) }))
 }
 
 fn body(reader: Reader, title: &str, cards: &[Markup]) -> Markup {

@@ -72,7 +72,7 @@ fn shown(interface: &Interface, reader: Reader) -> Response {
             @for (name, schema) in &interface.schemas { (schema_shown(name, schema, reader)) }
         }
     };
-    page::answer(reader, Page { title: &title, path: "/api", body })
+    page::answer(reader, &Page { title: &title, path: "/api", body })
 }
 
 fn text(value: &Value) -> &str {

@@ -1,7 +1,6 @@
 //! Editions: lists, looks, drafts, comparisons.
 
-use axum::Json;
-use axum::extract::{Path, Query, State as Held};
+use axum::extract::State as Held;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryTrait as _};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -10,6 +9,7 @@ use super::wire::{EditionBody, EditionEdit, Names, NewEdition, Start, line};
 use crate::accounts::store::{organisation_within, within};
 use crate::accounts::{OrganisationId, PersonId};
 use crate::app::App;
+use crate::app::input::{Json, Path, Query};
 use crate::app::auth::By;
 use crate::app::journal::Case;
 use crate::app::list::{Ask, Page, Sorts, page};

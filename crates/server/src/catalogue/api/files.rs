@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use axum::Json;
-use axum::extract::{Multipart, Path, State as Held};
+use axum::extract::{Multipart, State as Held};
+use axum::extract::multipart::MultipartRejection;
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use super::items::behind;
 use crate::app::App;
+use crate::app::input::{Json, Path};
 use crate::app::auth::By;
 use crate::app::page::Reader;
 use crate::app::problem::{Arg, FieldFault, Problem};
@@ -53,7 +54,7 @@ pub async fn import(
     Held(app): Held<App>,
     by: By,
     Path(id): Path<EditionId>,
-    form: Multipart,
+    form: Result<Multipart, MultipartRejection>,
 ) -> Result<Json<Imported>, Problem> {
     let incoming = clean(read(form).await?)?;
     let mut tx = app.begin(&by).await?;
@@ -76,7 +77,7 @@ pub async fn error_file(
     by: By,
     reader: Reader,
     Path(id): Path<EditionId>,
-    form: Multipart,
+    form: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Problem> {
     store::load(app.read(), id, &by.scope).await?;
     let incoming = read(form).await?;
@@ -131,7 +132,8 @@ fn download(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
 }
 
 /// The form's file, read on a thread that may take its time.
-async fn read(mut form: Multipart) -> Result<Incoming, Problem> {
+async fn read(form: Result<Multipart, MultipartRejection>) -> Result<Incoming, Problem> {
+    let mut form = form.map_err(|_| no_file())?;
     let bytes = loop {
         let field = form.next_field().await.map_err(|_| no_file())?.ok_or_else(no_file)?;
         if field.name() == Some("file") {

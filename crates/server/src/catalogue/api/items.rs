@@ -1,13 +1,13 @@
 //! Items of a draft: added, edited, taken out, put in another order.
 
-use axum::Json;
-use axum::extract::{Path, Query, State as Held};
+use axum::extract::State as Held;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryTrait as _, Select};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::wire::{ItemBody, ItemEdit, OrderBody, StepBody, sound};
 use crate::app::App;
+use crate::app::input::{Json, Path, Query};
 use crate::app::auth::By;
 use crate::app::list::{Ask, Page, Sorts, page};
 use crate::app::problem::Problem;

@@ -1,10 +1,10 @@
 //! The steps of an edition: submitted by one, approved by a second, published by a third.
 
-use axum::Json;
-use axum::extract::{Path, State as Held};
+use axum::extract::State as Held;
 
 use super::wire::{EditionBody, PublishBody, ReasonBody, StepBody, line};
 use crate::app::App;
+use crate::app::input::{Json, Path};
 use crate::app::auth::By;
 use crate::app::problem::Problem;
 use crate::app::shell::Tx;

@@ -1,6 +1,6 @@
 //! Two editions beside each other.
 
-use axum::extract::{Query, State as Held};
+use axum::extract::State as Held;
 use axum::http::Uri;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -8,9 +8,9 @@ use serde::Deserialize;
 
 use super::parts;
 use crate::app::App;
+use crate::app::input::Query;
 use crate::app::page::{self, Page, Reader};
 use crate::app::problem::Problem;
-use crate::app::value::UnknownCode;
 use crate::catalogue::api::items::blank_is_none;
 use crate::catalogue::rules::compare::ItemChange;
 use crate::catalogue::rules::{Comparison, EditionId, ItemText, compare};
@@ -24,14 +24,6 @@ pub struct Asked {
     before: Option<EditionId>,
     #[serde(deserialize_with = "blank_is_none")]
     after: Option<EditionId>,
-}
-
-impl std::str::FromStr for EditionId {
-    type Err = UnknownCode;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.parse().map(Self).map_err(|_| UnknownCode)
-    }
 }
 
 /// The page.
@@ -52,7 +44,7 @@ pub async fn page(
         (form(reader, query, &editions))
         @if let Some(result) = result { (result) }
     };
-    Ok(page::answer(reader, Page { title: &title, path: page::path_of(&uri), body }))
+    Ok(page::answer(reader, &Page { title: &title, path: page::path_of(&uri), body }))
 }
 
 /// Both texts and what differs, if two are named.

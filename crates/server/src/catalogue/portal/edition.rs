@@ -1,6 +1,6 @@
 //! One edition: its items, searched, filtered, sorted, in pages; as files.
 
-use axum::extract::{Path, Query, State as Held};
+use axum::extract::State as Held;
 use axum::http::Uri;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::parts;
 use crate::app::App;
+use crate::app::input::{Path, Query};
 use crate::app::list::{self, Ask};
 use crate::app::page::{self, Page, Reader};
 use crate::app::problem::Problem;
@@ -86,7 +87,7 @@ pub async fn page(
         (links(reader, &row))
         (digest(reader, &row))
     };
-    Ok(page::answer(reader, Page { title: &title, path: page::path_of(&uri), body }))
+    Ok(page::answer(reader, &Page { title: &title, path: page::path_of(&uri), body }))
 }
 
 async fn domains(app: &App, id: EditionId) -> Result<Vec<String>, Problem> {

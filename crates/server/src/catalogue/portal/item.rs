@@ -1,12 +1,13 @@
 //! One item: all it says, its checklist and 裁量基准, and what it said in other editions.
 
-use axum::extract::{Path, State as Held};
+use axum::extract::State as Held;
 use axum::http::Uri;
 use axum::response::Response;
 use maud::{Markup, html};
 
 use super::parts;
 use crate::app::App;
+use crate::app::input::Path;
 use crate::app::page::{self, Page, Reader};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
@@ -37,7 +38,7 @@ pub async fn page(
         (discretion(reader, &item))
         (history_shown(reader, &code, &history))
     };
-    Ok(page::answer(reader, Page { title: &title, path: page::path_of(&uri), body }))
+    Ok(page::answer(reader, &Page { title: &title, path: page::path_of(&uri), body }))
 }
 
 fn said(reader: Reader, item: &ItemText) -> Markup {

@@ -1,16 +1,16 @@
 //! All editions that were ever published.
 
-use axum::extract::{Query, State as Held};
+use axum::extract::State as Held;
 use axum::http::Uri;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use axum::Json;
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 
 use super::parts;
 use crate::accounts::OrganisationId;
 use crate::app::App;
+use crate::app::input::{Json, Query};
 use crate::app::list::Count;
 use crate::app::page::{self, Page, Reader};
 use crate::app::problem::Problem;
@@ -82,7 +82,7 @@ pub async fn page(
         (page::pager(reader, count, first.as_deref(), next.as_deref()))
         (links(reader, &query))
     };
-    Ok(page::answer(reader, Page { title: &title, path: page::path_of(&uri), body }))
+    Ok(page::answer(reader, &Page { title: &title, path: page::path_of(&uri), body }))
 }
 
 fn form(reader: Reader, query: &Asked) -> Markup {

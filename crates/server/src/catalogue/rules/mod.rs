@@ -8,13 +8,21 @@ pub use compare::{Change, Comparison, compare};
 pub use text::{Answer, Basis, CheckRow, Class, DiscretionRow, Frequency, Grade, ItemText, Method, Rate};
 
 use crate::accounts::PersonId;
-use crate::app::value::Date;
+use crate::app::value::{Date, UnknownCode};
 use crate::{codes, id};
 
 id!(/// An edition of a catalogue.
     EditionId);
 id!(/// An item in an edition.
     ItemId);
+
+impl std::str::FromStr for EditionId {
+    type Err = UnknownCode;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self).map_err(|_| UnknownCode)
+    }
+}
 
 /// The most items of an edition.
 pub const MOST_ITEMS: usize = 2_000;
