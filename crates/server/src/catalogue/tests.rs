@@ -38,7 +38,9 @@ fn item(code: &str) -> ItemText {
         frequency: Frequency { at_least: Some(1), at_most: None, note: String::new() },
         qualification: String::new(),
         materials: vec!["营业执照".into(), "价目表".into()],
-        checklist: vec![CheckRow { text: "有无标价签".into(), answer: Answer::YesNo, basis: "第十三条".into() }],
+        checklist: vec![CheckRow {
+            text: "有无标价签".into(), answer: Answer::YesNo, basis: "第十三条".into()
+        }],
         discretion: vec![DiscretionRow {
             violation: "不明码标价".into(),
             basis: "第四十二条".into(),
@@ -97,7 +99,8 @@ fn drafting_approving_and_publishing_take_three_people() {
 fn one_edition_is_in_force_on_a_day() {
     let standing = Standing { submitted: Some(String::new()), ..Standing::default() };
     let check = |from: &str, others: &[(&str, Option<&str>)], expected: Result<State, Refusal>| {
-        let others: Vec<_> = others.iter().map(|(from, until)| Span { from: day(from), until: until.map(day) }).collect();
+        let others: Vec<_> =
+            others.iter().map(|(from, until)| Span { from: day(from), until: until.map(day) }).collect();
         let effect = Effect { from: day(from), today: day("2026-03-05"), others: &others };
         assert_eq!(publish(State::Approved, &standing, ANN, effect), expected, "{from} {others:?}");
     };
@@ -180,11 +183,15 @@ fn a_rate_is_shown_as_it_can_be_read_again() {
 fn bases_are_a_law_and_its_articles() {
     let check = |text: &str, expected: &[(&str, &str)]| {
         let read: Vec<_> = read::bases(text).into_iter().map(|basis| (basis.law, basis.article)).collect();
-        let expected: Vec<_> = expected.iter().map(|(law, article)| ((*law).to_owned(), (*article).to_owned())).collect();
+        let expected: Vec<_> =
+            expected.iter().map(|(law, article)| ((*law).to_owned(), (*article).to_owned())).collect();
         assert_eq!(read, expected);
     };
     check("《价格法》第十三条", &[("《价格法》", "第十三条")]);
-    check("《价格法》第十三条；《规定》（令第56号）第五条", &[("《价格法》", "第十三条"), ("《规定》（令第56号）", "第五条")]);
+    check(
+        "《价格法》第十三条；《规定》（令第56号）第五条",
+        &[("《价格法》", "第十三条"), ("《规定》（令第56号）", "第五条")],
+    );
     check("《商品房销售明码标价规定》", &[("《商品房销售明码标价规定》", "")]);
     check("价格法第十三条、第十四条", &[("价格法", "第十三条、第十四条")]);
     check(" ； ", &[]);
@@ -200,6 +207,9 @@ fn a_frequency_is_numbers_where_it_says_numbers() {
     check("每年１至３次", Some(1), Some(3), "");
     check("每年2次", Some(2), Some(2), "");
     check("春耕前不少于1次", None, None, "春耕前不少于1次");
+    check("每年不少于1次；春耕前", Some(1), None, "春耕前");
+    check("at least 2 a year", Some(2), None, "");
+    check("1 to 3 a year", Some(1), Some(3), "");
     check("", None, None, "");
 }
 
@@ -244,7 +254,10 @@ fn dirt_is_named_by_row_and_column() {
     check("A-1,涉企,明码标价,飞行检查,重点,3%,", &[("methods", "item-method-unknown")]);
     check("A-1,涉企,明码标价,现场、网络监测,特殊,3%,", &[("class", "item-class-unknown")]);
     check("A-1,涉企,明码标价,现场,重点,三成,", &[("rate", "item-rate-form")]);
-    check("A-1,,,现场,重点,,每年9999次", &[("rate", "empty"), ("domain", "empty"), ("name", "empty"), ("frequency", "item-frequency-form")]);
+    check(
+        "A-1,,,现场,重点,,每年9999次",
+        &[("rate", "empty"), ("domain", "empty"), ("name", "empty"), ("frequency", "item-frequency-form")],
+    );
 }
 
 #[test]

@@ -29,7 +29,19 @@ async fn sound(world: &World, path: &str, tongue: &str) -> String {
     let lang = if tongue == "en" { "<html lang=\"en\">" } else { "<html lang=\"zh-CN\">" };
     assert!(text.contains(lang), "{path}");
     // A key in the place of words is a missing sentence.
-    for prefix in [">portal-", ">items-", ">item-", ">home-", ">about-", ">api-", ">edition-", ">act-", ">card-", ">method-", ">class-"] {
+    for prefix in [
+        ">portal-",
+        ">items-",
+        ">item-",
+        ">home-",
+        ">about-",
+        ">api-",
+        ">edition-",
+        ">act-",
+        ">card-",
+        ">method-",
+        ">class-",
+    ] {
         assert!(!text.contains(prefix), "{path} {tongue}: {prefix}");
     }
     text

@@ -37,7 +37,9 @@ pub fn routes(document: &OpenApi) -> Router<App> {
 fn arranged(document: &Value) -> Interface {
     let mut tags: BTreeMap<String, Vec<Operation>> = BTreeMap::new();
     for (path, methods) in document["paths"].as_object().into_iter().flatten() {
-        for (method, said) in methods.as_object().into_iter().flatten().filter(|(_, said)| said["responses"].is_object()) {
+        for (method, said) in
+            methods.as_object().into_iter().flatten().filter(|(_, said)| said["responses"].is_object())
+        {
             let tag = said["tags"][0].as_str().unwrap_or("system").to_owned();
             let operation = Operation { method: method.to_uppercase(), path: path.clone(), said: said.clone() };
             tags.entry(tag).or_default().push(operation);

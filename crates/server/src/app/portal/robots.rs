@@ -37,7 +37,8 @@ pub async fn sitemap(State(app): State<App>, headers: HeaderMap) -> Result<Respo
 /// `robots.txt` (RFC 9309).
 pub async fn robots(State(app): State<App>, headers: HeaderMap) -> Response {
     let base = base(&app, &headers);
-    let text =
-        format!("User-agent: *\nDisallow: /console/\nDisallow: /api/v1/\nDisallow: /language\nSitemap: {base}/sitemap.xml\n");
+    let text = format!(
+        "User-agent: *\nDisallow: /console/\nDisallow: /api/v1/\nDisallow: /language\nSitemap: {base}/sitemap.xml\n"
+    );
     ([(CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
 }

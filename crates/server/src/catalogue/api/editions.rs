@@ -1,5 +1,7 @@
 //! Editions: lists, looks, drafts, comparisons.
 
+#![expect(unused_qualifications, reason = "in what `utoipa::path` writes for a path and a query")]
+
 use axum::extract::State as Held;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryTrait as _};
 use serde::Deserialize;
@@ -9,8 +11,8 @@ use super::wire::{EditionBody, EditionEdit, Names, NewEdition, Start, line};
 use crate::accounts::store::{organisation_within, within};
 use crate::accounts::{OrganisationId, PersonId};
 use crate::app::App;
-use crate::app::input::{Json, Path, Query};
 use crate::app::auth::By;
+use crate::app::input::{Json, Path, Query};
 use crate::app::journal::Case;
 use crate::app::list::{Ask, Page, Sorts, page};
 use crate::app::problem::Problem;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Multipart, State as Held};
 use axum::extract::multipart::MultipartRejection;
+use axum::extract::{Multipart, State as Held};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -12,8 +12,8 @@ use utoipa::ToSchema;
 
 use super::items::behind;
 use crate::app::App;
-use crate::app::input::{Json, Path};
 use crate::app::auth::By;
+use crate::app::input::{Json, Path};
 use crate::app::page::Reader;
 use crate::app::problem::{Arg, FieldFault, Problem};
 use crate::app::shell::Tx;
@@ -100,7 +100,12 @@ pub async fn workbook(
 
 /// The items of an edition as CSV.
 #[utoipa::path(get, path = "/api/v1/editions/{id}/items.csv", tag = "catalogue", params(("id" = EditionId, Path)), responses((status = 200, body = String, content_type = "text/csv")))]
-pub async fn text(Held(app): Held<App>, by: By, reader: Reader, Path(id): Path<EditionId>) -> Result<Response, Problem> {
+pub async fn text(
+    Held(app): Held<App>,
+    by: By,
+    reader: Reader,
+    Path(id): Path<EditionId>,
+) -> Result<Response, Problem> {
     let row = store::load(app.read(), id, &by.scope).await?;
     let items = store::texts(&store::items(app.read(), id).await?)?;
     as_text(&items, reader, row.number)

@@ -1,5 +1,7 @@
 //! Items of a draft: added, edited, taken out, put in another order.
 
+#![expect(unused_qualifications, reason = "in what `utoipa::path` writes for a path and a query")]
+
 use axum::extract::State as Held;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryTrait as _, Select};
 use serde::Deserialize;
@@ -7,8 +9,8 @@ use utoipa::IntoParams;
 
 use super::wire::{ItemBody, ItemEdit, OrderBody, StepBody, sound};
 use crate::app::App;
-use crate::app::input::{Json, Path, Query};
 use crate::app::auth::By;
+use crate::app::input::{Json, Path, Query};
 use crate::app::list::{Ask, Page, Sorts, page};
 use crate::app::problem::Problem;
 use crate::catalogue::rules::{self, Class, EditionId, ItemId, ItemText, Method};

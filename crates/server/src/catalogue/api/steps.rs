@@ -4,12 +4,12 @@ use axum::extract::State as Held;
 
 use super::wire::{EditionBody, PublishBody, ReasonBody, StepBody, line};
 use crate::app::App;
-use crate::app::input::{Json, Path};
 use crate::app::auth::By;
+use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
 use crate::app::shell::Tx;
 use crate::app::value::Date;
-use crate::catalogue::rules::{self, Effect, EditionId, Hand, State};
+use crate::catalogue::rules::{self, EditionId, Effect, Hand, State};
 use crate::catalogue::store::{self, edition};
 
 /// Hand a draft to the approver. Nothing in it changes any more unless it is rejected.

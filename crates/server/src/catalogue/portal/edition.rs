@@ -70,7 +70,9 @@ pub async fn page(
 ) -> Result<Response, Problem> {
     let row = store::public(app.read(), id).await?;
     let names = Names::of(app.read(), std::slice::from_ref(&row)).await?;
-    let rows = list::page(app.read(), matching(id, Some(&query.q), &query.which()), &query.ask(), SORTS, item::Column::Id).await?;
+    let rows =
+        list::page(app.read(), matching(id, Some(&query.q), &query.which()), &query.ask(), SORTS, item::Column::Id)
+            .await?;
     let items = store::texts(&rows.rows)?;
     let domains = domains(&app, id).await?;
     let title = parts::name(reader, &row);

@@ -36,7 +36,13 @@ fn entry(reader: Reader, row: &edition::Model, names: &Names, base: &str) -> Ent
     let organisation = names.organisation(row.organisation);
     let summary = reader.words.say(
         "items-feed-summary",
-        &[("organisation", &organisation), ("from", &from), ("items", &row.items), ("note", &row.note), ("digest", &digest)],
+        &[
+            ("organisation", &organisation),
+            ("from", &from),
+            ("items", &row.items),
+            ("note", &row.note),
+            ("digest", &digest),
+        ],
     );
     Entry {
         id: format!("urn:uuid:{}", row.id),

@@ -42,7 +42,20 @@ pub async fn page(
 }
 
 fn said(reader: Reader, item: &ItemText) -> Markup {
-    let fields = ["code", "domain", "name", "sub", "body", "object", "content", "methods", "class", "rate", "frequency", "qualification"];
+    let fields = [
+        "code",
+        "domain",
+        "name",
+        "sub",
+        "body",
+        "object",
+        "content",
+        "methods",
+        "class",
+        "rate",
+        "frequency",
+        "qualification",
+    ];
     html! {
         dl.facts {
             @for field in fields {
@@ -111,7 +124,8 @@ async fn history(app: &App, row: &edition::Model, code: &str) -> Result<Vec<Past
     for edition in editions.into_iter().rev() {
         let Some(item) = store::of_code(app.read(), edition.id, code).await? else { continue };
         let item = item.said()?;
-        let changed = before.as_ref().map(|before| changes(before, &item).into_iter().map(|change| change.field).collect());
+        let changed =
+            before.as_ref().map(|before| changes(before, &item).into_iter().map(|change| change.field).collect());
         past.push(Past { edition, changed });
         before = Some(item);
     }

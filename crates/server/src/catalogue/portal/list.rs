@@ -47,7 +47,9 @@ async fn asked(app: &App, asked: &Asked) -> Result<(Vec<edition::Model>, Names),
     let mut rows: Vec<_> = rows
         .into_iter()
         .filter(|row| asked.standing.is_empty() || row.standing_on(today) == asked.standing)
-        .filter(|row| row.title.to_lowercase().contains(&q) || names.organisation(row.organisation).to_lowercase().contains(&q))
+        .filter(|row| {
+            row.title.to_lowercase().contains(&q) || names.organisation(row.organisation).to_lowercase().contains(&q)
+        })
         .collect();
     match &*asked.sort {
         "effective" => rows.sort_by_key(|row| std::cmp::Reverse(row.effective_from)),
@@ -69,7 +71,12 @@ pub async fn page(
     let from = query.from.unwrap_or(0).min(rows.len());
     let count = Count { value: u64::try_from(rows.len()).unwrap_or(u64::MAX), exact: true };
     let shown = &rows[from..rows.len().min(from + ROWS)];
-    let at = |from: usize| page::address("/items", &[("q", &query.q), ("standing", &query.standing), ("sort", &query.sort), ("from", &from.to_string())]);
+    let at = |from: usize| {
+        page::address(
+            "/items",
+            &[("q", &query.q), ("standing", &query.standing), ("sort", &query.sort), ("from", &from.to_string())],
+        )
+    };
     let next = (from + ROWS < rows.len()).then(|| at(from + ROWS));
     let first = (from > 0).then(|| at(0));
     let body = html! {
@@ -101,7 +108,8 @@ fn form(reader: Reader, query: &Asked) -> Markup {
 }
 
 fn table(reader: Reader, rows: &[edition::Model], names: &Names, today: Date) -> Markup {
-    let heads = ["items-edition", "items-organisation", "items-standing", "items-effective", "items-until", "items-count"];
+    let heads =
+        ["items-edition", "items-organisation", "items-standing", "items-effective", "items-until", "items-count"];
     let day = |day: Option<Date>| day.map(|day| page::date(reader, day)).unwrap_or_default();
     html! {
         table {
@@ -119,7 +127,8 @@ fn table(reader: Reader, rows: &[edition::Model], names: &Names, today: Date) ->
 }
 
 fn links(reader: Reader, query: &Asked) -> Markup {
-    let file = |path: &str| page::address(path, &[("q", &query.q), ("standing", &query.standing), ("sort", &query.sort)]);
+    let file =
+        |path: &str| page::address(path, &[("q", &query.q), ("standing", &query.standing), ("sort", &query.sort)]);
     html! {
         ul.links {
             li { a href="/items/compare" { (reader.say("items-compare-title")) } }
@@ -180,6 +189,7 @@ pub async fn text(Held(app): Held<App>, Query(query): Query<Asked>) -> Result<Re
         writer.serialize(public(row, &names, today)).map_err(Problem::broken)?;
     }
     let bytes = writer.into_inner().map_err(Problem::broken)?;
-    let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, "attachment; filename=\"catalogues.csv\"")];
+    let headers =
+        [(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, "attachment; filename=\"catalogues.csv\"")];
     Ok((headers, bytes).into_response())
 }

@@ -57,7 +57,9 @@ async fn card_of(app: &App, reader: Reader) -> Result<Markup, Problem> {
     let heading = reader.say("card-items");
     let link = reader.say("card-items-link");
     if in_force.is_empty() {
-        return Ok(html! { section.card { h2 { (heading) } p { (reader.say("items-none")) } p { a href="/items" { (link) } } } });
+        return Ok(
+            html! { section.card { h2 { (heading) } p { (reader.say("items-none")) } p { a href="/items" { (link) } } } },
+        );
     }
     let only = in_force.first().filter(|_| in_force.len() == 1).map(|row| format!("/items/{}", row.id));
     let path = only.unwrap_or_else(|| "/items".to_owned());
@@ -82,6 +84,7 @@ async fn pages_of(app: &App) -> Result<Vec<Listed>, Problem> {
 
 async fn items_of(app: &App, row: &editions::Model) -> Result<Vec<Listed>, Problem> {
     let items = store::items(app.read(), row.id).await?;
-    let listed = |item: &items::Model| Listed { path: format!("/items/{}/{}", row.id, item.code), changed: row.published_at };
+    let listed =
+        |item: &items::Model| Listed { path: format!("/items/{}/{}", row.id, item.code), changed: row.published_at };
     Ok(items.iter().map(listed).collect())
 }

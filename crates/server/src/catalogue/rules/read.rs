@@ -65,22 +65,41 @@ fn narrow(c: char) -> char {
     }
 }
 
-/// How often: `每年不少于1次`, `每年不超过2次`, `每年1至2次`, `2-3`; anything else is a note (`春耕前不少于1次`).
+/// How often: `每年不少于1次`, `每年不超过2次`, `每年1至2次`, `at least 1 a year`; what says no plain number is a note
+/// (`春耕前不少于1次`). Several parts may stand beside each other.
 #[must_use]
 pub fn frequency(text: &str) -> Frequency {
-    let plain: String = text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
-    let inner = plain.strip_prefix("每年").unwrap_or(&plain);
-    let inner = inner.strip_suffix('次').unwrap_or(inner);
-    let number = |text: &str| text.parse::<u32>().ok();
-    let bound = |words: [&str; 3]| words.iter().find_map(|word| inner.strip_prefix(word)).and_then(number);
-    let both = ["至", "-", "—"].iter().find_map(|mark| inner.split_once(mark));
-    let both = both.and_then(|(least, most)| Some((number(least)?, number(most)?)));
-    let note = String::new();
-    match (bound(["不少于", "至少", "≥"]), bound(["不超过", "至多", "≤"]), both, number(inner)) {
-        (Some(least), ..) => Frequency { at_least: Some(least), at_most: None, note },
-        (_, Some(most), ..) => Frequency { at_least: None, at_most: Some(most), note },
-        (_, _, Some((least, most)), _) => Frequency { at_least: Some(least), at_most: Some(most), note },
-        (_, _, _, Some(exact)) => Frequency { at_least: Some(exact), at_most: Some(exact), note },
-        _ => Frequency { note: text.trim().to_owned(), ..Frequency::default() },
+    let mut read = Frequency::default();
+    let mut notes = Vec::new();
+    for part in list(text) {
+        match bounds(&part) {
+            Some((least, most)) if read.at_least.is_none() && read.at_most.is_none() => {
+                (read.at_least, read.at_most) = (least, most);
+            }
+            _ => notes.push(part),
+        }
     }
+    read.note = notes.join("；");
+    read
+}
+
+/// The least and the most times a year that a text says.
+fn bounds(text: &str) -> Option<(Option<u32>, Option<u32>)> {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
+    let plain = plain.to_lowercase();
+    let inner =
+        plain.strip_prefix("每年").and_then(|rest| rest.strip_suffix('次')).or_else(|| plain.strip_suffix("ayear"))?;
+    let number = |text: &str| text.parse::<u32>().ok();
+    let behind = |words: &[&str]| words.iter().find_map(|word| inner.strip_prefix(word)).and_then(number);
+    if let Some(least) = behind(&["不少于", "至少", "≥", "atleast"]) {
+        return Some((Some(least), None));
+    }
+    if let Some(most) = behind(&["不超过", "至多", "≤", "atmost"]) {
+        return Some((None, Some(most)));
+    }
+    if let Some(exact) = number(inner) {
+        return Some((Some(exact), Some(exact)));
+    }
+    let (least, most) = ["至", "-", "—", "to"].iter().find_map(|mark| inner.split_once(mark))?;
+    Some((Some(number(least)?), Some(number(most)?)))
 }

@@ -225,15 +225,19 @@ impl ItemText {
     #[must_use]
     pub fn faults(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
-        let mut note = |field: &str, code: Option<&'static str>| faults.extend(code.map(|code| (field.to_owned(), code)));
+        let mut note =
+            |field: &str, code: Option<&'static str>| faults.extend(code.map(|code| (field.to_owned(), code)));
         note("code", (!is_code(&self.code)).then_some("item-code-form"));
         for (field, text) in [("domain", &self.domain), ("name", &self.name)] {
             note(field, text.is_empty().then_some("empty"));
         }
-        for (field, text) in [("domain", &self.domain), ("name", &self.name), ("sub", &self.sub), ("body", &self.body)] {
+        for (field, text) in [("domain", &self.domain), ("name", &self.name), ("sub", &self.sub), ("body", &self.body)]
+        {
             note(field, line(text, LENGTHS.0));
         }
-        for (field, text) in [("object", &self.object), ("content", &self.content), ("qualification", &self.qualification)] {
+        for (field, text) in
+            [("object", &self.object), ("content", &self.content), ("qualification", &self.qualification)]
+        {
             note(field, line(text, LENGTHS.1));
         }
         note("rate", (!self.rate.is_sound()).then_some("item-rate-form"));
@@ -255,9 +259,15 @@ impl ItemText {
             }
         };
         let none = ("", "", false);
-        rows("bases", self.bases.iter().map(|b| [("law", &*b.law, true), ("article", &*b.article, false), none]).collect());
+        rows(
+            "bases",
+            self.bases.iter().map(|b| [("law", &*b.law, true), ("article", &*b.article, false), none]).collect(),
+        );
         rows("materials", self.materials.iter().map(|text| [("text", &**text, true), none, none]).collect());
-        rows("checklist", self.checklist.iter().map(|r| [("text", &*r.text, true), ("basis", &*r.basis, true), none]).collect());
+        rows(
+            "checklist",
+            self.checklist.iter().map(|r| [("text", &*r.text, true), ("basis", &*r.basis, true), none]).collect(),
+        );
         rows(
             "discretion",
             self.discretion

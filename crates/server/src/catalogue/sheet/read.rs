@@ -159,7 +159,9 @@ impl Reading<'_> {
         let (violation, basis, range) = (self.filled("violation"), self.filled("basis"), self.filled("range"));
         let grade = self.meant("grade", "item-grade-unknown", cells::grade);
         let item = self.of(rows, items);
-        if let (Some(item), Some(violation), Some(basis), Some(grade), Some(range)) = (item, violation, basis, grade, range) {
+        if let (Some(item), Some(violation), Some(basis), Some(grade), Some(range)) =
+            (item, violation, basis, grade, range)
+        {
             item.discretion.push(DiscretionRow { violation, basis, grade, range });
         }
     }

@@ -79,7 +79,12 @@ fn table(part: Part, source: &Source) -> Result<Table, NoTable> {
         return Err(NoTable::TooManyRows);
     }
     let fields = |row: &(u64, Vec<String>)| columns(part, &row.1);
-    let best = rows.iter().take(HEADER_WITHIN_ROWS).map(fields).enumerate().max_by_key(|(at, found)| (found.len(), usize::MAX - at));
+    let best = rows
+        .iter()
+        .take(HEADER_WITHIN_ROWS)
+        .map(fields)
+        .enumerate()
+        .max_by_key(|(at, found)| (found.len(), usize::MAX - at));
     let (at, columns) = best.unwrap_or_default();
     let missing: Vec<_> = part.needed().iter().copied().filter(|field| !columns.contains_key(field)).collect();
     if !missing.is_empty() {

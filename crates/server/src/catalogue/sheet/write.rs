@@ -29,8 +29,10 @@ fn checklist(item: &ItemText, words: &Words) -> Vec<Vec<String>> {
 fn discretion(item: &ItemText, words: &Words) -> Vec<Vec<String>> {
     let grade = |grade| words.say(&format!("grade-{grade}"), &[]);
     let rows = item.discretion.iter();
-    rows.map(|row| vec![item.code.clone(), row.violation.clone(), row.basis.clone(), grade(row.grade), row.range.clone()])
-        .collect()
+    rows.map(|row| {
+        vec![item.code.clone(), row.violation.clone(), row.basis.clone(), grade(row.grade), row.range.clone()]
+    })
+    .collect()
 }
 
 /// A workbook of all three sheets.
@@ -67,7 +69,8 @@ fn plain(cell: &str) -> String {
 /// [`XlsxError`].
 pub fn error_file(tables: &[Table], faults: &[RowFault], words: &Words) -> Result<Vec<u8>, XlsxError> {
     let reason = words.say("sheet-reason", &[]);
-    let sheets: Vec<_> = tables.iter().map(|table| (words.say(table.part.key(), &[]), marked(table, faults, words, &reason))).collect();
+    let sheets: Vec<_> =
+        tables.iter().map(|table| (words.say(table.part.key(), &[]), marked(table, faults, words, &reason))).collect();
     book(&sheets)
 }
 

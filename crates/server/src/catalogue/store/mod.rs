@@ -94,9 +94,8 @@ pub fn texts(rows: &[item::Model]) -> Result<Vec<ItemText>, Problem> {
 /// # Errors
 /// `not-found`.
 pub async fn load_item<C: ConnectionTrait>(db: &C, edition: EditionId, id: ItemId) -> Result<item::Model, Problem> {
-    let row = item::Entity::find_by_id(id)
-        .filter(item::Column::Edition.eq(edition))
-        .filter(item::Column::Removed.eq(false));
+    let row =
+        item::Entity::find_by_id(id).filter(item::Column::Edition.eq(edition)).filter(item::Column::Removed.eq(false));
     found(row.one(db).await?)
 }
 
@@ -179,7 +178,12 @@ pub fn spans(rows: &[edition::Model]) -> Vec<Span> {
 ///
 /// # Errors
 /// [`DbErr`].
-pub async fn lay_hand<C: ConnectionTrait>(db: &C, edition: EditionId, person: PersonId, hand: Hand) -> Result<(), DbErr> {
+pub async fn lay_hand<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    person: PersonId,
+    hand: Hand,
+) -> Result<(), DbErr> {
     let row = hand::ActiveModel { edition: Set(edition), person: Set(person), hand: Set(hand) };
     let has = hand::Entity::find_by_id((edition, person)).filter(hand::Column::Hand.eq(hand)).one(db).await?;
     match has {
@@ -193,7 +197,8 @@ pub async fn lay_hand<C: ConnectionTrait>(db: &C, edition: EditionId, person: Pe
 /// # Errors
 /// A [`Problem`] from the database.
 pub async fn standing<C: ConnectionTrait>(db: &C, row: &edition::Model) -> Result<Standing, Problem> {
-    let hands = hand::Entity::find().filter(hand::Column::Edition.eq(row.id)).filter(hand::Column::Hand.eq(Hand::Draft));
+    let hands =
+        hand::Entity::find().filter(hand::Column::Edition.eq(row.id)).filter(hand::Column::Hand.eq(Hand::Draft));
     let drafters = hands.all(db).await?.into_iter().map(|hand| hand.person).chain([row.drafter]).collect();
     let items = texts(&items(db, row.id).await?)?;
     Ok(Standing {
