@@ -10,7 +10,6 @@
 pub mod api;
 pub mod portal;
 pub mod rules;
-pub mod sheet;
 pub mod store;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use yaoguang::accounts::Role;
-use yaoguang::catalogue::sheet::read::incoming;
+use yaoguang::catalogue::api::sheet::read::incoming;
 
 use crate::harness::{Client, World};
 use crate::on_both;

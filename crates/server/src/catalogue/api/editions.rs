@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryTrait a
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::wire::{EditionBody, EditionEdit, Names, NewEdition, Start, line};
+use super::wire::{ComparisonBody, EditionBody, EditionEdit, Names, NewEdition, Start, line};
 use crate::accounts::store::{organisation_within, within};
 use crate::accounts::{OrganisationId, PersonId};
 use crate::app::App;
@@ -17,7 +17,7 @@ use crate::app::journal::Case;
 use crate::app::list::{Ask, Page, Sorts, page};
 use crate::app::problem::Problem;
 use crate::app::shell::{Tx, found};
-use crate::catalogue::rules::{self, Comparison, EditionId, Hand, State};
+use crate::catalogue::rules::{self, EditionId, Hand, State};
 use crate::catalogue::store::{self, edition, item};
 
 const SORTS: Sorts<edition::Column> =
@@ -68,18 +68,18 @@ pub struct With {
 }
 
 /// What is new in an edition beside an earlier one.
-#[utoipa::path(get, path = "/api/v1/editions/{id}/compare", tag = "catalogue", params(("id" = EditionId, Path), With), responses((status = 200, body = Comparison)))]
+#[utoipa::path(get, path = "/api/v1/editions/{id}/compare", tag = "catalogue", params(("id" = EditionId, Path), With), responses((status = 200, body = ComparisonBody)))]
 pub async fn comparison(
     Held(app): Held<App>,
     by: By,
     Path(id): Path<EditionId>,
     Query(With { with }): Query<With>,
-) -> Result<Json<Comparison>, Problem> {
+) -> Result<Json<ComparisonBody>, Problem> {
     let after = store::load(app.read(), id, &by.scope).await?;
     let before = store::load(app.read(), with, &by.scope).await?;
     let before = store::texts(&store::items(app.read(), before.id).await?)?;
     let after = store::texts(&store::items(app.read(), after.id).await?)?;
-    Ok(Json(rules::compare(&before, &after)))
+    Ok(Json(rules::compare(&before, &after).into()))
 }
 
 /// Begin an edition: empty, or as a copy of the one published last.

@@ -17,10 +17,10 @@ use crate::app::input::{Json, Path};
 use crate::app::page::Reader;
 use crate::app::problem::{Arg, FieldFault, Problem};
 use crate::app::shell::Tx;
+use crate::catalogue::api::sheet::read::{Incoming, incoming};
+use crate::catalogue::api::sheet::table::{NoTable, heading_key};
+use crate::catalogue::api::sheet::{RowFault, write};
 use crate::catalogue::rules::{self, EditionId, ItemText};
-use crate::catalogue::sheet::read::{Incoming, incoming};
-use crate::catalogue::sheet::table::{NoTable, heading_key};
-use crate::catalogue::sheet::{RowFault, write};
 use crate::catalogue::store::item::Place;
 use crate::catalogue::store::{self, item};
 
@@ -175,7 +175,7 @@ fn unreadable(why: NoTable) -> Problem {
         NoTable::Headings(part, missing) => {
             let first = missing.first().map(|field| heading_key(part, field)).unwrap_or_default();
             FieldFault::new("file", "file-no-heading")
-                .with("sheet", Arg::Key(part.key().to_owned()))
+                .with("sheet", Arg::Key(part.key()))
                 .with("heading", Arg::Key(first))
         }
     };
@@ -193,8 +193,8 @@ fn clean(incoming: Incoming) -> Result<Incoming, Problem> {
 }
 
 fn row_fault(fault: &RowFault) -> FieldFault {
-    let sheet = fault.part.key().trim_start_matches("sheet-");
-    FieldFault::new(format!("{sheet}.{}.{}", fault.row, fault.field), fault.code).with("value", fault.value.clone())
+    let field = format!("{}.{}.{}", fault.part.code(), fault.row, fault.field);
+    FieldFault::new(field, fault.code).with("value", fault.value.clone())
 }
 
 /// What a file makes of a draft.

@@ -3,6 +3,7 @@
 pub mod editions;
 pub mod files;
 pub mod items;
+pub mod sheet;
 pub mod steps;
 pub mod wire;
 

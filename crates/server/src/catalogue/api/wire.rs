@@ -11,7 +11,7 @@ use crate::accounts::{OrganisationId, PersonId};
 use crate::app::problem::{FieldFault, Problem};
 use crate::app::value::{Date, Timestamp};
 use crate::catalogue::rules::text::LENGTHS;
-use crate::catalogue::rules::{EditionId, ItemId, ItemText, State};
+use crate::catalogue::rules::{Change, Comparison, EditionId, ItemId, ItemText, State};
 use crate::catalogue::store::{edition, item};
 
 /// Somebody by name.
@@ -161,6 +161,59 @@ impl TryFrom<item::Model> for ItemBody {
     fn try_from(row: item::Model) -> Result<Self, Problem> {
         let text = row.said()?;
         Ok(Self { id: row.id, edition: row.edition, place: row.place, text, version: row.version })
+    }
+}
+
+/// All that differs between two editions.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ComparisonBody {
+    /// In the later edition only, in its order.
+    pub added: Vec<ItemText>,
+    /// In the earlier edition only, in its order.
+    pub removed: Vec<ItemText>,
+    /// In both with other words, in the later one's order.
+    pub changed: Vec<ItemChange>,
+    /// How many say the same in both.
+    pub same: usize,
+}
+
+/// An item that says something else.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ItemChange {
+    /// Its code.
+    pub code: String,
+    /// Its name in the later edition.
+    pub name: String,
+    /// The fields that differ.
+    pub fields: Vec<FieldChange>,
+}
+
+/// A field that says something else, in the shapes of an item's text.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct FieldChange {
+    /// Its name.
+    pub field: &'static str,
+    /// What it said.
+    #[schema(value_type = Object)]
+    pub before: serde_json::Value,
+    /// What it says.
+    #[schema(value_type = Object)]
+    pub after: serde_json::Value,
+}
+
+impl From<Comparison> for ComparisonBody {
+    fn from(found: Comparison) -> Self {
+        let changed = found.changed.into_iter().map(Into::into).collect();
+        Self { added: found.added, removed: found.removed, changed, same: found.same }
+    }
+}
+
+impl From<Change> for ItemChange {
+    fn from(change: Change) -> Self {
+        let value = |item: &ItemText| serde_json::to_value(item).expect("texts and numbers are JSON");
+        let (before, after) = (value(&change.before), value(&change.after));
+        let of = |field| FieldChange { field, before: before[field].clone(), after: after[field].clone() };
+        Self { code: change.after.code, name: change.after.name, fields: change.fields.into_iter().map(of).collect() }
     }
 }
 

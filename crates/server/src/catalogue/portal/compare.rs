@@ -12,8 +12,7 @@ use crate::app::input::Query;
 use crate::app::page::{self, Page, Reader};
 use crate::app::problem::Problem;
 use crate::catalogue::api::items::blank_is_none;
-use crate::catalogue::rules::compare::ItemChange;
-use crate::catalogue::rules::{Comparison, EditionId, ItemText, compare};
+use crate::catalogue::rules::{Change, Comparison, EditionId, ItemText, compare};
 use crate::catalogue::store::{self, edition};
 
 /// Which two.
@@ -36,7 +35,7 @@ pub async fn page(
     let editions = store::all_public(app.read()).await?;
     let found = compared(&app, query).await?;
     let title = reader.say("items-compare-title");
-    let result = found.map(|found| shown(reader, query, &found)).transpose()?;
+    let result = found.map(|found| shown(reader, query, &found));
     let body = html! {
         (page::crumbs(reader, &[("/items", &reader.say("items-title"))], &title))
         h1 { (title) }
@@ -47,18 +46,13 @@ pub async fn page(
     Ok(page::answer(reader, &Page { title: &title, path: page::path_of(&uri), body }))
 }
 
-/// Both texts and what differs, if two are named.
-struct Found {
-    after: Vec<ItemText>,
-    comparison: Comparison,
-}
-
-async fn compared(app: &App, query: Asked) -> Result<Option<Found>, Problem> {
+/// What differs, if two are named.
+async fn compared(app: &App, query: Asked) -> Result<Option<Comparison>, Problem> {
     let (Some(before), Some(after)) = (query.before, query.after) else { return Ok(None) };
     let (before, after) = (store::public(app.read(), before).await?, store::public(app.read(), after).await?);
     let before = store::texts(&store::items(app.read(), before.id).await?)?;
     let after = store::texts(&store::items(app.read(), after.id).await?)?;
-    Ok(Some(Found { comparison: compare(&before, &after), after }))
+    Ok(Some(compare(&before, &after)))
 }
 
 fn form(reader: Reader, query: Asked, editions: &[edition::Model]) -> Markup {
@@ -75,20 +69,17 @@ fn form(reader: Reader, query: Asked, editions: &[edition::Model]) -> Markup {
     }
 }
 
-fn shown(reader: Reader, query: Asked, found: &Found) -> Result<Markup, Problem> {
-    let comparison = &found.comparison;
+fn shown(reader: Reader, query: Asked, found: &Comparison) -> Markup {
     let at = |id: Option<EditionId>| id.map(|id| id.to_string()).unwrap_or_default();
     let (before, after) = (at(query.before), at(query.after));
-    let changed = comparison.changed.iter().map(|change| changed(reader, change, found, &after));
-    let changed = changed.collect::<Result<Vec<_>, _>>()?;
-    Ok(html! {
-        (listed(reader, "items-added", &comparison.added, &after))
-        (listed(reader, "items-removed", &comparison.removed, &before))
+    html! {
+        (listed(reader, "items-added", &found.added, &after))
+        (listed(reader, "items-removed", &found.removed, &before))
         h2 { (reader.say("items-changed")) }
-        @if changed.is_empty() { p { (reader.say("items-nothing-changed")) } }
-        @for change in &changed { (change) }
-        p { (reader.words.say("items-same", &[("n", &comparison.same)])) }
-    })
+        @if found.changed.is_empty() { p { (reader.say("items-nothing-changed")) } }
+        @for change in &found.changed { (changed(reader, change, &after)) }
+        p { (reader.words.say("items-same", &[("n", &found.same)])) }
+    }
 }
 
 fn listed(reader: Reader, key: &str, items: &[ItemText], edition: &str) -> Markup {
@@ -101,22 +92,17 @@ fn listed(reader: Reader, key: &str, items: &[ItemText], edition: &str) -> Marku
     }
 }
 
-fn changed(reader: Reader, change: &ItemChange, found: &Found, edition: &str) -> Result<Markup, Problem> {
-    let base = found.after.iter().find(|item| item.code == change.code).ok_or_else(Problem::not_found)?;
-    let rows = change.fields.iter().map(|field| {
-        let text = |value| parts::value(reader, base, &field.field, value);
-        Ok((parts::field_name(reader, &field.field), text(&field.before)?, text(&field.after)?))
-    });
-    let rows = rows.collect::<Result<Vec<_>, Problem>>()?;
-    Ok(html! {
-        h3 { a href={ "/items/" (edition) "/" (change.code) } { (change.code) " " (change.name) } }
-        (page::scroll(&change.code, &html! { table.changes {
+fn changed(reader: Reader, change: &Change, edition: &str) -> Markup {
+    let Change { before, after, fields } = change;
+    html! {
+        h3 { a href={ "/items/" (edition) "/" (after.code) } { (after.code) " " (after.name) } }
+        (page::scroll(&after.code, &html! { table.changes {
             thead { tr { @for key in ["items-field", "items-was", "items-is"] { th scope="col" { (reader.say(key)) } } } }
-            tbody { @for (field, was, is) in &rows { tr {
-                th scope="row" { (field) }
-                td { del { (was) } }
-                td { ins { (is) } }
+            tbody { @for field in fields { tr {
+                th scope="row" { (parts::field_name(reader, field)) }
+                td { del { (parts::value(reader, before, field)) } }
+                td { ins { (parts::value(reader, after, field)) } }
             } } }
         } }))
-    })
+    }
 }

@@ -16,9 +16,9 @@ use crate::app::page::{self, Page, Reader};
 use crate::app::problem::Problem;
 use crate::catalogue::api::files;
 use crate::catalogue::api::items::{SORTS, Which, blank_is_none, matching};
+use crate::catalogue::api::sheet::cells;
 use crate::catalogue::api::wire::Names;
 use crate::catalogue::rules::{Class, EditionId, ItemText, Method};
-use crate::catalogue::sheet::cells;
 use crate::catalogue::store::{self, edition, item};
 
 /// What is asked for. Fields left empty ask for nothing.

@@ -11,9 +11,9 @@ use crate::app::input::Path;
 use crate::app::page::{self, Page, Reader};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
+use crate::catalogue::api::sheet::cells;
 use crate::catalogue::rules::compare::changes;
 use crate::catalogue::rules::{EditionId, ItemText, read};
-use crate::catalogue::sheet::cells;
 use crate::catalogue::store::{self, edition};
 
 /// The page.
@@ -112,7 +112,7 @@ fn discretion(reader: Reader, item: &ItemText) -> Markup {
 /// What an item said in an edition, beside the one before; nothing if it is the first.
 struct Past {
     edition: edition::Model,
-    changed: Option<Vec<String>>,
+    changed: Option<Vec<&'static str>>,
 }
 
 /// The organisation's public editions that have the code, the latest first.
@@ -124,8 +124,7 @@ async fn history(app: &App, row: &edition::Model, code: &str) -> Result<Vec<Past
     for edition in editions.into_iter().rev() {
         let Some(item) = store::of_code(app.read(), edition.id, code).await? else { continue };
         let item = item.said()?;
-        let changed =
-            before.as_ref().map(|before| changes(before, &item).into_iter().map(|change| change.field).collect());
+        let changed = before.as_ref().map(|before| changes(before, &item));
         past.push(Past { edition, changed });
         before = Some(item);
     }

@@ -93,15 +93,14 @@ pub async fn page(
 }
 
 fn form(reader: Reader, query: &Asked) -> Markup {
-    let named = |keys: &[&str], prefix: &str| -> Vec<(String, String)> {
-        keys.iter().map(|key| ((*key).to_owned(), reader.say(&format!("{prefix}{key}")))).collect()
-    };
+    let standings = STANDINGS.map(|key| (key.to_owned(), reader.say(key))).to_vec();
+    let sorts = SORTS.map(|key| (key.to_owned(), reader.say(&format!("items-sort-{key}")))).to_vec();
     let all = vec![(String::new(), reader.say("items-all"))];
     html! {
         form.filter action="/items" method="get" aria-label=(reader.say("items-filter")) {
             label.field { span { (reader.say("items-edition")) } input type="search" name="q" value=(query.q) maxlength="100"; }
-            (page::choice("standing", &reader.say("items-standing"), &[all, named(&STANDINGS, "")].concat(), &query.standing))
-            (page::choice("sort", &reader.say("items-sort"), &named(&SORTS, "items-sort-"), &query.sort))
+            (page::choice("standing", &reader.say("items-standing"), &[all, standings].concat(), &query.standing))
+            (page::choice("sort", &reader.say("items-sort"), &sorts, &query.sort))
             button type="submit" { (reader.say("items-apply")) }
         }
     }

@@ -1,14 +1,12 @@
 //! What several pages show: an edition's name and data, fields of items.
 
 use maud::{Markup, html};
-use serde_json::Value;
 
 use crate::app::page::{self, Reader};
-use crate::app::problem::Problem;
 use crate::app::value::Date;
+use crate::catalogue::api::sheet::cells;
 use crate::catalogue::api::wire::Names;
 use crate::catalogue::rules::ItemText;
-use crate::catalogue::sheet::cells;
 use crate::catalogue::store::edition;
 
 /// The name an edition goes by.
@@ -53,14 +51,8 @@ pub fn field_name(reader: Reader, field: &str) -> String {
     reader.say(&format!("item-{field}"))
 }
 
-/// A field's value as a comparison has it.
-///
-/// # Errors
-/// `broken` if it isn't a field's.
-pub fn value(reader: Reader, item: &ItemText, field: &str, value: &Value) -> Result<String, Problem> {
-    let mut whole = serde_json::to_value(item).map_err(Problem::broken)?;
-    whole[field] = value.clone();
-    let item: ItemText = serde_json::from_value(whole).map_err(Problem::broken)?;
-    let text = cells::cell(&item, field, reader.words);
-    Ok(if text.is_empty() { reader.say("items-empty") } else { text })
+/// A field's value in a comparison.
+pub fn value(reader: Reader, item: &ItemText, field: &str) -> String {
+    let text = cells::cell(item, field, reader.words);
+    if text.is_empty() { reader.say("items-empty") } else { text }
 }

@@ -2,79 +2,94 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-use serde_json::Value;
-use utoipa::ToSchema;
-
 use super::text::ItemText;
 
 /// All that differs.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
     /// In the later edition only, in its order.
     pub added: Vec<ItemText>,
     /// In the earlier edition only, in its order.
     pub removed: Vec<ItemText>,
     /// In both with other words, in the later one's order.
-    pub changed: Vec<ItemChange>,
+    pub changed: Vec<Change>,
     /// How many say the same in both.
     pub same: usize,
 }
 
 /// An item that says something else.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct ItemChange {
-    /// Its code.
-    pub code: String,
-    /// Its name in the later edition.
-    pub name: String,
-    /// The fields that differ.
-    pub fields: Vec<Change>,
-}
-
-/// A field that says something else.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// Its name on the wire.
-    pub field: String,
     /// What it said.
-    #[schema(value_type = Object)]
-    pub before: Value,
+    pub before: ItemText,
     /// What it says.
-    #[schema(value_type = Object)]
-    pub after: Value,
+    pub after: ItemText,
+    /// The fields that differ, by their names on the wire.
+    pub fields: Vec<&'static str>,
 }
 
 /// Hold two editions against each other. The order of items within them isn't a difference.
 #[must_use]
 pub fn compare(before: &[ItemText], after: &[ItemText]) -> Comparison {
-    let by_code = |items: &'_ [ItemText]| -> BTreeMap<String, ItemText> {
-        items.iter().map(|item| (item.code.clone(), item.clone())).collect()
-    };
     let (old, new) = (by_code(before), by_code(after));
-    let kept: Vec<_> = after.iter().filter_map(|item| old.get(&item.code).map(|was| (was, item))).collect();
+    let kept: Vec<_> = after.iter().filter_map(|item| old.get(&*item.code).map(|was| (*was, item))).collect();
     let changed: Vec<_> = kept.iter().filter_map(|(was, is)| change(was, is)).collect();
     Comparison {
-        added: after.iter().filter(|item| !old.contains_key(&item.code)).cloned().collect(),
-        removed: before.iter().filter(|item| !new.contains_key(&item.code)).cloned().collect(),
+        added: after.iter().filter(|item| !old.contains_key(&*item.code)).cloned().collect(),
+        removed: before.iter().filter(|item| !new.contains_key(&*item.code)).cloned().collect(),
         same: kept.len() - changed.len(),
         changed,
     }
 }
 
-fn change(was: &ItemText, is: &ItemText) -> Option<ItemChange> {
+fn by_code(items: &[ItemText]) -> BTreeMap<&str, &ItemText> {
+    items.iter().map(|item| (&*item.code, item)).collect()
+}
+
+fn change(was: &ItemText, is: &ItemText) -> Option<Change> {
     let fields = changes(was, is);
-    (!fields.is_empty()).then(|| ItemChange { code: is.code.clone(), name: is.name.clone(), fields })
+    (!fields.is_empty()).then(|| Change { before: was.clone(), after: is.clone(), fields })
 }
 
 /// The fields in which two texts differ, in the text's own order.
 #[must_use]
-pub fn changes(was: &ItemText, is: &ItemText) -> Vec<Change> {
-    let value = |item: &ItemText| serde_json::to_value(item).expect("texts and numbers are JSON");
-    let (was, is) = (value(was), value(is));
-    let names = super::text::FIELDS.into_iter().chain(["checklist", "discretion"]);
-    names
-        .filter(|field| was[*field] != is[*field])
-        .map(|field| Change { field: field.to_owned(), before: was[field].clone(), after: is[field].clone() })
-        .collect()
+pub fn changes(was: &ItemText, is: &ItemText) -> Vec<&'static str> {
+    // Taken apart, so that a new field can't be forgotten here.
+    let ItemText {
+        code,
+        domain,
+        name,
+        sub,
+        bases,
+        body,
+        object,
+        content,
+        methods,
+        class,
+        rate,
+        frequency,
+        qualification,
+        materials,
+        checklist,
+        discretion,
+    } = was;
+    let fields = [
+        ("code", *code != is.code),
+        ("domain", *domain != is.domain),
+        ("name", *name != is.name),
+        ("sub", *sub != is.sub),
+        ("bases", *bases != is.bases),
+        ("body", *body != is.body),
+        ("object", *object != is.object),
+        ("content", *content != is.content),
+        ("methods", *methods != is.methods),
+        ("class", *class != is.class),
+        ("rate", *rate != is.rate),
+        ("frequency", *frequency != is.frequency),
+        ("qualification", *qualification != is.qualification),
+        ("materials", *materials != is.materials),
+        ("checklist", *checklist != is.checklist),
+        ("discretion", *discretion != is.discretion),
+    ];
+    fields.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field).collect()
 }

@@ -20,21 +20,27 @@ impl Part {
     /// All of them, in order.
     pub const ALL: [Self; 3] = [Self::Items, Self::Checklist, Self::Discretion];
 
+    /// Its name on the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Items => "items",
+            Self::Checklist => "checklist",
+            Self::Discretion => "discretion",
+        }
+    }
+
     /// The key of its name.
     #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Items => "sheet-items",
-            Self::Checklist => "sheet-checklist",
-            Self::Discretion => "sheet-discretion",
-        }
+    pub fn key(self) -> String {
+        format!("sheet-{}", self.code())
     }
 
     /// Its columns, in order.
     #[must_use]
     pub const fn columns(self) -> &'static [&'static str] {
         match self {
-            Self::Items => &super::rules::text::FIELDS,
+            Self::Items => &crate::catalogue::rules::text::FIELDS,
             Self::Checklist => &["code", "text", "answer", "basis"],
             Self::Discretion => &["code", "violation", "basis", "grade", "range"],
         }

@@ -59,7 +59,7 @@ pub fn tables(bytes: &[u8]) -> Result<Vec<Table>, NoTable> {
     };
     let mut tables = vec![table(Part::Items, &first)?];
     for part in [Part::Checklist, Part::Discretion] {
-        let Some(name) = others.iter().find(|name| is_called(name, part.key())) else { continue };
+        let Some(name) = others.iter().find(|name| is_called(name, &part.key())) else { continue };
         let source = Source::from_bytes(bytes.to_vec(), Some(name)).map_err(NoTable::Unreadable)?;
         tables.push(table(part, &source)?);
     }

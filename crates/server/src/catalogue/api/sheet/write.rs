@@ -40,7 +40,7 @@ fn discretion(item: &ItemText, words: &Words) -> Vec<Vec<String>> {
 /// # Errors
 /// [`XlsxError`] if a cell is longer than workbooks have them.
 pub fn workbook(items: &[ItemText], words: &Words) -> Result<Vec<u8>, XlsxError> {
-    let sheets = Part::ALL.map(|part| (words.say(part.key(), &[]), rows(part, items, words)));
+    let sheets = Part::ALL.map(|part| (words.say(&part.key(), &[]), rows(part, items, words)));
     book(&sheets)
 }
 
@@ -70,7 +70,7 @@ fn plain(cell: &str) -> String {
 pub fn error_file(tables: &[Table], faults: &[RowFault], words: &Words) -> Result<Vec<u8>, XlsxError> {
     let reason = words.say("sheet-reason", &[]);
     let sheets: Vec<_> =
-        tables.iter().map(|table| (words.say(table.part.key(), &[]), marked(table, faults, words, &reason))).collect();
+        tables.iter().map(|table| (words.say(&table.part.key(), &[]), marked(table, faults, words, &reason))).collect();
     book(&sheets)
 }
 
