@@ -5,6 +5,7 @@ use sea_orm_migration::prelude::*;
 mod m0001_shell;
 mod m0002_accounts;
 mod m0005_imports;
+mod m0006_inspectors;
 
 /// All of them, in order.
 pub struct Migrator;

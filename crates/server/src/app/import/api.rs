@@ -1,8 +1,7 @@
 //! Imports on the wire: upload, look, check, run, error file.
 
-use axum::Json;
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, Multipart, Path, Query, State as Shared};
+use axum::extract::{DefaultBodyLimit, Multipart, State as Shared};
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -23,6 +22,7 @@ use super::{Importer, Options, of_kind, open, upload};
 use crate::accounts::Act;
 use crate::app::App;
 use crate::app::auth::{self, By, may};
+use crate::app::input::{Json, Path, Query};
 use crate::app::jobs::{self, JobId, JobState};
 use crate::app::problem::Problem;
 use crate::app::shell::{Tx, found};

@@ -1,7 +1,6 @@
 //! The register itself: list, look, add, edit, and the states.
 
-use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use sea_orm::{ColumnTrait as _, Condition, ConnectionTrait, EntityTrait, PaginatorTrait as _, QueryFilter as _, Select};
 use serde::{Deserialize, Serialize};
@@ -12,6 +11,7 @@ use crate::accounts::store::within;
 use crate::accounts::{VersionBody, open_within};
 use crate::app::App;
 use crate::app::auth::By;
+use crate::app::input::{Json, Path, Query};
 use crate::app::list::{Ask, Page, Sorts, page};
 use crate::app::problem::Problem;
 use crate::app::shell::{found, unique};
