@@ -11,6 +11,8 @@ id!(/// A conflict that was declared.
     ConflictId);
 id!(/// A leave.
     LeaveId);
+id!(/// An organisation's rule on training.
+    SettingId);
 
 codes! {
     /// Whether an inspector works.

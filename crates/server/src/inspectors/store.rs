@@ -8,7 +8,6 @@ pub mod unmasking;
 
 use std::collections::HashMap;
 
-use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{Condition, DbErr};
@@ -137,7 +136,7 @@ pub async fn save<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem
     let change = ActiveModel { id: sea_orm::ActiveValue::NotSet, ..ActiveModel::from(row.clone()).reset_all() };
     let before = Entity::update_many().set(change).filter(Column::Id.eq(id)).filter(Column::Version.eq(version));
     let rows = before.exec(db).await.map_err(|error| match error.sql_err() {
-        Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => {
+        Some(SqlErr::UniqueConstraintViolation(_)) => {
             Problem::fields(vec![crate::app::problem::FieldFault::new("certificate", "certificate-taken")])
         }
         _ => error.into(),

@@ -79,7 +79,8 @@ const STATEMENTS: &[&str] = &[
     )",
     "CREATE INDEX inspector_leave_day ON inspector_leave (inspector, last_day)",
     "CREATE TABLE inspector_setting (
-        organisation UUID NOT NULL PRIMARY KEY REFERENCES organisation (id),
+        id UUID NOT NULL PRIMARY KEY,
+        organisation UUID NOT NULL UNIQUE REFERENCES organisation (id),
         training_months BIGINT NOT NULL,
         version BIGINT NOT NULL
     )",

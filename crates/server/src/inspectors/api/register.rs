@@ -2,13 +2,15 @@
 
 use axum::extract::State;
 use axum::http::HeaderMap;
-use sea_orm::{ColumnTrait as _, Condition, ConnectionTrait, EntityTrait, PaginatorTrait as _, QueryFilter as _, Select};
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait, PaginatorTrait as _, QueryFilter as _, Select,
+};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use super::wire::{DrawableBody, InspectorBody, InspectorEdit, InspectorInput, InspectorPage};
 use crate::accounts::store::within;
-use crate::accounts::{VersionBody, open_within};
+use crate::accounts::{OrganisationId, VersionBody, open_within};
 use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path, Query};
@@ -34,7 +36,7 @@ pub enum Which {
 }
 
 /// What a list is narrowed to.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(default)]
 pub struct Filters {
@@ -178,7 +180,8 @@ pub async fn add(
     Json(input): Json<InspectorInput>,
 ) -> Result<Json<InspectorPage>, Problem> {
     let organisation = input.organisation;
-    let row = input.clone().over(&app, fresh(app.fresh(), &input))?;
+    let blank = fresh(app.fresh(), organisation, input.valid_to);
+    let row = input.over(&app, blank)?;
     let mut tx = app.begin(&by).await?;
     open_within(tx.db(), organisation, &by).await?;
     unique(store::insert(tx.db(), std::slice::from_ref(&row)).await, "certificate", "certificate-taken")?;
@@ -188,16 +191,17 @@ pub async fn add(
 }
 
 /// Nothing but id, state and version.
-fn fresh(id: InspectorId, input: &InspectorInput) -> Model {
+#[must_use]
+pub fn fresh(id: InspectorId, organisation: OrganisationId, valid_to: Date) -> Model {
     Model {
         id,
-        organisation: input.organisation,
+        organisation,
         certificate: String::new(),
         name: String::new(),
         initials: String::new(),
         issuer: String::new(),
         valid_from: None,
-        valid_to: input.valid_to,
+        valid_to,
         unit: String::new(),
         level: String::new(),
         post: String::new(),

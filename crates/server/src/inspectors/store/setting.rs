@@ -12,14 +12,17 @@ use crate::accounts::store::organisation;
 use crate::app::journal::{Act, Case};
 use crate::app::problem::Problem;
 use crate::app::shell::saved;
+use crate::inspectors::rules::SettingId;
 
 /// A rule.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize)]
 #[sea_orm(table_name = "inspector_setting")]
 pub struct Model {
-    /// Whose.
+    /// Which.
     #[sea_orm(primary_key, auto_increment = false)]
+    pub id: SettingId,
+    /// Whose.
     pub organisation: OrganisationId,
     /// Within how many months a training must have been passed; 0 asks for none.
     pub training_months: i64,
@@ -33,7 +36,7 @@ impl Model {
     /// An act on it that leaves it so.
     #[must_use]
     pub fn act(&self, kind: &'static str) -> Act {
-        Act::new(kind, Case { kind: "inspector-setting", id: self.organisation.0 })
+        Act::new(kind, Case { kind: "inspector-setting", id: self.id.0 })
             .number("training_months", self.training_months)
             .image(image(self))
     }
@@ -50,7 +53,7 @@ pub fn image(row: &Model) -> String {
 /// # Errors
 /// [`DbErr`].
 pub async fn of<C: ConnectionTrait>(db: &C, organisation: OrganisationId) -> Result<Option<Model>, DbErr> {
-    Entity::find_by_id(organisation).one(db).await
+    Entity::find().filter(Column::Organisation.eq(organisation)).one(db).await
 }
 
 /// Put in the first version, or save a change of the version before.
@@ -62,7 +65,7 @@ pub async fn save<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem
         let row: ActiveModel = row.clone().into();
         let put = Entity::insert(row.reset_all()).exec_without_returning(db).await;
         return put.map(|_| ()).map_err(|error| match error.sql_err() {
-            Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => Problem::stale(),
+            Some(SqlErr::UniqueConstraintViolation(_)) => Problem::stale(),
             _ => error.into(),
         });
     }
@@ -70,7 +73,7 @@ pub async fn save<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem
         ActiveModel { training_months: Set(row.training_months), version: Set(row.version), ..Default::default() };
     let before = Entity::update_many()
         .set(change)
-        .filter(Column::Organisation.eq(row.organisation))
+        .filter(Column::Id.eq(row.id))
         .filter(Column::Version.eq(row.version - 1));
     saved(before.exec(db).await?.rows_affected)
 }
