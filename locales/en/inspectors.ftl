@@ -1,8 +1,8 @@
 # The register of inspectors.
 
-yes = yes
+inspector-yes = yes
 inspector-list-separator = {", "}
-no = no
+inspector-no = no
 
 inspector-field-certificate = Certificate number
 inspector-field-name = Name
@@ -48,10 +48,6 @@ leave-kind-family = family leave
 leave-kind-training = training
 leave-kind-secondment = a secondment
 leave-kind-other = other reasons
-conflict-kind-former-employer = a former employer
-conflict-kind-relative = a relative's business
-conflict-kind-interest = a business of interest to the inspector
-conflict-kind-other = other
 
 why-not-left = This inspector has left and can't be drawn. If they are back, please restore them in the register first.
 why-not-suspended = This inspector is suspended and can't be drawn. Once that is lifted, please restore them in the register first.

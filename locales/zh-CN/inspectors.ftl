@@ -1,8 +1,8 @@
 # 执法检查人员名录。
 
-yes = 是
+inspector-yes = 是
 inspector-list-separator = 、
-no = 否
+inspector-no = 否
 
 inspector-field-certificate = 执法证号
 inspector-field-name = 姓名
@@ -48,10 +48,6 @@ leave-kind-family = 产假、育儿假
 leave-kind-training = 培训学习
 leave-kind-secondment = 借调、挂职
 leave-kind-other = 其他事由
-conflict-kind-former-employer = 曾任职的单位
-conflict-kind-relative = 近亲属任职或持股的单位
-conflict-kind-interest = 本人有利害关系的单位
-conflict-kind-other = 其他情形
 
 why-not-left = 该检查人员已离岗，不能参加抽取。如已返岗，请先在执法检查人员名录库中恢复。
 why-not-suspended = 该检查人员的执法资格已暂停，不能参加抽取。恢复资格后，请先在执法检查人员名录库中恢复。

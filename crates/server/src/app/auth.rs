@@ -124,7 +124,7 @@ pub async fn signed_in(app: &App, headers: &HeaderMap) -> Result<Caller, Problem
 /// `not-permitted` if they may not, or not any more.
 pub async fn standing(app: &App, person: PersonId, act: Act) -> Result<By, Problem> {
     let caller = store::standing(app.read(), person).await?.ok_or_else(|| forbidden(act))?;
-    permit(caller, act)
+    permit(app, caller, act)
 }
 
 /// The token in the cookie, or behind `Bearer`.

@@ -323,8 +323,11 @@ async fn errors_xlsx(
 async fn error_file(app: &App, id: ImportId, by: &By, headers: &HeaderMap, form: Form) -> Result<Response, Problem> {
     let (row, importer) = load(app, id, by).await?;
     let job = found(row.job)?;
+    // Until the job has copied the rows there is nothing to tell.
+    let rows = upload::rows(app, id, job);
+    found(rows.exists().then_some(()))?;
     let words = words(asked_for(headers));
-    let errors = Errors { rows: upload::rows(app, id, job), headers: row.preview()?.headers, importer, words, form };
+    let errors = Errors { rows, headers: row.preview()?.headers, importer, words, form };
     let file = errors::make(app.read(), job, errors).await?;
     Ok(answer(file, form, &format!("errors-{id}")))
 }

@@ -102,7 +102,8 @@ fn write(
 ) -> Result<std::fs::File, Failure> {
     let mut sheet = Sheet::begin(form)?;
     let shown = || FIELDS.iter().filter(|field| cell_of(field.name).is_some());
-    let labels: Vec<String> = shown().map(|field| words.say(field.label_key, &[])).collect();
+    let mut labels: Vec<String> = shown().map(|field| words.say(field.label_key, &[])).collect();
+    labels.push(words.say("inspector-field-state", &[]));
     sheet.put(&labels)?;
     let name = |row: &Model| {
         let found = names.iter().find(|(id, _)| *id == row.organisation);
@@ -112,8 +113,9 @@ fn write(
     while let Some(rows) = chunks.blocking_recv() {
         for row in rows {
             let around = Around { organisation: name(&row), separator: &separator, words };
-            let cells: Vec<String> =
+            let mut cells: Vec<String> =
                 shown().filter_map(|field| cell_of(field.name)).map(|cell| cell(&row, &around)).collect();
+            cells.push(words.say(&format!("inspector-state-{}", row.state), &[]));
             sheet.put(&cells)?;
         }
     }
@@ -143,7 +145,7 @@ fn cell_of(field: &str) -> Option<Cell> {
         "post" => |row, _| row.post.clone(),
         "fields" => |row, around| list_of(&row.fields).join(around.separator),
         "qualifications" => |row, around| list_of(&row.qualifications).join(around.separator),
-        "expert" => |row, around| around.words.say(if row.expert { "yes" } else { "no" }, &[]),
+        "expert" => |row, around| around.words.say(if row.expert { "inspector-yes" } else { "inspector-no" }, &[]),
         "area" => |row, _| row.area.clone(),
         "languages" => |row, around| list_of(&row.languages).join(around.separator),
         _ => return None,

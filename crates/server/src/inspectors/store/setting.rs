@@ -71,10 +71,8 @@ pub async fn save<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem
     }
     let change =
         ActiveModel { training_months: Set(row.training_months), version: Set(row.version), ..Default::default() };
-    let before = Entity::update_many()
-        .set(change)
-        .filter(Column::Id.eq(row.id))
-        .filter(Column::Version.eq(row.version - 1));
+    let before =
+        Entity::update_many().set(change).filter(Column::Id.eq(row.id)).filter(Column::Version.eq(row.version - 1));
     saved(before.exec(db).await?.rows_affected)
 }
 
