@@ -5,6 +5,8 @@ use sea_orm_migration::prelude::*;
 mod m0001_shell;
 mod m0002_accounts;
 mod m0004_catalogue;
+mod m0005_imports;
+mod m0006_inspectors;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -16,6 +18,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_shell::Migration),
             Box::new(m0002_accounts::Migration),
             Box::new(m0004_catalogue::Migration),
+            Box::new(m0005_imports::Migration),
+            Box::new(m0006_inspectors::Migration),
         ]
     }
 }

@@ -4,6 +4,8 @@
 mod accounts;
 mod catalogue;
 mod harness;
+mod imports;
+mod inspectors;
 mod portal;
 mod routes;
 mod shell;
