@@ -5,9 +5,11 @@
 
 pub mod accounts;
 pub mod app;
+pub mod images;
 pub mod migration;
 
 use app::jobs::Kind;
+pub use images::IMAGERS;
 
 /// The kinds of work of all slices.
 pub const KINDS: &[Kind] = &[];
