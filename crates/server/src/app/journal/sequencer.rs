@@ -22,6 +22,7 @@ use super::keys::{Keys, NoKeys};
 use super::lease::{Claim, Lease};
 use super::storage::DbStorage;
 use crate::app::App;
+use crate::app::words::Words;
 
 /// How it stands with the writer of this process.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +49,17 @@ impl State {
             Self::Writing(_) => "writing",
             Self::Again(_) => "again",
             Self::Broken(_) => "broken",
+        }
+    }
+
+    /// The sentence.
+    #[must_use]
+    pub fn say(&self, words: &Words) -> String {
+        let key = format!("sequencing-{}", self.code());
+        match self {
+            Self::Off | Self::Standby => words.say(&key, &[]),
+            Self::Writing(size) => words.say(&key, &[("size", size)]),
+            Self::Again(why) | Self::Broken(why) => words.say(&key, &[("why", why)]),
         }
     }
 
@@ -194,18 +206,20 @@ impl Round<'_> {
 
     /// Write as long as the lease is held.
     fn write(&self) -> Result<(), Halt> {
-        let Some(alone) = self.alone()? else { return Ok(self.say(State::Standby)) };
-        let Some(lease) = self.handle.block_on(Lease::take(self.app, alone.claim()))? else {
-            return Ok(self.say(State::Standby));
+        let Some((_alone, lease)) = self.elected()? else {
+            self.say(State::Standby);
+            return Ok(());
         };
-        let mut writer = Writer::open(self.app, self.handle, lease.clone());
-        let result = match &mut writer {
-            Ok(writer) => self.turns(writer),
-            Err(halt) => Err(halt.clone()),
-        };
+        let result = Writer::open(self.app, self.handle, lease.clone()).and_then(|mut writer| self.turns(&mut writer));
         // A lease that can't be given back runs out.
         let released = self.handle.block_on(lease.release(&self.app.db));
         result.and(released.map_err(Halt::from))
+    }
+
+    fn elected(&self) -> Result<Option<(Alone, Lease)>, Halt> {
+        let Some(alone) = self.alone()? else { return Ok(None) };
+        let lease = self.handle.block_on(Lease::take(self.app, alone.claim()))?;
+        Ok(lease.map(|lease| (alone, lease)))
     }
 
     fn turns(&self, writer: &mut Writer) -> Result<(), Halt> {
