@@ -16,6 +16,7 @@ audit-image-unlike-opening = { $kind } { $id } is another than its last record s
 audit-image-without-opening = { $kind } { $id } has no record: it was written past the system. Find out who did.
 audit-opening-without-image = { $kind } { $id } has a record but isn't there any more: it was removed past the system. Take it from a backup.
 
+audit-stopped = It could not be done: { $why }. That says nothing about the data; remove the cause and try again.
 audit-clean = Audited: { $rows } records, { $waiting } of them waiting for the journal; { $openings } openings, { $destroyed } of them destroyed; { $images } things compared. Everything agrees.
 audit-found = Audited: { $found } things don't agree.
 audit-untold = The index of { $untold } entries wasn't written back yet; the writer's next start does that.
@@ -27,7 +28,7 @@ sequencing-writing = The journal is being written; it has { $size } entries.
 sequencing-again = The journal's writer failed and starts again by itself: { $why }
 sequencing-broken = The journal's writer has stopped, and a person has to look: { $why }. Run the audit, find the cause, and start again.
 
-backup-done = Backup written to { $folder }: { $files } files, the journal at { $size } entries.
+backup-done = Backup written to { $folder }: { $files } files, the journal with { $size } entries or more.
 backup-keys = The backup holds keys. Keep it apart from backups of data, for authorised people only.
 backup-no-keys = The backup holds no keys. Back them up by themselves: without them nothing can be written again and no personal data decrypted.
 backup-guard = The guard is not part of a backup and stays as it is when one is restored: if the data are older than the guard, the system refuses to write the journal.

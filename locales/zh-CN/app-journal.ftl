@@ -16,6 +16,7 @@ audit-image-unlike-opening = { $kind } 类数据 { $id } 的现状与最后一�
 audit-image-without-opening = { $kind } 类数据 { $id } 没有任何记录：数据未经系统而被写入。请查明来源。
 audit-opening-without-image = { $kind } 类数据 { $id } 有记录而数据已不存在：数据未经系统而被删除。请从备份找回。
 
+audit-stopped = 无法完成：{ $why }。这不说明数据有无问题，请排除原因后重试。
 audit-clean = 核对完毕：行为记录 { $rows } 条，其中待写入日志 { $waiting } 条；开封凭据 { $openings } 份，其中已销毁 { $destroyed } 份；与现状比对 { $images } 项。未发现不一致。
 audit-found = 核对完毕，发现 { $found } 处不一致。
 audit-untold = 有 { $untold } 条日志的序号尚未写回，写入程序下次启动时自动补上。
@@ -27,7 +28,7 @@ sequencing-writing = 日志写入正常，共 { $size } 条。
 sequencing-again = 日志写入中断，正在自动重启：{ $why }
 sequencing-broken = 日志写入已停止，须由人员处理：{ $why }。请运行核对，查明原因后重新启动。
 
-backup-done = 备份已写入 { $folder }，共 { $files } 个文件；日志检查点为 { $size } 条。
+backup-done = 备份已写入 { $folder }，共 { $files } 个文件；日志不少于 { $size } 条。
 backup-keys = 备份中含有密钥。请与数据备份分开保管，仅限授权人员接触。
 backup-no-keys = 备份中不含密钥。密钥须另行备份：没有密钥不能恢复写入，也不能解密个人信息。
 backup-guard = 防回滚记录不在备份之内，恢复时保持原样：恢复的数据早于该记录时，系统拒绝写入日志。

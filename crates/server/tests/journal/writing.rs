@@ -2,12 +2,13 @@
 
 use journal::reader::entries;
 use journal::tile::new_bundles;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use tokio_util::sync::CancellationToken;
-use yaoguang::app::journal::Act;
-use yaoguang::app::journal::Case;
 use yaoguang::app::journal::lease::{Claim, Lease};
 use yaoguang::app::journal::record::Actor;
 use yaoguang::app::journal::sequencer::{self, Halt, State, Writer};
+use yaoguang::app::journal::storage::file;
+use yaoguang::app::journal::{Act, Case};
 
 use crate::world::*;
 
@@ -32,24 +33,31 @@ async fn rows_become_entries_once_and_in_the_order_of_their_cases() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn many_batches_leave_no_partial_tile_behind_a_full_one() {
-    let world = World::sqlite().await;
+/// So many acts on things without an image.
+async fn look_in(world: &World, times: usize) {
     let mut tx = world.app.begin_as(ACTOR).await.unwrap();
-    for _ in 0..1500 {
+    for _ in 0..times {
         tx.record(Act::new("person.looked", Case { kind: "visit", id: world.app.fresh() })).await.unwrap();
     }
     tx.commit().await.unwrap();
-    add(&world.app).await;
-    assert_eq!(write(&world.app).await, Ok(1501));
-    add(&world.app).await;
-    assert_eq!(write(&world.app).await, Ok(1));
-    world.is_whole(1502).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_batches_leave_no_partial_tile_behind_a_full_one() {
+    let world = World::sqlite().await;
+    look_in(&world, 1100).await;
+    assert_eq!(write(&world.app).await, Ok(1100));
+    look_in(&world, 200).await;
+    assert_eq!(write(&world.app).await, Ok(200));
+    world.is_whole(1300).await;
     let read = writing(&world.app, |writer: &mut Writer| {
         let log = writer.log();
-        Ok(new_bundles(0, 1502).map(|bundle| entries(&log, bundle).unwrap().len()).sum::<usize>())
+        Ok(new_bundles(0, 1300).map(|bundle| entries(&log, bundle).unwrap().len()).sum::<usize>())
     });
-    assert_eq!(read.await, Ok(1502));
+    assert_eq!(read.await, Ok(1300));
+    let of_full = "tile/entries/004.p/%";
+    let left = file::Entity::find().filter(file::Column::Path.like(of_full)).count(world.app.read()).await.unwrap();
+    assert_eq!(left, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -157,4 +165,30 @@ async fn a_draws_act_out_of_order_is_refused_and_none_behind_it_takes_its_place(
     let refused = write(&world.app).await;
     assert!(matches!(&refused, Err(Halt::Broken(why)) if why.contains("refused")), "{refused:?}");
     assert_eq!(indexes(&world.app).await, [Some(0), None, None]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn anybody_may_fetch_the_journal_and_nothing_else() {
+    use tower::ServiceExt;
+    let world = World::sqlite().await;
+    add(&world.app).await;
+    write(&world.app).await.unwrap();
+    let routes = yaoguang::app::journal::api::routes().with_state(world.app.clone());
+    let check = async |path: &str, status: u16, cache: &str| {
+        let request = axum::http::Request::get(path).body(axum::body::Body::empty()).unwrap();
+        let response = routes.clone().oneshot(request).await.unwrap();
+        let header = |name: &str| response.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+        assert_eq!(response.status().as_u16(), status, "{path}");
+        assert_eq!(header("cache-control").as_deref(), Some(cache), "{path}");
+        assert_eq!(header("access-control-allow-origin").as_deref(), Some("*"), "{path}");
+    };
+    let forever = "public, max-age=31536000, immutable";
+    check("/journal/checkpoint", 200, "no-cache").await;
+    check("/journal/tile/0/000.p/1", 200, forever).await;
+    check("/journal/tile/entries/000.p/1", 200, forever).await;
+    check("/journal/keys/1", 200, forever).await;
+    check("/journal/keys/2", 404, "no-store").await;
+    check("/journal/tile/0/000", 404, "no-store").await;
+    check("/journal/tile/0/0", 404, "no-store").await;
+    check("/journal/lock", 404, "no-store").await;
 }

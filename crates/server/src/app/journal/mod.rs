@@ -7,6 +7,7 @@
 pub mod api;
 pub mod audit;
 pub mod backup;
+pub mod commands;
 pub mod entry;
 pub mod keys;
 pub mod lease;
