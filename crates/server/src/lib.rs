@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod app;
 pub mod catalogue;
 pub mod command;
+pub mod images;
 pub mod inspectors;
 pub mod migration;
 
@@ -14,6 +15,7 @@ use app::App;
 use app::import::Importer;
 use app::jobs::Kind;
 use axum::Router;
+pub use images::IMAGERS;
 use utoipa_axum::router::OpenApiRouter;
 
 /// The kinds of work of all slices.
