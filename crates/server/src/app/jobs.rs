@@ -237,6 +237,16 @@ pub async fn work(app: App, kinds: &'static [Kind], stop: tokio_util::sync::Canc
     }
 }
 
+/// Take a job and run it as far as it goes. Whether there was one.
+///
+/// # Errors
+/// [`Problem`] if none can be taken.
+pub async fn work_once(app: &App, kinds: &'static [Kind]) -> Result<bool, Problem> {
+    let Some(job) = take(app, kinds).await? else { return Ok(false) };
+    run(app, kinds, job, &tokio_util::sync::CancellationToken::new()).await;
+    Ok(true)
+}
+
 /// Take the oldest job that nobody has.
 async fn take(app: &App, kinds: &'static [Kind]) -> Result<Option<Job>, Problem> {
     let now = app.now();

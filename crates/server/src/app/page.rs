@@ -96,13 +96,13 @@ pub fn frame(reader: Reader, page: &Page<'_>) -> Markup {
 
 /// A page as an answer.
 #[must_use]
-pub fn answer(reader: Reader, page: Page<'_>) -> Response {
+pub fn answer(reader: Reader, page: &Page<'_>) -> Response {
     let headers = [
         (CONTENT_TYPE, "text/html; charset=utf-8"),
         (axum::http::header::VARY, "accept-language, cookie"),
         (axum::http::header::CONTENT_LANGUAGE, tag(reader.tongue)),
     ];
-    (headers, frame(reader, &page).into_string()).into_response()
+    (headers, frame(reader, page).into_string()).into_response()
 }
 
 /// A Problem as a page.

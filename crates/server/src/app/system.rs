@@ -3,8 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::LazyLock;
 
-use axum::Json;
-use axum::extract::{ConnectInfo, Path, State};
+use axum::extract::{ConnectInfo, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -14,6 +13,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::auth::{By, may, public};
+use super::input::{Json, Path};
 use super::jobs::{self, JobId, JobState};
 use super::problem::Problem;
 use super::shell::App;

@@ -1,7 +1,6 @@
 //! One's own account.
 
-use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -14,6 +13,7 @@ use crate::accounts::store::session::{self, Which};
 use crate::accounts::store::{organisation, person, role};
 use crate::app::App;
 use crate::app::auth::By;
+use crate::app::input::{Json, Path};
 use crate::app::problem::{FieldFault, Problem};
 use crate::app::shell::found;
 use crate::app::{password, totp};

@@ -1,7 +1,6 @@
 //! The tree of organisations.
 
-use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use sea_orm::{ColumnTrait as _, EntityTrait, QueryFilter as _, QueryOrder as _};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -11,6 +10,7 @@ use crate::accounts::rules::{self, Level, OrganisationId, OrganisationState};
 use crate::accounts::store::{self, organisation};
 use crate::app::App;
 use crate::app::auth::By;
+use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
 

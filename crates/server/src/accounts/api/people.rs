@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use sea_orm::{ColumnTrait as _, Condition, ConnectionTrait, EntityTrait, QueryFilter as _};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -15,6 +14,7 @@ use crate::accounts::store::session::{self, Which};
 use crate::accounts::store::{only_here, person, role, within};
 use crate::app::App;
 use crate::app::auth::By;
+use crate::app::input::{Json, Path, Query};
 use crate::app::list::{Ask, Page, Sorts, page};
 use crate::app::password;
 use crate::app::problem::Problem;

@@ -1,6 +1,5 @@
 //! Signing in and out.
 
-use axum::Json;
 use axum::extract::State;
 use axum::http::header::{SET_COOKIE, USER_AGENT};
 use axum::http::{HeaderMap, StatusCode};
@@ -18,6 +17,7 @@ use crate::accounts::store::{grants, person};
 use crate::app::App;
 use crate::app::auth::{By, SESSION, cookie, hash};
 use crate::app::client::Address;
+use crate::app::input::Json;
 use crate::app::problem::Problem;
 use crate::app::{password, totp};
 

@@ -1,6 +1,5 @@
 //! The first organisation and its three administrators, where there is nobody yet.
 
-use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -9,6 +8,7 @@ use super::wire::{Done, Faults, login_fault, region_fault};
 use crate::accounts::rules::{Lane, Level, OrganisationId, OrganisationState, PersonState, Role, password_fault};
 use crate::accounts::store::{self, organisation, person, role};
 use crate::app::App;
+use crate::app::input::Json;
 use crate::app::journal::record::Actor;
 use crate::app::password;
 use crate::app::problem::Problem;
