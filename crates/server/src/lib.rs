@@ -10,12 +10,16 @@ pub mod migration;
 pub mod subjects;
 
 use app::App;
+use app::import::Importer;
 use app::jobs::Kind;
 use axum::Router;
 use utoipa_axum::router::OpenApiRouter;
 
 /// The kinds of work of all slices.
-pub const KINDS: &[Kind] = &[];
+pub const KINDS: &[Kind] = &[app::import::job::CHECKING, app::import::job::RUNNING];
+
+/// What can be imported from files.
+pub const IMPORTERS: &[&dyn Importer] = &[&subjects::Subjects];
 
 /// The interface of each slice.
 pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] = &[accounts::api::routes, subjects::api::routes];

@@ -11,6 +11,7 @@ pub mod crypt;
 pub mod db;
 pub mod http;
 pub mod idempotency;
+pub mod import;
 pub mod input;
 pub mod jobs;
 pub mod journal;

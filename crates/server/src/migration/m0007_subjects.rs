@@ -19,7 +19,9 @@ impl MigrationTrait for Migration {
         };
         let statements: Vec<String> = STATEMENTS
             .iter()
-            .map(|statement| statement.replace(" ROWNUMBER", &format!(" {number}")).replace(" CODE", &format!(" {code}")))
+            .map(|statement| {
+                statement.replace(" ROWNUMBER", &format!(" {number}")).replace(" CODE", &format!(" {code}"))
+            })
             .collect();
         let statements: Vec<&str> = statements.iter().map(String::as_str).chain(search.iter().copied()).collect();
         super::run(manager, &statements).await

@@ -18,8 +18,8 @@ use super::rules::{self, Domain, Kind, Status};
 use super::store::list::{Filters, Found, page};
 use super::store::reach::Reach;
 use super::store::{Whole, image, subject};
-use crate::app::input::{Path, Query};
 use crate::app::App;
+use crate::app::input::{Path, Query};
 use crate::app::list::Ask;
 use crate::app::page::{Page, Reader, answer};
 use crate::app::problem::Problem;
@@ -73,7 +73,8 @@ impl Wanted {
             ("status", wanted.status),
             ("after", wanted.after),
         ];
-        let encoded = |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
+        let encoded =
+            |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
         let query: Vec<String> = query
             .into_iter()
             .filter(|(_, value)| !value.is_empty())
@@ -90,11 +91,7 @@ async fn list(app: &App, wanted: &Wanted, limit: u64) -> Result<Found, Problem> 
     page(app.read(), &ask, &wanted.filters(), &Reach::All).await
 }
 
-async fn search(
-    State(app): State<App>,
-    reader: Reader,
-    Query(wanted): Query<Wanted>,
-) -> Result<Response, Problem> {
+async fn search(State(app): State<App>, reader: Reader, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
     let found = list(&app, &wanted, 50).await?;
     let shown = shown(&app, &found).await?;
     let title = reader.say("portal-subjects");

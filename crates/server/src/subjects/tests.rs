@@ -81,22 +81,22 @@ fn each_field_has_its_form() {
         let found = Draft { industry: industry.into(), ..draft() }.faults();
         assert_eq!(found.is_empty(), sound, "{industry}");
     }
-    for (phone, sound) in [("", true), ("13800005678", true), ("024-5750 1234", true), ("12345", false), ("电话", false)] {
+    for (phone, sound) in
+        [("", true), ("13800005678", true), ("024-5750 1234", true), ("12345", false), ("电话", false)]
+    {
         let found = Draft { phone: Some(phone.into()), ..draft() }.faults();
         assert_eq!(found.is_empty(), sound, "{phone}");
     }
     check(|draft| draft.latitude = Some(41_880_000), &[("longitude", "empty")]);
-    check(
-        |draft| (draft.latitude, draft.longitude) = (Some(91_000_000), Some(0)),
-        &[("latitude", "out-of-range")],
-    );
+    check(|draft| (draft.latitude, draft.longitude) = (Some(91_000_000), Some(0)), &[("latitude", "out-of-range")]);
     check(|draft| (draft.latitude, draft.longitude) = (Some(41_880_000), Some(123_950_000)), &[]);
     check(|draft| draft.visits_most = Some(-1), &[("visits_most", "out-of-range")]);
 }
 
 #[test]
 fn a_tag_is_one_word() {
-    for (text, sound) in [("老字号", true), ("两 词", false), ("甲,乙", false), ("甲、乙", false), ("", false)] {
+    for (text, sound) in [("老字号", true), ("两 词", false), ("甲,乙", false), ("甲、乙", false), ("", false)]
+    {
         assert_eq!(tag(text).is_none(), sound, "{text}");
     }
 }
@@ -175,7 +175,9 @@ fn a_file_has_so_many_rows() {
 fn a_search_finds_parts_initials_and_nothing_across_texts() {
     let found = of_subject("抚顺市宏达（KTV）食品有限公司", "新抚区东一路1号");
     let check = |q: &str, expected| assert_eq!(read(q).finds(&found), expected, "{q}");
-    for part in ["宏达", "食", "司", "食品有限", "宏达KTV", "ｋｔｖ", "达（K", "东一路1号", "食品 东一", "hdktvsp", "fss"] {
+    for part in
+        ["宏达", "食", "司", "食品有限", "宏达KTV", "ｋｔｖ", "达（K", "东一路1号", "食品 东一", "hdktvsp", "fss"]
+    {
         check(part, true);
     }
     for other in ["司新", "号f", "食店", "食品 西一", "hdsp"] {
@@ -196,8 +198,11 @@ fn what_looks_the_same_has_one_likeness() {
 
 /// Few characters, so that parts come up by chance.
 fn text() -> impl Strategy<Value = String> {
-    proptest::collection::vec(proptest::sample::select(vec!['抚', '顺', '食', '品', 'a', 'B', '1', '（', ' ', '𠀀']), 0..12)
-        .prop_map(String::from_iter)
+    proptest::collection::vec(
+        proptest::sample::select(vec!['抚', '顺', '食', '品', 'a', 'B', '1', '（', ' ', '𠀀']),
+        0..12,
+    )
+    .prop_map(String::from_iter)
 }
 
 proptest! {

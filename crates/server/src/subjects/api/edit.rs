@@ -11,9 +11,9 @@ use super::settled;
 use super::wire::{LicenceBody, SubjectBody, sealed};
 use crate::accounts::OrganisationId;
 use crate::accounts::api::organisations::open_within;
-use crate::app::input::{Json, Path};
 use crate::app::App;
 use crate::app::auth::By;
+use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
 use crate::app::shell::{Tx, saved, unique};
 use crate::subjects::rules::check::{self, Draft, Fault};
@@ -163,7 +163,8 @@ pub async fn licences(
     };
     let licences: Vec<licence::Model> = body.licences.into_iter().map(row).collect();
     licence::Entity::delete_many().filter(licence::Column::Subject.eq(whole.row.number)).exec(tx.db()).await?;
-    let rows: Vec<licence::ActiveModel> = licences.iter().cloned().map(|row| licence::ActiveModel::from(row).reset_all()).collect();
+    let rows: Vec<licence::ActiveModel> =
+        licences.iter().cloned().map(|row| licence::ActiveModel::from(row).reset_all()).collect();
     licence::Entity::insert_many(rows).exec_without_returning(tx.db()).await?;
     let mut whole = Whole { licences, ..whole };
     image::sort(&mut whole);

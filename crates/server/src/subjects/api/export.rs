@@ -15,9 +15,9 @@ use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 use utoipa::ToSchema;
 
-use crate::app::input::Json;
 use crate::app::App;
 use crate::app::auth::By;
+use crate::app::input::Json;
 use crate::app::journal::{Act, Case};
 use crate::app::page::Reader;
 use crate::app::problem::Problem;
@@ -118,7 +118,8 @@ impl Source {
 
     /// How many rows there are: exactly, or more than fit.
     async fn count(&self) -> Result<u64, Problem> {
-        crate::subjects::store::list::total(self.app.read(), self.ask.q.as_deref(), &self.ask.filters, &self.reach).await
+        crate::subjects::store::list::total(self.app.read(), self.ask.q.as_deref(), &self.ask.filters, &self.reach)
+            .await
     }
 }
 

@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::settled;
-use crate::app::input::{Json, Path};
 use crate::app::App;
 use crate::app::auth::By;
+use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
 use crate::app::shell::saved;
 use crate::app::value::Timestamp;

@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::wire::{self, SubjectBody};
-use crate::app::input::{Json, Path, Query};
 use crate::app::App;
 use crate::app::auth::By;
+use crate::app::input::{Json, Path, Query};
 use crate::app::list::Ask;
 use crate::app::problem::{FieldFault, Problem};
 use crate::app::value::Timestamp;

@@ -5,9 +5,9 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::wire::SubjectBody;
-use crate::app::input::{Json, Path};
 use crate::app::App;
 use crate::app::auth::By;
+use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
 use crate::subjects::rules::{self, Side, SubjectId};
 use crate::subjects::store::{Whole, search, subject, whole_within};

@@ -8,9 +8,9 @@ use utoipa::ToSchema;
 
 use super::settled;
 use super::wire::SubjectBody;
-use crate::app::input::{Json, Path};
 use crate::app::App;
 use crate::app::auth::By;
+use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
 use crate::subjects::rules::check::line;
 use crate::subjects::rules::{self, Risk, Status, SubjectId};

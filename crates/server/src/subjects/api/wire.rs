@@ -36,7 +36,8 @@ impl LicenceBody {
     /// What is wrong with it.
     #[must_use]
     pub fn faults(&self) -> Vec<Fault> {
-        let faults = [check::line("licences.kind", &self.kind, 50, true), check::line("licences.code", &self.code, 100, true)];
+        let faults =
+            [check::line("licences.kind", &self.kind, 50, true), check::line("licences.code", &self.code, 100, true)];
         faults.into_iter().flatten().collect()
     }
 }

@@ -9,8 +9,8 @@ use sea_orm::{QueryOrder, QuerySelect};
 use serde::Serialize;
 
 use super::{Shown, Wanted, list, shown};
-use crate::app::input::{Json, Query};
 use crate::app::App;
+use crate::app::input::{Json, Query};
 use crate::app::list::{Count, MOST};
 use crate::app::page::Reader;
 use crate::app::problem::Problem;

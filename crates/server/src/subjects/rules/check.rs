@@ -177,7 +177,8 @@ fn uscc_fault(field: &'static str, clean: &str) -> Fault {
 /// 1–32 capitals, digits and hyphens, of a form that isn't another kind's.
 fn is_internal(text: &str) -> bool {
     let form = text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-');
-    let other = text.len() == uscc::LENGTH || (matches!(text.len(), 13 | 15) && text.bytes().all(|b| b.is_ascii_digit()));
+    let other =
+        text.len() == uscc::LENGTH || (matches!(text.len(), 13 | 15) && text.bytes().all(|b| b.is_ascii_digit()));
     form && text.len() <= 32 && !other
 }
 

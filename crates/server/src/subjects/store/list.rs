@@ -189,7 +189,8 @@ impl<'a> Asked<'a> {
             "code" => Sort::Code,
             _ => return Err(one("sort", "no-sort")),
         };
-        let after = ask.after.as_deref().map(|text| cursor(text).ok_or_else(|| one("after", "no-cursor"))).transpose()?;
+        let after =
+            ask.after.as_deref().map(|text| cursor(text).ok_or_else(|| one("after", "no-cursor"))).transpose()?;
         let search = ask.q.as_deref().filter(|q| !q.trim().is_empty()).map(read);
         Ok(Self { filters, reach, search, sort, down, after, limit })
     }
@@ -221,12 +222,7 @@ fn written(key: &Key, number: i64) -> String {
 ///
 /// # Errors
 /// `fields` if the page asked for makes no sense; others from the database.
-pub async fn page<C: ConnectionTrait>(
-    db: &C,
-    ask: &Ask,
-    filters: &Filters,
-    reach: &Reach,
-) -> Result<Found, Problem> {
+pub async fn page<C: ConnectionTrait>(db: &C, ask: &Ask, filters: &Filters, reach: &Reach) -> Result<Found, Problem> {
     let asked = Asked::read(ask, filters, reach)?;
     match &asked.search {
         Some(search) if search.is_empty() => {
@@ -272,7 +268,8 @@ async fn rows<C: ConnectionTrait>(
     asked: &Asked<'_>,
     mut clauses: Clauses,
 ) -> Result<(Vec<Lean>, Option<String>), DbErr> {
-    let (column, way, sign) = (asked.sort.column(), if asked.down { "DESC" } else { "ASC" }, if asked.down { "<" } else { ">" });
+    let (column, way, sign) =
+        (asked.sort.column(), if asked.down { "DESC" } else { "ASC" }, if asked.down { "<" } else { ">" });
     match (&asked.after, asked.sort) {
         (Some((_, number)), Sort::Number) => clauses.compare(column, sign, (*number).into()),
         (Some((key, number)), _) => clauses.behind(column, sign, (key.clone().into(), *number)),

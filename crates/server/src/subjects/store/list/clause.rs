@@ -116,6 +116,10 @@ impl Clauses {
         let Reach::Of(ids) = reach else { return };
         let column = self.column("organisation", many);
         let marks: Vec<String> = ids.iter().map(|id| self.bind(id.0.into())).collect();
-        self.parts.push(if marks.is_empty() { "1 = 0".to_owned() } else { format!("{column} IN ({})", marks.join(",")) });
+        self.parts.push(if marks.is_empty() {
+            "1 = 0".to_owned()
+        } else {
+            format!("{column} IN ({})", marks.join(","))
+        });
     }
 }
