@@ -79,15 +79,6 @@ subject-status-deregistered = Deregistered
 subject-status-moved = Moved away
 subject-status-merged = Merged
 
-visit-result-nothing-found = Nothing found
-visit-result-not-published = Information not published as required
-visit-result-falsely-published = Published information concealed or false
-visit-result-not-reached = Not reached at the registered address
-visit-result-rectification-ordered = Problem found, rectification ordered
-visit-result-obstructed = Inspection gravely obstructed
-visit-result-no-activity = No activity covered by this inspection
-visit-result-pending = Problem found, to be dealt with
-visit-result-gone = Deregistered, revoked, moved or suspended
 
 problem-subject-merged = This subject was merged
 problem-subject-merged-detail = It was a second entry and was merged into another one, so it can't be changed any more. Open the entry that stayed.

@@ -78,15 +78,6 @@ subject-status-deregistered = 注销
 subject-status-moved = 迁出
 subject-status-merged = 已合并
 
-visit-result-nothing-found = 未发现问题
-visit-result-not-published = 未按规定公示应当公示的信息
-visit-result-falsely-published = 公示信息隐瞒真实情况、弄虚作假
-visit-result-not-reached = 通过登记的住所（经营场所）无法联系
-visit-result-rectification-ordered = 发现问题已责令改正
-visit-result-obstructed = 不配合检查情节严重
-visit-result-no-activity = 未发现开展本次抽查涉及的经营活动
-visit-result-pending = 发现问题待后续处理
-visit-result-gone = 已注销、吊销、迁出、停业
 
 problem-subject-merged = 该检查对象已合并
 problem-subject-merged-detail = 这一条是重复登记，已合并到另一条名录，不能再修改。请打开合并后的检查对象办理。

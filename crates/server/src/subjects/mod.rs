@@ -7,13 +7,12 @@
 //! drawing from the registry, and visits made with this system; [`store::child::visit`] holds earlier ones only.
 
 pub mod api;
-pub mod import;
 pub mod portal;
 pub mod rules;
 pub mod store;
 #[cfg(test)]
 mod tests;
 
-pub use import::Subjects;
+pub use api::import::Subjects;
 pub use rules::{Domain, Risk, Status, SubjectId};
 pub use store::counts::{Counts, counts};

@@ -257,16 +257,21 @@ pub const fn export(rows: u64, workbook: bool) -> Result<(), Refusal> {
 #[must_use]
 pub fn public_representative(kind: Kind, name: &str) -> String {
     match kind {
-        Kind::Trader | Kind::Stall => crate::app::crypt::mask(name, 1, 0),
+        Kind::Trader | Kind::Stall => first_only(name),
         _ => name.to_owned(),
     }
+}
+
+/// The first character of a person's name, and a star for each of the others.
+fn first_only(name: &str) -> String {
+    name.chars().enumerate().map(|(at, c)| if at == 0 { c } else { '*' }).collect()
 }
 
 /// The name of a subject as the public sees it: a stall without a name of its own is called by its holder's, which is a person's.
 #[must_use]
 pub fn public_name(kind: Kind, name: &str, representative: &str) -> String {
     let own = kind != Kind::Stall || representative.is_empty() || !name.contains(representative);
-    if own { name.to_owned() } else { name.replace(representative, &crate::app::crypt::mask(representative, 1, 0)) }
+    if own { name.to_owned() } else { name.replace(representative, &first_only(representative)) }
 }
 
 /// Whether two codes are one but for one character, or for two neighbours that changed places.

@@ -2,6 +2,7 @@
 
 pub mod edit;
 pub mod export;
+pub mod import;
 pub mod kept;
 pub mod look;
 pub mod merge;
