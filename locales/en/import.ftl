@@ -3,12 +3,6 @@
 import-reasons = Reasons
 import-reason = { $field }: { $what }
 import-reason-separator = {"; "}
-import-mode-add-only = Add new rows only
-import-mode-update = Add new rows and update those already there
-import-blank-keep = An empty cell leaves what is there
-import-blank-clear = An empty cell clears what is there
-import-kind-subjects = Subjects
-import-kind-inspectors = Inspectors
 
 problem-upload-too-long = The file is too large
 problem-upload-too-long-detail = An uploaded file may have at most { $most } bytes; nothing was kept. Please split it and upload the parts.

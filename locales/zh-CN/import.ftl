@@ -3,12 +3,6 @@
 import-reasons = 错误原因
 import-reason = { $field }：{ $what }
 import-reason-separator = ；
-import-mode-add-only = 只新增，已有的不变
-import-mode-update = 新增，并更新已有的
-import-blank-keep = 空单元格不改动已有内容
-import-blank-clear = 空单元格清空已有内容
-import-kind-subjects = 检查对象
-import-kind-inspectors = 执法检查人员
 
 problem-upload-too-long = 文件过大
 problem-upload-too-long-detail = 上传的文件不得超过{ $most }字节，没有保存任何内容。请把文件拆成几份后分别上传。

@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod app;
 pub mod command;
+pub mod inspectors;
 pub mod migration;
 pub mod subjects;
 
@@ -19,10 +20,11 @@ use utoipa_axum::router::OpenApiRouter;
 pub const KINDS: &[Kind] = &[app::import::job::CHECKING, app::import::job::RUNNING];
 
 /// What can be imported from files.
-pub const IMPORTERS: &[&dyn Importer] = &[&subjects::Subjects];
+pub const IMPORTERS: &[&dyn Importer] = &[&subjects::Subjects, &inspectors::Inspectors];
 
 /// The interface of each slice.
-pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] = &[accounts::api::routes, subjects::api::routes];
+pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] =
+    &[accounts::api::routes, subjects::api::routes, inspectors::api::routes];
 
 /// The public pages of each slice that has some.
 pub const PORTALS: &[fn(&App) -> Router<App>] = &[subjects::portal::routes];

@@ -20,6 +20,7 @@ pub mod page;
 pub mod password;
 pub mod problem;
 pub mod secret;
+pub mod sheet;
 pub mod shell;
 pub mod system;
 pub mod totp;

@@ -5,6 +5,7 @@ use sea_orm_migration::prelude::*;
 mod m0001_shell;
 mod m0002_accounts;
 mod m0005_imports;
+mod m0006_inspectors;
 mod m0007_subjects;
 
 /// All of them, in order.
@@ -17,6 +18,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_shell::Migration),
             Box::new(m0002_accounts::Migration),
             Box::new(m0005_imports::Migration),
+            Box::new(m0006_inspectors::Migration),
             Box::new(m0007_subjects::Migration),
         ]
     }

@@ -46,18 +46,18 @@ on_both! {
 
 on_both! {
     async fn guessing_slows_the_guesser_and_nobody_else(world) {
-        let (_, given) = opened(world, "li").await;
+        let (_, given) = opened(world, "lihua").await;
         let stranger = world.stranger();
         for _ in 0..5 {
-            world.post(&stranger, "/api/v1/session", sign_in("li", "guess")).await.refused(401, "bad-login");
+            world.post(&stranger, "/api/v1/session", sign_in("lihua", "guess")).await.refused(401, "bad-login");
         }
-        let slowed = world.post(&stranger, "/api/v1/session", sign_in("li", &given)).await;
+        let slowed = world.post(&stranger, "/api/v1/session", sign_in("lihua", &given)).await;
         assert!(slowed.headers.contains_key("retry-after"));
         slowed.refused(429, "throttled");
         // Another login from the same address isn't slowed, and neither is this one after the wait.
         world.post(&stranger, "/api/v1/session", sign_in("nobody", "guess")).await.refused(401, "bad-login");
         world.clock.set(world.app.now().plus_s(3));
-        world.post(&stranger, "/api/v1/session", sign_in("li", &given)).await.good();
+        world.post(&stranger, "/api/v1/session", sign_in("lihua", &given)).await.good();
     }
 }
 

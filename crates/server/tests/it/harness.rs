@@ -6,7 +6,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
-use sea_orm::{ConnectionTrait as _, EntityTrait as _};
+#[cfg(feature = "sql-tests")]
+use sea_orm::ConnectionTrait as _;
+use sea_orm::EntityTrait as _;
 use sea_orm_migration::MigratorTrait as _;
 use serde_json::Value;
 use tower::ServiceExt as _;
@@ -271,6 +273,7 @@ impl World {
     }
 
     /// Upload a file in field `file`.
+    #[allow(dead_code, reason = "for the slices that take files")]
     pub async fn upload(&self, client: &Client, path: &str, name: &str, file: &[u8]) -> Answer {
         let mark = "a-mark-that-no-file-has";
         let head = format!(
@@ -287,6 +290,7 @@ impl World {
     }
 
     /// Run waiting jobs to their end, in this task.
+    #[allow(dead_code, reason = "for the slices that have jobs")]
     pub async fn work(&self) {
         use yaoguang::app::jobs;
         while jobs::work_once(&self.app, jobs::kinds()).await.unwrap() {}
@@ -301,6 +305,34 @@ impl World {
         for row in person::Entity::find().all(self.app.read()).await.unwrap() {
             let roles = role::of(self.app.read(), row.id).await.unwrap();
             self.held(row.id.0, &person::image(&row, &roles)).await;
+        }
+        self.held_all().await;
+    }
+
+    /// The same of what slices keep.
+    async fn held_all(&self) {
+        use yaoguang::app::import::store as import;
+        use yaoguang::inspectors::store as inspector;
+        for row in import::Entity::find().all(self.app.read()).await.unwrap() {
+            self.held(row.id.0, &import::image(&row)).await;
+        }
+        for row in inspector::Entity::find().all(self.app.read()).await.unwrap() {
+            self.held(row.id.0, &inspector::image(&row)).await;
+        }
+        for row in inspector::training::Entity::find().all(self.app.read()).await.unwrap() {
+            self.held(row.id.0, &inspector::training::image(&row)).await;
+        }
+        for row in inspector::conflict::Entity::find().all(self.app.read()).await.unwrap() {
+            self.held(row.id.0, &inspector::conflict::image(&row)).await;
+        }
+        for row in inspector::leave::Entity::find().all(self.app.read()).await.unwrap() {
+            self.held(row.id.0, &inspector::leave::image(&row)).await;
+        }
+        for row in inspector::setting::Entity::find().all(self.app.read()).await.unwrap() {
+            self.held(row.id.0, &inspector::setting::image(&row)).await;
+        }
+        for row in inspector::unmasking::Entity::find().all(self.app.read()).await.unwrap() {
+            self.held(row.id, &inspector::unmasking::image(&row)).await;
         }
     }
 

@@ -3,6 +3,8 @@
 
 mod accounts;
 mod harness;
+mod imports;
+mod inspectors;
 mod routes;
 mod shell;
 mod subjects;

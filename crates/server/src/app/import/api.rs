@@ -1,17 +1,14 @@
 //! Imports on the wire: upload, look, check, run, error file.
 
-use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Multipart, State as Shared};
 use axum::http::HeaderMap;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use tokio_util::io::ReaderStream;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::errors::{self, Errors, Form};
+use super::errors::{self, Errors};
 use super::guess::{self, Preview};
 use super::job::{Args, CHECK, Mark, RUN};
 use super::rules::{self, ImportId, State};
@@ -25,6 +22,7 @@ use crate::app::auth::{self, By, may};
 use crate::app::input::{Json, Path, Query};
 use crate::app::jobs::{self, JobId, JobState};
 use crate::app::problem::Problem;
+use crate::app::sheet::{Form, answer};
 use crate::app::shell::{Tx, found};
 use crate::app::system::Queued;
 use crate::app::words::{asked_for, words};
@@ -45,7 +43,7 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
 }
 
 /// What the rows are.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 struct OfKind {
     /// `subjects` or `inspectors`.
@@ -53,7 +51,7 @@ struct OfKind {
 }
 
 /// Which part of the file to look at.
-#[derive(Debug, Default, Deserialize, IntoParams)]
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(default)]
 struct Where {
@@ -325,14 +323,11 @@ async fn errors_xlsx(
 async fn error_file(app: &App, id: ImportId, by: &By, headers: &HeaderMap, form: Form) -> Result<Response, Problem> {
     let (row, importer) = load(app, id, by).await?;
     let job = found(row.job)?;
+    // Until the job has copied the rows there is nothing to tell.
+    let rows = upload::rows(app, id, job);
+    found(rows.exists().then_some(()))?;
     let words = words(asked_for(headers));
-    let errors = Errors { rows: upload::rows(app, id, job), headers: row.preview()?.headers, importer, words, form };
+    let errors = Errors { rows, headers: row.preview()?.headers, importer, words, form };
     let file = errors::make(app.read(), job, errors).await?;
-    let (kind, end) = match form {
-        Form::Csv => ("text/csv; charset=utf-8", "csv"),
-        Form::Xlsx => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
-    };
-    let named = format!("attachment; filename=\"errors-{id}.{end}\"");
-    let stream = Body::from_stream(ReaderStream::new(tokio::fs::File::from_std(file)));
-    Ok(([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, named)], stream).into_response())
+    Ok(answer(file, form, &format!("errors-{id}")))
 }

@@ -143,10 +143,12 @@ pub fn mapping_faults(mapping: &Mapping, fields: &[Field], columns: usize) -> Ve
 mod tests {
     use super::*;
 
+    use super::check as begun;
+
     #[test]
     fn an_import_is_checked_before_it_runs_and_runs_once() {
         let check = |state, job, checked: Result<State, Refusal>, ran: Result<State, Refusal>| {
-            assert_eq!((super::check(state, job), run(state, job)), (checked, ran), "{state:?} {job:?}");
+            assert_eq!((begun(state, job), run(state, job)), (checked, ran), "{state:?} {job:?}");
         };
         check(State::Uploaded, None, Ok(State::Checking), Err(Refusal::Unchecked));
         check(State::Checking, Some(JobState::Waiting), Err(Refusal::Busy), Err(Refusal::Busy));

@@ -44,7 +44,10 @@ pub fn write(source: &Source, header_row: u64, to: &Path) -> Result<u64, Problem
 }
 
 fn put(out: &mut impl Write, row: &Row) -> io::Result<()> {
-    let cells = &row.cells[..row.filled_width()];
+    // An empty cell below a merged one says something: that its value is hidden.
+    let says = |cell: &Cell| cell.kind == CellKind::Merged || !cell.text.trim().is_empty();
+    let width = row.cells.iter().rposition(says).map_or(0, |last| last + 1);
+    let cells = &row.cells[..width];
     let day = |(at, cell): (usize, &Cell)| match cell.kind {
         CellKind::Number { date: Some(date) } => Some((at, date.to_string())),
         _ => None,

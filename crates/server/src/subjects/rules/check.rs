@@ -207,7 +207,7 @@ fn phone(text: &str) -> Option<Fault> {
     match () {
         () if sound && dirt.is_empty() => None,
         () if !dirt.is_empty() && phone(&clean).is_none() => Some(Fault::suggesting("phone", "code-dirty", clean)),
-        () => Some(Fault::new("phone", "phone-form")),
+        () => Some(Fault::new("phone", "subject-phone-form")),
     }
 }
 
