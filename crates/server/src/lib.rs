@@ -10,6 +10,7 @@ pub mod command;
 pub mod images;
 pub mod inspectors;
 pub mod migration;
+pub mod subjects;
 
 use app::App;
 use app::import::Importer;
@@ -22,14 +23,14 @@ use utoipa_axum::router::OpenApiRouter;
 pub const KINDS: &[Kind] = &[app::import::job::CHECKING, app::import::job::RUNNING];
 
 /// What can be imported from files.
-pub const IMPORTERS: &[&dyn Importer] = &[&inspectors::Inspectors];
+pub const IMPORTERS: &[&dyn Importer] = &[&subjects::Subjects, &inspectors::Inspectors];
 
 /// The interface of each slice.
 pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] =
-    &[accounts::api::routes, catalogue::api::routes, inspectors::api::routes];
+    &[accounts::api::routes, catalogue::api::routes, subjects::api::routes, inspectors::api::routes];
 
 /// The public pages of each slice that has some.
-pub const PORTALS: &[fn(&App) -> Router<App>] = &[catalogue::portal::routes];
+pub const PORTALS: &[fn(&App) -> Router<App>] = &[catalogue::portal::routes, subjects::portal::routes];
 
 /// What slices put on the portal's home page, in order.
 pub const CARDS: &[app::portal::Card] = &[catalogue::portal::card];

@@ -84,6 +84,8 @@ codes! {
         SubjectRisk = "subject.risk",
         /// Merge duplicates.
         SubjectMerge = "subject.merge",
+        /// See a subject's phone in full. Each time is journalled.
+        SubjectUnmask = "subject.unmask",
         /// Take the registry out as a file.
         SubjectExport = "subject.export",
         /// Read the registry of inspectors.
@@ -139,6 +141,7 @@ impl Act {
             Self::ItemPublish => &[Publisher],
             Self::ImportManage => &[CatalogueManager, RegistryManager],
             Self::SubjectManage | Self::SubjectRisk | Self::SubjectMerge => &[RegistryManager],
+            Self::SubjectUnmask => &[RegistryManager, Inspector],
             Self::SubjectExport => &[RegistryManager, AuditAdmin, Leader],
             Self::InspectorManage | Self::InspectorUnmask => &[RegistryManager],
             Self::ComplaintRead => {

@@ -28,6 +28,7 @@ pub const FILES: &[File] = &[
     // The slices'.
     file!("accounts"),
     file!("catalogue"),
+    file!("subjects"),
     file!("inspectors"),
 ];
 

@@ -8,6 +8,7 @@ mod m0003_journal;
 mod m0004_catalogue;
 mod m0005_imports;
 mod m0006_inspectors;
+mod m0007_subjects;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_catalogue::Migration),
             Box::new(m0005_imports::Migration),
             Box::new(m0006_inspectors::Migration),
+            Box::new(m0007_subjects::Migration),
         ]
     }
 }

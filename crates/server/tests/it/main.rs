@@ -9,3 +9,4 @@ mod inspectors;
 mod portal;
 mod routes;
 mod shell;
+mod subjects;
