@@ -32,6 +32,7 @@ act-subject-read = read the registry of subjects
 act-subject-manage = keep the registry of subjects
 act-subject-risk = move a risk class
 act-subject-merge = merge duplicate subjects
+act-subject-unmask = see a subject's phone in full
 act-subject-export = export the registry of subjects
 act-inspector-read = read the registry of inspectors
 act-inspector-manage = keep the registry of inspectors

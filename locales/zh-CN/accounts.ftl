@@ -32,6 +32,7 @@ act-subject-read = 查看检查对象名录
 act-subject-manage = 维护检查对象名录
 act-subject-risk = 调整风险等级
 act-subject-merge = 合并重复的检查对象
+act-subject-unmask = 查看检查对象联系人的完整电话
 act-subject-export = 导出检查对象名录
 act-inspector-read = 查看执法检查人员名录
 act-inspector-manage = 维护执法检查人员名录

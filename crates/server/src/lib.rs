@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod app;
 pub mod command;
 pub mod migration;
+pub mod subjects;
 
 use app::App;
 use app::jobs::Kind;
@@ -17,7 +18,7 @@ use utoipa_axum::router::OpenApiRouter;
 pub const KINDS: &[Kind] = &[];
 
 /// The interface of each slice.
-pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] = &[accounts::api::routes];
+pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] = &[accounts::api::routes, subjects::api::routes];
 
 /// The public pages of each slice that has some.
-pub const PORTALS: &[fn(&App) -> Router<App>] = &[];
+pub const PORTALS: &[fn(&App) -> Router<App>] = &[subjects::portal::routes];

@@ -82,6 +82,8 @@ codes! {
         SubjectRisk = "subject.risk",
         /// Merge duplicates.
         SubjectMerge = "subject.merge",
+        /// See a subject's phone in full. Each time is journalled.
+        SubjectUnmask = "subject.unmask",
         /// Take the registry out as a file.
         SubjectExport = "subject.export",
         /// Read the registry of inspectors.
@@ -136,6 +138,7 @@ impl Act {
             Self::ItemApprove => &[Approver, Leader],
             Self::ItemPublish => &[Publisher],
             Self::SubjectManage | Self::SubjectRisk | Self::SubjectMerge => &[RegistryManager],
+            Self::SubjectUnmask => &[RegistryManager, Inspector],
             Self::SubjectExport => &[RegistryManager, AuditAdmin, Leader],
             Self::InspectorManage | Self::InspectorUnmask => &[RegistryManager],
             Self::ComplaintRead => {
