@@ -6,7 +6,7 @@
 mod feed;
 
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use maud::{Markup, html};
@@ -18,6 +18,7 @@ use super::rules::{self, Domain, Kind, Status};
 use super::store::list::{Filters, Found, page};
 use super::store::reach::Reach;
 use super::store::{Whole, image, subject};
+use crate::app::input::{Path, Query};
 use crate::app::App;
 use crate::app::list::Ask;
 use crate::app::page::{Page, Reader, answer};
@@ -110,7 +111,7 @@ async fn search(
             a href=(wanted.link("/subjects.atom", "")) { "Atom" }
         }
     };
-    Ok(answer(reader, Page { title: &title, path: "/subjects", body }))
+    Ok(answer(reader, &Page { title: &title, path: "/subjects", body }))
 }
 
 fn form(reader: Reader, wanted: &Wanted) -> Markup {
@@ -271,5 +272,5 @@ fn one(reader: Reader, whole: &Whole) -> Response {
         p.small { (reader.say("portal-subject-about")) }
         p { a href="/subjects" { (reader.say("portal-subjects-back")) } }
     };
-    answer(reader, Page { title: &shown.name, path: &shown.link(), body })
+    answer(reader, &Page { title: &shown.name, path: &shown.link(), body })
 }

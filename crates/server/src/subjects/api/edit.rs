@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -12,6 +11,7 @@ use super::settled;
 use super::wire::{LicenceBody, SubjectBody, sealed};
 use crate::accounts::OrganisationId;
 use crate::accounts::api::organisations::open_within;
+use crate::app::input::{Json, Path};
 use crate::app::App;
 use crate::app::auth::By;
 use crate::app::problem::Problem;
@@ -95,7 +95,7 @@ pub async fn edit(
 ) -> Result<Json<SubjectBody>, Problem> {
     let SubjectEdit { subject: draft, version } = body;
     settled(draft.faults())?;
-    let mut tx = app.begin(&by).await?;
+    let tx = app.begin(&by).await?;
     let whole = whole_within(tx.db(), id, &by.scope).await?;
     rules::open(whole.row.status)?;
     let phone = sealed(&app, id, draft.phone.as_deref(), whole.row.phone.clone());
@@ -139,7 +139,7 @@ pub async fn tags(
     let number = whole.row.number;
     tag::Entity::delete_many().filter(tag::Column::Subject.eq(number)).exec(tx.db()).await?;
     let rows: Vec<_> = tags.iter().map(|tag| tag::Model { tag: tag.clone(), subject: number }.into()).collect();
-    tag::Entity::insert_many::<tag::ActiveModel, _>(rows).on_empty_do_nothing().exec_without_returning(tx.db()).await?;
+    tag::Entity::insert_many::<tag::ActiveModel, _>(rows).exec_without_returning(tx.db()).await?;
     finish(&app, tx, Whole { tags: tags.into_iter().collect(), ..whole }, "subject.tagged").await
 }
 
@@ -164,7 +164,7 @@ pub async fn licences(
     let licences: Vec<licence::Model> = body.licences.into_iter().map(row).collect();
     licence::Entity::delete_many().filter(licence::Column::Subject.eq(whole.row.number)).exec(tx.db()).await?;
     let rows: Vec<licence::ActiveModel> = licences.iter().cloned().map(|row| licence::ActiveModel::from(row).reset_all()).collect();
-    licence::Entity::insert_many(rows).on_empty_do_nothing().exec_without_returning(tx.db()).await?;
+    licence::Entity::insert_many(rows).exec_without_returning(tx.db()).await?;
     let mut whole = Whole { licences, ..whole };
     image::sort(&mut whole);
     finish(&app, tx, whole, "subject.licensed").await

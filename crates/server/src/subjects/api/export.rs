@@ -5,7 +5,6 @@
 
 use std::io::Write as _;
 
-use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -16,6 +15,7 @@ use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 use utoipa::ToSchema;
 
+use crate::app::input::Json;
 use crate::app::App;
 use crate::app::auth::By;
 use crate::app::journal::{Act, Case};
@@ -178,7 +178,7 @@ async fn workbook(source: Source, words: &'static Words) -> Result<Vec<u8>, Prob
 
 fn write(mut rows: tokio::sync::mpsc::Receiver<Vec<Lean>>, words: &Words) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    let sheet = book.add_worksheet_with_constant_memory();
+    let sheet = book.add_worksheet_with_constant_memory()?;
     for (column, (key, _)) in (0..).zip(COLUMNS) {
         sheet.write_string(0, column, words.say(key, &[]))?;
     }

@@ -1,7 +1,6 @@
 //! Searches that people keep: their own, nobody else's, and no business of the journal's.
 
-use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
@@ -10,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::settled;
+use crate::app::input::{Json, Path};
 use crate::app::App;
 use crate::app::auth::By;
 use crate::app::problem::Problem;

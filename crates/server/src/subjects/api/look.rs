@@ -1,14 +1,16 @@
 //! The registry read: lists, one subject, its story, what may be there twice.
 
+#![expect(unused_qualifications, reason = "utoipa writes out the query's types")]
+
 use std::collections::BTreeMap;
 
-use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use sea_orm::{EntityTrait, QuerySelect as _};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::wire::{self, SubjectBody};
+use crate::app::input::{Json, Path, Query};
 use crate::app::App;
 use crate::app::auth::By;
 use crate::app::list::Ask;

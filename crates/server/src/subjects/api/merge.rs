@@ -1,11 +1,11 @@
 //! Two entries of one subject become one.
 
-use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::wire::SubjectBody;
+use crate::app::input::{Json, Path};
 use crate::app::App;
 use crate::app::auth::By;
 use crate::app::problem::Problem;

@@ -1,7 +1,6 @@
 //! Status and risk class of a subject: acts with reasons.
 
-use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use sea_orm::ActiveModelTrait as _;
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
@@ -9,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::settled;
 use super::wire::SubjectBody;
+use crate::app::input::{Json, Path};
 use crate::app::App;
 use crate::app::auth::By;
 use crate::app::problem::Problem;

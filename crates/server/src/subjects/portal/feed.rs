@@ -1,7 +1,6 @@
 //! The public registry for programs: CSV and JSON page by page, and an Atom feed of the latest changes.
 
-use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::header::{CONTENT_TYPE, LINK};
 use axum::response::{IntoResponse, Response};
 use maud::{PreEscaped, html};
@@ -10,6 +9,7 @@ use sea_orm::{QueryOrder, QuerySelect};
 use serde::Serialize;
 
 use super::{Shown, Wanted, list, shown};
+use crate::app::input::{Json, Query};
 use crate::app::App;
 use crate::app::list::{Count, MOST};
 use crate::app::page::Reader;

@@ -90,7 +90,11 @@ pub mod visit {
     use sea_orm::entity::prelude::*;
 
     use crate::app::value::Date;
+    use crate::no_number;
     use crate::subjects::rules::VisitResult;
+
+    // A date is part of the key, and no database counts those.
+    no_number!(Date);
 
     /// A visit.
     #[sea_orm::model]
