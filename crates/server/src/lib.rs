@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod app;
 pub mod command;
+pub mod complaints;
 pub mod migration;
 pub mod subjects;
 
@@ -18,7 +19,8 @@ use utoipa_axum::router::OpenApiRouter;
 pub const KINDS: &[Kind] = &[];
 
 /// The interface of each slice.
-pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] = &[accounts::api::routes, subjects::api::routes];
+pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] =
+    &[accounts::api::routes, subjects::api::routes, complaints::api::routes];
 
 /// The public pages of each slice that has some.
-pub const PORTALS: &[fn(&App) -> Router<App>] = &[subjects::portal::routes];
+pub const PORTALS: &[fn(&App) -> Router<App>] = &[subjects::portal::routes, complaints::portal::routes];

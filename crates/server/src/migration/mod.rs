@@ -5,6 +5,7 @@ use sea_orm_migration::prelude::*;
 mod m0001_shell;
 mod m0002_accounts;
 mod m0007_subjects;
+mod m0008_complaints;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -16,6 +17,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_shell::Migration),
             Box::new(m0002_accounts::Migration),
             Box::new(m0007_subjects::Migration),
+            Box::new(m0008_complaints::Migration),
         ]
     }
 }
