@@ -2,6 +2,7 @@
 //! against the journal.
 
 mod accounts;
+mod complaints;
 mod harness;
 mod routes;
 mod shell;
