@@ -43,6 +43,7 @@ act-complaint-register = register complaints
 act-complaint-assign = assign complaints
 act-complaint-handle = handle complaints
 act-complaint-unmask = see who complained
+act-complaint-erase = erase who complained
 act-journal-read = read the journal's details
 
 problem-bad-login = Wrong login or password

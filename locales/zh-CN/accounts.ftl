@@ -43,6 +43,7 @@ act-complaint-register = 登记投诉举报
 act-complaint-assign = 分派投诉举报
 act-complaint-handle = 办理投诉举报
 act-complaint-unmask = 查看投诉举报人
+act-complaint-erase = 清除投诉举报人信息
 act-journal-read = 查看日志明细
 
 problem-bad-login = 登录名或密码不正确

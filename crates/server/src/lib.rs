@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod app;
 pub mod catalogue;
+pub mod complaints;
 pub mod command;
 pub mod images;
 pub mod inspectors;
@@ -27,10 +28,10 @@ pub const IMPORTERS: &[&dyn Importer] = &[&subjects::Subjects, &inspectors::Insp
 
 /// The interface of each slice.
 pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] =
-    &[accounts::api::routes, catalogue::api::routes, subjects::api::routes, inspectors::api::routes];
+    &[accounts::api::routes, catalogue::api::routes, subjects::api::routes, inspectors::api::routes, complaints::api::routes];
 
 /// The public pages of each slice that has some.
-pub const PORTALS: &[fn(&App) -> Router<App>] = &[catalogue::portal::routes, subjects::portal::routes];
+pub const PORTALS: &[fn(&App) -> Router<App>] = &[catalogue::portal::routes, subjects::portal::routes, complaints::portal::routes];
 
 /// What slices put on the portal's home page, in order.
 pub const CARDS: &[app::portal::Card] = &[catalogue::portal::card];

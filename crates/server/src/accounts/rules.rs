@@ -104,6 +104,8 @@ codes! {
         ComplaintHandle = "complaint.handle",
         /// See who complained. Each time is journalled.
         ComplaintUnmask = "complaint.unmask",
+        /// Erase who complained, once the complaint is over. It can't be undone.
+        ComplaintErase = "complaint.erase",
         /// Read the journal's rows with their openings, and check the tables against it.
         JournalRead = "journal.read",
     }
@@ -150,6 +152,7 @@ impl Act {
             Self::ComplaintRegister => &[RegistryManager],
             Self::ComplaintAssign => &[Approver, Leader],
             Self::ComplaintHandle | Self::ComplaintUnmask => &[Inspector],
+            Self::ComplaintErase => &[Leader],
             Self::JournalRead => &[AuditAdmin],
         }
     }

@@ -30,6 +30,7 @@ pub const FILES: &[File] = &[
     file!("catalogue"),
     file!("subjects"),
     file!("inspectors"),
+    file!("complaints"),
 ];
 
 static ZH: LazyLock<Words> = LazyLock::new(|| Words::of(Tongue::Zh, FILES));

@@ -9,6 +9,7 @@ mod m0004_catalogue;
 mod m0005_imports;
 mod m0006_inspectors;
 mod m0007_subjects;
+mod m0008_complaints;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_imports::Migration),
             Box::new(m0006_inspectors::Migration),
             Box::new(m0007_subjects::Migration),
+            Box::new(m0008_complaints::Migration),
         ]
     }
 }

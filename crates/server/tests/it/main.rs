@@ -3,6 +3,7 @@
 
 mod accounts;
 mod catalogue;
+mod complaints;
 mod harness;
 mod imports;
 mod inspectors;
