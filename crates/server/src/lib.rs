@@ -6,8 +6,9 @@
 pub mod accounts;
 pub mod app;
 pub mod catalogue;
-pub mod complaints;
 pub mod command;
+pub mod complaints;
+pub mod demo;
 pub mod images;
 pub mod inspectors;
 pub mod migration;
@@ -27,11 +28,17 @@ pub const KINDS: &[Kind] = &[app::import::job::CHECKING, app::import::job::RUNNI
 pub const IMPORTERS: &[&dyn Importer] = &[&subjects::Subjects, &inspectors::Inspectors];
 
 /// The interface of each slice.
-pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] =
-    &[accounts::api::routes, catalogue::api::routes, subjects::api::routes, inspectors::api::routes, complaints::api::routes];
+pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] = &[
+    accounts::api::routes,
+    catalogue::api::routes,
+    subjects::api::routes,
+    inspectors::api::routes,
+    complaints::api::routes,
+];
 
 /// The public pages of each slice that has some.
-pub const PORTALS: &[fn(&App) -> Router<App>] = &[catalogue::portal::routes, subjects::portal::routes, complaints::portal::routes];
+pub const PORTALS: &[fn(&App) -> Router<App>] =
+    &[catalogue::portal::routes, subjects::portal::routes, complaints::portal::routes];
 
 /// What slices put on the portal's home page, in order.
 pub const CARDS: &[app::portal::Card] = &[catalogue::portal::card, app::portal::journal::card];

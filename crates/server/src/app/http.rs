@@ -18,7 +18,7 @@ use utoipa_axum::router::OpenApiRouter;
 use super::problem::Problem;
 use super::shell::App;
 use super::words::{asked_for, tag, words};
-use super::{console, import, page, portal, system};
+use super::{console, import, journal, page, portal, system};
 
 /// The document's head.
 #[derive(utoipa::OpenApi)]
@@ -55,6 +55,7 @@ pub fn router(app: &App) -> Router {
         .iter()
         .fold(interface, |all, portal| all.merge(portal(app)))
         .route("/api/openapi.json", axum::routing::get(described))
+        .merge(journal::api::routes())
         .merge(console::routes())
         .merge(page::routes())
         .merge(portal::routes())
