@@ -28,6 +28,7 @@ act-item-read = read the catalogue's drafts
 act-item-draft = draft the catalogue
 act-item-approve = approve the catalogue
 act-item-publish = publish the catalogue
+act-import-manage = bring in files of rows
 act-subject-read = read the registry of subjects
 act-subject-manage = keep the registry of subjects
 act-subject-risk = move a risk class

@@ -28,6 +28,7 @@ act-item-read = 查看事项清单草稿
 act-item-draft = 编制事项清单
 act-item-approve = 审批事项清单
 act-item-publish = 公布事项清单
+act-import-manage = 导入名录文件
 act-subject-read = 查看检查对象名录
 act-subject-manage = 维护检查对象名录
 act-subject-risk = 调整风险等级

@@ -6,18 +6,23 @@
 pub mod accounts;
 pub mod app;
 pub mod command;
+pub mod inspectors;
 pub mod migration;
 
 use app::App;
+use app::import::Importer;
 use app::jobs::Kind;
 use axum::Router;
 use utoipa_axum::router::OpenApiRouter;
 
 /// The kinds of work of all slices.
-pub const KINDS: &[Kind] = &[];
+pub const KINDS: &[Kind] = &[app::import::job::CHECKING, app::import::job::RUNNING];
+
+/// What can be imported from files.
+pub const IMPORTERS: &[&dyn Importer] = &[&inspectors::Inspectors];
 
 /// The interface of each slice.
-pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] = &[accounts::api::routes];
+pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] = &[accounts::api::routes, inspectors::api::routes];
 
 /// The public pages of each slice that has some.
 pub const PORTALS: &[fn(&App) -> Router<App>] = &[];

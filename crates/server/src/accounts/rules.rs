@@ -74,6 +74,8 @@ codes! {
         ItemApprove = "item.approve",
         /// Publish an approved catalogue, or withdraw a published one.
         ItemPublish = "item.publish",
+        /// Bring files of rows in. What kind of rows is asked for by that kind's own act.
+        ImportManage = "import.manage",
         /// Read the registry of subjects.
         SubjectRead = "subject.read",
         /// Enter and edit subjects, import, tag.
@@ -135,6 +137,7 @@ impl Act {
             Self::ItemDraft => &[CatalogueManager],
             Self::ItemApprove => &[Approver, Leader],
             Self::ItemPublish => &[Publisher],
+            Self::ImportManage => &[CatalogueManager, RegistryManager],
             Self::SubjectManage | Self::SubjectRisk | Self::SubjectMerge => &[RegistryManager],
             Self::SubjectExport => &[RegistryManager, AuditAdmin, Leader],
             Self::InspectorManage | Self::InspectorUnmask => &[RegistryManager],

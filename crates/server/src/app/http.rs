@@ -18,7 +18,7 @@ use utoipa_axum::router::OpenApiRouter;
 use super::problem::Problem;
 use super::shell::App;
 use super::words::{asked_for, tag, words};
-use super::{console, page, system};
+use super::{console, import, page, system};
 
 /// The document's head.
 #[derive(utoipa::OpenApi)]
@@ -31,7 +31,7 @@ struct Head;
 
 /// The routes of the interface and the document that describes them.
 pub fn interface(app: &App) -> (Router<App>, OpenApi) {
-    let all = OpenApiRouter::with_openapi(Head::openapi()).merge(system::routes(app));
+    let all = OpenApiRouter::with_openapi(Head::openapi()).merge(system::routes(app)).merge(import::api::routes(app));
     let all = crate::SLICES.iter().fold(all, |all, routes| all.merge(routes(app)));
     all.split_for_parts()
 }

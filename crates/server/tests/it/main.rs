@@ -3,5 +3,7 @@
 
 mod accounts;
 mod harness;
+mod imports;
+mod inspectors;
 mod routes;
 mod shell;
