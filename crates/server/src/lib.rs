@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod app;
+pub mod catalogue;
 pub mod command;
 pub mod inspectors;
 pub mod migration;
@@ -22,7 +23,14 @@ pub const KINDS: &[Kind] = &[app::import::job::CHECKING, app::import::job::RUNNI
 pub const IMPORTERS: &[&dyn Importer] = &[&inspectors::Inspectors];
 
 /// The interface of each slice.
-pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] = &[accounts::api::routes, inspectors::api::routes];
+pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] =
+    &[accounts::api::routes, catalogue::api::routes, inspectors::api::routes];
 
 /// The public pages of each slice that has some.
-pub const PORTALS: &[fn(&App) -> Router<App>] = &[];
+pub const PORTALS: &[fn(&App) -> Router<App>] = &[catalogue::portal::routes];
+
+/// What slices put on the portal's home page, in order.
+pub const CARDS: &[app::portal::Card] = &[catalogue::portal::card];
+
+/// The public pages of each slice, for the site map.
+pub const PAGES: &[app::portal::Pages] = &[app::portal::own_pages, catalogue::portal::pages];

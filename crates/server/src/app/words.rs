@@ -19,7 +19,8 @@ macro_rules! file {
 }
 
 /// The server's files, one a slice.
-pub const FILES: &[File] = &[file!("app"), file!("import"), file!("accounts"), file!("inspectors")];
+pub const FILES: &[File] =
+    &[file!("app"), file!("portal"), file!("import"), file!("accounts"), file!("catalogue"), file!("inspectors")];
 
 static ZH: LazyLock<Words> = LazyLock::new(|| Words::of(Tongue::Zh, FILES));
 static EN: LazyLock<Words> = LazyLock::new(|| Words::of(Tongue::En, FILES));

@@ -4,6 +4,7 @@ use sea_orm_migration::prelude::*;
 
 mod m0001_shell;
 mod m0002_accounts;
+mod m0004_catalogue;
 mod m0005_imports;
 mod m0006_inspectors;
 
@@ -16,6 +17,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_shell::Migration),
             Box::new(m0002_accounts::Migration),
+            Box::new(m0004_catalogue::Migration),
             Box::new(m0005_imports::Migration),
             Box::new(m0006_inspectors::Migration),
         ]

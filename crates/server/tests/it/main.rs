@@ -2,8 +2,10 @@
 //! against the journal.
 
 mod accounts;
+mod catalogue;
 mod harness;
 mod imports;
 mod inspectors;
+mod portal;
 mod routes;
 mod shell;
