@@ -96,8 +96,8 @@ pub fn guess(headers: &[String], fields: &[Field]) -> Mapping {
     let mut mapping = Mapping::new();
     for field in fields {
         let free = |index: &usize| !mapping.values().any(|taken| taken == index);
-        let named = |known: &&str| (0..plain.len()).filter(free).find(|index| plain[*index] == *known);
-        if let Some(index) = field.known.iter().find_map(|known| named(&known)) {
+        let named = |known: &&'static str| (0..plain.len()).filter(free).find(|index| plain[*index] == *known);
+        if let Some(index) = field.known.iter().find_map(named) {
             mapping.insert(field.name.to_owned(), index);
         }
     }
