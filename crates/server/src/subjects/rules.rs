@@ -228,7 +228,7 @@ pub struct Side<O> {
 ///
 /// # Errors
 /// [`Refusal`].
-pub fn merge<O: PartialEq>(gone: Side<O>, stays: Side<O>) -> Result<Status, Refusal> {
+pub fn merge<O: PartialEq>(gone: &Side<O>, stays: &Side<O>) -> Result<Status, Refusal> {
     match () {
         () if gone.id == stays.id => Err(Refusal::MergeSelf),
         () if gone.status == Status::Merged => Err(Refusal::Merged),

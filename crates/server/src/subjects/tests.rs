@@ -135,11 +135,11 @@ fn a_risk_class_moves_and_d_needs_its_basis() {
 fn two_entries_of_one_organisation_merge_once() {
     let side = |id, organisation: u8, status| Side { id: SubjectId(uuid::Uuid::from_u128(id)), organisation, status };
     let (one, other) = (side(1, 1, Status::Active), side(2, 1, Status::Active));
-    assert_eq!(merge(one, other), Ok(Status::Merged));
-    assert_eq!(merge(one, one), Err(Refusal::MergeSelf));
-    assert_eq!(merge(side(1, 1, Status::Merged), other), Err(Refusal::Merged));
-    assert_eq!(merge(one, side(2, 1, Status::Merged)), Err(Refusal::MergeIntoMerged));
-    assert_eq!(merge(one, side(2, 2, Status::Active)), Err(Refusal::MergeElsewhere));
+    assert_eq!(merge(&one, &other), Ok(Status::Merged));
+    assert_eq!(merge(&one, &one), Err(Refusal::MergeSelf));
+    assert_eq!(merge(&side(1, 1, Status::Merged), &other), Err(Refusal::Merged));
+    assert_eq!(merge(&one, &side(2, 1, Status::Merged)), Err(Refusal::MergeIntoMerged));
+    assert_eq!(merge(&one, &side(2, 2, Status::Active)), Err(Refusal::MergeElsewhere));
 }
 
 #[test]

@@ -50,8 +50,10 @@ pub struct ExportAsk {
     pub filters: Filters,
 }
 
-/// The columns: the key of each heading, and a row's cell.
-const COLUMNS: &[(&str, fn(&Lean, &Words) -> String)] = &[
+/// A column: the key of its heading, and a row's cell.
+type Column = (&'static str, fn(&Lean, &Words) -> String);
+
+const COLUMNS: &[Column] = &[
     ("subject-code", |row, _| row.code.clone()),
     ("subject-name", |row, _| row.name.clone()),
     ("subject-kind", |row, words| words.say(&format!("subject-kind-{}", row.kind), &[])),

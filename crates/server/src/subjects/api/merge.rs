@@ -40,7 +40,7 @@ pub async fn merge(
     let mut tx = app.begin(&by).await?;
     let gone = whole_within(tx.db(), id, &by.scope).await?;
     let stays = whole_within(tx.db(), body.into, &by.scope).await?;
-    let status = rules::merge(side(&gone), side(&stays))?;
+    let status = rules::merge(&side(&gone), &side(&stays))?;
     let row = gone.row.clone().touched(tx.now, body.version);
     let gone = Whole { row: subject::Model { status, merged_into: Some(stays.row.id), ..row }, ..gone };
     let stays = Whole { row: stays.row.clone().touched(tx.now, body.into_version), ..stays };

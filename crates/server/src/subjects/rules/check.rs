@@ -81,8 +81,10 @@ impl Fault {
     }
 }
 
-/// How long a text may be, and whether it may be empty.
-const LINES: &[(&str, i64, bool, fn(&Draft) -> &str)] = &[
+/// A line of text: its field, how long it may be, whether it must be there, and where it stands.
+type Line = (&'static str, i64, bool, fn(&Draft) -> &str);
+
+const LINES: &[Line] = &[
     ("name", 200, true, |draft| &draft.name),
     ("grid", 50, false, |draft| &draft.grid),
     ("address", 300, false, |draft| &draft.address),

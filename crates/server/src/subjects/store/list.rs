@@ -254,10 +254,18 @@ fn upto(value: u64) -> Count {
     if value > COUNTED { Count { value: COUNTED, exact: false } } else { Count { value, exact: true } }
 }
 
+/// How many rows are sorted rather than met on the way: walking looks at `limit × all ÷ fitting` rows, sorting at all that fit.
+async fn worth_sorting<C: ConnectionTrait>(db: &C, limit: u64) -> Result<u64, DbErr> {
+    const ALL: &str = "SELECT last FROM subject_counter WHERE name = 'subject'";
+    let all = number(db, ALL.to_owned(), vec![]).await?;
+    Ok(all.saturating_mul(limit).isqrt().min(COUNTED))
+}
+
 async fn walked<C: ConnectionTrait>(db: &C, asked: &Asked<'_>) -> Result<Found, Problem> {
-    let count = upto(count(db, asked).await?);
+    let fit = count(db, asked).await?;
     let mut clauses = Clauses::new(db.get_database_backend());
-    clauses.narrow(asked.filters, asked.reach, !count.exact);
+    clauses.narrow(asked.filters, asked.reach, fit > worth_sorting(db, asked.limit).await?);
+    let count = upto(fit);
     let (rows, next) = rows(db, asked, clauses).await?;
     Ok(Found { rows, next, count, capped: false })
 }
