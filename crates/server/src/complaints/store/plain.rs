@@ -95,13 +95,14 @@ pub fn noted(
     note::Model { id, complaint: whole.row.id, place: whole.next_place(), kind, person, at, reason: sealed }
 }
 
-/// The complaint without who complained: their data gone, and every text with masks in the place of what repeated it.
+/// The complaint without who complained: their data gone, and every text with `***` in the place of what repeated it.
 ///
 /// # Errors
 /// A [`Problem`] if this server's key doesn't open it.
 pub fn erased(app: &App, whole: Whole) -> Result<Whole, Problem> {
-    let known = complainant(app, &whole.row)?;
-    let nobody = Complainant { confidential: known.confidential, ..Complainant::default() };
+    // Not even a surname or a phone's ends stay, whatever they asked for.
+    let known = Complainant { confidential: true, ..complainant(app, &whole.row)? };
+    let nobody = Complainant { confidential: whole.row.confidential, ..Complainant::default() };
     let content = known.veil(&content(app, &whole.row)?);
     let disposal = disposal(app, &whole.row)?.map(|text| known.veil(&text));
     let mut notes = whole.notes;

@@ -210,8 +210,8 @@ on_both! {
             "name": null, "phone": null, "has_address": false, "confidential": false, "erased": true,
         }));
         // What repeated them keeps the mask, though nothing is left to compare it with.
-        assert_eq!(complaint["content"], "欧***反映：多收了5元。\n请回电139****5678。");
-        assert_eq!((&complaint["disposal"], &complaint["notes"][0]["reason"]), (&"已责令退款给欧***。".into(), &"回访欧***。".into()));
+        assert_eq!(complaint["content"], "***反映：多收了5元。\n请回电***。");
+        assert_eq!((&complaint["disposal"], &complaint["notes"][0]["reason"]), (&"已责令退款给***。".into(), &"回访***。".into()));
         let row = complaint::Entity::find().one(world.app.read()).await.unwrap().unwrap();
         assert_eq!((row.name, row.phone, row.address), (None, None, None));
         let story = world.get(&desk.leader, &at(&complaint, "story")).await.good();
