@@ -37,8 +37,24 @@ struct Stage {
     folder: PathBuf,
 }
 
-/// Show it to a person, or with `--check` to nobody.
+/// Serve the bureau, or with `draw` first show a draw; with `--check` to nobody.
 pub fn run(arguments: &[String]) -> Result<(), Failure> {
+    match arguments.split_first() {
+        Some((first, rest)) if first == "draw" => {
+            let options = asked(rest)?;
+            build()?;
+            perform(&options)
+        }
+        _ => {
+            let options = asked(arguments)?;
+            web::build()?;
+            build()?;
+            bureau(&options)
+        }
+    }
+}
+
+fn asked(arguments: &[String]) -> Result<Options, Failure> {
     let mut options = Options { subjects: 30_000, check: false };
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {
@@ -48,17 +64,32 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
                 options.subjects = number.parse().map_err(|_| format!("--subjects {number}: not a number"))?;
                 arguments.next();
             }
-            _ => return Err("cargo xtask demo [--check] [--subjects N]".into()),
+            _ => return Err("cargo xtask demo [draw] [--check] [--subjects N]".into()),
         }
     }
-    // The same packages and features as the tests build, so that one serves the other.
-    Run::cargo(&["build", "--workspace", "--locked", "--features", house::FEATURES]).show()?;
-    perform(&options)
+    Ok(options)
 }
 
-/// The step of `cargo xtask test`: unattended, with the tool the tests have built.
+/// The same packages and features as the tests build, so that one serves the other.
+fn build() -> Result<(), Failure> {
+    Run::cargo(&["build", "--workspace", "--locked", "--features", house::FEATURES]).show()
+}
+
+/// The fictitious bureau, served; unattended on a free port.
+fn bureau(options: &Options) -> Result<(), Failure> {
+    let folder = house::target()?.join("bureau");
+    let subjects = options.subjects.to_string();
+    let port = if options.check { "0" } else { "8620" };
+    let mut server = Run::new(house::yaoguang()?).args(["demo", "--subjects", &subjects, "--port", port, "--folder"]);
+    server = server.args([&folder]).env("YAOGUANG_LOG", "warn");
+    if options.check { server.args(["--check"]).show() } else { server.show() }
+}
+
+/// The step of `cargo xtask test`: both, unattended, with what the tests have built.
 pub fn check() -> Result<(), Failure> {
-    perform(&Options { subjects: 30_000, check: true })
+    let options = Options { subjects: 30_000, check: true };
+    perform(&options)?;
+    bureau(&options)
 }
 
 fn perform(options: &Options) -> Result<(), Failure> {

@@ -19,9 +19,10 @@ type Failure = String;
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  demo [--check] [--subjects N]   make a city, draw from it, verify, tamper, see it caught
+  demo [--check] [--subjects N]   a fictitious bureau served on this machine: portal, console, registers, journal
+  demo draw [--check] [--subjects N]   one draw by command: commit, seed, draw, verify, tamper, see it caught
   test [--only STEP] [--list]     everything that must hold, from formatting to the browser
-  web                             build the verifying page: web/verify/dist/verify.html
+  web                             build the verifying page and the console
   bench [--rows N] [--rounds N]   time the draw and the teams against other tools: bench/README.md
   setup                           install what is missing (test and web do this by themselves)
 ";

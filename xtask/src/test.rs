@@ -15,14 +15,15 @@ struct Step {
 }
 
 /// In this order: what fails soonest first, and the page before the demonstration that ends with it.
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step { name: "fmt", holds: "the sources are formatted", run: format },
     Step { name: "tidy", holds: "the invariants a program can hold", run: tidy::run },
     Step { name: "clippy", holds: "no lint complains", run: clippy },
     Step { name: "rust", holds: "the Rust tests and examples, on PostgreSQL and DuckDB too", run: rust },
     Step { name: "doc", holds: "the documentation has no broken links", run: documentation },
-    Step { name: "web", holds: "the second implementation, in Node", run: node },
-    Step { name: "browser", holds: "the second implementation, in Chromium", run: browser },
+    Step { name: "web", holds: "the second implementation and the console, in Node", run: node },
+    Step { name: "browser", holds: "the second implementation and the console, in Chromium", run: browser },
+    Step { name: "journeys", holds: "what people do, in a browser on a server of its own", run: journeys },
     Step { name: "demo", holds: "the demonstration shows what it promises", run: demonstration },
 ];
 
@@ -108,13 +109,23 @@ fn node(tally: &mut Tally) -> Result<(), Failure> {
     setup::packages()?;
     setup::npm()?;
     one(tally, web::script(&["run", "build", "-w", "verify"]).show())?;
-    web::script(&["test", "-w", "verify"]).hear(|line| tally.hear(line))
+    one(tally, web::script(&["run", "build", "-w", "console"]).show())?;
+    web::script(&["test", "-w", "verify"]).hear(|line| tally.hear(line))?;
+    web::script(&["test", "-w", "console"]).hear(|line| tally.hear(line))
 }
 
 fn browser(tally: &mut Tally) -> Result<(), Failure> {
     setup::packages()?;
     setup::npm()?;
-    web::script(&["run", "test:browser", "-w", "verify"]).hear(|line| tally.hear(line))
+    web::script(&["run", "test:browser", "-w", "verify"]).hear(|line| tally.hear(line))?;
+    web::script(&["run", "test:browser", "-w", "console"]).hear(|line| tally.hear(line))
+}
+
+fn journeys(tally: &mut Tally) -> Result<(), Failure> {
+    setup::packages()?;
+    setup::npm()?;
+    let server = house::yaoguang()?;
+    web::script(&["test", "-w", "e2e"]).env("YAOGUANG_BIN", server).hear(|line| tally.hear(line))
 }
 
 fn demonstration(tally: &mut Tally) -> Result<(), Failure> {

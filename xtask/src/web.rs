@@ -1,13 +1,14 @@
-//! The second implementation and its page: `web/verify`.
+//! The web workspace: the second implementation and its page (`web/verify`), the staff application (`web/console`).
 
 use crate::process::Run;
 use crate::{Failure, house, setup};
 
-/// Build the one self-contained page.
+/// Build the one self-contained page and the staff application.
 pub fn build() -> Result<(), Failure> {
     setup::npm()?;
     script(&["run", "build", "-w", "verify"]).show()?;
-    println!("web/verify/dist/verify.html");
+    script(&["run", "build", "-w", "console"]).show()?;
+    println!("web/verify/dist/verify.html, web/console/dist");
     Ok(())
 }
 

@@ -194,8 +194,9 @@ fn say(name: &str, mut took: Vec<f64>) {
     println!("{name:<32} p50 {:7.2}  p99 {:7.2}  max {:7.2}", at(50), at(99), at(100));
 }
 
+#[expect(clippy::float_arithmetic, reason = "figures for people")]
 fn millis(since: Instant) -> f64 {
-    since.elapsed().as_secs_f64() * 1000.0
+    f64::from(u32::try_from(since.elapsed().as_micros()).unwrap_or(u32::MAX)) / 1000.0
 }
 
 async fn time(db: &Db) -> Result<(), Failure> {

@@ -125,40 +125,52 @@ async fn complaints(office: &Office, seed: u64, today: crate::app::value::Date) 
         "培训机构开课后加收资料费，事先没有公示。",
         "药店销售的药品未标明计价单位。",
     ];
-    let (clerk, boss, handler) =
-        (desk(office, "registry").await?, desk(office, "approver").await?, desk(office, "inspector").await?);
+    let clerk = desk(office, "registry").await?;
     let list = office.read(&clerk, "/api/v1/subjects?limit=40&risk=C").await?;
     let rows = list["rows"].as_array().cloned().unwrap_or_default();
     for n in 0..COMPLAINTS {
         let dice = Digest::of(format!("yaoguang demo {seed} complaint {n}").as_bytes()).0;
         let row = &rows[usize::from(dice[0]) % rows.len()];
-        let kind = ["complaint", "report", "petition"][usize::from(dice[1] % 3)];
-        let channel = ["hotline", "phone", "letter", "visit", "online"][usize::from(dice[2] % 5)];
-        let body = json!({
-            "organisation": clerk.organisation,
-            "kind": kind,
-            "channel": channel,
-            "received_on": today.plus_days(-i32::from(dice[3])),
+        let complaint = json!({
+            "kind": one(&["complaint", "report", "petition"], dice[1]),
+            "channel": one(&["platform-12315", "call", "letter", "visit", "web"], dice[2]),
+            "received": today.plus_days(-i32::from(dice[3])),
             "subject": row["id"],
             "subject_name": row["name"],
-            "content": TOLD[usize::from(dice[4] % 5)],
-            "complainant": { "name": "李某某", "phone": format!("12{:09}", u32::from(dice[5]) * 65_536 + n), "address": "" },
+            "domain": row["domain"],
+            "content": one(&TOLD, dice[4]),
+            "complainant": {
+                "name": "李某某",
+                "phone": format!("12{:09}", u32::from(dice[5]) * 65_536 + n),
+                "address": null,
+                "confidential": dice[9] % 4 == 0,
+            },
         });
-        let path =
-            format!("/api/v1/complaints/{}", text(&office.act(&clerk, "/api/v1/complaints", &body).await?, "id"));
-        if dice[6] < 40 {
-            continue;
-        }
-        let due = today.plus_days(3 + i32::from(dice[7] % 20));
-        step(office, &boss, &path, "assign", json!({ "handler": handler.person, "due_on": due })).await?;
-        if dice[6] < 90 {
-            continue;
-        }
-        let outcome = ["substantiated", "partly", "unsubstantiated", "unverifiable"][usize::from(dice[8] % 4)];
-        let done =
-            json!({ "outcome": outcome, "disposal": "已到现场核查并答复来电人。", "visited_on": today.plus_days(-1) });
-        step(office, &handler, &path, "handle", done).await?;
-        step(office, &boss, &path, "close", json!({})).await?;
+        let body = json!({ "organisation": clerk.organisation, "complaint": complaint });
+        let made = office.act(&clerk, "/api/v1/complaints", &body).await?;
+        handle(office, &format!("/api/v1/complaints/{}", text(&made, "id")), &dice[6..], today).await?;
     }
     Ok(u64::from(COMPLAINTS))
+}
+
+fn one<'a>(choices: &[&'a str], die: u8) -> &'a str {
+    choices[usize::from(die) % choices.len()]
+}
+
+/// Some wait, some are with their handler, most are closed.
+async fn handle(office: &Office, path: &str, dice: &[u8], today: crate::app::value::Date) -> Result<(), Broken> {
+    if dice[0] < 40 {
+        return Ok(());
+    }
+    let (boss, handler) = (desk(office, "approver").await?, desk(office, "inspector").await?);
+    let due = today.plus_days(3 + i32::from(dice[1] % 20));
+    step(office, &boss, path, "assign", json!({ "handler": handler.person, "due": due })).await?;
+    if dice[0] < 90 {
+        return Ok(());
+    }
+    let outcome = one(&["substantiated", "partly-substantiated", "unsubstantiated", "unverifiable"], dice[2]);
+    let handling = json!({ "outcome": outcome, "disposal": "已到现场核查并答复来电人。", "visited": today });
+    step(office, &handler, path, "handle", json!({ "handling": handling })).await?;
+    step(office, &boss, path, "close", json!({})).await?;
+    Ok(())
 }

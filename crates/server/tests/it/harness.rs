@@ -8,9 +8,9 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 #[cfg(feature = "sql-tests")]
 use sea_orm::ConnectionTrait as _;
-use sea_orm::EntityTrait as _;
 use sea_orm_migration::MigratorTrait as _;
 use serde_json::Value;
+use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
 use uuid::Uuid;
 use yaoguang::accounts::rules::{Lane, Level, OrganisationState, PersonState};
@@ -20,9 +20,10 @@ use yaoguang::app::clock::{Made, Outside};
 use yaoguang::app::config::Config;
 use yaoguang::app::crypt::Crypt;
 use yaoguang::app::db::Db;
+use yaoguang::app::journal::audit::audit;
 use yaoguang::app::journal::record::Actor;
+use yaoguang::app::journal::sequencer;
 use yaoguang::app::{App, auth, http};
-use yaoguang::catalogue::store::{edition, item};
 use yaoguang::migration::Migrator;
 
 /// The time all tests begin at.
@@ -39,7 +40,7 @@ macro_rules! on_both {
 
             async fn run($world: &$crate::harness::World) $body
 
-            #[tokio::test]
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
                 let world = $crate::harness::World::on_sqlite().await;
                 run(&world).await;
@@ -47,7 +48,7 @@ macro_rules! on_both {
             }
 
             #[cfg(feature = "sql-tests")]
-            #[tokio::test]
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn postgres() {
                 let world = $crate::harness::World::on_postgres().await;
                 run(&world).await;
@@ -297,65 +298,16 @@ impl World {
         while jobs::work_once(&self.app, jobs::kinds()).await.unwrap() {}
     }
 
-    /// Hold the tables against the journal's rows: each thing is what its last act left.
+    /// Bring every act into the journal, and hold tables, rows and journal against each other: what `yaoguang doctor` does.
     pub async fn finish(self) {
-        let organisations = organisation::Entity::find().all(self.app.read()).await.unwrap();
-        for row in organisations {
-            self.held(row.id.0, &organisation::image(&row)).await;
-        }
-        for row in person::Entity::find().all(self.app.read()).await.unwrap() {
-            let roles = role::of(self.app.read(), row.id).await.unwrap();
-            self.held(row.id.0, &person::image(&row, &roles)).await;
-        }
-        for row in edition::Entity::find().all(self.app.read()).await.unwrap() {
-            self.held(row.id.0, &edition::image(&row)).await;
-        }
-        for row in item::Entity::find().all(self.app.read()).await.unwrap() {
-            self.held(row.id.0, &item::image(&row)).await;
-        }
-        self.held_all().await;
-    }
-
-    /// The same of what slices keep.
-    async fn held_all(&self) {
-        use yaoguang::app::import::store as import;
-        use yaoguang::inspectors::store as inspector;
-        for row in import::Entity::find().all(self.app.read()).await.unwrap() {
-            self.held(row.id.0, &import::image(&row)).await;
-        }
-        for row in inspector::Entity::find().all(self.app.read()).await.unwrap() {
-            self.held(row.id.0, &inspector::image(&row)).await;
-        }
-        for row in inspector::training::Entity::find().all(self.app.read()).await.unwrap() {
-            self.held(row.id.0, &inspector::training::image(&row)).await;
-        }
-        for row in inspector::conflict::Entity::find().all(self.app.read()).await.unwrap() {
-            self.held(row.id.0, &inspector::conflict::image(&row)).await;
-        }
-        for row in inspector::leave::Entity::find().all(self.app.read()).await.unwrap() {
-            self.held(row.id.0, &inspector::leave::image(&row)).await;
-        }
-        for row in inspector::setting::Entity::find().all(self.app.read()).await.unwrap() {
-            self.held(row.id.0, &inspector::setting::image(&row)).await;
-        }
-        for row in inspector::unmasking::Entity::find().all(self.app.read()).await.unwrap() {
-            self.held(row.id, &inspector::unmasking::image(&row)).await;
-        }
-    }
-
-    async fn held(&self, id: Uuid, image: &str) {
-        use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
-        use yaoguang::app::journal::record::{opening, sealed};
-        let last = opening::Entity::find()
-            .filter(opening::Column::CaseId.eq(id))
-            .order_by_desc(opening::Column::RowId)
-            .one(self.app.read())
-            .await
-            .unwrap()
-            .unwrap_or_else(|| panic!("nothing was recorded of {id}"));
-        assert_eq!(last.value.as_deref(), Some(image), "a change of {id} wasn't recorded");
-        let salt: [u8; 32] = last.salt.unwrap().try_into().unwrap();
-        assert_eq!(sealed(salt, image).0.to_vec(), last.digest, "a seal of {id}");
+        let stop = CancellationToken::new();
+        sequencer::init(&self.app).await.unwrap();
+        let writer = sequencer::start(&self.app, &stop);
+        yaoguang::demo::recorded(&self.app).await.unwrap();
+        stop.cancel();
+        writer.ended().await;
+        let report = audit(&self.app, yaoguang::IMAGERS, |_, _, _| {}).await.unwrap();
+        assert!(report.findings.is_empty(), "{:#?}", report.findings);
     }
 }
 

@@ -18,7 +18,8 @@ const KILLS: usize = 20;
 async fn record(folder: &Path) {
     let app = open(config(folder, None)).await;
     let _running = sequencer::start(&app, &CancellationToken::new());
-    writeln!(std::io::stdout(), "\nstarted").unwrap();
+    let mut said = std::io::stdout();
+    writeln!(said, "\nstarted").unwrap();
     let mut row = add(&app).await;
     loop {
         row = rename(&app, &row).await;

@@ -136,6 +136,9 @@ mod tests {
     use super::*;
     use crate::app::value::Timestamp;
 
+    /// 2026-03-05, in seconds: times of entries have years from 2000 on.
+    const AT: i64 = 1_772_672_523;
+
     fn placed(id: u128, kind: &str, case: u128, place: i64, before: Option<i64>) -> Placed {
         let row = row::Model {
             id: Uuid::from_u128(id),
@@ -145,7 +148,7 @@ mod tests {
             kind: "thing.done".into(),
             actor: None,
             role: "system".into(),
-            at: Timestamp(5_000_000),
+            at: Timestamp(AT * 1_000_000),
             facts: "{}".into(),
             seals: "{}".into(),
             entry: None,
@@ -176,8 +179,9 @@ mod tests {
         let scribe = Scribe { organisation: "a.example".parse().unwrap(), secret: [1; 32] };
         let mut row = placed(1, "thing", 7, 0, None).row;
         row.actor = Some(Uuid::from_u128(77));
-        let entry = scribe.entry(&row, 9, None).unwrap();
-        assert_eq!((entry.time().seconds(), scribe.entry(&row, 2, None).unwrap().time().seconds()), (9, 5));
+        let entry = scribe.entry(&row, AT + 4, None).unwrap();
+        assert_eq!(entry.time().seconds(), AT + 4);
+        assert_eq!(scribe.entry(&row, AT - 3, None).unwrap().time().seconds(), AT);
         assert!(!String::from_utf8_lossy(entry.bytes()).contains(&Uuid::from_u128(77).to_string()));
         row.facts = r#"{"name":"王小明"}"#.into();
         assert!(scribe.draft(&row, 0).is_err());
