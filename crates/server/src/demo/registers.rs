@@ -102,7 +102,7 @@ async fn bench(office: &Office, rosters: &Rosters, today: crate::app::value::Dat
             rosters.recusals.iter().filter(|recusal| recusal[0] == text(row, "certificate")).take(2)
         {
             let kind = if reason.contains("亲属") { "relative" } else { "interest" };
-            let body = json!({ "kind": kind, "subject_code": code, "until": null, "remark": reason });
+            let body = json!({ "kind": kind, "subject_code": code, "until": null, "remark": reason, "declared_by": row["name"] });
             office.act(&clerk, &format!("{path}/conflicts"), &body).await?;
         }
         if at % 19 == 7 {
