@@ -1,0 +1,64 @@
+/** How answers are kept and asked for again. */
+import { QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, ask, whenSignedOut } from "./client";
+import { ProblemError, problemIn } from "./problem";
+import type { Me } from "./types";
+
+const FRESH_MS = 15_000;
+const ATTEMPTS = 2;
+
+/** Only what wasn't answered is asked again; a refusal stays one. */
+function again(failures: number, error: unknown): boolean {
+  return failures < ATTEMPTS && problemIn(error).code === "offline";
+}
+
+/** The store of answers; when the session ends it forgets whom it served. */
+export function makeQueries(): QueryClient {
+  const queries = new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: FRESH_MS, retry: again, refetchOnWindowFocus: false, networkMode: "always" },
+      mutations: { retry: false, networkMode: "always" },
+    },
+  });
+  whenSignedOut(() => queries.setQueryData(ME, null));
+  return queries;
+}
+
+/** Where the caller's own account is kept. */
+export const ME = ["me"];
+
+/** Who I am; null without a session. */
+export function useMeQuery() {
+  return useQuery({ queryKey: ME, queryFn: fetchMe });
+}
+
+async function fetchMe(): Promise<Me | null> {
+  try {
+    return await ask(api.GET("/api/v1/me"));
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.status === 401) return null;
+    throw error;
+  }
+}
+
+/** The signed-in person, on pages behind the gate. */
+export function useMe(): Me {
+  const me = useMeQuery().data;
+  if (!me) throw new Error("a page behind the gate was shown without a session");
+  return me;
+}
+
+/** Whether I may do an act. Without one there is nothing to forbid. */
+export function useMay(): (act?: string) => boolean {
+  const { acts } = useMe();
+  return (act) => act === undefined || acts.includes(act);
+}
+
+/** Takes over a new account, and nothing of the old one. */
+export function useSignedIn(): (me: Me) => void {
+  const queries = useQueryClient();
+  return (me) => {
+    queries.clear();
+    queries.setQueryData(ME, me);
+  };
+}

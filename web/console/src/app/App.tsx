@@ -1,0 +1,41 @@
+/** The application: words, looks, answers, keys, pages. */
+import { QueryClientProvider } from "@tanstack/react-query";
+import { App as AntApp, ConfigProvider } from "antd";
+import english from "antd/locale/en_US";
+import chinese from "antd/locale/zh_CN";
+import dayjs from "dayjs";
+import "dayjs/locale/zh-cn";
+import { type ReactNode, useState } from "react";
+import { RouterProvider } from "react-router";
+import { makeQueries } from "../api/query";
+import consoleEnglish from "../../../../locales/en/console.ftl?raw";
+import consoleChinese from "../../../../locales/zh-CN/console.ftl?raw";
+import { WordsProvider, useLanguage } from "../words/words";
+import { FEATURES } from "./features";
+import { makeRouter } from "./routes";
+import { THEME } from "./theme";
+
+const WORDS = [{ "zh-CN": consoleChinese, en: consoleEnglish }, ...FEATURES.flatMap(({ words }) => words)];
+
+function Looks({ children }: { children: ReactNode }) {
+  const { language } = useLanguage();
+  dayjs.locale(language === "en" ? "en" : "zh-cn");
+  return (
+    <ConfigProvider locale={language === "en" ? english : chinese} theme={THEME} button={{ autoInsertSpace: false }}>
+      <AntApp component={false}>{children}</AntApp>
+    </ConfigProvider>
+  );
+}
+
+/** Everything. */
+export function App() {
+  const [queries] = useState(makeQueries);
+  const [router] = useState(() => makeRouter(FEATURES));
+  return (
+    <QueryClientProvider client={queries}>
+      <WordsProvider files={WORDS}>
+        <Looks><RouterProvider router={router} /></Looks>
+      </WordsProvider>
+    </QueryClientProvider>
+  );
+}
