@@ -9,6 +9,8 @@ export default defineConfig({
     target: "chrome90",
     // The design library in one piece is a megabyte; it is cached for good under its hash.
     chunkSizeWarningLimit: 1600,
+    // The libraries mark their files for servers that render React; there is none here.
+    rollupOptions: { onwarn: (warning, warn) => (warning.code === "MODULE_LEVEL_DIRECTIVE" ? undefined : warn(warning)) },
   },
   server: { proxy: { "/api": SERVER } },
 });

@@ -11,11 +11,11 @@ import { makeQueries } from "../api/query";
 import consoleEnglish from "../../../../locales/en/console.ftl?raw";
 import consoleChinese from "../../../../locales/zh-CN/console.ftl?raw";
 import { WordsProvider, useLanguage } from "../words/words";
-import { FEATURES } from "./features";
+import { type Feature, FeaturesProvider } from "./feature";
 import { makeRouter } from "./routes";
 import { THEME } from "./theme";
 
-const WORDS = [{ "zh-CN": consoleChinese, en: consoleEnglish }, ...FEATURES.flatMap(({ words }) => words)];
+const SHARED = { "zh-CN": consoleChinese, en: consoleEnglish };
 
 function Looks({ children }: { children: ReactNode }) {
   const { language } = useLanguage();
@@ -27,14 +27,15 @@ function Looks({ children }: { children: ReactNode }) {
   );
 }
 
-/** Everything. */
-export function App() {
+/** Everything, with these features. */
+export function App({ features }: { features: Feature[] }) {
   const [queries] = useState(makeQueries);
-  const [router] = useState(() => makeRouter(FEATURES));
+  const [files] = useState(() => [SHARED, ...features.flatMap(({ words }) => words)]);
+  const [router] = useState(() => makeRouter(features));
   return (
     <QueryClientProvider client={queries}>
-      <WordsProvider files={WORDS}>
-        <Looks><RouterProvider router={router} /></Looks>
+      <WordsProvider files={files}>
+        <FeaturesProvider value={features}><Looks><RouterProvider router={router} /></Looks></FeaturesProvider>
       </WordsProvider>
     </QueryClientProvider>
   );

@@ -8,8 +8,7 @@ import type { ComponentType } from "react";
 import { Link, useLocation } from "react-router";
 import { useMay } from "../api/query";
 import { type Word, useWords } from "../words/words";
-import { type Group, type NavEntry, type NavGroup, entryAt, navigationFor } from "./feature";
-import { FEATURES } from "./features";
+import { type Group, type NavEntry, type NavGroup, entryAt, navigationFor, useFeatures } from "./feature";
 
 const ICONS: Record<Group, ComponentType> = {
   workbench: HomeOutlined,
@@ -45,7 +44,7 @@ function groupItem({ group, entries }: NavGroup, word: Word): Item {
 export function Navigation({ isCollapsed = false }: { isCollapsed?: boolean }) {
   const word = useWords();
   const { pathname } = useLocation();
-  const groups = navigationFor(FEATURES, useMay());
+  const groups = navigationFor(useFeatures(), useMay());
   const here = entryAt(groups, pathname);
   return (
     <nav aria-label={word("navigation")}>

@@ -1,5 +1,5 @@
 /** What a feature tells the shell: its pages, its place in the navigation, its cards, its words. */
-import type { ComponentType } from "react";
+import { type ComponentType, createContext, useContext } from "react";
 import type { RouteObject } from "react-router";
 import type { Words } from "../words/words";
 
@@ -31,6 +31,16 @@ export interface Feature {
   routes: RouteObject[];
   nav: NavEntry[];
   cards: Card[];
+}
+
+const Features = createContext<Feature[]>([]);
+
+/** Gives all below it the features there are. */
+export const FeaturesProvider = Features.Provider;
+
+/** The features there are. */
+export function useFeatures(): Feature[] {
+  return useContext(Features);
 }
 
 /** A part of the navigation with what it holds for somebody. */

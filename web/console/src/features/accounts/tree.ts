@@ -13,9 +13,12 @@ export function treeOf(organisations: Organisation[]): Branch[] {
   const placed = new Set<string>();
   const branch = (organisation: Organisation): Branch => {
     placed.add(organisation.id);
-    const below = organisations.filter(({ id, parent }) => parent === organisation.id && !placed.has(id));
-    return { organisation, children: below.map(branch) };
+    const children: Branch[] = [];
+    for (const other of organisations) if (other.parent === organisation.id && !placed.has(other.id)) children.push(branch(other));
+    return { organisation, children };
   };
   const roots = organisations.filter(({ parent }) => parent === null || !known.has(parent)).map(branch);
-  return [...roots, ...organisations.filter(({ id }) => !placed.has(id)).map(branch)];
+  const inCircles: Branch[] = [];
+  for (const organisation of organisations) if (!placed.has(organisation.id)) inCircles.push(branch(organisation));
+  return [...roots, ...inCircles];
 }

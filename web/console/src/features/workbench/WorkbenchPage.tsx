@@ -1,6 +1,6 @@
 /** The first page: a card from every feature that has something to say to me. */
 import { useMay, useMe } from "../../api/query";
-import { FEATURES } from "../../app/features";
+import { useFeatures } from "../../app/feature";
 import { PageHead } from "../../ui/PageHead";
 import { useWords } from "../../words/words";
 
@@ -8,8 +8,9 @@ import { useWords } from "../../words/words";
 export function WorkbenchPage() {
   const word = useWords();
   const may = useMay();
+  const features = useFeatures();
   const { name } = useMe();
-  const cards = FEATURES.flatMap((feature) => feature.cards).filter(({ act }) => may(act));
+  const cards = features.flatMap((feature) => feature.cards).filter(({ act }) => may(act));
   return (
     <article>
       <PageHead title={word("nav-workbench")} help={word("workbench-lead", { name })} />
