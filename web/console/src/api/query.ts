@@ -1,5 +1,6 @@
 /** How answers are kept and asked for again. */
 import { QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { createContext, useContext } from "react";
 import { api, ask, whenSignedOut } from "./client";
 import { ProblemError, problemIn } from "./problem";
 import type { Me } from "./types";
@@ -41,9 +42,14 @@ async function fetchMe(): Promise<Me | null> {
   }
 }
 
+const Signed = createContext<Me | null>(null);
+
+/** Gives all below the gate the person it let in: pages go before the person does. */
+export const MeProvider = Signed.Provider;
+
 /** The signed-in person, on pages behind the gate. */
 export function useMe(): Me {
-  const me = useMeQuery().data;
+  const me = useContext(Signed);
   if (!me) throw new Error("a page behind the gate was shown without a session");
   return me;
 }

@@ -2,6 +2,7 @@
 import { Table, type TableColumnType } from "antd";
 import type { Key, MouseEvent, ReactNode } from "react";
 import { Link, useNavigate } from "react-router";
+import { Scrolls } from "./Scrolls";
 import { useWords } from "../words/words";
 import { ListEmpty } from "./ListParts";
 import { directionOf, sortOf } from "./list-state";
@@ -39,22 +40,24 @@ export function ListTable<Row>({ columns, rows, rowKey, rowName, open, control, 
   const word = useWords();
   const isNarrowed = control.state.q !== "" || Object.values(control.state.filters).some(Boolean);
   return (
-    <Table<object & Row>
-      className="list" size="middle" pagination={false} loading={isLoading} sticky={{ offsetHeader: HEADER_PX }}
-      scroll={{ x: columns.reduce((sum, { width = 140 }) => sum + width, 0) }} showSorterTooltip={false}
-      columns={columns.map((column, at) => tableColumn(column, at === 0 ? open : undefined, control.state.sort))}
-      dataSource={rows as (object & Row)[]} rowKey={rowKey}
-      onChange={(_paging, _filters, sorter) => {
-        const one = Array.isArray(sorter) ? sorter[0] : sorter;
-        control.order(sortOf(String(one?.columnKey ?? ""), one?.order));
-      }}
-      onRow={(row) => ({ onClick: (event) => openByClick(event, open && (() => void navigate(open(row)))), className: open ? "opens" : undefined })}
-      rowSelection={chosen && {
-        selectedRowKeys: chosen, onChange: onChoose, columnWidth: 48,
-        getCheckboxProps: (row) => ({ "aria-label": word("list-select", { name: rowName(row) }) }) as object,
-      }}
-      locale={{ emptyText: isLoading ? " " : <ListEmpty {...empty} isNarrowed={isNarrowed} onClear={control.clear} /> }}
-    />
+    <Scrolls>
+      <Table<object & Row>
+        className="list" size="middle" pagination={false} loading={isLoading} sticky={{ offsetHeader: HEADER_PX }}
+        scroll={{ x: columns.reduce((sum, { width = 140 }) => sum + width, 0) }} showSorterTooltip={false}
+        columns={columns.map((column, at) => tableColumn(column, at === 0 ? open : undefined, control.state.sort))}
+        dataSource={rows as (object & Row)[]} rowKey={rowKey}
+        onChange={(_paging, _filters, sorter) => {
+          const one = Array.isArray(sorter) ? sorter[0] : sorter;
+          control.order(sortOf(String(one?.columnKey ?? ""), one?.order));
+        }}
+        onRow={(row) => ({ onClick: (event) => openByClick(event, open && (() => void navigate(open(row)))), className: open ? "opens" : undefined })}
+        rowSelection={chosen && {
+          selectedRowKeys: chosen, onChange: onChoose, columnWidth: 48,
+          getCheckboxProps: (row) => ({ "aria-label": word("list-select", { name: rowName(row) }) }) as object,
+        }}
+        locale={{ emptyText: isLoading ? " " : <ListEmpty {...empty} isNarrowed={isNarrowed} onClear={control.clear} /> }}
+      />
+    </Scrolls>
   );
 }
 

@@ -17,7 +17,7 @@ const PICTURES = process.env.PICTURES;
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 /** What Chromium itself reports for an answer that is a refusal; refusals are part of the journeys. */
-const REFUSAL = /Failed to load resource: the server responded with a status of 4/;
+const REFUSAL = /Failed to load resource: the server responded with a status of [45]/;
 
 /** A browser, and a server of one of the builds: the product's `dist`, or `dist/gallery`. */
 export class Desk {

@@ -1,6 +1,6 @@
 /** The organisations as a tree, opened to its leaves. */
 import { PlusOutlined } from "@ant-design/icons";
-import { Button, Table, Tag } from "antd";
+import { Button, Table } from "antd";
 import { useMemo } from "react";
 import { Link, useNavigate } from "react-router";
 import { useMay } from "../../api/query";
@@ -8,6 +8,8 @@ import type { Organisation } from "../../api/types";
 import { PageHead } from "../../ui/PageHead";
 import { ProblemView } from "../../ui/ProblemView";
 import { useShortcut } from "../../ui/shortcuts";
+import { Mark } from "../../ui/Mark";
+import { Scrolls } from "../../ui/Scrolls";
 import { useWords } from "../../words/words";
 import { ACTS } from "./acts";
 import { useOrganisations } from "./calls";
@@ -45,15 +47,17 @@ function Tree({ organisations, mayEdit }: { organisations: Organisation[]; mayEd
   const word = useWords();
   const rows = useMemo(() => treeOf(organisations).map(rowOf), [organisations]);
   return (
-    <Table<Row>
-      className="list" pagination={false} size="middle" dataSource={rows} rowKey="id" scroll={{ x: 720 }} expandable={{ defaultExpandAllRows: true, indentSize: 24 }}
-      columns={[
-        { title: word("organisations-name"), render: (_value, { organisation }) => (mayEdit ? <Link to={`/organisations/${organisation.id}`}>{organisation.name}</Link> : organisation.name) },
-        { title: word("organisations-level"), width: 110, render: (_value, { organisation }) => word(`level-${organisation.level}`) },
-        { title: word("organisations-region"), width: 130, render: (_value, { organisation }) => organisation.region },
-        { title: word("accounts-state"), width: 110, render: (_value, { organisation }) => <State state={organisation.state} /> },
-      ]}
-    />
+    <Scrolls>
+      <Table<Row>
+        className="list" pagination={false} size="middle" dataSource={rows} rowKey="id" scroll={{ x: 720 }} expandable={{ defaultExpandAllRows: true, indentSize: 24 }}
+        columns={[
+          { title: word("organisations-name"), render: (_value, { organisation }) => (mayEdit ? <Link to={`/organisations/${organisation.id}`}>{organisation.name}</Link> : organisation.name) },
+          { title: word("organisations-level"), width: 110, render: (_value, { organisation }) => word(`level-${organisation.level}`) },
+          { title: word("organisations-region"), width: 130, render: (_value, { organisation }) => organisation.region },
+          { title: word("accounts-state"), width: 110, render: (_value, { organisation }) => <State state={organisation.state} /> },
+        ]}
+      />
+    </Scrolls>
   );
 }
 
@@ -61,5 +65,5 @@ function Tree({ organisations, mayEdit }: { organisations: Organisation[]; mayEd
 export function State({ state }: { state: string }) {
   const word = useWords();
   const isActive = state === "active";
-  return <Tag color={isActive ? "green" : "default"}>{isActive ? word("state-active") : word("state-suspended")}</Tag>;
+  return <Mark tone={isActive ? "good" : "plain"}>{isActive ? word("state-active") : word("state-suspended")}</Mark>;
 }

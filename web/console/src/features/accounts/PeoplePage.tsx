@@ -1,11 +1,11 @@
 /** The people with accounts. */
-import { Tag } from "antd";
 import { useMay } from "../../api/query";
 import { api, ask } from "../../api/client";
 import type { Page, Person } from "../../api/types";
 import { type ListQuery, ListPage } from "../../ui/ListPage";
 import type { Column } from "../../ui/ListTable";
 import { DateText } from "../../ui/values";
+import { Mark } from "../../ui/Mark";
 import { type Word, useWords } from "../../words/words";
 import { State } from "./OrganisationsPage";
 import { ACTS } from "./acts";
@@ -21,7 +21,7 @@ function columnsOf(word: Word, nameOf: (id: string) => string): Column<Person>[]
     { key: "name", title: word("people-name"), width: 130, sort: true, render: ({ name }) => name },
     { key: "login", title: word("login-name"), width: 140, sort: true, render: ({ login }) => login },
     { key: "organisation", title: word("people-organisation"), width: 220, render: ({ organisation }) => nameOf(organisation) },
-    { key: "roles", title: word("people-roles"), width: 260, render: ({ roles }) => [...new Set(roles.map(({ role }) => role))].map((role) => <Tag key={role}>{word(`role-${role}`)}</Tag>) },
+    { key: "roles", title: word("people-roles"), width: 260, render: ({ roles }) => [...new Set(roles.map(({ role }) => role))].map((role) => <Mark key={role}>{word(`role-${role}`)}</Mark>) },
     { key: "totp", title: word("me-totp"), width: 110, render: ({ totp }) => word(`totp-state-${totp}`) },
     { key: "state", title: word("accounts-state"), width: 100, render: ({ state }) => <State state={state} /> },
     { key: "last_seen", title: word("people-seen"), width: 190, sort: true, render: ({ last_seen }) => <DateText value={last_seen} /> },

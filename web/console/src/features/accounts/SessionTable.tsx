@@ -1,9 +1,11 @@
 /** Sessions, each with its end. */
-import { Button, Table, Tag } from "antd";
+import { Button, Table } from "antd";
 import type { Session } from "../../api/types";
 import { ProblemView } from "../../ui/ProblemView";
 import { useAct } from "../../ui/useAct";
 import { DateText } from "../../ui/values";
+import { Mark } from "../../ui/Mark";
+import { Scrolls } from "../../ui/Scrolls";
 import { useWords } from "../../words/words";
 import { deviceOf } from "./device";
 
@@ -19,16 +21,18 @@ interface Props {
 export function SessionTable({ rows, isLoading, end, onEnded }: Props) {
   const word = useWords();
   return (
-    <Table<Session>
-      pagination={false} size="middle" loading={isLoading} dataSource={rows} rowKey="id" scroll={{ x: 720 }} locale={{ emptyText: word("sessions-none") }}
-      columns={[
-        { title: word("sessions-device"), render: (_value, { agent, current }) => <span title={agent}>{deviceOf(agent)} {current ? <Tag color="green">{word("sessions-current")}</Tag> : null}</span> },
-        { title: word("sessions-address"), dataIndex: "address", width: 170 },
-        { title: word("sessions-since"), width: 190, render: (_value, { made_at }) => <DateText value={made_at} /> },
-        { title: word("sessions-seen"), width: 190, render: (_value, { last_seen }) => <DateText value={last_seen} /> },
-        ...(end ? [{ title: word("sessions-act"), width: 130, render: (_value: unknown, session: Session) => (session.current ? null : <End session={session} end={end} onEnded={onEnded} />) }] : []),
-      ]}
-    />
+    <Scrolls>
+      <Table<Session>
+        pagination={false} size="middle" loading={isLoading} dataSource={rows} rowKey="id" scroll={{ x: 720 }} locale={{ emptyText: word("sessions-none") }}
+        columns={[
+          { title: word("sessions-device"), render: (_value, { agent, current }) => <span title={agent}>{deviceOf(agent)} {current ? <Mark tone="good">{word("sessions-current")}</Mark> : null}</span> },
+          { title: word("sessions-address"), dataIndex: "address", width: 170 },
+          { title: word("sessions-since"), width: 190, render: (_value, { made_at }) => <DateText value={made_at} /> },
+          { title: word("sessions-seen"), width: 190, render: (_value, { last_seen }) => <DateText value={last_seen} /> },
+          ...(end ? [{ title: word("sessions-act"), width: 130, render: (_value: unknown, session: Session) => (session.current ? null : <End session={session} end={end} onEnded={onEnded} />) }] : []),
+        ]}
+      />
+    </Scrolls>
   );
 }
 

@@ -1,8 +1,10 @@
 /** The second step: which column is what. */
-import { Alert, Button, Checkbox, Select, Table, Tag } from "antd";
+import { Alert, Button, Checkbox, Select, Table } from "antd";
 import { useState } from "react";
 import { api, ask } from "../../api/client";
 import type { Import } from "../../api/types";
+import { Mark } from "../Mark";
+import { Scrolls } from "../Scrolls";
 import { useWordOf, useWords } from "../../words/words";
 import { ProblemView } from "../ProblemView";
 import { useAct } from "../useAct";
@@ -58,7 +60,7 @@ interface TableProps {
   onAssign: (field: string, column: number | null) => void;
 }
 
-const ORIGIN_COLOURS = { guessed: "green", chosen: "blue", none: "default" };
+const ORIGIN_TONES = { guessed: "good", chosen: "info", none: "plain" } as const;
 
 function MappingTable({ upload, mapping, labelOf, onAssign }: TableProps) {
   const word = useWords();
@@ -66,20 +68,22 @@ function MappingTable({ upload, mapping, labelOf, onAssign }: TableProps) {
   const choices = columns.map((column) => ({ value: column.index, label: columnName(column) }));
   const samplesOf = (field: string): string[] => columns.find(({ index }) => index === mapping[field])?.samples ?? [];
   return (
-    <Table
-      className="mapping" pagination={false} size="middle" dataSource={fields} rowKey="name" scroll={{ x: 760 }}
-      columns={[
-        { title: word("import-field"), width: 200, render: (_value, { name, required }) => <>{labelOf(name)}{required ? <Tag color="red" className="need">{word("import-required")}</Tag> : null}</> },
-        { title: word("import-column"), width: 240, render: (_value, { name }) => (
-          <Select aria-label={word("import-column-of", { field: labelOf(name) })} className="wide" value={mapping[name]} options={choices} allowClear placeholder={word("import-no-column")} onChange={(column?: number) => onAssign(name, column ?? null)} />
-        ) },
-        { title: word("import-origin"), width: 110, render: (_value, { name }) => {
-          const origin = originOf(mapping, name, columns);
-          return <Tag color={ORIGIN_COLOURS[origin]}>{word(`import-origin-${origin}`)}</Tag>;
-        } },
-        { title: word("import-samples"), render: (_value, { name }) => <span className="samples">{samplesOf(name).slice(0, 3).map((sample, at) => <span key={at}>{sample || "—"}</span>)}</span> },
-      ]}
-    />
+    <Scrolls>
+      <Table
+        className="mapping" pagination={false} size="middle" dataSource={fields} rowKey="name" scroll={{ x: 760 }}
+        columns={[
+          { title: word("import-field"), width: 200, render: (_value, { name, required }) => <>{labelOf(name)} {required ? <Mark tone="bad">{word("import-required")}</Mark> : null}</> },
+          { title: word("import-column"), width: 240, render: (_value, { name }) => (
+            <Select aria-label={word("import-column-of", { field: labelOf(name) })} className="wide" value={mapping[name]} options={choices} allowClear placeholder={word("import-no-column")} onChange={(column?: number) => onAssign(name, column ?? null)} />
+          ) },
+          { title: word("import-origin"), width: 110, render: (_value, { name }) => {
+            const origin = originOf(mapping, name, columns);
+            return <Mark tone={ORIGIN_TONES[origin]}>{word(`import-origin-${origin}`)}</Mark>;
+          } },
+          { title: word("import-samples"), render: (_value, { name }) => <span className="samples">{samplesOf(name).slice(0, 3).map((sample, at) => <span key={at}>{sample || "—"}</span>)}</span> },
+        ]}
+      />
+    </Scrolls>
   );
 }
 

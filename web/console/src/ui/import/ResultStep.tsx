@@ -5,6 +5,7 @@ import { Alert, Button, Table } from "antd";
 import { useNavigate } from "react-router";
 import { api, ask } from "../../api/client";
 import type { Import, ImportCounts } from "../../api/types";
+import { Scrolls } from "../Scrolls";
 import { useWords } from "../../words/words";
 import { JobProgress, useJob } from "../JobProgress";
 import type { Parent } from "../PageHead";
@@ -98,14 +99,16 @@ function Faults({ upload, counts }: { upload: Import; counts: ImportCounts }) {
         <Button icon={<DownloadOutlined aria-hidden />} href={file("xlsx")}>{word("import-errors-xlsx")}</Button>
         <Button icon={<DownloadOutlined aria-hidden />} href={file("csv")}>{word("import-errors-csv")}</Button>
       </p>
-      <Table
-        className="faults" pagination={false} size="middle" dataSource={counts.first_faults} rowKey={({ row, field, code }) => `${row} ${field} ${code}`} scroll={{ x: 680 }}
-        columns={[
-          { title: word("import-row"), dataIndex: "row", width: 80, align: "right" },
-          { title: word("import-value"), dataIndex: "value", width: 220 },
-          { title: word("import-reason"), dataIndex: "message" },
-        ]}
-      />
+      <Scrolls>
+        <Table
+          className="faults" pagination={false} size="middle" dataSource={counts.first_faults} rowKey={({ row, field, code }) => `${row} ${field} ${code}`} scroll={{ x: 680 }}
+          columns={[
+            { title: word("import-row"), dataIndex: "row", width: 80, align: "right" },
+            { title: word("import-value"), dataIndex: "value", width: 220 },
+            { title: word("import-reason"), dataIndex: "message" },
+          ]}
+        />
+      </Scrolls>
     </section>
   );
 }
