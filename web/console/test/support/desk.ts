@@ -41,7 +41,7 @@ export class Desk {
   async open(width: number, path: string, api: Api, run: (page: Page) => Promise<void>): Promise<void> {
     const context = await this.browser.newContext({ viewport: { width, height: 900 }, locale: "zh-CN", reducedMotion: "reduce" });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     const faults: string[] = [];
     page.on("pageerror", (error) => faults.push(String(error)));
     page.on("console", (message) => void (message.type() === "error" && !REFUSAL.test(message.text()) && faults.push(message.text())));
