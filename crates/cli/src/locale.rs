@@ -11,10 +11,13 @@ use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-/// The files of words, one per topic: their name, the Chinese text, the English text.
+/// A file of words: its name, the Chinese text, the English text.
+pub type File = (&'static str, &'static str, &'static str);
+
+/// The files of the command line's words, one per topic.
 ///
 /// A new topic is one line here and one file in each of `locales/zh-CN` and `locales/en`.
-pub const FILES: [(&str, &str, &str); 8] = [
+pub const FILES: [File; 8] = [
     ("amend.ftl", include_str!("../../../locales/zh-CN/amend.ftl"), include_str!("../../../locales/en/amend.ftl")),
     ("detail.ftl", include_str!("../../../locales/zh-CN/detail.ftl"), include_str!("../../../locales/en/detail.ftl")),
     ("draw.ftl", include_str!("../../../locales/zh-CN/draw.ftl"), include_str!("../../../locales/en/draw.ftl")),
@@ -132,6 +135,12 @@ impl Words {
     /// tests find it.
     #[must_use]
     pub fn new(tongue: Tongue) -> Self {
+        Self::of(tongue, &FILES)
+    }
+
+    /// The same, of other files.
+    #[must_use]
+    pub fn of(tongue: Tongue, files: &[File]) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![tongue.id()]);
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(|value, _| match value {
@@ -139,12 +148,12 @@ impl Words {
             _ => None,
         }));
         bundle.add_function("NUMBER", number).expect("the bundle is new, so nothing has this name");
-        for (_, zh, en) in FILES {
+        for (_, zh, en) in files {
             let text = match tongue {
                 Tongue::Zh => zh,
                 Tongue::En => en,
             };
-            let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(readable, _)| readable);
+            let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(readable, _)| readable);
             bundle.add_resource_overriding(resource);
         }
         Self { tongue, bundle }

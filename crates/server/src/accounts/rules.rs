@@ -1,0 +1,388 @@
+//! Roles, acts, and the rules on accounts. Pure.
+
+use std::collections::BTreeSet;
+
+use super::rules::Role::*;
+use crate::app::value::Timestamp;
+use crate::{codes, id};
+
+id!(/// An organisation: a bureau, or an office below it.
+    OrganisationId);
+id!(/// A person with an account.
+    PersonId);
+
+codes! {
+    /// What somebody is to the system. One person may hold several unless [`check_together`] forbids.
+    Role {
+        /// 系统管理员: organisations and accounts.
+        SystemAdmin = "system-admin",
+        /// 安全管理员: roles, keys, policies.
+        SecurityAdmin = "security-admin",
+        /// 审计管理员: reads the journal and everything, changes nothing.
+        AuditAdmin = "audit-admin",
+        /// 清单管理员: the catalogue.
+        CatalogueManager = "catalogue-manager",
+        /// 名录管理员: subjects and inspectors.
+        RegistryManager = "registry-manager",
+        /// 计划编制人.
+        Planner = "planner",
+        /// 审批人.
+        Approver = "approver",
+        /// 抽取操作员.
+        DrawOperator = "draw-operator",
+        /// 监督员: discipline office, notary, witness.
+        Observer = "observer",
+        /// 检查人员.
+        Inspector = "inspector",
+        /// 复核人.
+        Reviewer = "reviewer",
+        /// 公示人.
+        Publisher = "publisher",
+        /// 信用专员.
+        CreditOfficer = "credit-officer",
+        /// 局领导: reads all of the bureau, approves.
+        Leader = "leader",
+        /// 上级: reads below.
+        Superior = "superior",
+    }
+}
+
+codes! {
+    /// What somebody asks the system to do. Every route names one or is public.
+    Act {
+        /// Look after one's own account.
+        Me = "me",
+        /// See the organisations.
+        OrganisationRead = "organisation.read",
+        /// Set up, rename and close organisations.
+        OrganisationManage = "organisation.manage",
+        /// See accounts.
+        PersonRead = "person.read",
+        /// Open, edit, suspend accounts, give passwords.
+        PersonManage = "person.manage",
+        /// Give and take roles.
+        PersonGrant = "person.grant",
+        /// See and end other people's sessions.
+        SessionManage = "session.manage",
+        /// See one's jobs.
+        JobRead = "job.read",
+        /// Read the catalogue's drafts.
+        ItemRead = "item.read",
+        /// Draft the catalogue.
+        ItemDraft = "item.draft",
+        /// Approve a draft of the catalogue.
+        ItemApprove = "item.approve",
+        /// Publish an approved catalogue, or withdraw a published one.
+        ItemPublish = "item.publish",
+        /// Read the registry of subjects.
+        SubjectRead = "subject.read",
+        /// Enter and edit subjects, import, tag.
+        SubjectManage = "subject.manage",
+        /// Move a subject's risk class.
+        SubjectRisk = "subject.risk",
+        /// Merge duplicates.
+        SubjectMerge = "subject.merge",
+        /// Take the registry out as a file.
+        SubjectExport = "subject.export",
+        /// Read the registry of inspectors.
+        InspectorRead = "inspector.read",
+        /// Enter and edit inspectors, import, leave, conflicts, training.
+        InspectorManage = "inspector.manage",
+        /// See an id number or phone in full. Each time is journalled.
+        InspectorUnmask = "inspector.unmask",
+        /// Read complaints, complainants masked.
+        ComplaintRead = "complaint.read",
+        /// Register a complaint.
+        ComplaintRegister = "complaint.register",
+        /// Give a complaint to somebody, or close it without.
+        ComplaintAssign = "complaint.assign",
+        /// Handle a complaint one was given.
+        ComplaintHandle = "complaint.handle",
+        /// See who complained. Each time is journalled.
+        ComplaintUnmask = "complaint.unmask",
+        /// Read the journal's rows with their openings, and check the tables against it.
+        JournalRead = "journal.read",
+    }
+}
+
+/// Who reads what the bureau works with: everybody in business, and the auditor.
+const READERS: &[Role] = &[
+    AuditAdmin,
+    CatalogueManager,
+    RegistryManager,
+    Planner,
+    Approver,
+    DrawOperator,
+    Observer,
+    Inspector,
+    Reviewer,
+    Publisher,
+    CreditOfficer,
+    Leader,
+    Superior,
+];
+
+impl Act {
+    /// The one table of roles × acts. The first of a caller's roles in it is the one the journal names.
+    #[must_use]
+    pub const fn allowed(self) -> &'static [Role] {
+        match self {
+            Self::Me | Self::OrganisationRead | Self::JobRead => Role::ALL,
+            Self::OrganisationManage | Self::PersonManage => &[SystemAdmin],
+            Self::PersonRead => &[SystemAdmin, SecurityAdmin, AuditAdmin, Leader],
+            Self::PersonGrant | Self::SessionManage => &[SecurityAdmin],
+            Self::ItemRead | Self::SubjectRead | Self::InspectorRead => READERS,
+            Self::ItemDraft => &[CatalogueManager],
+            Self::ItemApprove => &[Approver, Leader],
+            Self::ItemPublish => &[Publisher],
+            Self::SubjectManage | Self::SubjectRisk | Self::SubjectMerge => &[RegistryManager],
+            Self::SubjectExport => &[RegistryManager, AuditAdmin, Leader],
+            Self::InspectorManage | Self::InspectorUnmask => &[RegistryManager],
+            Self::ComplaintRead => {
+                &[AuditAdmin, RegistryManager, Planner, Approver, Inspector, Reviewer, Leader, Superior]
+            }
+            Self::ComplaintRegister => &[RegistryManager],
+            Self::ComplaintAssign => &[Approver, Leader],
+            Self::ComplaintHandle | Self::ComplaintUnmask => &[Inspector],
+            Self::JournalRead => &[AuditAdmin],
+        }
+    }
+
+    /// Whether somebody who must first change the password or set up the second factor may already.
+    #[must_use]
+    pub const fn is_own_account(self) -> bool {
+        matches!(self, Self::Me)
+    }
+}
+
+codes! {
+    /// Which of the separate worlds an account belongs to. A database constraint holds every role to its account's lane.
+    Lane {
+        /// 系统管理员.
+        System = "system-admin",
+        /// 安全管理员.
+        Security = "security-admin",
+        /// 审计管理员.
+        Audit = "audit-admin",
+        /// Everybody else.
+        Business = "business",
+    }
+}
+
+impl Role {
+    /// The lane it needs.
+    #[must_use]
+    pub const fn lane(self) -> Lane {
+        match self {
+            SystemAdmin => Lane::System,
+            SecurityAdmin => Lane::Security,
+            AuditAdmin => Lane::Audit,
+            _ => Lane::Business,
+        }
+    }
+
+    /// Whether its holder must use a second factor.
+    #[must_use]
+    pub const fn is_privileged(self) -> bool {
+        matches!(self, SystemAdmin | SecurityAdmin | AuditAdmin)
+    }
+}
+
+codes! {
+    /// Whether an account can be used.
+    PersonState {
+        /// It can.
+        Active = "active",
+        /// It can't; what it did stays.
+        Suspended = "suspended",
+    }
+}
+
+codes! {
+    /// An organisation's level.
+    Level {
+        /// 省.
+        Province = "province",
+        /// 市.
+        City = "city",
+        /// 县.
+        County = "county",
+    }
+}
+
+codes! {
+    /// Whether an organisation works.
+    OrganisationState {
+        /// It does.
+        Open = "open",
+        /// It was closed; what it did stays.
+        Closed = "closed",
+    }
+}
+
+/// A lawful no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The three administrators exclude each other and all business (三员分立).
+    RolesTogether,
+    /// Nobody gives a role to himself.
+    OwnRoles,
+    /// Nobody suspends his own account.
+    OwnAccount,
+    /// The last account of an administrator can't be taken away: nobody could set it up again.
+    LastAdministrator,
+    /// It is so already.
+    AlreadySo,
+    /// Organisations below it, or accounts, are still in use.
+    StillUsed,
+    /// A county's office has no office below it, and a level lies below its parent's.
+    LevelOrder,
+}
+
+impl Refusal {
+    /// The stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::RolesTogether => "roles-together",
+            Self::OwnRoles => "own-roles",
+            Self::OwnAccount => "own-account",
+            Self::LastAdministrator => "last-administrator",
+            Self::AlreadySo => "already-so",
+            Self::StillUsed => "organisation-still-used",
+            Self::LevelOrder => "level-order",
+        }
+    }
+}
+
+/// The lane of an account with these roles.
+///
+/// # Errors
+/// [`Refusal::RolesTogether`].
+pub fn check_together(roles: &BTreeSet<Role>) -> Result<Lane, Refusal> {
+    let lanes: BTreeSet<Lane> = roles.iter().map(|role| role.lane()).collect();
+    match (lanes.first(), lanes.len()) {
+        (None, _) => Ok(Lane::Business),
+        (Some(&lane), 1) => Ok(lane),
+        _ => Err(Refusal::RolesTogether),
+    }
+}
+
+/// What a change of roles needs to know.
+#[derive(Clone, Copy, Debug)]
+pub struct Granting<'a> {
+    /// Whose roles.
+    pub person: PersonId,
+    /// Who gives them.
+    pub by: PersonId,
+    /// What they are now.
+    pub now: &'a BTreeSet<Role>,
+    /// What they are to be.
+    pub wanted: &'a BTreeSet<Role>,
+    /// The administrators' roles that nobody else holds on an active account.
+    pub only_here: &'a BTreeSet<Role>,
+}
+
+/// Roles -> other roles.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn grant(granting: Granting<'_>) -> Result<Lane, Refusal> {
+    if granting.person == granting.by {
+        return Err(Refusal::OwnRoles);
+    }
+    if granting.only_here.iter().any(|role| granting.now.contains(role) && !granting.wanted.contains(role)) {
+        return Err(Refusal::LastAdministrator);
+    }
+    check_together(granting.wanted)
+}
+
+/// Active -> Suspended.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn suspend(
+    person: PersonId,
+    state: PersonState,
+    by: PersonId,
+    only_here: &BTreeSet<Role>,
+) -> Result<PersonState, Refusal> {
+    match state {
+        _ if person == by => Err(Refusal::OwnAccount),
+        PersonState::Suspended => Err(Refusal::AlreadySo),
+        PersonState::Active if !only_here.is_empty() => Err(Refusal::LastAdministrator),
+        PersonState::Active => Ok(PersonState::Suspended),
+    }
+}
+
+/// Suspended -> Active.
+///
+/// # Errors
+/// [`Refusal::AlreadySo`].
+pub fn restore(state: PersonState) -> Result<PersonState, Refusal> {
+    match state {
+        PersonState::Active => Err(Refusal::AlreadySo),
+        PersonState::Suspended => Ok(PersonState::Active),
+    }
+}
+
+/// Whether an office of level `below` may stand under one of level `above`.
+///
+/// # Errors
+/// [`Refusal::LevelOrder`].
+pub fn check_levels(above: Level, below: Level) -> Result<(), Refusal> {
+    if below > above { Ok(()) } else { Err(Refusal::LevelOrder) }
+}
+
+/// Open -> Closed.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn close(state: OrganisationState, in_use: u64) -> Result<OrganisationState, Refusal> {
+    match state {
+        OrganisationState::Closed => Err(Refusal::AlreadySo),
+        OrganisationState::Open if in_use > 0 => Err(Refusal::StillUsed),
+        OrganisationState::Open => Ok(OrganisationState::Closed),
+    }
+}
+
+/// The fewest characters of a password, and the most bytes.
+pub const PASSWORD: (usize, usize) = (10, 256);
+
+/// What is wrong with a password somebody chose, as a fault's code (NIST SP 800-63B, 3.1.1.2: length, and not what an
+/// attacker tries first; no rules on kinds of characters).
+#[must_use]
+pub fn password_fault(password: &str, login: &str, name: &str) -> Option<&'static str> {
+    let lower = password.to_lowercase();
+    let characters: BTreeSet<char> = password.chars().collect();
+    match password {
+        _ if password.chars().count() < PASSWORD.0 => Some("password-short"),
+        _ if password.len() > PASSWORD.1 => Some("password-long"),
+        _ if characters.len() < 5 => Some("password-plain"),
+        _ if !login.is_empty() && lower.contains(&login.to_lowercase()) => Some("password-login"),
+        _ if !name.is_empty() && lower.contains(&name.to_lowercase()) => Some("password-login"),
+        _ if COMMON.iter().any(|common| lower.contains(common)) => Some("password-common"),
+        _ => None,
+    }
+}
+
+/// What people type first when they are told to choose a password.
+const COMMON: &[&str] =
+    &["password", "123456789", "987654321", "qwertyuiop", "1qaz2wsx", "a1b2c3d4", "yaoguang", "admin123", "11223344"];
+
+/// Failed sign-ins from one place before it has to wait.
+pub const FREE_FAILURES: i64 = 5;
+
+/// Until when the next try from the same place must wait, after so many failures in a row: 1 s, 2 s, … 15 min.
+///
+/// A *place* is an address together with a login, or a browser that signed in with that login before. So failures from elsewhere
+/// never keep a person out: nobody can lock an account by guessing.
+#[must_use]
+pub fn wait_until(failures: i64, last: Timestamp) -> Timestamp {
+    let over = failures - FREE_FAILURES;
+    if over < 0 {
+        return last;
+    }
+    let seconds = 1_i64 << over.min(10);
+    last.plus_s(seconds.min(900))
+}

@@ -1,0 +1,146 @@
+//! The one configuration file, TOML. Unknown fields are refused, so that a mistyped one isn't silently nothing.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+/// What `yaoguang.toml` says. Every field but `data` has a value if it isn't there.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The folder of everything this server keeps: database, keys, uploads. Relative to the file's folder.
+    pub data: PathBuf,
+    /// Where to listen. A port of 0 takes a free one.
+    #[serde(default = "listen")]
+    pub listen: SocketAddr,
+    /// `postgres://…`; without it SQLite in the data folder.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub database_url: Option<String>,
+    /// The address people type, for links in feeds and sitemap: `https://jiage.example.gov.cn`. Without it relative links.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub public_url: Option<String>,
+    /// The folder of the journal's guard: the last signed checkpoint. It must not lie in the data folder and never be
+    /// restored from a backup together with it. Relative to the file's folder.
+    #[serde(default = "guard")]
+    pub guard: PathBuf,
+    /// The journal's name, e.g. `price.fushun.example/journal`.
+    pub journal_origin: String,
+    /// The organisation that entries name, e.g. `price.fushun.example`.
+    pub journal_organisation: String,
+    /// Whether cookies are sent over https only. Off is for loopback.
+    #[serde(default = "yes")]
+    pub secure_cookies: bool,
+    /// Whether the client's address is read from `X-Forwarded-For`, which is true behind a proxy and nowhere else.
+    #[serde(default)]
+    pub behind_proxy: bool,
+    /// What may be how much.
+    #[serde(default)]
+    pub limits: Limits,
+}
+
+/// What may be how much.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// The largest body of a JSON request, in bytes.
+    pub body_bytes: usize,
+    /// The largest uploaded file, in bytes.
+    pub upload_bytes: u64,
+    /// A session ends after so many seconds without a request.
+    pub session_idle_s: i64,
+    /// A session ends after so many seconds.
+    pub session_s: i64,
+    /// Connections that read at once.
+    pub readers: u32,
+    /// Jobs that run at once in this process.
+    pub workers: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            body_bytes: 1 << 20,
+            upload_bytes: 512 << 20,
+            session_idle_s: 3600,
+            session_s: 12 * 3600,
+            readers: 8,
+            workers: 2,
+        }
+    }
+}
+
+fn listen() -> SocketAddr {
+    SocketAddr::from(([127, 0, 0, 1], 8620))
+}
+
+fn guard() -> PathBuf {
+    "guard".into()
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Why there is no configuration.
+#[derive(Debug, thiserror::Error)]
+pub enum NoConfig {
+    /// The file can't be read.
+    #[error("{0}: {1}")]
+    Unreadable(PathBuf, std::io::Error),
+    /// It isn't TOML, lacks a field or has an unknown one.
+    #[error("{0}: {1}")]
+    Wrong(PathBuf, Box<toml::de::Error>),
+}
+
+impl Config {
+    /// Read `file`; its folders become relative to where it lies.
+    ///
+    /// # Errors
+    /// [`NoConfig`].
+    pub fn read(file: &Path) -> Result<Self, NoConfig> {
+        let text = std::fs::read_to_string(file).map_err(|why| NoConfig::Unreadable(file.to_owned(), why))?;
+        let mut config: Self = toml::from_str(&text).map_err(|why| NoConfig::Wrong(file.to_owned(), Box::new(why)))?;
+        let home = file.parent().unwrap_or(Path::new(""));
+        config.data = home.join(&config.data);
+        config.guard = home.join(&config.guard);
+        Ok(config)
+    }
+
+    /// The file as `init` writes it: every field with what it is.
+    #[must_use]
+    pub fn documented(origin: &str, organisation: &str) -> String {
+        include_str!("config.toml").replace("ORIGIN", origin).replace("ORGANISATION", organisation)
+    }
+
+    /// The database's address.
+    #[must_use]
+    pub fn database(&self) -> String {
+        let file = || format!("sqlite://{}?mode=rwc", self.data.join("yaoguang.db").display());
+        self.database_url.clone().unwrap_or_else(file)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documented_file_names_every_field_and_says_the_defaults() {
+        let text = Config::documented("a.example/journal", "a.example");
+        let config: Config = toml::from_str(&text).unwrap();
+        assert_eq!(config.limits.upload_bytes, Limits::default().upload_bytes);
+        assert_eq!(config.listen, listen());
+        for field in toml::Table::try_from(&config).unwrap().keys() {
+            assert!(text.contains(&format!("{field} =")) || text.contains(&format!("[{field}]")), "{field}");
+        }
+        // What is optional stands there too, behind a mark.
+        assert!(text.contains("# database_url =") && text.contains("# public_url ="));
+    }
+
+    #[test]
+    fn an_unknown_field_is_refused() {
+        let text = Config::documented("a.example/journal", "a.example") + "\nportt = 1\n";
+        assert!(toml::from_str::<Config>(&text).is_err());
+    }
+}

@@ -1,0 +1,28 @@
+//! The shell that slices stand in.
+//!
+//! Deliberately absent: anything a bureau would recognise. What knows of items, subjects or complaints is a slice.
+
+pub mod auth;
+pub mod client;
+pub mod clock;
+pub mod config;
+pub mod console;
+pub mod crypt;
+pub mod db;
+pub mod http;
+pub mod idempotency;
+pub mod input;
+pub mod jobs;
+pub mod journal;
+pub mod list;
+pub mod page;
+pub mod password;
+pub mod problem;
+pub mod secret;
+pub mod shell;
+pub mod system;
+pub mod totp;
+pub mod value;
+pub mod words;
+
+pub use shell::App;

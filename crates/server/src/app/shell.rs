@@ -1,0 +1,178 @@
+//! What every handler holds: the database, the clock, the keys, and the way to begin a change.
+
+use std::sync::Arc;
+
+use sea_orm::{DatabaseConnection, DatabaseTransaction};
+use tokio::sync::Notify;
+use uuid::Uuid;
+
+use super::auth::By;
+use super::clock::{Outside, fresh_id};
+use super::config::Config;
+use super::crypt::Crypt;
+use super::db::Db;
+use super::idempotency;
+use super::journal::Act;
+use super::journal::record::{Actor, Case, Pen};
+use super::problem::{FieldFault, Problem};
+use super::value::Timestamp;
+
+/// The application. Clones are the same one.
+#[derive(Clone)]
+pub struct App(Arc<Shell>);
+
+/// Its parts.
+pub struct Shell {
+    /// The file.
+    pub config: Config,
+    /// The database.
+    pub db: Db,
+    /// Time and chance.
+    pub outside: Arc<dyn Outside>,
+    /// The key for what is encrypted at rest.
+    pub crypt: Crypt,
+    /// Rung when there are rows for the sequencer.
+    pub recorded: Notify,
+    /// Rung when there is a job.
+    pub queued: Notify,
+}
+
+impl std::ops::Deref for App {
+    type Target = Shell;
+
+    fn deref(&self) -> &Shell {
+        &self.0
+    }
+}
+
+impl App {
+    /// Of these parts.
+    #[must_use]
+    pub fn new(config: Config, db: Db, outside: Arc<dyn Outside>, crypt: Crypt) -> Self {
+        Self(Arc::new(Shell { config, db, outside, crypt, recorded: Notify::new(), queued: Notify::new() }))
+    }
+
+    /// The time.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.outside.now()
+    }
+
+    /// A fresh id.
+    #[must_use]
+    pub fn fresh<T: From<Uuid>>(&self) -> T {
+        T::from(fresh_id(&*self.outside))
+    }
+
+    /// To read what is committed.
+    #[must_use]
+    pub fn read(&self) -> &DatabaseConnection {
+        self.db.read()
+    }
+
+    /// Begin a change, for a person.
+    ///
+    /// # Errors
+    /// A [`Problem`] if the database doesn't let it begin, or the act's key was used by a request that is still running.
+    pub async fn begin(&self, by: &By) -> Result<Tx, Problem> {
+        let tx = self.begin_as(by.actor()).await?;
+        idempotency::claim(tx.db(), by, tx.now).await?;
+        Ok(tx)
+    }
+
+    /// Begin a change of the system's own, or where nobody has signed in yet.
+    ///
+    /// # Errors
+    /// A [`Problem`] if the database doesn't let it begin.
+    pub async fn begin_as(&self, actor: Actor) -> Result<Tx, Problem> {
+        let tx = self.db.begin().await?;
+        Ok(Tx { tx, app: self.clone(), now: self.now(), actor, recorded: false })
+    }
+}
+
+/// A change under way: all of it is saved and recorded, or nothing.
+pub struct Tx {
+    tx: DatabaseTransaction,
+    app: App,
+    /// The time of the change.
+    pub now: Timestamp,
+    actor: Actor,
+    recorded: bool,
+}
+
+impl Tx {
+    /// For the stores.
+    #[must_use]
+    pub fn db(&self) -> &DatabaseTransaction {
+        &self.tx
+    }
+
+    fn pen(&self) -> Pen<'_, DatabaseTransaction> {
+        Pen { db: &self.tx, outside: &*self.app.outside, at: self.now, actor: self.actor }
+    }
+
+    /// Record an act on one thing.
+    ///
+    /// # Errors
+    /// A [`Problem`]: `stale` if somebody acted on the thing in between.
+    pub async fn record(&mut self, act: Act) -> Result<(), Problem> {
+        self.recorded = true;
+        self.pen().record(act).await.map_err(taken)
+    }
+
+    /// Record an act on many things.
+    ///
+    /// # Errors
+    /// As [`Self::record`].
+    pub async fn record_many(&mut self, act: Act, images: &[(Case, String)]) -> Result<(), Problem> {
+        self.recorded = true;
+        self.pen().record_many(act, images).await.map_err(taken)
+    }
+
+    /// Make it durable.
+    ///
+    /// # Errors
+    /// A [`Problem`]; then nothing was saved.
+    pub async fn commit(self) -> Result<(), Problem> {
+        self.tx.commit().await?;
+        if self.recorded {
+            self.app.recorded.notify_one();
+        }
+        Ok(())
+    }
+}
+
+/// Somebody else's act has the place.
+fn taken(error: sea_orm::DbErr) -> Problem {
+    match error.sql_err() {
+        Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => Problem::stale(),
+        _ => error.into(),
+    }
+}
+
+/// The row of an id, or a 404.
+///
+/// # Errors
+/// `not-found`.
+pub fn found<T>(row: Option<T>) -> Result<T, Problem> {
+    row.ok_or_else(Problem::not_found)
+}
+
+/// Saving touched exactly one row, or somebody else had saved in between.
+///
+/// # Errors
+/// `stale`.
+pub fn saved(rows: u64) -> Result<(), Problem> {
+    if rows == 1 { Ok(()) } else { Err(Problem::stale()) }
+}
+
+/// A row whose field must be unique was put in, or the field is taken.
+///
+/// # Errors
+/// `fields`, naming the field; others as they are.
+pub fn unique<T>(inserted: Result<T, sea_orm::DbErr>, field: &str, code: &'static str) -> Result<T, Problem> {
+    inserted.map_err(|error| match error.sql_err() {
+        Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => Problem::fields(vec![FieldFault::new(field, code)]),
+        _ => error.into(),
+    })
+}

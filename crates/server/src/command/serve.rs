@@ -1,0 +1,61 @@
+//! `yaoguang serve`: listen until somebody says stop, then finish what is under way.
+
+use std::net::SocketAddr;
+
+use sea_orm_migration::MigratorTrait as _;
+use tokio_util::sync::CancellationToken;
+
+use super::Failure;
+use crate::app::config::Config;
+use crate::app::words::Words;
+use crate::app::{App, http, jobs, system};
+use crate::migration::Migrator;
+
+/// Serve a configuration until SIGINT or SIGTERM.
+pub(super) async fn run(config: Config, words: &Words) -> Result<(), Failure> {
+    let filter =
+        tracing_subscriber::EnvFilter::try_from_env("YAOGUANG_LOG").unwrap_or_else(|_| "info,sqlx=warn".into());
+    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+    system::count();
+    let app = super::open(config).await?;
+    Migrator::up(app.db.write(), None).await?;
+    let listener = tokio::net::TcpListener::bind(app.config.listen).await?;
+    let url = format!("http://{}", listener.local_addr()?);
+    println!("{}", words.say("yaoguang-serving", &[("url", &url)]));
+    let stop = CancellationToken::new();
+    tokio::spawn(signalled(stop.clone()));
+    listen(app, listener, stop).await?;
+    println!("{}", words.say("yaoguang-stopped", &[]));
+    Ok(())
+}
+
+/// Serve until `stop` is cancelled: requests under way are answered, steps under way are finished.
+///
+/// # Errors
+/// If the listener fails.
+pub async fn listen(app: App, listener: tokio::net::TcpListener, stop: CancellationToken) -> std::io::Result<()> {
+    let workers = jobs::start(&app, app.config.limits.workers, &stop);
+    let service = http::router(&app).into_make_service_with_connect_info::<SocketAddr>();
+    let stopping = stop.clone();
+    let served = axum::serve(listener, service).with_graceful_shutdown(async move { stopping.cancelled().await }).await;
+    stop.cancel();
+    for worker in workers {
+        let _ = worker.await;
+    }
+    served
+}
+
+async fn signalled(stop: CancellationToken) {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = tokio::signal::ctrl_c().await;
+    stop.cancel();
+}

@@ -1,0 +1,34 @@
+//! The database's shape, one numbered file a subject, forward only. A released one is never edited.
+
+use sea_orm_migration::prelude::*;
+
+mod m0001_shell;
+mod m0002_accounts;
+
+/// All of them, in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_shell::Migration), Box::new(m0002_accounts::Migration)]
+    }
+}
+
+/// Run statements that both databases understand.
+pub(crate) async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
+    for statement in statements {
+        manager.get_connection().execute_unprepared(&portable(manager, statement)).await?;
+    }
+    Ok(())
+}
+
+/// The few names of types that differ: `UUID` and `BYTES` as each database calls them. SQLite's tables with a primary key that isn't an
+/// integer hold their rows in the key's own tree.
+fn portable(manager: &SchemaManager<'_>, statement: &str) -> String {
+    let (uuid, bytes) = match manager.get_database_backend() {
+        sea_orm::DbBackend::Sqlite => ("BLOB", "BLOB"),
+        _ => ("UUID", "BYTEA"),
+    };
+    statement.replace(" UUID", &format!(" {uuid}")).replace(" BYTES", &format!(" {bytes}"))
+}

@@ -1,0 +1,345 @@
+//! A bureau in a test: an application on a database of its own, people in their roles, and requests to it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+#[cfg(feature = "sql-tests")]
+use sea_orm::ConnectionTrait as _;
+use sea_orm::EntityTrait as _;
+use sea_orm_migration::MigratorTrait as _;
+use serde_json::Value;
+use tower::ServiceExt as _;
+use uuid::Uuid;
+use yaoguang::accounts::rules::{Lane, Level, OrganisationState, PersonState};
+use yaoguang::accounts::store::{organisation, person, role, session};
+use yaoguang::accounts::{OrganisationId, PersonId, Role};
+use yaoguang::app::clock::{Made, Outside};
+use yaoguang::app::config::Config;
+use yaoguang::app::crypt::Crypt;
+use yaoguang::app::db::Db;
+use yaoguang::app::journal::record::Actor;
+use yaoguang::app::{App, auth, http};
+use yaoguang::migration::Migrator;
+
+/// The time all tests begin at.
+pub const START: &str = "2026-03-05T01:00:00Z";
+
+/// The same test on both databases. The body gets a [`World`], which it gives back by letting it go.
+#[macro_export]
+macro_rules! on_both {
+    ($(#[$meta:meta])* async fn $name:ident($world:ident) $body:block) => {
+        $(#[$meta])*
+        mod $name {
+            #[allow(unused_imports, reason = "what a body needs differs")]
+            use super::*;
+
+            async fn run($world: &$crate::harness::World) $body
+
+            #[tokio::test]
+            async fn sqlite() {
+                let world = $crate::harness::World::on_sqlite().await;
+                run(&world).await;
+                world.finish().await;
+            }
+
+            #[cfg(feature = "sql-tests")]
+            #[tokio::test]
+            async fn postgres() {
+                let world = $crate::harness::World::on_postgres().await;
+                run(&world).await;
+                world.finish().await;
+            }
+        }
+    };
+}
+
+/// A bureau and the way to talk to it.
+pub struct World {
+    /// The application.
+    pub app: App,
+    /// Its clock.
+    pub clock: Arc<Made>,
+    /// The bureau at the top.
+    pub bureau: OrganisationId,
+    /// Its routes.
+    router: Router,
+    keys: AtomicU64,
+    /// The folder of its files, removed with it.
+    _folder: tempfile::TempDir,
+}
+
+/// Somebody who asks.
+#[derive(Clone)]
+pub struct Client {
+    /// Who; nobody if there is no session.
+    pub person: PersonId,
+    token: String,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: StatusCode,
+    /// Headers.
+    pub headers: HeaderMap,
+    /// The body, if it is JSON.
+    pub json: Value,
+    /// The body.
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    /// The body of a request that went well.
+    #[track_caller]
+    pub fn good(self) -> Value {
+        assert!(self.status.is_success(), "{} {}", self.status, self.json);
+        self.json
+    }
+
+    /// It was refused with this code.
+    #[track_caller]
+    pub fn refused(self, status: u16, code: &str) -> Value {
+        assert_eq!((self.status.as_u16(), self.json["code"].as_str()), (status, Some(code)), "{}", self.json);
+        // Every Problem has words: a key in their place is a missing sentence.
+        for field in ["title", "detail"] {
+            let text = self.json[field].as_str().unwrap_or_default();
+            assert!(!text.is_empty() && !text.starts_with("problem-"), "{}", self.json);
+        }
+        for fault in self.json["fields"].as_array().into_iter().flatten() {
+            let text = fault["message"].as_str().unwrap_or_default();
+            assert!(!text.is_empty() && !text.starts_with("fault-"), "{fault}");
+        }
+        self.json
+    }
+
+    /// It was refused because of this field.
+    #[track_caller]
+    pub fn at_fault(self, field: &str, code: &str) {
+        let body = self.refused(422, "fields");
+        let found =
+            body["fields"].as_array().unwrap().iter().any(|fault| fault["field"] == field && fault["code"] == code);
+        assert!(found, "{field} {code}: {body}");
+    }
+
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+}
+
+impl World {
+    /// On a fresh SQLite file.
+    pub async fn on_sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}?mode=rwc", folder.path().join("yaoguang.db").display());
+        Self::on(&url, folder).await
+    }
+
+    /// On a fresh database of the server that `cargo xtask test` started.
+    #[cfg(feature = "sql-tests")]
+    pub async fn on_postgres() -> Self {
+        let server = std::env::var("YAOGUANG_TEST_PG").expect("`cargo xtask test` starts a server and says where");
+        let name = format!("it_{}", Uuid::now_v7().simple());
+        let admin = sea_orm::Database::connect(&server).await.unwrap();
+        admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+        let (at, _) = server.rsplit_once('/').unwrap();
+        Self::on(&format!("{at}/{name}"), tempfile::tempdir().unwrap()).await
+    }
+
+    async fn on(url: &str, folder: tempfile::TempDir) -> Self {
+        let clock = Arc::new(Made::new(START.parse().unwrap(), 1));
+        let mut config: Config = toml::from_str(&Config::documented("test.example/journal", "test.example")).unwrap();
+        config.data = folder.path().join("data");
+        config.guard = folder.path().join("guard");
+        config.database_url = Some(url.to_owned());
+        config.secure_cookies = false;
+        std::fs::create_dir_all(&config.data).unwrap();
+        let db = Db::connect(url, 4).await.unwrap();
+        Migrator::up(db.write(), None).await.unwrap();
+        let outside: Arc<dyn Outside> = clock.clone();
+        let app = App::new(config, db, outside, Crypt::new(&[7; 32]));
+        let router = http::router(&app);
+        let bureau = organisation(&app, None, "抚顺市物价局").await;
+        Self { app, clock, bureau, router, keys: AtomicU64::new(0), _folder: folder }
+    }
+
+    /// An organisation below the bureau.
+    pub async fn office(&self, name: &str) -> OrganisationId {
+        organisation(&self.app, Some(self.bureau), name).await
+    }
+
+    /// Somebody of the bureau with these roles.
+    pub async fn client(&self, roles: &[Role]) -> Client {
+        self.client_of(self.bureau, roles).await
+    }
+
+    /// Somebody with these roles in an organisation.
+    pub async fn client_of(&self, organisation: OrganisationId, roles: &[Role]) -> Client {
+        let id: PersonId = self.app.fresh();
+        let lane = roles.first().map_or(Lane::Business, |role| role.lane());
+        let row = person::Model {
+            id,
+            login: format!("u{}", id.0.simple()),
+            name: format!("某{}", roles.first().map_or("人", |role| role.code())),
+            organisation,
+            state: PersonState::Active,
+            lane,
+            password: "no password is this".into(),
+            password_given: false,
+            totp: None,
+            totp_on: true,
+            totp_step: 0,
+            version: 1,
+        };
+        let grants: Vec<_> =
+            roles.iter().map(|role| role::Model { person: id, role: *role, organisation, lane }).collect();
+        let token = Uuid::now_v7().to_string();
+        let now = self.app.now();
+        let session = session::Model {
+            hash: auth::hash(&token),
+            id: self.app.fresh(),
+            person: id,
+            at: now,
+            seen: now,
+            ended: None,
+            address: "-".into(),
+            agent: "test".into(),
+        };
+        let mut tx = self.app.begin_as(Actor::SYSTEM).await.unwrap();
+        person::insert(tx.db(), &row).await.unwrap();
+        role::give(tx.db(), &grants).await.unwrap();
+        session::insert(tx.db(), session).await.unwrap();
+        tx.record(row.act("person.added", &grants)).await.unwrap();
+        tx.commit().await.unwrap();
+        Client { person: id, token }
+    }
+
+    /// Somebody without a session.
+    pub fn stranger(&self) -> Client {
+        Client { person: PersonId(Uuid::nil()), token: String::new() }
+    }
+
+    /// Somebody who signed in and was given this token.
+    pub fn with_token(&self, token: &str) -> Client {
+        Client { person: PersonId(Uuid::nil()), token: token.to_owned() }
+    }
+
+    /// A fresh idempotency key.
+    pub fn key(&self) -> String {
+        format!("key-{}", self.keys.fetch_add(1, Ordering::SeqCst))
+    }
+
+    /// Send any request.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        let json = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+        Answer { status: parts.status, headers: parts.headers, json, bytes }
+    }
+
+    /// A request by somebody, still without a body.
+    pub fn request(&self, client: &Client, method: Method, path: &str) -> axum::http::request::Builder {
+        let request = Request::builder().method(method).uri(path).header("accept-language", "zh-CN");
+        if client.token.is_empty() {
+            request
+        } else {
+            request.header("authorization", format!("Bearer {}", client.token))
+        }
+    }
+
+    /// Read.
+    pub async fn get(&self, client: &Client, path: &str) -> Answer {
+        self.send(self.request(client, Method::GET, path).body(Body::empty()).unwrap()).await
+    }
+
+    /// Act, with a fresh key.
+    pub async fn post(&self, client: &Client, path: &str, body: Value) -> Answer {
+        self.post_with(client, path, &body, &self.key()).await
+    }
+
+    /// Act, with this key.
+    pub async fn post_with(&self, client: &Client, path: &str, body: &Value, key: &str) -> Answer {
+        let request = self
+            .request(client, Method::POST, path)
+            .header("content-type", "application/json")
+            .header("idempotency-key", key)
+            .body(Body::from(body.to_string()));
+        self.send(request.unwrap()).await
+    }
+
+    /// Upload a file in field `file`.
+    #[allow(dead_code, reason = "for the slices that take files")]
+    pub async fn upload(&self, client: &Client, path: &str, name: &str, file: &[u8]) -> Answer {
+        let mark = "a-mark-that-no-file-has";
+        let head = format!(
+            "--{mark}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+        );
+        let body = [head.as_bytes(), file, format!("\r\n--{mark}--\r\n").as_bytes()].concat();
+        let request = self
+            .request(client, Method::POST, path)
+            .header("content-type", format!("multipart/form-data; boundary={mark}"))
+            .header("content-length", body.len())
+            .header("idempotency-key", self.key())
+            .body(Body::from(body));
+        self.send(request.unwrap()).await
+    }
+
+    /// Run waiting jobs to their end, in this task.
+    #[allow(dead_code, reason = "for the slices that have jobs")]
+    pub async fn work(&self) {
+        use yaoguang::app::jobs;
+        while jobs::work_once(&self.app, jobs::kinds()).await.unwrap() {}
+    }
+
+    /// Hold the tables against the journal's rows: each thing is what its last act left.
+    pub async fn finish(self) {
+        let organisations = organisation::Entity::find().all(self.app.read()).await.unwrap();
+        for row in organisations {
+            self.held(row.id.0, &organisation::image(&row)).await;
+        }
+        for row in person::Entity::find().all(self.app.read()).await.unwrap() {
+            let roles = role::of(self.app.read(), row.id).await.unwrap();
+            self.held(row.id.0, &person::image(&row, &roles)).await;
+        }
+    }
+
+    async fn held(&self, id: Uuid, image: &str) {
+        use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
+        use yaoguang::app::journal::record::{opening, sealed};
+        let last = opening::Entity::find()
+            .filter(opening::Column::CaseId.eq(id))
+            .order_by_desc(opening::Column::RowId)
+            .one(self.app.read())
+            .await
+            .unwrap()
+            .unwrap_or_else(|| panic!("nothing was recorded of {id}"));
+        assert_eq!(last.value.as_deref(), Some(image), "a change of {id} wasn't recorded");
+        let salt: [u8; 32] = last.salt.unwrap().try_into().unwrap();
+        assert_eq!(sealed(salt, image).0.to_vec(), last.digest, "a seal of {id}");
+    }
+}
+
+async fn organisation(app: &App, parent: Option<OrganisationId>, name: &str) -> OrganisationId {
+    let id: OrganisationId = app.fresh();
+    let above = parent.map_or_else(String::new, |parent| format!("{parent}/"));
+    let row = organisation::Model {
+        id,
+        parent,
+        path: format!("{above}{id}/"),
+        name: name.into(),
+        level: if parent.is_some() { Level::County } else { Level::City },
+        region: "210400".into(),
+        state: OrganisationState::Open,
+        version: 1,
+    };
+    let mut tx = app.begin_as(Actor::SYSTEM).await.unwrap();
+    organisation::insert(tx.db(), &row).await.unwrap();
+    tx.record(row.act("organisation.added")).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
