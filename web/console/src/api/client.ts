@@ -8,11 +8,14 @@ import type { paths } from "./schema";
 /** The header by which the server knows an act again. */
 export const KEY_HEADER = "Idempotency-Key";
 
-let signedOut: () => void = () => undefined;
+/** Refusals that change what the caller may see at all: no session, a password to change, a second factor to set up. */
+const BARRED = ["no-session", "password-must-change", "totp-must-enrol"];
 
-/** Says what happens when a call is answered with `no-session`. */
-export function whenSignedOut(handler: () => void): void {
-  signedOut = handler;
+let barred: (code: string) => void = () => undefined;
+
+/** Says what happens when a call is answered with such a refusal. */
+export function whenBarred(handler: (code: string) => void): void {
+  barred = handler;
 }
 
 /** What a call carries besides its body, by XMLHttpRequest too. */
@@ -48,7 +51,7 @@ export async function ask<A extends Answered>(call: Promise<A>): Promise<NonNull
 /** The error for an answer that isn't good. */
 export function refused(status: number, body: unknown, requestId: string | null): ProblemError {
   const problem = problemOf(status, body, requestId);
-  if (problem.code === "no-session") signedOut();
+  if (BARRED.includes(problem.code)) barred(problem.code);
   return new ProblemError(problem);
 }
 

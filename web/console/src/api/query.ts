@@ -1,9 +1,9 @@
 /** How answers are kept and asked for again. */
 import { QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
-import { api, ask, whenSignedOut } from "./client";
+import { api, ask, whenBarred } from "./client";
 import { ProblemError, problemIn } from "./problem";
-import type { Me } from "./types";
+import type { Act, Me } from "./types";
 
 const FRESH_MS = 15_000;
 const ATTEMPTS = 2;
@@ -21,7 +21,7 @@ export function makeQueries(): QueryClient {
       mutations: { retry: false, networkMode: "always" },
     },
   });
-  whenSignedOut(() => queries.setQueryData(ME, null));
+  whenBarred((code) => void (code === "no-session" ? queries.setQueryData(ME, null) : queries.invalidateQueries({ queryKey: ME })));
   return queries;
 }
 
@@ -55,7 +55,7 @@ export function useMe(): Me {
 }
 
 /** Whether I may do an act. Without one there is nothing to forbid. */
-export function useMay(): (act?: string) => boolean {
+export function useMay(): (act?: Act) => boolean {
   const { acts } = useMe();
   return (act) => act === undefined || acts.includes(act);
 }

@@ -3,15 +3,27 @@ import type { components } from "./schema";
 
 type Schemas = components["schemas"];
 
-export type Problem = Schemas["Problem"];
-export type Me = Schemas["Me"];
-export type Grant = Schemas["Grant"];
-export type TotpOffer = Schemas["TotpOffer"];
-export type Session = Schemas["Session"];
-export type Organisation = Schemas["Organisation"];
-export type Person = Schemas["Person"];
-export type Job = Schemas["Job"];
-export type Import = Schemas["Import"];
+export type Act = Schemas["Act"];
+export type Role = Schemas["Role"];
+export type Me = Schemas["MeBody"];
+export type Grant = Schemas["GrantBody"];
+export type TotpOffer = Schemas["TotpBody"];
+export type Session = Schemas["SessionBody"];
+export type Organisation = Schemas["OrganisationBody"];
+export type Person = Schemas["PersonBody"];
+export type GivenPassword = Schemas["GivenPassword"];
+export type Job = Omit<Schemas["JobBody"], "result"> & { result?: unknown };
+
+/** A refusal (RFC 9457). */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  code: string;
+  request_id?: string;
+  fields?: { field: string; code: string; message: string }[];
+}
 
 /** One page of a list. */
 export interface Page<Row> {
@@ -19,14 +31,4 @@ export interface Page<Row> {
   /** Where the next page begins; none means that this is the last. */
   next?: string | null;
   count: { value: number; exact: boolean };
-}
-
-/** What an import did, or would do. */
-export interface ImportCounts {
-  new: number;
-  changed: number;
-  same: number;
-  refused: number;
-  duplicates: number;
-  first_faults: { row: number; field: string; code: string; message: string; value: string }[];
 }

@@ -1,8 +1,7 @@
 /** What stands round every page: header, navigation, the page. */
-import { Alert, Drawer, Layout } from "antd";
+import { Drawer, Layout } from "antd";
 import { type ReactNode, useEffect, useState } from "react";
-import { Link, Outlet, useLocation } from "react-router";
-import { useMe } from "../api/query";
+import { Outlet, useLocation } from "react-router";
 import { useWords } from "../words/words";
 import { Header } from "./Header";
 import { Navigation } from "./Navigation";
@@ -30,7 +29,7 @@ export function Frame({ only }: { only?: ReactNode }) {
         {hasNavigation && isNarrow ? (
           <Drawer open={isOpen} onClose={() => setOpen(false)} placement="left" size={288} title={word("navigation")} className="drawer"><Navigation /></Drawer>
         ) : null}
-        <main id="page" className="page" tabIndex={-1}><TotpNotice />{only ?? <Outlet />}</main>
+        <main id="page" className="page" tabIndex={-1}>{only ?? <Outlet />}</main>
       </Layout>
     </Layout>
   );
@@ -51,12 +50,4 @@ function Side() {
       </button>
     </Layout.Sider>
   );
-}
-
-function TotpNotice() {
-  const word = useWords();
-  const { totp } = useMe();
-  const { pathname } = useLocation();
-  if (totp !== "required" || pathname === "/me/totp") return null;
-  return <Alert type="warning" showIcon className="problem" title={word("totp-required")} action={<Link to="/me/totp">{word("totp-set-up")}</Link>} />;
 }

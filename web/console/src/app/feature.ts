@@ -1,6 +1,7 @@
 /** What a feature tells the shell: its pages, its place in the navigation, its cards, its words. */
 import { type ComponentType, createContext, useContext } from "react";
 import type { RouteObject } from "react-router";
+import type { Act } from "../api/types";
 import type { Words } from "../words/words";
 
 /** The parts of a clerk's day, in the order of the navigation. */
@@ -14,13 +15,13 @@ export interface NavEntry {
   label: string;
   path: string;
   /** The act without which the page is of no use. */
-  act?: string;
+  act?: Act;
 }
 
 /** A card on the workbench. */
 export interface Card {
   key: string;
-  act?: string;
+  act?: Act;
   view: ComponentType;
 }
 
@@ -50,7 +51,7 @@ export interface NavGroup {
 }
 
 /** The navigation of somebody who may do some acts: parts without an entry aren't there. */
-export function navigationFor(features: Pick<Feature, "nav">[], may: (act?: string) => boolean): NavGroup[] {
+export function navigationFor(features: Pick<Feature, "nav">[], may: (act?: Act) => boolean): NavGroup[] {
   const entries = features.flatMap(({ nav }) => nav).filter(({ act }) => may(act));
   return GROUPS.map((group) => ({ group, entries: entries.filter((entry) => entry.group === group) })).filter((group) => group.entries.length > 0);
 }

@@ -6,7 +6,7 @@ import { useLanguage, useWords } from "../words/words";
 import type { Fault } from "./faults";
 
 interface OfferProps {
-  at: number;
+  at: string;
   onRestore: () => void;
   onDrop: () => void;
 }

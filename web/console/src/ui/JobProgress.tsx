@@ -3,9 +3,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Progress } from "antd";
 import { useEffect, useRef } from "react";
 import { api, ask } from "../api/client";
-import { ProblemError } from "../api/problem";
 import type { Job } from "../api/types";
-import { useWords } from "../words/words";
+import { useWordOf, useWords } from "../words/words";
 import { ProblemView } from "./ProblemView";
 import { useAct } from "./useAct";
 
@@ -18,7 +17,7 @@ export function isOver(job: Job): boolean {
 
 /** How much is done, in whole per cent; unknown as long as the total is. */
 export function percentOf({ done, total }: Pick<Job, "done" | "total">): number | null {
-  return total === null || total <= 0 ? null : Math.min(100, Math.floor((done * 100) / total));
+  return total <= 0 ? null : Math.min(100, Math.floor((done * 100) / total));
 }
 
 /** A job, asked for until it is over. */
@@ -48,7 +47,7 @@ export function JobProgress({ id, title, onDone, canCancel = true }: Props) {
   const cancel = useAct((key) => ask(api.POST("/api/v1/jobs/{id}/cancel", { params: { path: { id } }, headers: { "Idempotency-Key": key } })), () => void queries.invalidateQueries({ queryKey: ["jobs", id] }));
   useTellOnce(job, onDone);
   if (error && !job) return <ProblemView error={error} retry={() => void refetch()} />;
-  if (job?.state === "failed" && job.problem) return <ProblemView error={new ProblemError(job.problem)} />;
+  if (job?.state === "failed") return <JobFailed title={title} code={job.problem ?? ""} />;
   if (job?.state === "cancelled") return <Alert type="warning" showIcon title={word("job-cancelled", { title })} description={word("job-cancelled-do")} />;
   const isActive = !job || !isOver(job);
   return (
@@ -65,8 +64,16 @@ export function JobProgress({ id, title, onDone, canCancel = true }: Props) {
   );
 }
 
+/** A job tells only the code of what stopped it. */
+function JobFailed({ title, code }: { title: string; code: string }) {
+  const word = useWords();
+  const wordOf = useWordOf();
+  const why = wordOf(`problem-${code}`) ?? word("own-problem-unexpected");
+  return <Alert type="error" showIcon role="alert" className="problem" title={word("job-failed", { title })} description={why} />;
+}
+
 function progressWords(job: Job, word: ReturnType<typeof useWords>): string {
-  return job.total === null ? word("job-done", { done: job.done }) : word("job-done-of", { done: job.done, total: job.total });
+  return job.total === 0 ? word("job-done", { done: job.done }) : word("job-done-of", { done: job.done, total: job.total });
 }
 
 function useTellOnce(job: Job | undefined, onDone: ((job: Job) => void) | undefined): void {

@@ -10,7 +10,7 @@ const OURS = ["offline", "unexpected", "broken", "too-large"];
 /** A refusal's title and detail. */
 export function problemWords(problem: Problem, word: Word): { title: string; detail: string } {
   if (!OURS.includes(problem.code)) return { title: problem.title, detail: problem.detail ?? "" };
-  return { title: word(`problem-${problem.code}`), detail: word(`problem-${problem.code}-do`) };
+  return { title: word(`own-problem-${problem.code}`), detail: word(`own-problem-${problem.code}-do`) };
 }
 
 /** The refusal in a box; `retry` offers to ask again. */

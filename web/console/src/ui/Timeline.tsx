@@ -5,8 +5,8 @@ import { DateText } from "./values";
 /** One happening. */
 export interface Happening {
   id: string;
-  /** Microseconds since 1970, or a date. */
-  at: number | string;
+  /** An instant, or a date. */
+  at: string;
   what: ReactNode;
   who?: ReactNode;
   detail?: ReactNode;

@@ -3,15 +3,14 @@
 /** A form's values, and when they were typed. */
 export interface Draft<V> {
   values: V;
-  /** Microseconds since 1970, as all times. */
-  at: number;
+  /** An instant, as all times. */
+  at: string;
 }
 
 /** The part of a browser's storage that is used. */
 export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 const PREFIX = "yaoguang-draft";
-const MICROSECONDS = 1000;
 
 /** The drafts of one person: several may use one computer. */
 export class Drafts {
@@ -21,7 +20,7 @@ export class Drafts {
   keep<V extends object>(form: string, values: V, secrets: string[] = []): boolean {
     const open = Object.fromEntries(Object.entries(values).filter(([name]) => !secrets.includes(name)));
     try {
-      this.shelf.setItem(this.place(form), JSON.stringify({ values: open, at: this.now() * MICROSECONDS }));
+      this.shelf.setItem(this.place(form), JSON.stringify({ values: open, at: new Date(this.now()).toISOString() }));
       return true;
     } catch {
       return false;
@@ -32,7 +31,7 @@ export class Drafts {
   find<V>(form: string): Draft<V> | null {
     try {
       const draft = JSON.parse(this.shelf.getItem(this.place(form)) ?? "null") as Draft<V> | null;
-      return draft && typeof draft.at === "number" && typeof draft.values === "object" ? draft : null;
+      return draft && typeof draft.at === "string" && typeof draft.values === "object" ? draft : null;
     } catch {
       return null;
     }

@@ -12,10 +12,9 @@ export function Money({ fen }: { fen: number }) {
   return <span className="number">{money(fen, useLanguage().language)}</span>;
 }
 
-/** A date `YYYY-MM-DD`, or an instant in microseconds since 1970. */
-export function DateText({ value }: { value: string | number | null | undefined }) {
+/** A date `YYYY-MM-DD`, or an instant as RFC 3339 writes it. */
+export function DateText({ value }: { value: string | null | undefined }) {
   const { language } = useLanguage();
   if (value === null || value === undefined || value === "") return <>—</>;
-  if (typeof value === "string") return <time dateTime={value}>{day(value, language)}</time>;
-  return <time dateTime={new Date(value / 1000).toISOString()}>{moment(value, language)}</time>;
+  return <time dateTime={value}>{value.includes("T") ? moment(value, language) : day(value, language)}</time>;
 }

@@ -2,7 +2,6 @@
 import type { Language } from "./language";
 
 const ZONE = "Asia/Shanghai";
-const MICROSECONDS = 1000;
 
 /** A whole number with thousands separators. */
 export function count(value: number, language: Language): string {
@@ -23,10 +22,10 @@ export function day(date: string, language: Language): string {
   return new Date(Date.UTC(year, month - 1, dayOfMonth)).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 }
 
-/** An instant, in microseconds since 1970, to the minute. */
-export function moment(micros: number, language: Language): string {
+/** An instant, as RFC 3339 writes it, to the minute. */
+export function moment(instant: string, language: Language): string {
   const parts = new Intl.DateTimeFormat("en-CA", { timeZone: ZONE, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
-    .formatToParts(new Date(micros / MICROSECONDS));
+    .formatToParts(new Date(instant));
   const part = (type: string): string => parts.find((piece) => piece.type === type)?.value ?? "";
   return `${day(`${part("year")}-${part("month")}-${part("day")}`, language)} ${part("hour")}:${part("minute")}`;
 }

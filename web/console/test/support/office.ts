@@ -3,30 +3,33 @@ import { Api, problem } from "./api";
 
 const CITY = "0197a000-0000-7000-8000-000000000001";
 const COUNTY = "0197a000-0000-7000-8000-000000000002";
-const SEEN = 1_772_676_000_000_000;
+const SEEN = "2026-03-05T02:00:00Z";
 const CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/90.0.4430.93 Safari/537.36";
 
 /** Everything one may do. */
-const ACTS = ["organisation.read", "organisation.edit", "person.read", "person.edit", "person.grant", "person.suspend", "person.reset-password", "person.end-sessions", "shop.read"];
+const ACTS = ["me", "organisation.read", "organisation.manage", "person.read", "person.manage", "person.grant", "session.manage", "job.read", "subject.read"];
 
 /** Who is signed in. */
 export const ME = {
   id: "0197a000-0000-7000-8000-00000000000a", login: "limin", name: "李敏", organisation: { id: CITY, name: "抚顺市价格监督检查局" },
-  roles: [{ role: "system-admin", organisation: CITY }], acts: ACTS, must_change_password: false, totp: "required", locale: "zh-CN",
+  roles: [{ role: "system-admin", organisation: CITY }], acts: ACTS, must_change_password: false, totp: "off", version: 3,
 };
 
-const ORGANISATIONS = [
-  { id: CITY, parent: null, name: "抚顺市价格监督检查局", level: "city", region: "210400", state: "active", version: 1 },
-  { id: COUNTY, parent: CITY, name: "新抚区价格监督检查局", level: "county", region: "210402", state: "active", version: 3 },
+/** The bureau and its office. */
+export const ORGANISATIONS = [
+  { id: CITY, parent: null, name: "抚顺市价格监督检查局", level: "city", region: "210400", state: "open", version: 1 },
+  { id: COUNTY, parent: CITY, name: "新抚区价格监督检查局", level: "county", region: "210402", state: "open", version: 3 },
 ];
 
 /** One of the bureau's people. */
 export const PERSON = {
   id: "0197a000-0000-7000-8000-0000000000b1", login: "wangqiang", name: "王强", organisation: COUNTY, state: "active",
-  roles: [{ role: "inspector", organisation: COUNTY }, { role: "planner", organisation: CITY }], totp: "on", last_seen: SEEN, version: 4,
+  roles: [{ role: "inspector", organisation: COUNTY }, { role: "planner", organisation: CITY }], totp: true, password_given: false, version: 4,
 };
 
-const SESSION = { id: "s1", made_at: SEEN, last_seen: SEEN, address: "10.20.3.17", agent: CHROME, current: true };
+const SESSION = { id: "s1", at: SEEN, seen: SEEN, address: "10.20.3.17", agent: CHROME, current: true };
+
+const JOB = { id: "j1", kind: "import-check", state: "done", at: SEEN, done: 1200, total: 1200, result: {}, problem: null };
 
 const page = (rows: unknown[], next: string | null = null, value = rows.length): { body: unknown } => ({ body: { rows, next, count: { value, exact: true } } });
 
@@ -40,12 +43,12 @@ export function office(): Api {
   return new Api()
     .on("GET", "/setup", { body: { needed: false } })
     .on("GET", "/me", { body: ME })
-    .on("GET", "/me/sessions", page([SESSION, { ...SESSION, id: "s2", current: false, agent: "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Firefox/130.0" }]))
-    .on("GET", "/organisations", page(ORGANISATIONS))
-    .on("GET", "/organisations/([^/]+)", { body: ORGANISATIONS[1] })
-    .on("GET", "/people", page([PERSON, { ...PERSON, id: "p2", name: "赵丽", login: "zhaoli", state: "suspended", totp: "off", last_seen: null }], null, 2))
+    .on("GET", "/me/sessions", { body: [SESSION, { ...SESSION, id: "s2", current: false, agent: "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Firefox/130.0" }] })
+    .on("GET", "/organisations", { body: ORGANISATIONS })
+    .on("GET", "/jobs", { body: [{ ...JOB, id: "j2", state: "failed", problem: "broken", result: null }, JOB] })
+    .on("GET", "/people", page([PERSON, { ...PERSON, id: "p2", name: "赵丽", login: "zhaoli", state: "suspended", totp: false, password_given: true }], null, 2))
     .on("GET", "/people/([^/]+)", { body: PERSON })
-    .on("GET", "/people/([^/]+)/sessions", page([{ ...SESSION, current: false }]))
+    .on("GET", "/people/([^/]+)/sessions", { body: [{ ...SESSION, current: false }] })
     .on("GET", "/shops", (request) => {
       const query = new URL(request.url()).searchParams;
       if (query.get("q") === "没有的") return page([]);

@@ -1,6 +1,6 @@
 /** The way in. */
 import { useQuery } from "@tanstack/react-query";
-import { Button, Form, Input } from "antd";
+import { Alert, Button, Form, Input } from "antd";
 import { useState } from "react";
 import { Navigate, useNavigate, useSearchParams } from "react-router";
 import { api, ask } from "../../api/client";
@@ -55,6 +55,7 @@ export function LoginPage() {
   const isFault = act.error !== null && problemIn(act.error).code !== "totp-needed";
   return (
     <Bare title={word("login")} lead={word("login-lead")}>
+      {params.get("from") === "setup" && !act.error ? <Alert type="success" showIcon className="problem" title={word("setup-done")} description={word("setup-done-do")} /> : null}
       {isFault ? <ProblemView error={act.error} /> : null}
       <Form<Values> form={form} name="login" layout="vertical" requiredMark={false} onFinish={act.run} disabled={act.isRunning}>
         <Field name="login" label={word("login-name")} required><Input autoComplete="username" autoFocus size="large" /></Field>

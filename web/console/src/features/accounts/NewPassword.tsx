@@ -3,7 +3,7 @@ import { Input } from "antd";
 import { Field } from "../../ui/Field";
 import { useWords } from "../../words/words";
 
-/** The two fields: `field`, and `again`. */
+/** The two fields: `field`, and `again` beside it. */
 export function NewPassword({ field }: { field: string }) {
   const word = useWords();
   const check = (value: string, other: (name: string) => unknown): string | null => (value === other(field) ? null : word("me-password-differs"));

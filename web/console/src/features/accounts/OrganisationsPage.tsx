@@ -4,7 +4,7 @@ import { Button, Table } from "antd";
 import { useMemo } from "react";
 import { Link, useNavigate } from "react-router";
 import { useMay } from "../../api/query";
-import type { Organisation } from "../../api/types";
+import type { Organisation, Person } from "../../api/types";
 import { PageHead } from "../../ui/PageHead";
 import { ProblemView } from "../../ui/ProblemView";
 import { useShortcut } from "../../ui/shortcuts";
@@ -30,7 +30,7 @@ function rowOf({ organisation, children }: Branch): Row {
 export function OrganisationsPage() {
   const word = useWords();
   const navigate = useNavigate();
-  const mayEdit = useMay()(ACTS.editOrganisations);
+  const mayEdit = useMay()(ACTS.manageOrganisations);
   const { data, error, isPending, refetch } = useOrganisations();
   useShortcut("n", "shortcut-new", mayEdit ? () => void navigate("/organisations/new") : undefined);
   const create = mayEdit ? <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => void navigate("/organisations/new")}>{word("organisations-new")}</Button> : null;
@@ -62,8 +62,7 @@ function Tree({ organisations, mayEdit }: { organisations: Organisation[]; mayEd
 }
 
 /** Whether a thing is in use. */
-export function State({ state }: { state: string }) {
+export function State({ state }: { state: Organisation["state"] | Person["state"] }) {
   const word = useWords();
-  const isActive = state === "active";
-  return <Mark tone={isActive ? "good" : "plain"}>{isActive ? word("state-active") : word("state-suspended")}</Mark>;
+  return <Mark tone={state === "open" || state === "active" ? "good" : "plain"}>{word(`state-${state}`)}</Mark>;
 }

@@ -1,14 +1,12 @@
 /** What is done to an account on a page of its own. */
-import { Input } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useParams } from "react-router";
 import { api, ask } from "../../api/client";
-import type { Person } from "../../api/types";
+import type { GivenPassword, Person } from "../../api/types";
 import { ActPage } from "../../ui/ActPage";
-import { Field } from "../../ui/Field";
-import { FormPage } from "../../ui/FormPage";
 import { ProblemView } from "../../ui/ProblemView";
 import { useWords } from "../../words/words";
+import { HandOver } from "./HandOver";
 import { useToPerson } from "./PersonForm";
 import { at, keyed, usePerson } from "./calls";
 
@@ -64,20 +62,21 @@ export function EndSessions() {
   );
 }
 
-/** Gives somebody a password to begin with. */
+/** Gives somebody a new password to begin with, and shows it once. */
 export function ResetPassword() {
   const word = useWords();
   const leave = useToPerson();
+  const [given, setGiven] = useState<GivenPassword | null>(null);
+  if (given) return <HandOver given={given} onDone={() => leave(given.person.id)} />;
   return (
     <OfPerson>
       {({ id, name, version }) => (
-        <FormPage<{ password: string }, unknown>
-          name={`reset-${id}`} title={word("people-reset-of", { name })} help={word("people-reset-lead", { name })} parent={{ title: name, to: `/people/${id}` }} initial={{ password: "" }} secrets={["password"]}
-          submitLabel={word("people-reset")} onDone={() => leave(id)}
-          submit={({ password }, key) => ask(api.POST("/api/v1/people/{id}/reset-password", { ...at(id), body: { password, version }, ...keyed(key) }))}
-        >
-          <Field name="password" label={word("people-password")} help={word("people-password-help")} required><Input.Password autoComplete="new-password" visibilityToggle={false} /></Field>
-        </FormPage>
+        <ActPage
+          title={word("people-reset-of", { name })} parent={{ title: name, to: `/people/${id}` }} isFinal={false}
+          effects={["reset-effect-sessions", "reset-effect-password", "reset-effect-totp"].map((effect) => word(effect, { name }))} told={[word("told-journal")]}
+          confirmation={{ kind: "tick", label: word("people-reset-sure", { name }) }} actLabel={word("people-reset")}
+          act={(key) => ask(api.POST("/api/v1/people/{id}/reset-password", { ...at(id), body: { version }, ...keyed(key) }))} onDone={setGiven}
+        />
       )}
     </OfPerson>
   );

@@ -1,25 +1,23 @@
 /** A new account, and what can be changed about one. */
 import { useQueryClient } from "@tanstack/react-query";
 import { Input } from "antd";
+import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { api, ask } from "../../api/client";
-import { useMay } from "../../api/query";
-import type { Grant, Person } from "../../api/types";
+import type { GivenPassword, Grant, Person } from "../../api/types";
 import { Field } from "../../ui/Field";
 import { FormPage } from "../../ui/FormPage";
 import { ProblemView } from "../../ui/ProblemView";
 import { useWords } from "../../words/words";
+import { HandOver } from "./HandOver";
 import { GrantFields } from "./GrantFields";
 import { OrganisationSelect } from "./OrganisationSelect";
-import { ACTS } from "./acts";
 import { at, keyed, usePerson } from "./calls";
 
 interface Values {
   name: string;
   login: string;
   organisation?: string;
-  password: string;
-  roles: Partial<Grant>[];
 }
 
 /** Where one goes when a person's account has been changed. */
@@ -32,22 +30,21 @@ export function useToPerson(): (id: string) => void {
   };
 }
 
-/** The form of a new account. */
+/** The form of a new account, then the password to hand over. */
 export function NewPerson() {
   const word = useWords();
   const leave = useToPerson();
-  const mayGrant = useMay()(ACTS.grantRoles);
+  const [given, setGiven] = useState<GivenPassword | null>(null);
+  if (given) return <HandOver given={given} onDone={() => leave(given.person.id)} />;
   return (
-    <FormPage<Values, Person>
-      name="person" title={word("people-new")} help={word("people-new-lead")} parent={{ title: word("nav-people"), to: "/people" }} initial={{ name: "", login: "", password: "", roles: [] }}
-      secrets={["password"]} submitLabel={word("people-create")} onDone={({ id }) => leave(id)}
-      submit={(values, key) => ask(api.POST("/api/v1/people", { body: { ...values, organisation: values.organisation ?? "", roles: values.roles as Grant[] }, ...keyed(key) }))}
+    <FormPage<Values, GivenPassword>
+      name="person" title={word("people-new")} help={word("people-new-lead")} parent={{ title: word("nav-people"), to: "/people" }} initial={{ name: "", login: "" }}
+      submitLabel={word("people-create")} onDone={setGiven}
+      submit={({ name, login, organisation = "" }, key) => ask(api.POST("/api/v1/people", { body: { name, login, organisation }, ...keyed(key) }))}
     >
       <Field name="name" label={word("people-name")} required><Input /></Field>
       <Field name="login" label={word("login-name")} help={word("people-login-help")} required><Input /></Field>
       <Field name="organisation" label={word("people-organisation")} required><OrganisationSelect /></Field>
-      <Field name="password" label={word("people-password")} help={word("people-password-help")} required><Input.Password autoComplete="new-password" visibilityToggle={false} /></Field>
-      {mayGrant ? <GrantFields /> : null}
     </FormPage>
   );
 }

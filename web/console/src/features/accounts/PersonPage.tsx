@@ -8,7 +8,6 @@ import type { Person } from "../../api/types";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { PageHead } from "../../ui/PageHead";
 import { ProblemView } from "../../ui/ProblemView";
-import { DateText } from "../../ui/values";
 import { useWords } from "../../words/words";
 import { State } from "./OrganisationsPage";
 import { SessionTable } from "./SessionTable";
@@ -38,11 +37,11 @@ function Actions({ person: { id, state } }: { person: Person }) {
   const navigate = useNavigate();
   const other = state === "active" ? "suspend" : "restore";
   const offered = [
-    { to: "edit", label: "people-edit", act: ACTS.editPeople },
+    { to: "edit", label: "people-edit", act: ACTS.managePeople },
     { to: "roles", label: "people-grant", act: ACTS.grantRoles },
-    { to: "password", label: "people-reset", act: ACTS.resetPasswords },
-    { to: "sessions", label: "people-end-sessions", act: ACTS.endSessions },
-    { to: other, label: `people-${other}`, act: ACTS.suspendPeople },
+    { to: "password", label: "people-reset", act: ACTS.managePeople },
+    { to: "sessions", label: "people-end-sessions", act: ACTS.manageSessions },
+    { to: other, label: `people-${other}`, act: ACTS.managePeople },
   ];
   return <>{offered.filter(({ act }) => may(act)).map(({ to, label }) => <Button key={to} danger={to === "suspend"} onClick={() => void navigate(`/people/${id}/${to}`)}>{word(label)}</Button>)}</>;
 }
@@ -55,8 +54,8 @@ function Particulars({ person }: { person: Person }) {
       [word("login-name"), person.login],
       [word("people-organisation"), nameOf(person.organisation)],
       [word("accounts-state"), <State key="state" state={person.state} />],
-      [word("me-totp"), word(`totp-state-${person.totp}`)],
-      [word("people-seen"), <DateText key="seen" value={person.last_seen} />],
+      [word("me-totp"), word(person.totp ? "totp-state-on" : "totp-state-off")],
+      [word("people-given"), word(person.password_given ? "people-given-yes" : "people-given-no")],
     ]} />
   );
 }
@@ -75,13 +74,13 @@ function Roles({ person: { roles } }: { person: Person }) {
 
 function Sessions({ id }: { id: string }) {
   const word = useWords();
-  const mayEnd = useMay()(ACTS.endSessions);
+  const mayEnd = useMay()(ACTS.manageSessions);
   const { data, error, isPending, refetch } = useQuery({ queryKey: ["people", id, "sessions"], enabled: mayEnd, queryFn: () => ask(api.GET("/api/v1/people/{id}/sessions", at(id))) });
   if (!mayEnd) return null;
   return (
     <section>
       <h2>{word("me-sessions")}</h2>
-      {error ? <ProblemView error={error} retry={() => void refetch()} /> : <SessionTable rows={data?.rows ?? []} isLoading={isPending} />}
+      {error ? <ProblemView error={error} retry={() => void refetch()} /> : <SessionTable rows={data ?? []} isLoading={isPending} />}
     </section>
   );
 }

@@ -27,8 +27,8 @@ export function SessionTable({ rows, isLoading, end, onEnded }: Props) {
         columns={[
           { title: word("sessions-device"), render: (_value, { agent, current }) => <span title={agent}>{deviceOf(agent)} {current ? <Mark tone="good">{word("sessions-current")}</Mark> : null}</span> },
           { title: word("sessions-address"), dataIndex: "address", width: 170 },
-          { title: word("sessions-since"), width: 190, render: (_value, { made_at }) => <DateText value={made_at} /> },
-          { title: word("sessions-seen"), width: 190, render: (_value, { last_seen }) => <DateText value={last_seen} /> },
+          { title: word("sessions-since"), width: 190, render: (_value, { at }) => <DateText value={at} /> },
+          { title: word("sessions-seen"), width: 190, render: (_value, { seen }) => <DateText value={seen} /> },
           ...(end ? [{ title: word("sessions-act"), width: 130, render: (_value: unknown, session: Session) => (session.current ? null : <End session={session} end={end} onEnded={onEnded} />) }] : []),
         ]}
       />

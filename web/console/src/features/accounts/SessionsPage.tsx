@@ -19,7 +19,7 @@ export function SessionsPage() {
     <article>
       <PageHead title={word("me-sessions")} help={word("sessions-lead")} />
       {error ? <ProblemView error={error} retry={() => void refetch()} /> : null}
-      <SessionTable rows={data?.rows ?? []} isLoading={isPending} end={end} onEnded={() => void queries.invalidateQueries({ queryKey: MY_SESSIONS })} />
+      <SessionTable rows={data ?? []} isLoading={isPending} end={end} onEnded={() => void queries.invalidateQueries({ queryKey: MY_SESSIONS })} />
     </article>
   );
 }

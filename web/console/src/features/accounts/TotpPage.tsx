@@ -52,13 +52,19 @@ function Confirm({ offer, onDone }: { offer: TotpOffer; onDone: () => void }) {
         <li>
           {word("totp-step-scan")}
           <img src={`data:image/svg+xml;utf8,${encodeURIComponent(offer.svg)}`} alt={word("totp-qr")} width="200" height="200" />
-          <p>{word("totp-secret")} <code>{offer.secret}</code></p>
+          <p>{word("totp-secret")} <code>{secretIn(offer.uri)}</code></p>
         </li>
         <li>{word("totp-step-code")}</li>
       </ol>
       <Field name="code" label={word("login-totp")} required><Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} /></Field>
     </FormPage>
   );
+}
+
+/** The secret for those who type it, in groups that the eye keeps apart. */
+function secretIn(uri: string): string {
+  const secret = new URLSearchParams(uri.slice(uri.indexOf("?"))).get("secret") ?? "";
+  return secret.replace(/(.{4})(?=.)/g, "$1 ");
 }
 
 function TurnOff() {

@@ -1,11 +1,9 @@
 /** What one must be allowed to do, by the server's names. */
 export const ACTS = {
   readOrganisations: "organisation.read",
-  editOrganisations: "organisation.edit",
+  manageOrganisations: "organisation.manage",
   readPeople: "person.read",
-  editPeople: "person.edit",
+  managePeople: "person.manage",
   grantRoles: "person.grant",
-  suspendPeople: "person.suspend",
-  resetPasswords: "person.reset-password",
-  endSessions: "person.end-sessions",
+  manageSessions: "session.manage",
 } as const;

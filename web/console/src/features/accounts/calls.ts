@@ -1,7 +1,6 @@
 /** The calls of accounts. */
 import { useQuery } from "@tanstack/react-query";
 import { KEY_HEADER, api, ask } from "../../api/client";
-import type { Organisation, Page } from "../../api/types";
 
 /** The header that makes an act happen once. */
 export function keyed(key: string): { headers: Record<string, string> } {
@@ -13,23 +12,9 @@ export function at(id: string): { params: { path: { id: string } } } {
   return { params: { path: { id } } };
 }
 
-const PAGE_SIZE = 200;
-
-/** All organisations I can see: a province has some hundreds. */
-async function fetchOrganisations(): Promise<Organisation[]> {
-  const all: Organisation[] = [];
-  let after: string | undefined;
-  do {
-    const page: Page<Organisation> = await ask(api.GET("/api/v1/organisations", { params: { query: { limit: PAGE_SIZE, after } } }));
-    all.push(...page.rows);
-    after = page.next ?? undefined;
-  } while (after);
-  return all;
-}
-
 /** All organisations. */
 export function useOrganisations() {
-  return useQuery({ queryKey: ["organisations"], queryFn: fetchOrganisations });
+  return useQuery({ queryKey: ["organisations"], queryFn: () => ask(api.GET("/api/v1/organisations")) });
 }
 
 /** An organisation's name by id. */

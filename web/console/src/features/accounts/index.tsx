@@ -3,7 +3,7 @@ import english from "../../../../../locales/en/accounts.ftl?raw";
 import chinese from "../../../../../locales/zh-CN/accounts.ftl?raw";
 import type { Feature } from "../../app/feature";
 import { AccountCard } from "./AccountCard";
-import { EditOrganisation, NewOrganisation } from "./OrganisationForm";
+import { CloseOrganisation, EditOrganisation, NewOrganisation } from "./OrganisationForm";
 import { OrganisationsPage } from "./OrganisationsPage";
 import { PasswordPage } from "./PasswordPage";
 import { PeoplePage } from "./PeoplePage";
@@ -24,6 +24,7 @@ export const accounts: Feature = {
     { path: "/organisations", element: <OrganisationsPage /> },
     { path: "/organisations/new", element: <NewOrganisation /> },
     { path: "/organisations/:id", element: <EditOrganisation /> },
+    { path: "/organisations/:id/close", element: <CloseOrganisation /> },
     { path: "/people", element: <PeoplePage /> },
     { path: "/people/new", element: <NewPerson /> },
     { path: "/people/:id", element: <PersonPage /> },

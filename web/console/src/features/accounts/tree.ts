@@ -17,7 +17,7 @@ export function treeOf(organisations: Organisation[]): Branch[] {
     for (const other of organisations) if (other.parent === organisation.id && !placed.has(other.id)) children.push(branch(other));
     return { organisation, children };
   };
-  const roots = organisations.filter(({ parent }) => parent === null || !known.has(parent)).map(branch);
+  const roots = organisations.filter(({ parent }) => !parent || !known.has(parent)).map(branch);
   const inCircles: Branch[] = [];
   for (const organisation of organisations) if (!placed.has(organisation.id)) inCircles.push(branch(organisation));
   return [...roots, ...inCircles];
