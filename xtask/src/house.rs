@@ -8,7 +8,7 @@ use crate::Failure;
 use crate::process::Run;
 
 /// The features every build of the workspace has, so that nothing is compiled twice.
-pub const FEATURES: &str = "cli/sql-tests";
+pub const FEATURES: &str = "cli/sql-tests,server/sql-tests";
 
 /// The folder of the workspace.
 pub fn root() -> &'static Path {
@@ -30,5 +30,14 @@ pub fn target() -> Result<PathBuf, Failure> {
 
 /// The command line tool, as built by `cargo build` or `cargo test`.
 pub fn lots() -> Result<PathBuf, Failure> {
-    Ok(target()?.join("debug").join(format!("lots{}", std::env::consts::EXE_SUFFIX)))
+    program("lots")
+}
+
+/// The server, as built by `cargo build` or `cargo test`.
+pub fn yaoguang() -> Result<PathBuf, Failure> {
+    program("yaoguang")
+}
+
+fn program(name: &str) -> Result<PathBuf, Failure> {
+    Ok(target()?.join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
 }

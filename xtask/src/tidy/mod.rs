@@ -3,6 +3,7 @@
 //! Each check looks at the files or the dependencies and answers with complaints; none means that it holds.
 
 mod dependencies;
+mod slices;
 mod sources;
 mod text;
 
@@ -35,7 +36,7 @@ pub struct Project {
 /// A check: what holds if it has no complaints.
 type Check = (&'static str, fn(&Project) -> Vec<String>);
 
-const CHECKS: [Check; 10] = [
+const CHECKS: [Check; 13] = [
     ("`lots` and `journal` know no clock, file, network, environment or chance", sources::pure_crates_are_pure),
     ("unsafe code stands only in crates/lots/src/lanes", sources::unsafe_in_lanes_only),
     ("no file is longer than 500 lines", sources::files_are_short),
@@ -47,6 +48,9 @@ const CHECKS: [Check; 10] = [
     ),
     ("every dependency has an allowed licence", dependencies::licences_are_allowed),
     ("packages come from the public registries", text::lock_files_name_no_other_host),
+    ("a slice of the server has the house's rooms and no others", slices::rooms_are_the_same),
+    ("rules are pure", slices::rules_are_pure),
+    ("a slice uses earlier ones only", slices::slices_are_in_order),
     ("no text names a machine's folders", text::no_machine_paths),
     ("links between documents lead somewhere", text::links_lead_somewhere),
 ];

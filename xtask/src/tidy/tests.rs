@@ -112,3 +112,29 @@ fn links_are_followed_from_their_document() {
         0
     );
 }
+
+#[test]
+fn a_strange_room_is_found() {
+    let complaints = |path: &str| slices::rooms_are_the_same(&project(path, "")).len();
+    assert_eq!(complaints("crates/server/src/subjects/helpers.rs"), 1);
+    assert_eq!(complaints("crates/server/src/subjects/store/licence.rs"), 0);
+    assert_eq!(complaints("crates/server/src/app/anything.rs"), 0);
+}
+
+#[test]
+fn rules_that_look_outside_are_found() {
+    let complaints = |path: &str, text: &str| slices::rules_are_pure(&project(path, text)).len();
+    let rules = "crates/server/src/accounts/rules.rs";
+    assert_eq!(complaints(rules, "use sea_orm::DbErr;\nuse crate::app::shell::App;\nlet t = SystemTime::now();"), 3);
+    assert_eq!(complaints(rules, "use crate::app::value::Date;\n// sea_orm is for others"), 0);
+    assert_eq!(complaints("crates/server/src/subjects/rules/risk.rs", "use axum::Json;"), 1);
+    assert_eq!(complaints("crates/server/src/accounts/store.rs", "use sea_orm::DbErr;"), 0);
+}
+
+#[test]
+fn a_slice_that_uses_a_later_one_is_found() {
+    let complaints = |path: &str, text: &str| slices::slices_are_in_order(&project(path, text)).len();
+    assert_eq!(complaints("crates/server/src/catalogue/api.rs", "use crate::subjects::SubjectId;"), 1);
+    assert_eq!(complaints("crates/server/src/subjects/api.rs", "use crate::catalogue::ItemId;"), 0);
+    assert_eq!(complaints("crates/server/src/app/jobs.rs", "use crate::accounts::Role;\nuse crate::subjects::X;"), 1);
+}
