@@ -42,17 +42,28 @@ test("a system without anybody leads to the set-up", async () => {
     await DESK.open(width, "/", api, async (page) => {
       await heading(page, "首次设置");
       await checkAccess(page, "setup", width);
-      for (const [label, value] of [["单位名称", "抚顺市价格监督检查局"], ["行政区划代码", "999999"], ["姓名", "李敏"], ["登录名", "limin"]]) await page.getByLabel(label).fill(value);
-      await page.locator("#setup_password").fill("correct horse battery");
-      await page.locator("#setup_again").fill("correct horse");
+      for (const [label, value] of [["单位名称", "抚顺市价格监督检查局"], ["行政区划代码", "999999"]]) await page.getByLabel(label).fill(value);
+      for (const [who, name, login] of [["system_admin", "李敏", "limin"], ["security_admin", "周正", "zhouzheng"]]) {
+        await page.locator(`#setup_${who}_name`).fill(name);
+        await page.locator(`#setup_${who}_login`).fill(login);
+      }
       await page.getByRole("button", { name: "完成设置" }).click();
-      await page.getByText("两次输入的新密码不一样").first().waitFor();
+      await page.getByText("有 2 处需要改正").waitFor();
+      await checkAccess(page, "setup-faults", width);
       assert.equal(api.calls("POST", "/setup").length, 0);
-      await page.locator("#setup_again").fill("correct horse battery");
+      for (const who of ["system_admin", "security_admin"]) await page.locator(`#setup_${who}_password`).fill("correct horse battery");
       await page.getByRole("button", { name: "完成设置" }).click();
       await page.getByRole("button", { name: "没有 999999 这个行政区划代码" }).click();
       assert.equal(await page.evaluate("document.activeElement.id"), "setup_region");
-      assert.equal("again" in JSON.parse(api.calls("POST", "/setup")[0].body), false);
+      api.on("POST", "/setup", { body: {} }).on("GET", "/setup", { body: { needed: false } });
+      await page.getByLabel("行政区划代码").fill("210400");
+      await page.getByRole("button", { name: "完成设置" }).click();
+      await page.getByText("首次设置已完成").waitFor();
+      await checkAccess(page, "setup-done", width);
+      assert.deepEqual(JSON.parse(api.calls("POST", "/setup").pop()!.body), {
+        organisation_name: "抚顺市价格监督检查局", level: "city", region: "210400",
+        system_admin: { name: "李敏", login: "limin", password: "correct horse battery" }, security_admin: { name: "周正", login: "zhouzheng", password: "correct horse battery" },
+      });
     });
   }
 });
@@ -82,7 +93,6 @@ test("a session that ends while one works leads to the login page, and the form'
     await page.getByLabel("登录名").fill("qianfang");
     await page.getByRole("combobox", { name: "所在机构" }).click();
     await page.getByTitle("新抚区价格监督检查局").click();
-    await page.locator("#form_password").fill("correct horse battery");
     await page.getByRole("button", { name: "新建", exact: true }).click();
     await heading(page, "登录");
     assert.match(page.url(), /next=%2Fpeople%2Fnew$/);

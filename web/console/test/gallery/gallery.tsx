@@ -70,7 +70,7 @@ function Story() {
     <article>
       <PageHead title={word("shops-story")} parent={{ title: word("shops"), to: "/shops" }} />
       <Timeline happenings={[
-        { id: "1", at: 1_772_676_000_000_000, what: word("shops-story-made"), who: "李敏" },
+        { id: "1", at: "2026-03-05T02:00:00Z", what: word("shops-story-made"), who: "李敏" },
         { id: "2", at: "2026-03-05", what: word("shops-story-drawn"), tone: "good" },
         { id: "3", at: "2026-04-01", what: word("shops-story-found"), tone: "bad", detail: word("shops-annul-effect") },
       ]} />
