@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod app;
+pub mod catalogue;
 pub mod command;
 pub mod migration;
 
@@ -17,7 +18,13 @@ use utoipa_axum::router::OpenApiRouter;
 pub const KINDS: &[Kind] = &[];
 
 /// The interface of each slice.
-pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] = &[accounts::api::routes];
+pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] = &[accounts::api::routes, catalogue::api::routes];
 
 /// The public pages of each slice that has some.
-pub const PORTALS: &[fn(&App) -> Router<App>] = &[];
+pub const PORTALS: &[fn(&App) -> Router<App>] = &[catalogue::portal::routes];
+
+/// What slices put on the portal's home page, in order.
+pub const CARDS: &[app::portal::Card] = &[catalogue::portal::card];
+
+/// The public pages of each slice, for the site map.
+pub const PAGES: &[app::portal::Pages] = &[app::portal::own_pages, catalogue::portal::pages];

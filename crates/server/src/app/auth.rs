@@ -98,7 +98,7 @@ fn named((schemas, mut paths, methods): UtoipaMethodRouter<App>, caller: &str) -
 
 async fn guard(State((app, act)): State<(App, Act)>, request: Request, next: Next) -> Result<Response, Problem> {
     let caller = signed_in(&app, request.headers()).await?;
-    let by = permit(caller, act)?;
+    let by = permit(&app, caller, act)?;
     if request.method() == Method::POST {
         return idempotency::once(&app, by, request, next).await;
     }
@@ -143,9 +143,9 @@ pub fn hash(token: &str) -> Vec<u8> {
 }
 
 /// The caller as one who may do the act.
-fn permit(caller: Caller, act: Act) -> Result<By, Problem> {
+fn permit(app: &App, caller: Caller, act: Act) -> Result<By, Problem> {
     if !act.is_own_account() {
-        ready(&caller)?;
+        ready(app, &caller)?;
     }
     let Caller { person, organisation, grants, session, .. } = caller;
     let fitting: Vec<_> =
@@ -157,11 +157,12 @@ fn permit(caller: Caller, act: Act) -> Result<By, Problem> {
 }
 
 /// Nothing but one's own account until the password is one's own and the second factor is set up.
-fn ready(caller: &Caller) -> Result<(), Problem> {
+fn ready(app: &App, caller: &Caller) -> Result<(), Problem> {
+    let needed = app.config.administrators_need_totp;
     let forbidden = |code| Err(Problem::new(StatusCode::FORBIDDEN, code));
     match caller {
         Caller { password_given: true, .. } => forbidden("password-must-change"),
-        Caller { totp_on: false, grants, .. } if grants.iter().any(|grant| grant.role.is_privileged()) => {
+        Caller { totp_on: false, grants, .. } if needed && grants.iter().any(|grant| grant.role.is_privileged()) => {
             forbidden("totp-must-enrol")
         }
         _ => Ok(()),

@@ -31,6 +31,9 @@ pub struct Config {
     /// Whether cookies are sent over https only. Off is for loopback.
     #[serde(default = "yes")]
     pub secure_cookies: bool,
+    /// Whether the system, security and audit administrators must use a second factor. Off is for trying things out.
+    #[serde(default = "yes")]
+    pub administrators_need_totp: bool,
     /// Whether the client's address is read from `X-Forwarded-For`, which is true behind a proxy and nowhere else.
     #[serde(default)]
     pub behind_proxy: bool,

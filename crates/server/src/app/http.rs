@@ -18,7 +18,7 @@ use utoipa_axum::router::OpenApiRouter;
 use super::problem::Problem;
 use super::shell::App;
 use super::words::{asked_for, tag, words};
-use super::{console, page, system};
+use super::{console, page, portal, system};
 
 /// The document's head.
 #[derive(utoipa::OpenApi)]
@@ -48,6 +48,7 @@ pub fn document(app: &App) -> String {
 /// The whole server.
 pub fn router(app: &App) -> Router {
     let (interface, document) = interface(app);
+    let readable = portal::interface::routes(&document);
     let document = document.to_json().unwrap_or_default();
     let described = move || async move { ([(CONTENT_TYPE, "application/json")], document) };
     crate::PORTALS
@@ -56,6 +57,8 @@ pub fn router(app: &App) -> Router {
         .route("/api/openapi.json", axum::routing::get(described))
         .merge(console::routes())
         .merge(page::routes())
+        .merge(portal::routes())
+        .merge(readable)
         .fallback(|| async { Problem::not_found() })
         .method_not_allowed_fallback(|| async { Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed") })
         .layer(from_fn(same_site))

@@ -17,6 +17,7 @@ pub mod journal;
 pub mod list;
 pub mod page;
 pub mod password;
+pub mod portal;
 pub mod problem;
 pub mod secret;
 pub mod shell;

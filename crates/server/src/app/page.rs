@@ -7,10 +7,13 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use maud::{DOCTYPE, Markup, html};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
+use super::list::Count;
 use super::problem::Problem;
 use super::shell::App;
+use super::value::Date;
 use super::words::{Tongue, Words, asked_for, tag, words};
 
 /// Who looks at a page, and in which language.
@@ -55,43 +58,148 @@ pub struct Page<'a> {
 }
 
 /// The places of the navigation: a path and the key of its name.
-const PLACES: &[(&str, &str)] = &[("/", "portal-home")];
+const PLACES: &[(&str, &str)] =
+    &[("/", "portal-home"), ("/items", "portal-items"), ("/about", "portal-about"), ("/api", "portal-api")];
+
+/// Whether a page stands at a place of the navigation, or below it.
+fn stands_at(place: &str, path: &str) -> bool {
+    let path = path.split('?').next().unwrap_or(path);
+    path == place || (place != "/" && path.strip_prefix(place).is_some_and(|rest| rest.starts_with('/')))
+}
 
 /// The whole page.
 #[must_use]
 pub fn frame(reader: Reader, page: &Page<'_>) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(tag(reader.tongue)) {
+            (head(reader, page))
+            body {
+                a.skip href="#main" { (reader.say("portal-skip")) }
+                (top(reader, page.path))
+                main #main tabindex="-1" { (page.body) }
+                footer { div.inner {
+                    p { (reader.say("portal-footer")) }
+                    ul.plain {
+                        li { a href="/about" { (reader.say("portal-about")) } }
+                        li { a href="/feeds/items.atom" { (reader.say("portal-feed")) } }
+                        li { a href="/api" { (reader.say("portal-api")) } }
+                        li { a href="/console/" { (reader.say("portal-console")) } }
+                    }
+                } }
+            }
+        }
+    }
+}
+
+fn head(reader: Reader, page: &Page<'_>) -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="description" content=(reader.say("portal-description"));
+            title { (page.title) " · " (reader.say("portal-name")) }
+            link rel="stylesheet" href="/static/portal.css";
+            link rel="icon" href="/static/icon.svg" type="image/svg+xml";
+            link rel="alternate" type="application/atom+xml" href="/feeds/items.atom" title=(reader.say("portal-feed"));
+        }
+    }
+}
+
+/// Emblem line, name, navigation, and the switch to the other language, which comes back to the same page.
+fn top(reader: Reader, path: &str) -> Markup {
     let (other, name) = match reader.tongue {
         Tongue::Zh => ("en", "English"),
         Tongue::En => ("zh-CN", "中文"),
     };
+    let back = utf8_percent_encode(path, NON_ALPHANUMERIC);
     html! {
-        (DOCTYPE)
-        html lang=(tag(reader.tongue)) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (page.title) " · " (reader.say("portal-name")) }
-                link rel="stylesheet" href="/static/portal.css";
-                link rel="icon" href="/static/icon.svg" type="image/svg+xml";
-            }
-            body {
-                a.skip href="#main" { (reader.say("portal-skip")) }
-                header.top {
-                    div.inner {
-                        a.brand href="/" { (reader.say("portal-name")) }
-                        nav aria-label=(reader.say("portal-navigation")) {
-                            @for (path, key) in PLACES {
-                                a href=(path) aria-current=[(*path == page.path).then_some("page")] { (reader.say(key)) }
-                            }
-                        }
-                        a.tongue href={ "/language?to=" (other) "&back=" (page.path) } lang=(other) hreflang=(other) { (name) }
+        header.top {
+            div.inner {
+                a.brand href="/" { (reader.say("portal-name")) }
+                nav aria-label=(reader.say("portal-navigation")) {
+                    @for (place, key) in PLACES {
+                        a href=(place) aria-current=[stands_at(place, path).then_some("page")] { (reader.say(key)) }
                     }
                 }
-                main #main { (page.body) }
-                footer { div.inner { (reader.say("portal-footer")) } }
+                a.tongue href={ "/language?to=" (other) "&back=" (back) } lang=(other) hreflang=(other) { (name) }
             }
         }
     }
+}
+
+/// Where a page stands: the pages above it, and its own name last.
+#[must_use]
+pub fn crumbs(reader: Reader, above: &[(&str, &str)], here: &str) -> Markup {
+    html! {
+        nav.crumbs aria-label=(reader.say("portal-crumbs")) {
+            ol {
+                li { a href="/" { (reader.say("portal-home")) } }
+                @for (path, name) in above { li { a href=(path) { (name) } } }
+                li aria-current="page" { (here) }
+            }
+        }
+    }
+}
+
+/// Something wide, such as a table, that scrolls inside itself and can be reached by keyboard.
+#[must_use]
+pub fn scroll(label: &str, inside: &Markup) -> Markup {
+    html! { div.scroll role="region" aria-label=(label) tabindex="0" { (inside) } }
+}
+
+/// How many there are, and the way to the next page; `next` is where that is.
+#[must_use]
+pub fn pager(reader: Reader, count: Count, first: Option<&str>, next: Option<&str>) -> Markup {
+    let key = if count.exact { "portal-count" } else { "portal-count-more" };
+    html! {
+        nav.pager aria-label=(reader.say("portal-pager")) {
+            span { (reader.words.say(key, &[("n", &count.value)])) }
+            @if let Some(first) = first { a href=(first) rel="first" { (reader.say("portal-first-page")) } }
+            @if let Some(next) = next { a.button href=(next) rel="next" { (reader.say("portal-next-page")) } }
+        }
+    }
+}
+
+/// A labelled choice in a form: `(value, name)` pairs, the chosen value.
+#[must_use]
+pub fn choice(name: &str, label: &str, options: &[(String, String)], chosen: &str) -> Markup {
+    html! {
+        label.field {
+            span { (label) }
+            select name=(name) {
+                @for (value, text) in options {
+                    option value=(value) selected[value == chosen] { (text) }
+                }
+            }
+        }
+    }
+}
+
+/// A path with a query; pairs with an empty value are left out.
+#[must_use]
+pub fn address(path: &str, pairs: &[(&str, &str)]) -> String {
+    let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    let pairs: Vec<_> = pairs
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{name}={}", encoded(value)))
+        .collect();
+    if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+}
+
+/// The path and query of a request, for [`Page::path`].
+#[must_use]
+pub fn path_of(uri: &axum::http::Uri) -> &str {
+    uri.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str)
+}
+
+/// A date in the reader's language: 2026年3月5日, 5 March 2026.
+#[must_use]
+pub fn date(reader: Reader, date: Date) -> String {
+    let (year, month, day) = (date.0.year(), date.0.month(), date.0.day());
+    let month = reader.say(&format!("portal-month-{month}"));
+    reader.words.say("portal-date", &[("year", &year.to_string()), ("month", &month), ("day", &day.to_string())])
 }
 
 /// A page as an answer.

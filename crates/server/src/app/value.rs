@@ -120,7 +120,13 @@ impl Timestamp {
     /// The date it is then in China, whose offices this is for (UTC+8, no summer time).
     #[must_use]
     pub fn date(self) -> Date {
-        Date(self.moment().to_zoned(china()).date())
+        Date(self.local().date())
+    }
+
+    /// The date and time that clocks in China show.
+    #[must_use]
+    pub fn local(self) -> civil::DateTime {
+        self.moment().to_zoned(china()).datetime()
     }
 
     /// Whole seconds since 1970.

@@ -19,7 +19,7 @@ macro_rules! file {
 }
 
 /// The server's files, one a slice.
-pub const FILES: &[File] = &[file!("app"), file!("accounts")];
+pub const FILES: &[File] = &[file!("app"), file!("portal"), file!("accounts"), file!("catalogue")];
 
 static ZH: LazyLock<Words> = LazyLock::new(|| Words::of(Tongue::Zh, FILES));
 static EN: LazyLock<Words> = LazyLock::new(|| Words::of(Tongue::En, FILES));

@@ -4,6 +4,7 @@ use sea_orm_migration::prelude::*;
 
 mod m0001_shell;
 mod m0002_accounts;
+mod m0004_catalogue;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -11,7 +12,11 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_shell::Migration), Box::new(m0002_accounts::Migration)]
+        vec![
+            Box::new(m0001_shell::Migration),
+            Box::new(m0002_accounts::Migration),
+            Box::new(m0004_catalogue::Migration),
+        ]
     }
 }
 

@@ -22,6 +22,7 @@ use yaoguang::app::crypt::Crypt;
 use yaoguang::app::db::Db;
 use yaoguang::app::journal::record::Actor;
 use yaoguang::app::{App, auth, http};
+use yaoguang::catalogue::store::{edition, item};
 use yaoguang::migration::Migrator;
 
 /// The time all tests begin at.
@@ -305,6 +306,12 @@ impl World {
         for row in person::Entity::find().all(self.app.read()).await.unwrap() {
             let roles = role::of(self.app.read(), row.id).await.unwrap();
             self.held(row.id.0, &person::image(&row, &roles)).await;
+        }
+        for row in edition::Entity::find().all(self.app.read()).await.unwrap() {
+            self.held(row.id.0, &edition::image(&row)).await;
+        }
+        for row in item::Entity::find().all(self.app.read()).await.unwrap() {
+            self.held(row.id.0, &item::image(&row)).await;
         }
     }
 

@@ -2,6 +2,8 @@
 //! against the journal.
 
 mod accounts;
+mod catalogue;
 mod harness;
+mod portal;
 mod routes;
 mod shell;

@@ -98,7 +98,8 @@ pub async fn me(app: &App, id: PersonId) -> Result<MeBody, Problem> {
     let home = found(organisation::Entity::find_by_id(row.organisation).one(app.read()).await?)?;
     let grants = held(app, id).await?;
     let permitted = |act: &Act| act.is_own_account() || grants.iter().any(|grant| act.allowed().contains(&grant.role));
-    let required = grants.iter().any(|grant| grant.role.is_privileged());
+    let privileged = grants.iter().any(|grant| grant.role.is_privileged());
+    let required = app.config.administrators_need_totp && privileged;
     Ok(MeBody {
         acts: Act::ALL.iter().copied().filter(permitted).collect(),
         roles: grants.iter().map(|grant| GrantBody { role: grant.role, organisation: grant.organisation }).collect(),

@@ -1,0 +1,79 @@
+//! The portal's own pages, into which slices put theirs: home, about, the readable interface, site map, feeds.
+//!
+//! Deliberately absent: script. A page is complete as it comes, and can be printed.
+
+pub mod about;
+pub mod atom;
+pub mod home;
+pub mod interface;
+pub mod robots;
+
+use std::future::Future;
+use std::pin::Pin;
+
+use axum::Router;
+use axum::http::HeaderMap;
+use axum::http::header::HOST;
+use axum::routing::get;
+use maud::Markup;
+
+use super::page::Reader;
+use super::problem::Problem;
+use super::shell::App;
+use super::value::Timestamp;
+
+/// Something that has to be looked up first.
+pub type Looked<T> = Pin<Box<dyn Future<Output = Result<T, Problem>> + Send>>;
+
+/// What a slice puts on the home page: a figure, a sentence, a link. Nothing while there is nothing to say.
+pub type Card = fn(App, Reader) -> Looked<Markup>;
+
+/// A page for the site map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its path.
+    pub path: String,
+    /// When it was changed last, if that is known.
+    pub changed: Option<Timestamp>,
+}
+
+/// The public pages of a slice.
+pub type Pages = fn(App) -> Looked<Vec<Listed>>;
+
+/// The pages that stand here.
+pub fn own_pages(_: App) -> Looked<Vec<Listed>> {
+    let paths = ["/", "/about", "/api"];
+    let pages = paths.map(|path| Listed { path: path.to_owned(), changed: None });
+    Box::pin(async move { Ok(pages.to_vec()) })
+}
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/", get(home::page))
+        .route("/about", get(about::page))
+        .route("/sitemap.xml", get(robots::sitemap))
+        .route("/robots.txt", get(robots::robots))
+}
+
+/// The address that links in feeds and site map begin with: as configured, else as the request came.
+#[must_use]
+pub fn base(app: &App, headers: &HeaderMap) -> String {
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+    let asked = || format!("http://{host}");
+    app.config.public_url.as_ref().map_or_else(asked, |url| url.trim_end_matches('/').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::{Tongue, words};
+
+    #[test]
+    fn every_page_of_the_navigation_has_its_name_in_both_languages() {
+        for tongue in [Tongue::Zh, Tongue::En] {
+            for key in ["portal-items", "portal-about", "portal-api", "portal-description"] {
+                assert!(words(tongue).has(key), "{key}");
+            }
+        }
+    }
+}

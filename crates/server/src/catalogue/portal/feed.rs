@@ -1,0 +1,54 @@
+//! Publications, for those who want to be told.
+
+use axum::extract::State as Held;
+use axum::http::HeaderMap;
+
+use super::parts;
+use crate::app::App;
+use crate::app::page::Reader;
+use crate::app::portal::atom::{Entry, Feed};
+use crate::app::portal::base;
+use crate::app::problem::Problem;
+use crate::catalogue::api::wire::Names;
+use crate::catalogue::store::{self, edition};
+
+/// How many entries a feed has.
+const MOST: usize = 50;
+
+/// The latest publications.
+pub async fn feed(Held(app): Held<App>, reader: Reader, headers: HeaderMap) -> Result<Feed, Problem> {
+    let rows = store::all_public(app.read()).await?;
+    let names = Names::of(app.read(), &rows).await?;
+    let base = base(&app, &headers);
+    let entries = rows.iter().take(MOST).map(|row| entry(reader, row, &names, &base)).collect();
+    Ok(Feed {
+        address: format!("{base}/feeds/items.atom"),
+        title: reader.say("items-feed"),
+        author: reader.say("portal-name"),
+        page: format!("{base}/items"),
+        entries,
+    })
+}
+
+fn entry(reader: Reader, row: &edition::Model, names: &Names, base: &str) -> Entry {
+    let from = row.effective_from.map(|day| day.to_string()).unwrap_or_default();
+    let digest = row.digest.clone().unwrap_or_default();
+    let organisation = names.organisation(row.organisation);
+    let summary = reader.words.say(
+        "items-feed-summary",
+        &[
+            ("organisation", &organisation),
+            ("from", &from),
+            ("items", &row.items),
+            ("note", &row.note),
+            ("digest", &digest),
+        ],
+    );
+    Entry {
+        id: format!("urn:uuid:{}", row.id),
+        title: parts::name(reader, row),
+        link: format!("{base}/items/{}", row.id),
+        updated: row.published_at.unwrap_or(crate::app::value::Timestamp(0)),
+        summary,
+    }
+}

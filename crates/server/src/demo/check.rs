@@ -1,0 +1,65 @@
+//! The demonstration looked at over HTTP, unattended.
+
+use super::people::{PASSWORD, PEOPLE};
+use super::{Broken, Figures};
+
+/// Look at what was promised, at the server's address. The line of figures.
+///
+/// # Errors
+/// [`Broken`] says what isn't as promised.
+pub fn check(url: &str, figures: Figures) -> Result<String, Broken> {
+    let visit = Visit { agent: ureq::Agent::config_builder().http_status_as_error(false).build().into(), url };
+    visit.page("/", &["随机抽查"])?;
+    visit.page("/items", &["随机抽查事项清单"])?;
+    visit.page("/about", &[])?;
+    visit.page("/journal", &[])?;
+    visit.page("/subjects?q=%E9%A3%9F%E5%93%81", &["食品"])?;
+    visit.page("/complaints", &[])?;
+    visit.page("/sitemap.xml", &["<urlset"])?;
+    visit.page("/journal/checkpoint", &["price.fushun.example/journal"])?;
+    visit.page("/console/", &[])?;
+    for (login, ..) in PEOPLE {
+        visit.signs_in(login)?;
+    }
+    let token = visit.signs_in("registry")?;
+    let counted = visit.json("/api/v1/subjects?limit=1", &token)?;
+    let many = counted["count"]["value"].as_u64().unwrap_or(0);
+    if many < figures.subjects.min(10_000) {
+        return Err(Broken(format!("{many} subjects, {} were promised", figures.subjects)));
+    }
+    let Figures { subjects, inspectors, items, complaints } = figures;
+    Ok(format!("{subjects} subjects, {inspectors} inspectors, {items} items, {complaints} complaints, {} logins", PEOPLE.len()))
+}
+
+/// A visitor.
+struct Visit<'a> {
+    agent: ureq::Agent,
+    url: &'a str,
+}
+
+impl Visit<'_> {
+    /// The page is there and says this.
+    fn page(&self, path: &str, says: &[&str]) -> Result<(), Broken> {
+        let mut response = self.agent.get(format!("{}{path}", self.url)).call().map_err(Broken::from)?;
+        let text = response.body_mut().read_to_string().map_err(Broken::from)?;
+        match says.iter().find(|said| !text.contains(**said)) {
+            _ if response.status() != 200 => Err(Broken(format!("{path}: {}", response.status()))),
+            Some(missing) => Err(Broken(format!("{path} doesn't say {missing}"))),
+            None => Ok(()),
+        }
+    }
+
+    fn signs_in(&self, login: &str) -> Result<String, Broken> {
+        let body = serde_json::json!({ "login": login, "password": PASSWORD, "bearer": true }).to_string();
+        let request = self.agent.post(format!("{}/api/v1/session", self.url)).header("content-type", "application/json");
+        let text = request.send(body).and_then(|mut response| response.body_mut().read_to_string()).map_err(Broken::from)?;
+        let me: serde_json::Value = serde_json::from_str(&text).map_err(Broken::from)?;
+        me["token"].as_str().map(str::to_owned).ok_or_else(|| Broken(format!("{login}: {text}")))
+    }
+
+    fn json(&self, path: &str, token: &str) -> Result<serde_json::Value, Broken> {
+        let request = self.agent.get(format!("{}{path}", self.url)).header("authorization", format!("Bearer {token}"));
+        let text = request.call().and_then(|mut response| response.body_mut().read_to_string()).map_err(Broken::from)?;
+        serde_json::from_str(&text).map_err(Broken::from)
+    }
+}

@@ -1,0 +1,95 @@
+//! A desk in the demonstration: somebody signed in, who works through the interface like everybody else.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Method, Request};
+use serde_json::Value;
+use tower::ServiceExt as _;
+
+use super::Broken;
+
+/// The office: the routes, called without a socket.
+pub struct Office {
+    router: Router,
+}
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    token: String,
+    /// Their account.
+    pub person: String,
+    /// Where they work.
+    pub organisation: String,
+}
+
+impl Office {
+    /// With these routes.
+    #[must_use]
+    pub fn new(router: Router) -> Self {
+        Self { router }
+    }
+
+    /// Sign in.
+    ///
+    /// # Errors
+    /// [`Broken`].
+    pub async fn sign_in(&self, login: &str, password: &str) -> Result<Desk, Broken> {
+        let nobody = Desk { token: String::new(), person: String::new(), organisation: String::new() };
+        let body = serde_json::json!({ "login": login, "password": password, "bearer": true });
+        let me = self.act(&nobody, "/api/v1/session", &body).await?;
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        Ok(Desk { token: text(&me["token"]), person: text(&me["id"]), organisation: text(&me["organisation"]["id"]) })
+    }
+
+    /// Read.
+    ///
+    /// # Errors
+    /// [`Broken`].
+    pub async fn read(&self, desk: &Desk, path: &str) -> Result<Value, Broken> {
+        self.send(desk, Method::GET, path, (None, Vec::new())).await
+    }
+
+    /// Act.
+    ///
+    /// # Errors
+    /// [`Broken`].
+    pub async fn act(&self, desk: &Desk, path: &str, body: &Value) -> Result<Value, Broken> {
+        self.send(desk, Method::POST, path, (Some("application/json".to_owned()), body.to_string().into_bytes())).await
+    }
+
+    /// Hand in a file.
+    ///
+    /// # Errors
+    /// [`Broken`].
+    pub async fn hand_in(&self, desk: &Desk, path: &str, name: &str, file: &[u8]) -> Result<Value, Broken> {
+        const MARK: &str = "the-demonstrations-own-mark-between-parts";
+        let head = format!(
+            "--{MARK}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        let body = [head.as_bytes(), file, b"\r\n--", MARK.as_bytes(), b"--\r\n"].concat();
+        self.send(desk, Method::POST, path, (Some(format!("multipart/form-data; boundary={MARK}")), body)).await
+    }
+
+    async fn send(&self, desk: &Desk, method: Method, path: &str, body: (Option<String>, Vec<u8>)) -> Result<Value, Broken> {
+        let (kind, body) = body;
+        let mut request = Request::builder().method(method).uri(path).header("content-length", body.len());
+        request = request.header("idempotency-key", uuid::Uuid::now_v7().to_string());
+        if let Some(kind) = kind {
+            request = request.header("content-type", kind);
+        }
+        if !desk.token.is_empty() {
+            request = request.header("authorization", format!("Bearer {}", desk.token));
+        }
+        let request = request.body(Body::from(body)).map_err(|why| Broken(format!("{path}: {why}")))?;
+        let response = self.router.clone().oneshot(request).await.map_err(|why| Broken(format!("{path}: {why}")))?;
+        let status = response.status();
+        let bytes = to_bytes(response.into_body(), usize::MAX).await.map_err(|why| Broken(format!("{path}: {why}")))?;
+        let text = String::from_utf8_lossy(&bytes);
+        if !status.is_success() {
+            return Err(Broken(format!("{path}: {status} {text}")));
+        }
+        serde_json::from_str(&text).map_err(|why| Broken(format!("{path}: {why}")))
+    }
+}

@@ -1,0 +1,115 @@
+//! The demonstration: a fictitious city's bureau, made through the interface as clerks would make it.
+//!
+//! Businesses, people and codes come from `lots_cli::sample` and are invented. The same seed gives the same bureau on every
+//! machine, but for the day it is made on. Deliberately absent: anything that goes past the rules. What is here was typed,
+//! imported, approved and published by the accounts that may.
+
+mod check;
+mod city;
+mod desk;
+mod people;
+mod registers;
+mod tell;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use sea_orm_migration::MigratorTrait as _;
+
+use self::desk::Office;
+use crate::app::clock::{Made, Outside, Real};
+use crate::app::config::Config;
+use crate::app::crypt::Crypt;
+use crate::app::db::Db;
+use crate::app::value::Timestamp;
+use crate::app::{App, http, jobs};
+use crate::migration::Migrator;
+
+pub use self::check::check;
+pub use self::tell::tell;
+
+/// Why the demonstration stopped. It is for whoever runs it; nothing of it reaches the public.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Broken(pub String);
+
+impl Broken {
+    /// What something else says.
+    pub fn from(why: impl std::fmt::Display) -> Self {
+        Self(why.to_string())
+    }
+}
+
+/// What to make.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    /// Businesses in the registry, at least 40.
+    pub subjects: u32,
+    /// The number everything follows from.
+    pub seed: u64,
+}
+
+/// What was made.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Figures {
+    /// Businesses.
+    pub subjects: u64,
+    /// Inspectors.
+    pub inspectors: u64,
+    /// Items of the catalogue.
+    pub items: u64,
+    /// Complaints.
+    pub complaints: u64,
+}
+
+/// Make the bureau in the folder of `config`, which is empty, and leave it ready to be served.
+///
+/// # Errors
+/// [`Broken`].
+pub async fn make(config: &Config, wanted: Wanted) -> Result<Figures, Broken> {
+    // Yesterday, so that nothing in it lies in the future.
+    let made = Made::new(yesterday(Real.now()), wanted.seed);
+    let outside: Arc<dyn Outside> = Arc::new(made);
+    let app = open(config, outside).await?;
+    let office = Office::new(http::router(&app));
+    people::settle(&app, &office).await?;
+    let figures = registers::fill(&app, &office, wanted).await?;
+    Ok(figures)
+}
+
+/// Nine in the morning of the day before, in China.
+fn yesterday(now: Timestamp) -> Timestamp {
+    const DAY_S: i64 = 86_400;
+    const NINE_THERE_S: i64 = 3600;
+    let midnight = now.seconds().div_euclid(DAY_S) * DAY_S;
+    Timestamp((midnight - DAY_S + NINE_THERE_S) * 1_000_000)
+}
+
+async fn open(config: &Config, outside: Arc<dyn Outside>) -> Result<App, Broken> {
+    std::fs::create_dir_all(&config.data).map_err(Broken::from)?;
+    let crypt = Crypt::in_file(&config.data.join("keys").join("fields.key"), &Real).map_err(Broken::from)?;
+    let db = Db::connect(&config.database(), config.limits.readers).await.map_err(Broken::from)?;
+    Migrator::up(db.write(), None).await.map_err(Broken::from)?;
+    Ok(App::new(config.clone(), db, outside, crypt))
+}
+
+/// Run all jobs that wait.
+async fn work(app: &App) -> Result<(), Broken> {
+    while jobs::work_once(app, jobs::kinds()).await.map_err(|why| Broken(format!("{why:?}")))? {}
+    Ok(())
+}
+
+/// The configuration of a demonstration in a folder: on this machine only, without a second factor.
+///
+/// # Errors
+/// [`Broken`].
+pub fn configuration(folder: &Path, port: u16) -> Result<Config, Broken> {
+    let text = Config::documented("price.fushun.example/journal", "price.fushun.example")
+        .replace("secure_cookies = true", "secure_cookies = false")
+        .replace("administrators_need_totp = true", "administrators_need_totp = false")
+        .replace("127.0.0.1:8620", &format!("127.0.0.1:{port}"));
+    std::fs::create_dir_all(folder).map_err(Broken::from)?;
+    let file = folder.join("yaoguang.toml");
+    std::fs::write(&file, text).map_err(Broken::from)?;
+    Config::read(&file).map_err(Broken::from)
+}

@@ -1,0 +1,156 @@
+//! What the demonstration's people do: a catalogue drafted, approved and published, two registers imported, classes moved,
+//! complaints taken in and handled.
+
+use lots::hash::Digest;
+use serde_json::{Value, json};
+
+use super::city::{Rosters, rosters};
+use super::desk::{Desk, Office};
+use super::people::desk;
+use super::{Broken, Figures, Wanted, work};
+use crate::app::App;
+
+/// The demonstration's catalogue, with the numbers of a city price bureau.
+const CATALOGUE: &[u8] = include_bytes!("../../data/catalogue_price.csv");
+
+/// Do it all.
+pub async fn fill(app: &App, office: &Office, wanted: Wanted) -> Result<Figures, Broken> {
+    let today = app.now().date();
+    let rosters = rosters(wanted, today)?;
+    let items = catalogue(office, &today.to_string()).await?;
+    let subjects = import(app, office, "subjects", "检查对象名录.csv", &rosters.subjects).await?;
+    let inspectors = import(app, office, "inspectors", "执法检查人员名录.csv", &rosters.inspectors).await?;
+    classes(office).await?;
+    bench(office, &rosters, today).await?;
+    let complaints = complaints(office, wanted.seed, today).await?;
+    Ok(Figures { subjects, inspectors, items, complaints })
+}
+
+/// What stands at a key, as text.
+fn text(value: &Value, key: &str) -> String {
+    value[key].as_str().unwrap_or_default().to_owned()
+}
+
+/// Drafted from the bureau's spreadsheet, approved by another, published by a third.
+async fn catalogue(office: &Office, from: &str) -> Result<u64, Broken> {
+    let drafter = desk(office, "catalogue").await?;
+    let body = json!({ "title": "抚顺市物价局随机抽查事项清单", "note": "首次公布", "from": "empty" });
+    let edition = office.act(&drafter, "/api/v1/editions", &body).await?;
+    let path = format!("/api/v1/editions/{}", text(&edition, "id"));
+    let imported = office.hand_in(&drafter, &format!("{path}/import"), "随机抽查事项清单.csv", CATALOGUE).await?;
+    step(office, &drafter, &path, "submit", json!({})).await?;
+    step(office, &desk(office, "approver").await?, &path, "approve", json!({})).await?;
+    step(office, &desk(office, "publisher").await?, &path, "publish", json!({ "effective_from": from })).await?;
+    Ok(imported["added"].as_u64().unwrap_or(0))
+}
+
+/// One step of a thing that has a version.
+async fn step(office: &Office, desk: &Desk, path: &str, verb: &str, mut body: Value) -> Result<Value, Broken> {
+    body["version"] = office.read(desk, path).await?["version"].clone();
+    office.act(desk, &format!("{path}/{verb}"), &body).await
+}
+
+/// Upload, look at the guess, check, run: the three steps of the wizard.
+async fn import(app: &App, office: &Office, kind: &str, name: &str, file: &[u8]) -> Result<u64, Broken> {
+    let clerk = desk(office, "registry").await?;
+    let seen = office.hand_in(&clerk, &format!("/api/v1/imports?kind={kind}"), name, file).await?;
+    let path = format!("/api/v1/imports/{}", text(&seen, "id"));
+    let columns = seen["columns"].as_array().cloned().unwrap_or_default();
+    let guessed = columns.iter().filter_map(|column| Some((column["guess"].as_str()?.to_owned(), column["index"].clone())));
+    let mapping: serde_json::Map<String, Value> = guessed.collect();
+    office.act(&clerk, &format!("{path}/check"), &json!({ "mapping": mapping })).await?;
+    work(app).await?;
+    office.act(&clerk, &format!("{path}/run"), &json!({})).await?;
+    work(app).await?;
+    let outcome = office.read(&clerk, &path).await?["outcome"].clone();
+    match (outcome["new"].as_u64(), outcome["refused"].as_u64(), outcome["duplicates"].as_u64()) {
+        (Some(new), Some(0), Some(0)) if new > 0 => Ok(new),
+        _ => Err(Broken(format!("{kind}: {outcome}"))),
+    }
+}
+
+/// Some move up and some move down, each with its reason.
+async fn classes(office: &Office) -> Result<(), Broken> {
+    const MOVES: [(&str, &str, &str, &str); 3] = [
+        ("B", "c", "一年内两次投诉举报查实", ""),
+        ("C", "d", "价格欺诈受到行政处罚", "《抚顺市价格监管对象分级分类办法》第九条"),
+        ("C", "b", "连续两年检查未发现问题", ""),
+    ];
+    let clerk = desk(office, "registry").await?;
+    for (from, to, reason, basis) in MOVES {
+        let list = office.read(&clerk, &format!("/api/v1/subjects?risk={from}&limit=12")).await?;
+        for row in list["rows"].as_array().into_iter().flatten() {
+            let path = format!("/api/v1/subjects/{}", text(row, "id"));
+            let body = json!({ "to": to.to_uppercase(), "reason": reason, "basis": basis });
+            step(office, &clerk, &path, "risk", body).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Leave, training, and whom one must not meet.
+async fn bench(office: &Office, rosters: &Rosters, today: crate::app::value::Date) -> Result<(), Broken> {
+    let clerk = desk(office, "registry").await?;
+    let list = office.read(&clerk, "/api/v1/inspectors?limit=200").await?;
+    let rows = list["rows"].as_array().cloned().unwrap_or_default();
+    for (at, row) in rows.iter().enumerate() {
+        let path = format!("/api/v1/inspectors/{}", text(row, "id"));
+        let passed = json!({ "day": today.plus_days(-60), "course": "价格监督检查业务培训", "hours": 16, "passed": at % 23 != 5 });
+        office.act(&clerk, &format!("{path}/trainings"), &passed).await?;
+        for [_, code, reason] in rosters.recusals.iter().filter(|recusal| recusal[0] == text(row, "certificate")).take(2) {
+            let kind = if reason.contains("亲属") { "relative" } else { "interest" };
+            let body = json!({ "kind": kind, "subject_code": code, "until": null, "note": reason });
+            office.act(&clerk, &format!("{path}/conflicts"), &body).await?;
+        }
+        if at % 19 == 7 {
+            let body = json!({ "first_day": today, "last_day": today.plus_days(12), "kind": "annual" });
+            office.act(&clerk, &format!("{path}/leaves"), &body).await?;
+        }
+    }
+    Ok(())
+}
+
+/// How many complaints are taken in.
+const COMPLAINTS: u32 = 60;
+
+/// Taken in, given to somebody, handled, closed: each as far as it has come.
+async fn complaints(office: &Office, seed: u64, today: crate::app::value::Date) -> Result<u64, Broken> {
+    const TOLD: [&str; 5] = [
+        "结账时发现货架标价与收银价格不一致。",
+        "促销标注“原价”从未成交过。",
+        "停车收费没有明码标价，收费人员口头报价。",
+        "培训机构开课后加收资料费，事先没有公示。",
+        "药店销售的药品未标明计价单位。",
+    ];
+    let (clerk, boss, handler) = (desk(office, "registry").await?, desk(office, "approver").await?, desk(office, "inspector").await?);
+    let list = office.read(&clerk, "/api/v1/subjects?limit=40&risk=C").await?;
+    let rows = list["rows"].as_array().cloned().unwrap_or_default();
+    for n in 0..COMPLAINTS {
+        let dice = Digest::of(format!("yaoguang demo {seed} complaint {n}").as_bytes()).0;
+        let row = &rows[usize::from(dice[0]) % rows.len()];
+        let body = json!({
+            "organisation": clerk.organisation,
+            "kind": ["complaint", "report", "petition"][usize::from(dice[1] % 3)],
+            "channel": ["hotline", "phone", "letter", "visit", "online"][usize::from(dice[2] % 5)],
+            "received_on": today.plus_days(-i32::from(dice[3])),
+            "subject": row["id"],
+            "subject_name": row["name"],
+            "content": TOLD[usize::from(dice[4] % 5)],
+            "complainant": { "name": "李某某", "phone": format!("12{:09}", u32::from(dice[5]) * 65_536 + n), "address": "" },
+        });
+        let path = format!("/api/v1/complaints/{}", text(&office.act(&clerk, "/api/v1/complaints", &body).await?, "id"));
+        if dice[6] < 40 {
+            continue;
+        }
+        let due = today.plus_days(3 + i32::from(dice[7] % 20));
+        step(office, &boss, &path, "assign", json!({ "handler": handler.person, "due_on": due })).await?;
+        if dice[6] < 90 {
+            continue;
+        }
+        let outcome = ["substantiated", "partly", "unsubstantiated", "unverifiable"][usize::from(dice[8] % 4)];
+        let done = json!({ "outcome": outcome, "disposal": "已到现场核查并答复来电人。", "visited_on": today.plus_days(-1) });
+        step(office, &handler, &path, "handle", done).await?;
+        step(office, &boss, &path, "close", json!({})).await?;
+    }
+    Ok(u64::from(COMPLAINTS))
+}
