@@ -1,1485 +1,237 @@
 /** Written by `npm run api`. */
 export interface paths {
-    "/api/v1/jobs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One's latest jobs, at most 50. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["JobBody"][];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/jobs/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One of one's jobs. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: components["schemas"]["JobId"];
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["JobBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/jobs/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Ask one of one's jobs to stop. What it did before stays as its kind says. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: components["schemas"]["JobId"];
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["JobBody"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who one is and what one may do. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MeBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Change one's password. All other sessions end. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PasswordBody"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One's sessions. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionBody"][];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/sessions/{id}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** End one of one's sessions. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/totp": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Begin to set up the second factor: a fresh secret, which nothing asks for until a code confirms it. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TotpBody"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/totp/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The first code: from now on the second factor is asked for. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CodeBody"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/totp/off": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Do without the second factor, e.g. to move it to another phone. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SureBody"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organisations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** All organisations, by their place in the tree. At most 10,000. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OrganisationBody"][];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Set up an organisation below another. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewOrganisation"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OrganisationBody"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organisations/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Rename an organisation, or correct its region. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: components["schemas"]["OrganisationId"];
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["OrganisationEdit"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OrganisationBody"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organisations/{id}/close": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Close an organisation that nothing and nobody stands in any more. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: components["schemas"]["OrganisationId"];
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["VersionBody"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OrganisationBody"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Accounts, by name. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description How many rows, 1 to 200; 50 if not said. */
-                    limit?: number;
-                    /** @description What `next` said of the page before. */
-                    after?: string;
-                    /** @description A column to sort by, `-` before it for descending. */
-                    sort?: string;
-                    /** @description Text to search for. */
-                    q?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Page_PersonBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Open an account without roles. The answer holds the password to hand over. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewPerson"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["GivenPassword"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One account. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: components["schemas"]["PersonId"];
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PersonBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Correct a name, or move somebody to another organisation. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: components["schemas"]["PersonId"];
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PersonEdit"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PersonBody"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{id}/reset-password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Give an account a new password, and take its second factor off. Its sessions end. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: components["schemas"]["PersonId"];
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["VersionBody"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["GivenPassword"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{id}/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Let a suspended account be used again. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: components["schemas"]["PersonId"];
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["VersionBody"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PersonBody"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{id}/roles": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say which roles an account holds. Its sessions end, so that nobody goes on with what was taken. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: components["schemas"]["PersonId"];
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["RolesBody"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PersonBody"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{id}/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** An account's sessions. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: components["schemas"]["PersonId"];
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionBody"][];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{id}/sessions/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** End all of an account's sessions. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: components["schemas"]["PersonId"];
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{id}/suspend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Suspend an account. Its sessions end. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: components["schemas"]["PersonId"];
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["VersionBody"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PersonBody"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/session": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sign in. Slows down a place that keeps failing; never locks an account. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SignIn"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SignedIn"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/session/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sign out. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/setup": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Whether the first run is still to be set up. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SetupLook"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Set up the first organisation and its administrators. Works once. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SetupBody"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/healthz": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The process answers. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/plain": string;
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/metrics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The figures for Prometheus, to callers on the same machine. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/plain": string;
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/readyz": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The database answers, and the journal's writer hasn't stopped. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/plain": string;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
+    "/api/v1/editions": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: { limit?: number; after?: string; sort?: string; q?: string; state?: components["schemas"]["State"]; organisation?: components["schemas"]["OrganisationId"]; }; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["Page_EditionBody"]; }; }; }; }; put?: never; post: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["NewEdition"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["EditionBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/editions/{id}": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["EditionId"]; }; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["EditionBody"]; }; }; }; }; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["EditionId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["EditionEdit"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["EditionBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/editions/{id}/approve": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["EditionId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["StepBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["EditionBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/editions/{id}/compare": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query: { with: components["schemas"]["EditionId"]; }; header?: never; path: { id: components["schemas"]["EditionId"]; }; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["ComparisonBody"]; }; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/editions/{id}/discard": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["EditionId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["ReasonBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["EditionBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/editions/{id}/error-file": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["EditionId"]; }; cookie?: never; }; requestBody: { content: { "multipart/form-data": components["schemas"]["FileForm"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/editions/{id}/import": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["EditionId"]; }; cookie?: never; }; requestBody: { content: { "multipart/form-data": components["schemas"]["FileForm"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["Imported"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/editions/{id}/items": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: { limit?: number; after?: string; sort?: string; q?: string; domain?: string; class?: components["schemas"]["Class"]; method?: components["schemas"]["Method"]; }; header?: never; path: { id: components["schemas"]["EditionId"]; }; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["Page_ItemBody"]; }; }; }; }; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["EditionId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["ItemText"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["ItemBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/editions/{id}/items.csv": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["EditionId"]; }; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "text/csv": string; }; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/editions/{id}/items.xlsx": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["EditionId"]; }; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[]; }; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/editions/{id}/items/{item}": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["EditionId"]; item: components["schemas"]["ItemId"]; }; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["ItemBody"]; }; }; }; }; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["EditionId"]; item: components["schemas"]["ItemId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["ItemEdit"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["ItemBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/editions/{id}/items/{item}/remove": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["EditionId"]; item: components["schemas"]["ItemId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["StepBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["ItemBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/editions/{id}/order": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["EditionId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["OrderBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["ItemId"][]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/editions/{id}/publish": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["EditionId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["PublishBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["EditionBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/editions/{id}/reject": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["EditionId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["ReasonBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["EditionBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/editions/{id}/submit": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["EditionId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["StepBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["EditionBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/editions/{id}/withdraw": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["EditionId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["ReasonBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["EditionBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/jobs": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["JobBody"][]; }; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/jobs/{id}": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["JobId"]; }; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["JobBody"]; }; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/jobs/{id}/cancel": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["JobId"]; }; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["JobBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/me": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["MeBody"]; }; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/me/password": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["PasswordBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["Done"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/me/sessions": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["SessionBody"][]; }; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/me/sessions/{id}/end": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: string; }; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["Done"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/me/totp": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["TotpBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/me/totp/confirm": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["CodeBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["Done"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/me/totp/off": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["SureBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["Done"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/organisations": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["OrganisationBody"][]; }; }; }; }; put?: never; post: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["NewOrganisation"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["OrganisationBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/organisations/{id}": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["OrganisationId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["OrganisationEdit"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["OrganisationBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/organisations/{id}/close": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["OrganisationId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["VersionBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["OrganisationBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/people": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: { limit?: number; after?: string; sort?: string; q?: string; }; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["Page_PersonBody"]; }; }; }; }; put?: never; post: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["NewPerson"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["GivenPassword"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/people/{id}": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["PersonId"]; }; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["PersonBody"]; }; }; }; }; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["PersonId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["PersonEdit"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["PersonBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/people/{id}/reset-password": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["PersonId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["VersionBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["GivenPassword"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/people/{id}/restore": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["PersonId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["VersionBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["PersonBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/people/{id}/roles": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["PersonId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["RolesBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["PersonBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/people/{id}/sessions": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["PersonId"]; }; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["SessionBody"][]; }; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/people/{id}/sessions/end": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["PersonId"]; }; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["Done"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/people/{id}/suspend": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["PersonId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["VersionBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["PersonBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/session": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["SignIn"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["SignedIn"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/session/end": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["Done"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/setup": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["SetupLook"]; }; }; }; }; put?: never; post: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["SetupBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["Done"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/healthz": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "text/plain": string; }; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/metrics": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "text/plain": string; }; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/readyz": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "text/plain": string; }; }; 503: { headers: { [name: string]: unknown; }; content?: never; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/imports": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["ImportSummary"][]; }; }; }; }; put?: never; post: { parameters: { query: { kind: string; }; header?: never; path?: never; cookie?: never; }; requestBody: { content: { "multipart/form-data": components["schemas"]["UploadForm"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["ImportBody"]; }; }; 413: { headers: { [name: string]: unknown; }; content?: never; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/imports/{id}": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: { sheet?: string; header_row?: number; }; header?: never; path: { id: components["schemas"]["ImportId"]; }; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["ImportBody"]; }; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/imports/{id}/check": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["ImportId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["CheckBody"]; }; }; responses: { 202: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["Queued"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/imports/{id}/errors.csv": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["ImportId"]; }; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "text/csv": number[]; }; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/imports/{id}/errors.xlsx": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["ImportId"]; }; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[]; }; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/imports/{id}/run": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["ImportId"]; }; cookie?: never; }; requestBody?: never; responses: { 202: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["Queued"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/subjects": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: { limit?: number; after?: string; sort?: string; q?: string; domain?: components["schemas"]["Domain"]; kind?: components["schemas"]["Kind"]; region?: string; industry?: string; risk?: components["schemas"]["Risk"]; status?: components["schemas"]["Status"]; tag?: string; licence_until?: components["schemas"]["Date"]; organisation?: components["schemas"]["OrganisationId"]; }; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["Found"]; }; }; }; }; put?: never; post: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["NewSubject"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["SubjectBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/subjects/counts": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["CountsBody"]; }; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/subjects/duplicates": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: { after?: string; }; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["GroupsBody"]; }; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/subjects/export": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["ExportAsk"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/octet-stream": unknown; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/subjects/filters": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["FilterBody"][]; }; }; }; }; put?: never; post: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["NewFilter"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["FilterBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/subjects/filters/{id}/remove": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["FilterId"]; }; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["FilterBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/subjects/tags": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": string[]; }; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/subjects/{id}": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["SubjectId"]; }; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["SubjectBody"]; }; }; }; }; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["SubjectId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["SubjectEdit"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["SubjectBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/subjects/{id}/duplicates": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["SubjectId"]; }; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["TwinBody"][]; }; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/subjects/{id}/licences": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["SubjectId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["LicencesEdit"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["SubjectBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/subjects/{id}/merge": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["SubjectId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["MergeBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["SubjectBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/subjects/{id}/phone": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["SubjectId"]; }; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["PhoneBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/subjects/{id}/risk": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["SubjectId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["RiskChange"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["SubjectBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/subjects/{id}/status": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["SubjectId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["StatusChange"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["SubjectBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/subjects/{id}/story": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["SubjectId"]; }; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["ChapterBody"][]; }; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/subjects/{id}/tags": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["SubjectId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["TagsEdit"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["SubjectBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/inspectors": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: { limit?: number; after?: string; sort?: string; q?: string; unit?: string; field?: string; state?: components["schemas"]["InspectorState"]; expiring?: boolean; drawable_on?: components["schemas"]["Date"]; drawable?: components["schemas"]["Which"]; }; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["Page_InspectorBody"]; }; }; }; }; put?: never; post: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["InspectorInput"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["InspectorPage"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/inspectors/export.csv": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: { limit?: number; after?: string; sort?: string; q?: string; unit?: string; field?: string; state?: components["schemas"]["InspectorState"]; expiring?: boolean; drawable_on?: components["schemas"]["Date"]; drawable?: components["schemas"]["Which"]; }; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "text/csv": number[]; }; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/inspectors/export.xlsx": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: { limit?: number; after?: string; sort?: string; q?: string; unit?: string; field?: string; state?: components["schemas"]["InspectorState"]; expiring?: boolean; drawable_on?: components["schemas"]["Date"]; drawable?: components["schemas"]["Which"]; }; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[]; }; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/inspectors/settings": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query: { organisation: string; }; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["SettingBody"]; }; }; }; }; put?: never; post: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["SettingEdit"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["SettingBody"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/inspectors/warnings": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["Warnings"]; }; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/inspectors/{id}": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["InspectorId"]; }; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["InspectorPage"]; }; }; }; }; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["InspectorId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["InspectorEdit"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["InspectorPage"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/inspectors/{id}/conflicts": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["InspectorId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["NewConflict"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["InspectorPage"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/inspectors/{id}/conflicts/{conflict}/withdraw": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["InspectorId"]; conflict: components["schemas"]["ConflictId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["VersionBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["InspectorPage"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/inspectors/{id}/depart": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["InspectorId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["VersionBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["InspectorPage"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/inspectors/{id}/leaves": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["InspectorId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["NewLeave"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["InspectorPage"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/inspectors/{id}/leaves/{leave}/withdraw": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["InspectorId"]; leave: components["schemas"]["LeaveId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["VersionBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["InspectorPage"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/inspectors/{id}/restore": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["InspectorId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["VersionBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["InspectorPage"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/inspectors/{id}/story": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["InspectorId"]; }; cookie?: never; }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["StoryLine"][]; }; }; }; }; put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/inspectors/{id}/suspend": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["InspectorId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["VersionBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["InspectorPage"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/inspectors/{id}/trainings": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["InspectorId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["NewTraining"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["InspectorPage"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/inspectors/{id}/trainings/{training}/withdraw": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["InspectorId"]; training: components["schemas"]["TrainingId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["VersionBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["InspectorPage"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
+    "/api/v1/inspectors/{id}/unmask": { parameters: { query?: never; header?: never; path?: never; cookie?: never; }; get?: never; put?: never; post: { parameters: { query?: never; header?: never; path: { id: components["schemas"]["InspectorId"]; }; cookie?: never; }; requestBody: { content: { "application/json": components["schemas"]["UnmaskBody"]; }; }; responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["Unmasked"]; }; }; }; }; delete?: never; options?: never; head?: never; patch?: never; trace?: never; };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /**
-         * @description What somebody asks the system to do. Every route names one or is public.
-         * @enum {string}
-         */
-        Act: "me" | "organisation.read" | "organisation.manage" | "person.read" | "person.manage" | "person.grant" | "session.manage" | "job.read" | "item.read" | "item.draft" | "item.approve" | "item.publish" | "subject.read" | "subject.manage" | "subject.risk" | "subject.merge" | "subject.export" | "inspector.read" | "inspector.manage" | "inspector.unmask" | "complaint.read" | "complaint.register" | "complaint.assign" | "complaint.handle" | "complaint.unmask" | "journal.read";
-        /** @description A code. */
-        CodeBody: {
-            /** @description Six digits. */
-            code: string;
-        };
-        /** @description How many. */
-        Count: {
-            /** @description Which of the two. */
-            exact: boolean;
-            /**
-             * Format: int64
-             * @description So many, or at least so many.
-             */
-            value: number;
-        };
-        /** @description Nothing more to say. */
+        Act: "me" | "organisation.read" | "organisation.manage" | "person.read" | "person.manage" | "person.grant" | "session.manage" | "job.read" | "item.read" | "item.draft" | "item.approve" | "item.publish" | "subject.read" | "subject.manage" | "subject.risk" | "subject.merge" | "subject.export" | "inspector.read" | "inspector.manage" | "inspector.unmask" | "complaint.read" | "complaint.register" | "complaint.assign" | "complaint.handle" | "complaint.unmask" | "journal.read" | "import.manage" | "subject.unmask";
+        Answer: "yes-no" | "value";
+        Basis: { article: string; law: string; };
+        CheckRow: { answer: components["schemas"]["Answer"]; basis: string; text: string; };
+        Class: "ordinary" | "key";
+        CodeBody: { code: string; };
+        ComparisonBody: { added: components["schemas"]["ItemText"][]; changed: components["schemas"]["ItemChange"][]; removed: components["schemas"]["ItemText"][]; same: number; };
+        Count: { exact: boolean; value: number; };
+        Date: string;
+        DiscretionRow: { basis: string; grade: components["schemas"]["Grade"]; range: string; violation: string; };
         Done: Record<string, never>;
-        /** @description One of the first people. */
-        FirstPerson: {
-            /** @description What they sign in with. */
-            login: string;
-            /** @description Their name. */
-            name: string;
-            /** @description Their password; whoever sets this up hands it over, and it is changed at the first sign-in. */
-            password: string;
-        };
-        /** @description An account and the password to hand over, which isn't shown again. */
-        GivenPassword: {
-            /** @description To be changed at the first sign-in. */
-            password: string;
-            /** @description The account. */
-            person: components["schemas"]["PersonBody"];
-        };
-        /** @description A role for an organisation and what is below it. */
-        GrantBody: {
-            /** @description For which organisation. */
-            organisation: components["schemas"]["OrganisationId"];
-            /** @description Which role. */
-            role: components["schemas"]["Role"];
-        };
-        /** @description Long work in the background. */
-        JobBody: {
-            /** @description When it was asked for. */
-            at: components["schemas"]["Timestamp"];
-            /**
-             * Format: int64
-             * @description Steps done, in the kind's own unit.
-             */
-            done: number;
-            /** @description Which. */
-            id: components["schemas"]["JobId"];
-            /** @description What kind of work. */
-            kind: string;
-            /** @description The code of the Problem it ended with. */
-            problem?: string | null;
-            /** @description What came out, in the kind's own shape. */
-            result?: Record<string, never> | null;
-            /** @description How far it is. */
-            state: components["schemas"]["JobState"];
-            /**
-             * Format: int64
-             * @description Steps in all, 0 if not known yet.
-             */
-            total: number;
-        };
-        /**
-         * Format: uuid
-         * @description A job.
-         */
+        EditionBody: { approved_at?: components["schemas"]["Timestamp"] | null; approver?: components["schemas"]["Named"] | null; base?: components["schemas"]["EditionId"] | null; digest?: string | null; drafter: components["schemas"]["Named"]; effective_from?: components["schemas"]["Date"] | null; effective_until?: components["schemas"]["Date"] | null; id: components["schemas"]["EditionId"]; items: number; note: string; number: number; organisation: components["schemas"]["OrganisationId"]; organisation_name: string; published_at?: components["schemas"]["Timestamp"] | null; publisher?: components["schemas"]["Named"] | null; reason: string; state: components["schemas"]["State"]; submitted_at?: components["schemas"]["Timestamp"] | null; title: string; version: number; };
+        EditionEdit: { note: string; title: string; version: number; };
+        EditionId: string;
+        FieldChange: { after: Record<string, never>; before: Record<string, never>; field: string; };
+        FileForm: { file: string; };
+        FirstPerson: { login: string; name: string; password: string; };
+        Frequency: { at_least?: number | null; at_most?: number | null; note: string; };
+        GivenPassword: { password: string; person: components["schemas"]["PersonBody"]; };
+        Grade: "none" | "mitigated" | "lenient" | "ordinary" | "severe";
+        GrantBody: { organisation: components["schemas"]["OrganisationId"]; role: components["schemas"]["Role"]; };
+        Imported: { added: number; changed: number; same: number; };
+        ItemBody: { edition: components["schemas"]["EditionId"]; id: components["schemas"]["ItemId"]; place: number; text: components["schemas"]["ItemText"]; version: number; };
+        ItemChange: { code: string; fields: components["schemas"]["FieldChange"][]; name: string; };
+        ItemEdit: { text: components["schemas"]["ItemText"]; version: number; };
+        ItemId: string;
+        ItemText: { bases: components["schemas"]["Basis"][]; body: string; checklist: components["schemas"]["CheckRow"][]; class: components["schemas"]["Class"]; code: string; content: string; discretion: components["schemas"]["DiscretionRow"][]; domain: string; frequency: components["schemas"]["Frequency"]; materials: string[]; methods: components["schemas"]["Method"][]; name: string; object: string; qualification: string; rate: components["schemas"]["Rate"]; sub: string; };
+        JobBody: { at: components["schemas"]["Timestamp"]; done: number; id: components["schemas"]["JobId"]; kind: string; problem?: string | null; result?: Record<string, never> | null; state: components["schemas"]["JobState"]; total: number; };
         JobId: string;
-        /**
-         * @description How far a job is.
-         * @enum {string}
-         */
         JobState: "waiting" | "running" | "done" | "failed" | "cancelled";
-        /**
-         * @description An organisation's level.
-         * @enum {string}
-         */
         Level: "province" | "city" | "county";
-        /** @description Who one is and what one may do. */
-        MeBody: {
-            /** @description The acts these roles permit. */
-            acts: components["schemas"]["Act"][];
-            /** @description Which account. */
-            id: components["schemas"]["PersonId"];
-            /** @description The login. */
-            login: string;
-            /** @description Nothing else goes before the password is changed. */
-            must_change_password: boolean;
-            /** @description The name. */
-            name: string;
-            /** @description Where one works. */
-            organisation: components["schemas"]["NamedOrganisation"];
-            /** @description The roles one holds. */
-            roles: components["schemas"]["GrantBody"][];
-            /** @description The second factor. */
-            totp: components["schemas"]["Totp"];
-            /**
-             * Format: int64
-             * @description For edits.
-             */
-            version: number;
-        };
-        /** @description An organisation by id and name. */
-        NamedOrganisation: {
-            /** @description Which. */
-            id: components["schemas"]["OrganisationId"];
-            /** @description Its name. */
-            name: string;
-        };
-        /** @description A new organisation. */
-        NewOrganisation: {
-            /** @description 省、市、县; below its parent's. */
-            level: components["schemas"]["Level"];
-            /** @description Its name. */
-            name: string;
-            /** @description The one above. */
-            parent: components["schemas"]["OrganisationId"];
-            /** @description GB/T 2260 code. */
-            region: string;
-        };
-        /** @description A new account. */
-        NewPerson: {
-            /** @description What they sign in with. */
-            login: string;
-            /** @description Their name. */
-            name: string;
-            /** @description Where they work. */
-            organisation: components["schemas"]["OrganisationId"];
-        };
-        /** @description An organisation. */
-        OrganisationBody: {
-            /** @description Which. */
-            id: components["schemas"]["OrganisationId"];
-            /** @description 省、市、县. */
-            level: components["schemas"]["Level"];
-            /** @description Its name. */
-            name: string;
-            parent?: components["schemas"]["OrganisationId"] | null;
-            /** @description GB/T 2260 code of what it is competent for. */
-            region: string;
-            /** @description Whether it works. */
-            state: components["schemas"]["OrganisationState"];
-            /**
-             * Format: int64
-             * @description For edits.
-             */
-            version: number;
-        };
-        /** @description What can be changed of an organisation. */
-        OrganisationEdit: {
-            /** @description Its name. */
-            name: string;
-            /** @description GB/T 2260 code. */
-            region: string;
-            /**
-             * Format: int64
-             * @description The version that was read.
-             */
-            version: number;
-        };
-        /**
-         * Format: uuid
-         * @description An organisation: a bureau, or an office below it.
-         */
+        MeBody: { acts: components["schemas"]["Act"][]; id: components["schemas"]["PersonId"]; login: string; must_change_password: boolean; name: string; organisation: components["schemas"]["NamedOrganisation"]; roles: components["schemas"]["GrantBody"][]; totp: components["schemas"]["Totp"]; version: number; };
+        Method: "on-site" | "written" | "online" | "testing" | "agency";
+        Named: { id: components["schemas"]["PersonId"]; name: string; };
+        NamedOrganisation: { id: components["schemas"]["OrganisationId"]; name: string; };
+        NewEdition: { from: components["schemas"]["Start"]; note?: string; organisation?: components["schemas"]["OrganisationId"] | null; title: string; };
+        NewOrganisation: { level: components["schemas"]["Level"]; name: string; parent: components["schemas"]["OrganisationId"]; region: string; };
+        NewPerson: { login: string; name: string; organisation: components["schemas"]["OrganisationId"]; };
+        OrderBody: { items: components["schemas"]["ItemId"][]; version: number; };
+        OrganisationBody: { id: components["schemas"]["OrganisationId"]; level: components["schemas"]["Level"]; name: string; parent?: components["schemas"]["OrganisationId"] | null; region: string; state: components["schemas"]["OrganisationState"]; version: number; };
+        OrganisationEdit: { name: string; region: string; version: number; };
         OrganisationId: string;
-        /**
-         * @description Whether an organisation works.
-         * @enum {string}
-         */
         OrganisationState: "open" | "closed";
-        /** @description A page of a list. */
-        Page_PersonBody: {
-            /** @description How many rows the whole list has. */
-            count: components["schemas"]["Count"];
-            /** @description For `after` of the next page; nothing at the end. */
-            next?: string | null;
-            /** @description The rows, in order. */
-            rows: {
-                /** @description Which. */
-                id: components["schemas"]["PersonId"];
-                /** @description What they sign in with. */
-                login: string;
-                /** @description Their name. */
-                name: string;
-                /** @description Where they work. */
-                organisation: components["schemas"]["OrganisationId"];
-                /** @description Whether they still have a password that somebody else gave. */
-                password_given: boolean;
-                /** @description The roles they hold. */
-                roles: components["schemas"]["GrantBody"][];
-                /** @description Whether the account can be used. */
-                state: components["schemas"]["PersonState"];
-                /** @description Whether the second factor is set up. */
-                totp: boolean;
-                /**
-                 * Format: int64
-                 * @description For edits.
-                 */
-                version: number;
-            }[];
-        };
-        /** @description The old password and the new one. */
-        PasswordBody: {
-            /** @description The new one. */
-            new: string;
-            /** @description The old one. */
-            old: string;
-        };
-        /** @description An account. */
-        PersonBody: {
-            /** @description Which. */
-            id: components["schemas"]["PersonId"];
-            /** @description What they sign in with. */
-            login: string;
-            /** @description Their name. */
-            name: string;
-            /** @description Where they work. */
-            organisation: components["schemas"]["OrganisationId"];
-            /** @description Whether they still have a password that somebody else gave. */
-            password_given: boolean;
-            /** @description The roles they hold. */
-            roles: components["schemas"]["GrantBody"][];
-            /** @description Whether the account can be used. */
-            state: components["schemas"]["PersonState"];
-            /** @description Whether the second factor is set up. */
-            totp: boolean;
-            /**
-             * Format: int64
-             * @description For edits.
-             */
-            version: number;
-        };
-        /** @description What can be changed of an account. */
-        PersonEdit: {
-            /** @description Their name. */
-            name: string;
-            /** @description Where they work. */
-            organisation: components["schemas"]["OrganisationId"];
-            /**
-             * Format: int64
-             * @description The version that was read.
-             */
-            version: number;
-        };
-        /**
-         * Format: uuid
-         * @description A person with an account.
-         */
+        Page_EditionBody: { count: components["schemas"]["Count"]; next?: string | null; rows: { approved_at?: components["schemas"]["Timestamp"] | null; approver?: components["schemas"]["Named"] | null; base?: components["schemas"]["EditionId"] | null; digest?: string | null; drafter: components["schemas"]["Named"]; effective_from?: components["schemas"]["Date"] | null; effective_until?: components["schemas"]["Date"] | null; id: components["schemas"]["EditionId"]; items: number; note: string; number: number; organisation: components["schemas"]["OrganisationId"]; organisation_name: string; published_at?: components["schemas"]["Timestamp"] | null; publisher?: components["schemas"]["Named"] | null; reason: string; state: components["schemas"]["State"]; submitted_at?: components["schemas"]["Timestamp"] | null; title: string; version: number; }[]; };
+        Page_ItemBody: { count: components["schemas"]["Count"]; next?: string | null; rows: { edition: components["schemas"]["EditionId"]; id: components["schemas"]["ItemId"]; place: number; text: components["schemas"]["ItemText"]; version: number; }[]; };
+        Page_PersonBody: { count: components["schemas"]["Count"]; next?: string | null; rows: { id: components["schemas"]["PersonId"]; login: string; name: string; organisation: components["schemas"]["OrganisationId"]; password_given: boolean; roles: components["schemas"]["GrantBody"][]; state: components["schemas"]["PersonState"]; totp: boolean; version: number; }[]; };
+        PasswordBody: { new: string; old: string; };
+        PersonBody: { id: components["schemas"]["PersonId"]; login: string; name: string; organisation: components["schemas"]["OrganisationId"]; password_given: boolean; roles: components["schemas"]["GrantBody"][]; state: components["schemas"]["PersonState"]; totp: boolean; version: number; };
+        PersonEdit: { name: string; organisation: components["schemas"]["OrganisationId"]; version: number; };
         PersonId: string;
-        /**
-         * @description Whether an account can be used.
-         * @enum {string}
-         */
         PersonState: "active" | "suspended";
-        /**
-         * @description What somebody is to the system. One person may hold several unless [`check_together`] forbids.
-         * @enum {string}
-         */
+        PublishBody: { effective_from: components["schemas"]["Date"]; version: number; };
+        Rate: { denominator: number; numerator: number; };
+        ReasonBody: { reason: string; version: number; };
         Role: "system-admin" | "security-admin" | "audit-admin" | "catalogue-manager" | "registry-manager" | "planner" | "approver" | "draw-operator" | "observer" | "inspector" | "reviewer" | "publisher" | "credit-officer" | "leader" | "superior";
-        /** @description All roles an account is to hold. */
-        RolesBody: {
-            /** @description All of them. */
-            roles: components["schemas"]["GrantBody"][];
-            /**
-             * Format: int64
-             * @description The version that was read.
-             */
-            version: number;
-        };
-        /** @description A session. */
-        SessionBody: {
-            /** @description From where. */
-            address: string;
-            /** @description With which browser. */
-            agent: string;
-            /** @description Since when. */
-            at: components["schemas"]["Timestamp"];
-            /** @description Whether it is the one that asks. */
-            current: boolean;
-            /**
-             * Format: uuid
-             * @description Which.
-             */
-            id: string;
-            /** @description The last request, to the minute. */
-            seen: components["schemas"]["Timestamp"];
-        };
-        /** @description The first organisation, and its administrators. */
-        SetupBody: {
-            /** @description 省、市、县. */
-            level: components["schemas"]["Level"];
-            /** @description The bureau's name. */
-            organisation_name: string;
-            /** @description GB/T 2260 code of what it is competent for. */
-            region: string;
-            /** @description 安全管理员: another person, since one can't give roles to oneself. */
-            security_admin: components["schemas"]["FirstPerson"];
-            /** @description 系统管理员. */
-            system_admin: components["schemas"]["FirstPerson"];
-        };
-        /** @description Whether the first run is still to be set up. */
-        SetupLook: {
-            /** @description There is nobody yet. */
-            needed: boolean;
-        };
-        /** @description Who wants to sign in. */
-        SignIn: {
-            /** @description Whether the token is wanted in the answer too, by a program that keeps no cookies. */
-            bearer?: boolean;
-            /** @description The login. */
-            login: string;
-            /** @description The password. */
-            password: string;
-            /** @description The second factor's code, if the account has one. */
-            totp?: string | null;
-        };
-        /** @description Who signed in. */
-        SignedIn: components["schemas"]["MeBody"] & {
-            /** @description The token for `Authorization: Bearer`, if it was asked for. */
-            token?: string | null;
-        };
-        /** @description A password. */
-        SureBody: {
-            /** @description One's own. */
-            password: string;
-        };
-        /**
-         * Format: date-time
-         * @example 2026-03-05T01:02:03Z
-         */
+        RolesBody: { roles: components["schemas"]["GrantBody"][]; version: number; };
+        SessionBody: { address: string; agent: string; at: components["schemas"]["Timestamp"]; current: boolean; id: string; seen: components["schemas"]["Timestamp"]; };
+        SetupBody: { level: components["schemas"]["Level"]; organisation_name: string; region: string; security_admin: components["schemas"]["FirstPerson"]; system_admin: components["schemas"]["FirstPerson"]; };
+        SetupLook: { needed: boolean; };
+        SignIn: { bearer?: boolean; login: string; password: string; totp?: string | null; };
+        SignedIn: components["schemas"]["MeBody"] & { token?: string | null; };
+        Start: "empty" | "published";
+        State: "draft" | "submitted" | "approved" | "published" | "superseded" | "withdrawn";
+        StepBody: { version: number; };
+        SureBody: { password: string; };
         Timestamp: string;
-        /**
-         * @description How an account stands to the second factor.
-         * @enum {string}
-         */
         Totp: "off" | "on" | "required";
-        /** @description What an authenticator needs. */
-        TotpBody: {
-            /** @description The QR code. */
-            svg: string;
-            /** @description What the QR code says. */
-            uri: string;
-        };
-        /** @description The version that was read. */
-        VersionBody: {
-            /**
-             * Format: int64
-             * @description The version that was read.
-             */
-            version: number;
-        };
+        TotpBody: { svg: string; uri: string; };
+        VersionBody: { version: number; };
+        Blank: "keep" | "clear";
+        Changed: { became?: Record<string, never> | null; field: string; was?: Record<string, never> | null; };
+        ChapterBody: { at: components["schemas"]["Timestamp"]; changes: components["schemas"]["Changed"][]; entry?: number | null; erased: boolean; facts: Record<string, never>; kind: string; role: string; };
+        CheckBody: { header_row?: number | null; mapping: { [key: string]: number; }; options?: components["schemas"]["Options"]; sheet?: string | null; };
+        CodeKind: "uscc" | "registration" | "internal";
+        ColumnBody: { guess?: string | null; header: string; index: number; samples: string[]; };
+        CountsBody: { all: number; domains: { [key: string]: number; }; regions: { [key: string]: number; }; statuses: { [key: string]: number; }; };
+        Domain: "enterprise" | "agriculture" | "education" | "medical" | "tourism";
+        Draft: { address?: string; code: string; code_kind?: components["schemas"]["CodeKind"] | null; cooldown_days?: number | null; domain: components["schemas"]["Domain"]; grid?: string; industry?: string; kind: components["schemas"]["Kind"]; latitude?: number | null; liaison?: string; longitude?: number | null; name: string; phone?: string | null; region: string; representative?: string; visits_most?: number | null; };
+        ExportAsk: { filters?: components["schemas"]["Filters"]; format: components["schemas"]["Format"]; q?: string | null; };
+        Fault: { args?: Record<string, never>; code: string; field: string; value: string; };
+        FieldBody: { help_key: string; label_key: string; name: string; required: boolean; };
+        FilterBody: { at: components["schemas"]["Timestamp"]; id: components["schemas"]["FilterId"]; name: string; query: string; };
+        FilterId: string;
+        Filters: { domain: components["schemas"]["Domain"] | null; industry: string | null; kind: components["schemas"]["Kind"] | null; licence_until: components["schemas"]["Date"] | null; organisation: components["schemas"]["OrganisationId"] | null; region: string | null; risk: components["schemas"]["Risk"] | null; status: components["schemas"]["Status"] | null; tag: string | null; };
+        Format: "csv" | "xlsx";
+        Found: { capped: boolean; count: components["schemas"]["Count"]; next?: string | null; rows: components["schemas"]["Lean"][]; };
+        GroupsBody: { groups: components["schemas"]["TwinBody"][][]; next?: string | null; };
+        ImportBody: components["schemas"]["ImportSummary"] & { columns: components["schemas"]["ColumnBody"][]; fields: components["schemas"]["FieldBody"][]; header_row: number; mapping: { [key: string]: number; }; options: components["schemas"]["Options"]; same_as?: components["schemas"]["SameFile"] | null; sheet?: string | null; sheets: string[]; };
+        ImportId: string;
+        ImportSummary: { at: components["schemas"]["Timestamp"]; bytes: number; file_name: string; id: components["schemas"]["ImportId"]; job?: components["schemas"]["JobId"] | null; kind: string; outcome?: components["schemas"]["Tally"] | null; state: components["schemas"]["Stage"]; };
+        Kind: "enterprise" | "trader" | "cooperative" | "institution" | "private" | "government" | "association" | "project" | "stall" | "other";
+        Lean: { address: string; code: string; code_kind: components["schemas"]["CodeKind"]; domain: components["schemas"]["Domain"]; id: components["schemas"]["SubjectId"]; industry: string; kind: components["schemas"]["Kind"]; name: string; number: number; organisation: components["schemas"]["OrganisationId"]; region: string; risk: components["schemas"]["Risk"]; status: components["schemas"]["Status"]; updated: components["schemas"]["Timestamp"]; version: number; };
+        LicenceBody: { code: string; kind: string; valid_to?: components["schemas"]["Date"] | null; };
+        LicencesEdit: { licences: components["schemas"]["LicenceBody"][]; version: number; };
+        MergeBody: { into: components["schemas"]["SubjectId"]; into_version: number; version: number; };
+        Mode: "add-only" | "update";
+        NewFilter: { name: string; query: string; };
+        NewSubject: { organisation: components["schemas"]["OrganisationId"]; subject: components["schemas"]["Draft"]; };
+        Options: { blank: components["schemas"]["Blank"]; mode: components["schemas"]["Mode"]; };
+        PhoneBody: { phone?: string | null; };
+        Queued: { job: components["schemas"]["JobId"]; };
+        Risk: "A" | "B" | "C" | "D";
+        RiskChange: { basis?: string; reason: string; to: components["schemas"]["Risk"]; version: number; };
+        RiskMoveBody: { at: components["schemas"]["Timestamp"]; basis: string; became: components["schemas"]["Risk"]; person: components["schemas"]["PersonId"]; reason: string; was: components["schemas"]["Risk"]; };
+        RowFault: components["schemas"]["Fault"] & { row: number; };
+        SameFile: { at: components["schemas"]["Timestamp"]; id: components["schemas"]["ImportId"]; state: components["schemas"]["ImportState"]; };
+        Stage: "uploaded" | "checking" | "checked" | "running" | "done" | "cancelled" | "failed";
+        Status: "active" | "suspended" | "revoked" | "deregistered" | "moved" | "merged";
+        StatusChange: { to: components["schemas"]["Status"]; version: number; };
+        SubjectBody: { address: string; code: string; code_kind: components["schemas"]["CodeKind"]; cooldown_days?: number | null; domain: components["schemas"]["Domain"]; grid: string; id: components["schemas"]["SubjectId"]; industry: string; kind: components["schemas"]["Kind"]; latitude?: number | null; liaison: string; licences: components["schemas"]["LicenceBody"][]; longitude?: number | null; merged_into?: components["schemas"]["SubjectId"] | null; name: string; number: number; organisation: components["schemas"]["OrganisationId"]; phone?: string | null; region: string; representative: string; risk: components["schemas"]["Risk"]; risk_moves: components["schemas"]["RiskMoveBody"][]; status: components["schemas"]["Status"]; tags: string[]; updated: components["schemas"]["Timestamp"]; version: number; visits: components["schemas"]["VisitBody"][]; visits_most?: number | null; };
+        SubjectEdit: { subject: components["schemas"]["Draft"]; version: number; };
+        SubjectId: string;
+        TagsEdit: { add?: string[]; remove?: string[]; version: number; };
+        Tally: { changed: number; cleaned: number; duplicates: number; first_faults: components["schemas"]["RowFault"][]; new: number; refused: number; rows: number; same: number; };
+        TwinBody: { address: string; code: string; id: components["schemas"]["SubjectId"]; name: string; number: number; version: number; };
+        UploadForm: { file: string; };
+        VisitBody: { result: components["schemas"]["VisitResult"]; visited: components["schemas"]["Date"]; };
+        VisitResult: "nothing-found" | "not-published" | "falsely-published" | "not-reached" | "rectification-ordered" | "obstructed" | "no-activity" | "pending" | "gone";
+        ImportState: "uploaded" | "checking" | "checked" | "running" | "done";
+        ConflictId: string;
+        ConflictKind: "former-employer" | "relative" | "interest" | "other";
+        DrawableBody: { ok: boolean; on: components["schemas"]["Date"]; why: components["schemas"]["WhyBody"][]; };
+        InspectorBody: { area: string; certificate: string; drawable: components["schemas"]["DrawableBody"]; expert: boolean; fields: string[]; id: components["schemas"]["InspectorId"]; id_number?: string | null; issuer: string; languages: string[]; level: string; name: string; organisation: components["schemas"]["OrganisationId"]; phone?: string | null; post: string; qualifications: string[]; state: components["schemas"]["InspectorState"]; unit: string; valid_from?: components["schemas"]["Date"] | null; valid_to: components["schemas"]["Date"]; version: number; };
+        InspectorEdit: components["schemas"]["InspectorInput"] & { version: number; };
+        InspectorId: string;
+        InspectorInput: { area?: string; certificate: string; expert?: boolean; fields?: string[]; id_number?: string | null; issuer?: string; languages?: string[]; level?: string; name: string; organisation: components["schemas"]["OrganisationId"]; phone?: string | null; post?: string; qualifications?: string[]; unit?: string; valid_from?: components["schemas"]["Date"] | null; valid_to: components["schemas"]["Date"]; };
+        InspectorPage: components["schemas"]["InspectorBody"] & { conflicts: components["schemas"]["Model"][]; leaves: components["schemas"]["Model"][]; trainings: components["schemas"]["Model"][]; };
+        InspectorState: "active" | "suspended" | "left";
+        LeaveId: string;
+        LeaveKind: "annual" | "sick" | "family" | "training" | "secondment" | "other";
+        Model: { first_day: components["schemas"]["Date"]; id: components["schemas"]["LeaveId"]; inspector: components["schemas"]["InspectorId"]; kind: components["schemas"]["LeaveKind"]; last_day: components["schemas"]["Date"]; version: number; withdrawn: boolean; };
+        NewConflict: { declared_by: string; kind: components["schemas"]["ConflictKind"]; remark?: string; subject_code?: string; subject_name?: string; until?: components["schemas"]["Date"] | null; };
+        NewLeave: { first_day: components["schemas"]["Date"]; kind: components["schemas"]["LeaveKind"]; last_day: components["schemas"]["Date"]; };
+        NewTraining: { course: string; day: components["schemas"]["Date"]; hours: number; passed: boolean; };
+        Page_InspectorBody: { count: components["schemas"]["Count"]; next?: string | null; rows: { area: string; certificate: string; drawable: components["schemas"]["DrawableBody"]; expert: boolean; fields: string[]; id: components["schemas"]["InspectorId"]; id_number?: string | null; issuer: string; languages: string[]; level: string; name: string; organisation: components["schemas"]["OrganisationId"]; phone?: string | null; post: string; qualifications: string[]; state: components["schemas"]["InspectorState"]; unit: string; valid_from?: components["schemas"]["Date"] | null; valid_to: components["schemas"]["Date"]; version: number; }[]; };
+        Secret: "phone" | "id_number";
+        SettingBody: { in_force?: number | null; organisation: components["schemas"]["OrganisationId"]; training_months?: number | null; version: number; };
+        SettingEdit: { organisation: components["schemas"]["OrganisationId"]; training_months: number; version: number; };
+        StoryLine: { after?: Record<string, never> | null; at: components["schemas"]["Timestamp"]; by?: string | null; entry?: number | null; facts: Record<string, never>; kind: string; role: string; };
+        TrainingId: string;
+        UnmaskBody: { field: components["schemas"]["Secret"]; reason: string; };
+        Unmasked: { field: components["schemas"]["Secret"]; value: string; };
+        Warnings: { expired: number; expiring: number; until: components["schemas"]["Date"]; };
+        WhyBody: { code: string; message: string; };
+        Which: "yes" | "no" | "all";
     };
     responses: never;
     parameters: never;

@@ -14,6 +14,11 @@ export type Person = Schemas["PersonBody"];
 export type GivenPassword = Schemas["GivenPassword"];
 export type Job = Omit<Schemas["JobBody"], "result"> & { result?: unknown };
 
+/** A file on its way into a register, with the first rows of it. */
+export type Import = Schemas["ImportBody"];
+/** What a check or a run of it came to. */
+export type ImportCounts = Schemas["Tally"];
+
 /** A refusal (RFC 9457). */
 export interface Problem {
   type: string;

@@ -10,12 +10,17 @@ import { RouterProvider } from "react-router";
 import { makeQueries } from "../api/query";
 import consoleEnglish from "../../../../locales/en/console.ftl?raw";
 import consoleChinese from "../../../../locales/zh-CN/console.ftl?raw";
+import importEnglish from "../../../../locales/en/import.ftl?raw";
+import importChinese from "../../../../locales/zh-CN/import.ftl?raw";
+import serverEnglish from "../../../../locales/en/app.ftl?raw";
+import serverChinese from "../../../../locales/zh-CN/app.ftl?raw";
 import { WordsProvider, useLanguage } from "../words/words";
 import { type Feature, FeaturesProvider } from "./feature";
 import { makeRouter } from "./routes";
 import { THEME } from "./theme";
 
-const SHARED = { "zh-CN": consoleChinese, en: consoleEnglish };
+/** The console's own, and those by which the server names faults that it tells by code alone. */
+const SHARED = [{ "zh-CN": consoleChinese, en: consoleEnglish }, { "zh-CN": serverChinese, en: serverEnglish }, { "zh-CN": importChinese, en: importEnglish }];
 
 function Looks({ children }: { children: ReactNode }) {
   const { language } = useLanguage();
@@ -30,7 +35,7 @@ function Looks({ children }: { children: ReactNode }) {
 /** Everything, with these features. */
 export function App({ features }: { features: Feature[] }) {
   const [queries] = useState(makeQueries);
-  const [files] = useState(() => [SHARED, ...features.flatMap(({ words }) => words)]);
+  const [files] = useState(() => [...SHARED, ...features.flatMap(({ words }) => words)]);
   const [router] = useState(() => makeRouter(features));
   return (
     <QueryClientProvider client={queries}>

@@ -1,6 +1,7 @@
 /** All features. A new one is one line here. */
 import { accounts } from "../features/accounts";
+import { catalogue } from "../features/catalogue";
 import { workbench } from "../features/workbench";
 import type { Feature } from "./feature";
 
-export const FEATURES: Feature[] = [workbench, accounts];
+export const FEATURES: Feature[] = [workbench, catalogue, accounts];

@@ -9,7 +9,7 @@ import { useWords } from "../words/words";
 import { type Filter, ListFilters } from "./ListFilters";
 import { ListCounters, ListPaging } from "./ListParts";
 import { type Column, ListTable } from "./ListTable";
-import { PageHead } from "./PageHead";
+import { PageHead, type Parent } from "./PageHead";
 import { ProblemView } from "./ProblemView";
 import { queryOf } from "./list-state";
 import { useShortcut } from "./shortcuts";
@@ -33,6 +33,9 @@ interface Empty {
 export interface ListPageProps<Row> {
   title: string;
   help?: ReactNode;
+  parent?: Parent;
+  /** What stands between the head and the list. */
+  above?: ReactNode;
   /** The key under which answers are kept; acts on rows invalidate it. */
   queryKey: string[];
   load: (query: ListQuery, signal: AbortSignal) => Promise<Page<Row>>;
@@ -60,7 +63,7 @@ const PAGE_SIZE = 50;
 
 /** A list. */
 export function ListPage<Row>(props: ListPageProps<Row>) {
-  const { title, help, queryKey, load, filters = [], firstSort = "", create } = props;
+  const { title, help, parent, above, queryKey, load, filters = [], firstSort = "", create } = props;
   const control = useListState(filters.map(({ key }) => key), firstSort);
   const query = queryOf(control.state, PAGE_SIZE);
   const answer = useQuery({ queryKey: [...queryKey, query], queryFn: ({ signal }) => load(query, signal), placeholderData: (before) => before });
@@ -68,7 +71,8 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   useShortcut("n", "shortcut-new", create ? () => void navigate(create.to) : undefined);
   return (
     <article className="listpage">
-      <PageHead title={title} help={help} actions={<ListActions {...props} query={query} />} />
+      <PageHead title={title} help={help} parent={parent} actions={<ListActions {...props} query={query} />} />
+      {above ? <div className="above">{above}</div> : null}
       <ListFilters filters={filters} control={control} searchHelp={props.searchHelp} />
       {answer.error ? <ProblemView error={answer.error} retry={() => void answer.refetch()} /> : null}
       <ListBody {...props} page={answer.data} control={control} isLoading={answer.isFetching && (answer.isPending || answer.isPlaceholderData)} />

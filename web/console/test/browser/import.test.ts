@@ -10,20 +10,20 @@ before(() => DESK.start());
 after(() => DESK.close());
 
 const UPLOAD = {
-  id: "imp1", file_name: "企业名录2025.xlsx", rows_estimate: 30412, sheets: ["Sheet1"], state: "uploaded",
+  id: "imp1", file_name: "企业名录2025.xlsx", kind: "subjects", bytes: 1200345, at: "2026-03-05T02:00:00Z", job: null, outcome: null, sheets: ["填表说明", "名录"], sheet: "名录", header_row: 2, mapping: {}, options: { mode: "add-only", blank: "keep" }, same_as: null, state: "uploaded",
   columns: [
     { index: 0, header: "单位名称", samples: ["抚顺市某某商行", "某某大药房", "某某幼儿园"], guess: "name" },
     { index: 1, header: "代码", samples: ["91210402MA0000000X", "", "5221040200000000"], guess: null },
     { index: 2, header: "住所", samples: ["新抚区东一路1号"], guess: "address" },
     { index: 3, header: "", samples: ["备注"], guess: null },
   ],
-  fields: ["name", "code", "address", "phone"].map((name) => ({ name, required: name === "name" || name === "code", label_key: `field-${name}` })),
+  fields: ["name", "code", "address", "phone"].map((name) => ({ name, required: name === "name" || name === "code", label_key: `field-${name}`, help_key: "x" })),
 };
 const COUNTS = {
-  new: 28000, changed: 1200, same: 1000, refused: 212, duplicates: 31,
+  rows: 30412, cleaned: 870, new: 28000, changed: 1200, same: 1000, refused: 212, duplicates: 31,
   first_faults: [
-    { row: 7, field: "code", code: "check", message: "统一社会信用代码的校验位不对，请核对营业执照", value: "91210402MA00000001" },
-    { row: 19, field: "name", code: "empty", message: "没有填写名称", value: "" },
+    { row: 7, field: "code", code: "uscc-check", args: {}, value: "91210402MA00000001" },
+    { row: 19, field: "name", code: "empty", args: {}, value: "" },
   ],
 };
 const job = (id: string, state: string, done: number, result: unknown = null) => ({ body: { id, kind: "import", state, done, total: 30412, result, problem: null } });
@@ -47,7 +47,7 @@ async function toPreview(page: Page, width: number): Promise<void> {
   assert.equal(await page.getByRole("button", { name: "下一步：预览" }).isDisabled(), true);
   await page.getByRole("combobox", { name: "“统一社会信用代码”对应的列" }).click();
   await page.getByTitle("代码", { exact: true }).click();
-  await page.getByRole("checkbox", { name: "文件里没有的对象，标为已退出" }).check();
+  await page.getByRole("radio", { name: "新增，并更新已有的" }).check();
   await page.getByRole("button", { name: "下一步：预览" }).click();
 }
 
@@ -59,7 +59,7 @@ test("a messy file is matched, previewed, imported, and its refused rows given b
       await page.getByText("已处理 12,000，共 30,412").waitFor();
       await checkAccess(page, "import-checking", width);
       assert.match(page.url(), /\?import=imp1&check=check1$/);
-      assert.deepEqual(JSON.parse(api.calls("POST", "/imports/imp1/check")[0].body), { mapping: { name: 0, address: 2, code: 1 }, options: { end_absent: true } });
+      assert.deepEqual(JSON.parse(api.calls("POST", "/imports/imp1/check")[0].body), { mapping: { name: 0, address: 2, code: 1 }, options: { mode: "update", blank: "keep" }, sheet: "名录", header_row: 2 });
       finish();
       await page.getByText("预览：以下内容尚未写入").waitFor();
       await checkAccess(page, "import-preview", width);
@@ -100,7 +100,7 @@ test("a check can be stopped, and a refused file says why", async () => {
     await page.getByRole("button", { name: "停止" }).click();
     await page.getByText("已停止：").waitFor();
     await page.getByRole("button", { name: "上一步" }).click();
-    await page.getByText("约 30,412 行").waitFor();
+    await page.getByText("已读取“企业名录2025.xlsx”").waitFor();
     api.on("POST", "/imports", problem(422, "not-a-table", "这个文件不是表格", { detail: "请上传 .xlsx 或 .csv 文件。" }));
     await page.getByRole("button", { name: "换一个文件" }).click();
     await page.setInputFiles("input[type=file]", { name: "a.csv", mimeType: "text/csv", buffer: Buffer.from("x") });

@@ -80,7 +80,7 @@ function Story() {
 
 function Import() {
   const word = useWords();
-  return <ImportWizard title={word("shops-import")} help={word("shops-none-do")} parent={{ title: word("shops"), to: "/shops" }} path="/api/v1/imports" accept=".xlsx,.csv" options={[{ name: "end_absent", label: word("shops-end"), help: word("shops-end-help") }]} />;
+  return <ImportWizard title={word("shops-import")} help={word("shops-none-do")} parent={{ title: word("shops"), to: "/shops" }} kind="subjects" />;
 }
 
 export const gallery: Feature = {

@@ -4,7 +4,7 @@ import { assigned, columnName, guessed, missing, originOf, unused } from "../../
 
 const column = (index: number, header: string, guess: string | null) => ({ index, header, guess, samples: [] });
 const COLUMNS = [column(0, "序号", null), column(1, "单位名称", "name"), column(2, "企业名称", "name"), column(3, "信用代码", "code")];
-const FIELDS = [{ name: "name", required: true, label_key: "n" }, { name: "code", required: true, label_key: "c" }, { name: "phone", required: false, label_key: "p" }];
+const FIELDS = [["name", true], ["code", true], ["phone", false]].map(([name, required]) => ({ name: String(name), required: Boolean(required), label_key: "", help_key: "" }));
 const GUESSED = guessed({ columns: COLUMNS, fields: FIELDS });
 
 test("the guess is taken, the first column where two fit", () => {

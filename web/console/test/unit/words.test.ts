@@ -7,7 +7,7 @@ import { ROLES } from "../../src/features/accounts/roles";
 import { bundleOf } from "../../src/words/words";
 import { ROOT, sources } from "../support/files";
 
-const FILES = ["console", "accounts"];
+const FILES = ["console", "app", "import", "accounts", "catalogue", "console-catalogue"];
 const text = (language: string, file: string): string => readFileSync(join(ROOT, "locales", language, `${file}.ftl`), "utf8");
 
 /** Every message of a file, each with the variables it uses. */

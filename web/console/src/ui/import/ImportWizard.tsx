@@ -1,6 +1,7 @@
 /** The way in for a messy spreadsheet: upload, match the columns, see what would happen, then do it. */
 import { useQuery } from "@tanstack/react-query";
 import { Button, Steps } from "antd";
+import { useState } from "react";
 import { useLocation, useSearchParams } from "react-router";
 import { api, ask } from "../../api/client";
 import { rememberJob } from "../../api/my-jobs";
@@ -11,23 +12,13 @@ import { MappingStep } from "./MappingStep";
 import { ResultStep } from "./ResultStep";
 import { UploadStep } from "./UploadStep";
 
-/** A choice about the whole import, such as whether absent rows are ended. */
-export interface ImportOption {
-  name: string;
-  label: string;
-  help: string;
-}
-
 /** Everything that makes one import different from another. */
 export interface ImportWizardProps {
   title: string;
   help: string;
   parent: Parent;
-  /** Where the file goes. */
-  path: string;
-  /** Extensions, as `.xlsx,.csv`. */
-  accept: string;
-  options?: ImportOption[];
+  /** What the rows are, as the server calls it. */
+  kind: "subjects" | "inspectors";
 }
 
 /** Where the wizard stands. It is in the address, so that it can be left and taken up again. */
@@ -72,6 +63,12 @@ export function ImportWizard(props: ImportWizardProps) {
   );
 }
 
+/** Which part of the file is looked at: another sheet, or another row as its head. */
+export interface ShownPart {
+  sheet?: string;
+  header_row?: number;
+}
+
 interface UploadedProps extends ImportWizardProps {
   id: string;
   place: ImportPlace;
@@ -83,9 +80,11 @@ function Uploaded(props: UploadedProps) {
   const { id, place, move } = props;
   const word = useWords();
   const { pathname } = useLocation();
-  const { data, error, refetch } = useQuery({
-    queryKey: ["imports", id],
-    queryFn: () => ask(api.GET("/api/v1/imports/{id}", { params: { path: { id } } })),
+  const [shown, show] = useState<ShownPart>({});
+  const { data, error, isFetching, refetch } = useQuery({
+    queryKey: ["imports", id, shown],
+    queryFn: () => ask(api.GET("/api/v1/imports/{id}", { params: { path: { id }, query: shown } })),
+    placeholderData: (before) => before,
   });
   if (error) return <ProblemView error={error} retry={() => void refetch()} />;
   if (!data) return <p role="status">{word("loading")}</p>;
@@ -95,6 +94,7 @@ function Uploaded(props: UploadedProps) {
     if (job) rememberJob({ id: job, label: `job-import-${kind}`, name: data.file_name, to: `${pathname}?import=${id}&${kind}=${job}` });
     move(change);
   };
-  if (place.check === null && place.run === null) return <MappingStep upload={data} options={props.options ?? []} onDone={(job) => moveOn({ check: job })} />;
+  const part = `${data.sheet ?? ""}:${data.header_row}`;
+  if (place.check === null && place.run === null) return <MappingStep key={part} upload={data} isFetching={isFetching} onShow={show} onDone={(job) => moveOn({ check: job })} />;
   return <ResultStep upload={data} place={place} move={moveOn} parent={props.parent} onRestart={props.onRestart} />;
 }

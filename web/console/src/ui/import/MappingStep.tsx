@@ -1,5 +1,5 @@
 /** The second step: which column is what. */
-import { Alert, Button, Checkbox, Select, Table } from "antd";
+import { Alert, Button, Form, InputNumber, Radio, Select, Table } from "antd";
 import { useState } from "react";
 import { api, ask } from "../../api/client";
 import type { Import } from "../../api/types";
@@ -8,43 +8,70 @@ import { Scrolls } from "../Scrolls";
 import { useWordOf, useWords } from "../../words/words";
 import { ProblemView } from "../ProblemView";
 import { useAct } from "../useAct";
-import type { ImportOption } from "./ImportWizard";
+import type { ShownPart } from "./ImportWizard";
 import { type Mapping, assigned, columnName, guessed, missing, originOf, unused } from "./mapping";
+
+type Options = Import["options"];
 
 interface Props {
   upload: Import;
-  options: ImportOption[];
+  isFetching: boolean;
+  onShow: (part: ShownPart) => void;
   onDone: (job: string) => void;
 }
 
 /** The step. */
-export function MappingStep({ upload, options, onDone }: Props) {
+export function MappingStep({ upload, isFetching, onShow, onDone }: Props) {
   const word = useWords();
   const labelOf = useLabels(upload);
   const [mapping, setMapping] = useState<Mapping>(() => guessed(upload));
-  const [chosen, setChosen] = useState<Record<string, boolean>>({});
+  const [options, setOptions] = useState<Options>(upload.options);
   const lacking = missing(mapping, upload.fields);
+  const { id, sheet, header_row } = upload;
   const check = useAct((key) => ask(api.POST("/api/v1/imports/{id}/check", {
-    params: { path: { id: upload.id } }, body: { mapping, options: chosen }, headers: { "Idempotency-Key": key },
+    params: { path: { id } }, body: { mapping, options, sheet, header_row }, headers: { "Idempotency-Key": key },
   })), ({ job }) => onDone(job));
   return (
     <section>
-      <p className="lead">{word("import-file", { name: upload.file_name, rows: upload.rows_estimate })}</p>
+      <p className="lead">{word("import-file", { name: upload.file_name })}</p>
+      {upload.same_as ? <Alert type="info" showIcon className="problem" title={word("import-same-file")} description={word("import-hint-twice")} /> : null}
+      <Part upload={upload} isFetching={isFetching} onShow={onShow} />
       {lacking.length > 0 ? <Alert type="warning" showIcon title={word("import-lacking", { fields: lacking.map(labelOf).join("、") })} className="problem" /> : null}
       <MappingTable upload={upload} mapping={mapping} labelOf={labelOf} onAssign={(field, column) => setMapping(assigned(mapping, field, column))} />
       <Unused columns={unused(mapping, upload.columns)} />
-      {options.map(({ name, label, help }) => (
-        <div key={name} className="option">
-          <Checkbox onChange={({ target }) => setChosen({ ...chosen, [name]: target.checked })}>{label}</Checkbox>
-          <p className="fine">{help}</p>
-        </div>
-      ))}
+      <Choices options={options} onChange={setOptions} />
       {check.error ? <ProblemView error={check.error} /> : null}
       <div className="form_buttons">
-        <Button type="primary" disabled={lacking.length > 0} loading={check.isRunning} onClick={check.run}>{word("import-check")}</Button>
+        <Button type="primary" disabled={lacking.length > 0 || isFetching} loading={check.isRunning} onClick={check.run}>{word("import-check")}</Button>
         <span className="fine">{word("import-check-help")}</span>
       </div>
     </section>
+  );
+}
+
+/** Which sheet, and which of its rows is the head. */
+function Part({ upload, isFetching, onShow }: Omit<Props, "onDone">) {
+  const word = useWords();
+  const { sheets, sheet, header_row } = upload;
+  return (
+    <Form layout="vertical" component="div" className="part_choice">
+      {sheets.length > 1 ? <Form.Item label={word("import-sheet")} htmlFor="import_sheet"><Select id="import_sheet" loading={isFetching} value={sheet} options={sheets.map((name) => ({ value: name, label: name }))} onChange={(name: string) => onShow({ sheet: name })} /></Form.Item> : null}
+      <Form.Item label={word("import-header-row")} htmlFor="import_header">
+        <InputNumber id="import_header" min={1} max={200} precision={0} defaultValue={header_row} changeOnBlur onChange={(row) => (row && row !== header_row ? onShow({ sheet: sheet ?? undefined, header_row: row }) : undefined)} />
+      </Form.Item>
+    </Form>
+  );
+}
+
+/** What happens to rows that the register has already. */
+function Choices({ options: { mode, blank }, onChange }: { options: Options; onChange: (options: Options) => void }) {
+  const word = useWords();
+  const choices = (family: string, values: string[]) => values.map((value) => ({ value, label: word(`${family}-${value}`) }));
+  return (
+    <Form layout="vertical" component="div" className="part_choice">
+      <Form.Item label={word("import-there-already")}><Radio.Group aria-label={word("import-there-already")} value={mode} options={choices("import-mode", ["add-only", "update"])} onChange={({ target }) => onChange({ blank, mode: target.value as Options["mode"] })} /></Form.Item>
+      {mode === "update" ? <Form.Item label={word("import-blank-cells")}><Radio.Group aria-label={word("import-blank-cells")} value={blank} options={choices("import-blank", ["keep", "clear"])} onChange={({ target }) => onChange({ mode, blank: target.value as Options["blank"] })} /></Form.Item> : null}
+    </Form>
   );
 }
 

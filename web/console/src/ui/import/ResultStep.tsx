@@ -6,7 +6,7 @@ import { useNavigate } from "react-router";
 import { api, ask } from "../../api/client";
 import type { Import, ImportCounts } from "../../api/types";
 import { Scrolls } from "../Scrolls";
-import { useWords } from "../../words/words";
+import { useWordOf, useWords } from "../../words/words";
 import { JobProgress, useJob } from "../JobProgress";
 import type { Parent } from "../PageHead";
 import { ProblemView } from "../ProblemView";
@@ -75,6 +75,7 @@ const COUNTED = ["new", "changed", "same", "duplicates", "refused"] as const;
 function Counts({ counts }: { counts: ImportCounts }) {
   const word = useWords();
   return (
+    <>
     <dl className="tiles">
       {COUNTED.map((name) => (
         <div key={name} data-tone={name === "refused" && counts.refused > 0 ? "bad" : "plain"}>
@@ -84,12 +85,16 @@ function Counts({ counts }: { counts: ImportCounts }) {
         </div>
       ))}
     </dl>
+    {counts.cleaned > 0 ? <p className="fine">{word("import-cleaned", { count: counts.cleaned })}</p> : null}
+    </>
   );
 }
 
 function Faults({ upload, counts }: { upload: Import; counts: ImportCounts }) {
   const word = useWords();
+  const wordOf = useWordOf();
   if (counts.refused === 0) return null;
+  const labelOf = (name: string): string => wordOf(upload.fields.find((field) => field.name === name)?.label_key ?? "") ?? name;
   const file = (ending: string): string => `/api/v1/imports/${upload.id}/errors.${ending}`;
   return (
     <section>
@@ -101,11 +106,12 @@ function Faults({ upload, counts }: { upload: Import; counts: ImportCounts }) {
       </p>
       <Scrolls>
         <Table
-          className="faults" pagination={false} size="middle" dataSource={counts.first_faults} rowKey={({ row, field, code }) => `${row} ${field} ${code}`} scroll={{ x: 680 }}
+          className="faults" pagination={false} size="middle" dataSource={counts.first_faults} rowKey={({ row, field, code }) => `${row} ${field} ${code}`} scroll={{ x: 820 }}
           columns={[
             { title: word("import-row"), dataIndex: "row", width: 80, align: "right" },
+            { title: word("import-field"), width: 160, render: (_value, { field }) => labelOf(field) },
             { title: word("import-value"), dataIndex: "value", width: 220 },
-            { title: word("import-reason"), dataIndex: "message" },
+            { title: word("import-why"), render: (_value, { code, args }) => wordOf(`fault-${code}`, args) ?? code },
           ]}
         />
       </Scrolls>

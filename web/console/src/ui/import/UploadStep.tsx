@@ -29,7 +29,7 @@ function useSender(path: string, onDone: (id: string) => void) {
     try {
       const onProgress = (part: number): void => setSending({ name: file.name, part });
       const answer = await upload<Import>({ path, file, key: newKey(), onProgress, signal: abort.current.signal });
-      queries.setQueryData(["imports", answer.id], answer);
+      queries.setQueryData(["imports", answer.id, {}], answer);
       onDone(answer.id);
     } catch (failure) {
       setSending(null);
@@ -40,14 +40,14 @@ function useSender(path: string, onDone: (id: string) => void) {
 }
 
 /** The place to drop a file. */
-export function UploadStep({ path, accept, onDone }: ImportWizardProps & { onDone: (id: string) => void }) {
+export function UploadStep({ kind, onDone }: ImportWizardProps & { onDone: (id: string) => void }) {
   const word = useWords();
-  const { sending, error, send, cancel } = useSender(path, onDone);
+  const { sending, error, send, cancel } = useSender(`/api/v1/imports?kind=${kind}`, onDone);
   if (sending) return <SendingView {...sending} onCancel={cancel} />;
   return (
     <section>
       {error ? <ProblemView error={error} /> : null}
-      <Upload.Dragger accept={accept} showUploadList={false} beforeUpload={(file) => { void send(file); return false; }} className="drop">
+      <Upload.Dragger accept=".xlsx,.csv,.tsv,.txt" showUploadList={false} beforeUpload={(file) => { void send(file); return false; }} className="drop">
         <p><InboxOutlined aria-hidden className="drop_icon" /></p>
         <p className="drop_title">{word("import-drop")}</p>
         <p>{word("import-drop-help")}</p>

@@ -4,8 +4,10 @@ import type { Import } from "../../api/types";
 /** By field, the column's index. */
 export type Mapping = Record<string, number>;
 
-/** The mapping the server guessed; a column that was guessed for two fields fills the first. */
-export function guessed({ columns, fields }: Pick<Import, "columns" | "fields">): Mapping {
+/** The mapping that was checked before, else the one the server guessed; a column that was guessed for two fields fills the first. */
+export function guessed({ columns, fields, mapping: before = {} }: Pick<Import, "columns" | "fields"> & { mapping?: Mapping }): Mapping {
+  const isOfThese = Object.values(before).every((index) => index < columns.length);
+  if (isOfThese && Object.keys(before).length > 0) return before;
   const mapping: Mapping = {};
   for (const { name } of fields) {
     const column = columns.find(({ guess }) => guess === name);
