@@ -30,7 +30,7 @@ export class Clerk {
   static async arrive(browser: Browser, address: string, { width = 1440, javaScriptEnabled = true } = {}): Promise<Clerk> {
     const context = await browser.newContext({ viewport: { width, height: 900 }, locale: "zh-CN", reducedMotion: "reduce", javaScriptEnabled, bypassCSP: !javaScriptEnabled });
     const page = await context.newPage();
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(30_000);
     const clerk = new Clerk(page, context, address);
     page.on("pageerror", (error) => clerk.faults.push(String(error)));
     page.on("console", (message) => void (message.type() === "error" && !REFUSAL.test(message.text()) && clerk.faults.push(message.text())));
@@ -45,7 +45,8 @@ export class Clerk {
 
   /** Waits for a page's heading, and looks at the page. */
   async sees(title: string, picture?: string): Promise<void> {
-    await this.page.getByRole("heading", { level: 1, name: title, exact: true }).waitFor();
+    const head = this.page.getByRole("heading", { level: 1, name: title, exact: true });
+    await head.waitFor().catch(async () => assert.fail(`“${title}” isn't there, but: ${(await this.page.innerText("body")).slice(0, 1500)}`));
     await this.looks(picture ?? title);
   }
 

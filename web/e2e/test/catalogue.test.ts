@@ -62,7 +62,8 @@ async function approve(): Promise<void> {
   await clerk.press("批准");
   await clerk.page.getByRole("checkbox").check();
   await clerk.press("批准");
-  await clerk.page.getByText("待公布").first().waitFor();
+  await clerk.sees(HEAD, "清单-已批准");
+  await clerk.page.locator(".mark", { hasText: "待公布" }).waitFor();
   await clerk.leave();
 }
 
@@ -77,7 +78,8 @@ async function publish(): Promise<void> {
   await clerk.sees(`公布：${HEAD}`, "公布");
   await clerk.fill(`请输入“${TITLE}”以确认`, TITLE);
   await clerk.press("公布");
-  await clerk.page.getByText("已公布").first().waitFor();
+  await clerk.sees(HEAD, "清单-已公布");
+  await clerk.page.locator(".mark", { hasText: "已公布" }).waitFor();
   await clerk.leave();
 }
 

@@ -48,8 +48,8 @@ function UserMenu() {
   const items = [...pages, { type: "divider" as const }, { key: "leave", label: word("leave"), onClick: leave.run }];
   return (
     <Dropdown menu={{ items }} trigger={["click"]}>
-      <Button type="text" icon={<UserOutlined aria-hidden />} aria-label={word("user-menu", { name: me.name })}>
-        <span className="header_user">{me.name}</span><DownOutlined aria-hidden className="header_arrow" />
+      <Button type="text" icon={<UserOutlined aria-hidden />} className="header_account">
+        <span className="header_user">{me.name}</span><span className="unseen">{word("user-menu")}</span><DownOutlined aria-hidden className="header_arrow" />
       </Button>
     </Dropdown>
   );

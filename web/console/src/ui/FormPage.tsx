@@ -44,7 +44,7 @@ export function FormPage<V extends object, R>(props: FormPageProps<V, R>) {
   return (
     <article className="formpage">
       <PageHead title={title} help={help} parent={parent} />
-      <LeaveWarning when={draft.isDirty && act.result === undefined} />
+      <LeaveWarning when={draft.isDirty && act.result === undefined} isSent={draft.isSent} />
       {draft.offer ? <DraftOffer at={draft.offer.at} onRestore={draft.restore} onDrop={draft.drop} /> : null}
       {faults.length > 0 ? <FaultSummary faults={faults} onGo={(path) => goTo(form, path)} /> : null}
       {act.error && faults.length === 0 ? <ProblemView error={act.error} /> : null}
@@ -81,8 +81,7 @@ function useSending<V extends object, R>(props: FormPageProps<V, R>, form: FormI
   };
   const act = useAct(send, (result) => {
     finished();
-    // The next page opens after this one knows that nothing is unsaved, or it would warn.
-    setTimeout(() => props.onDone(result));
+    props.onDone(result);
   });
   return { act, faults, setFaults, isStale, setStale };
 }

@@ -1,13 +1,19 @@
 /** Asks before a half-filled form is left. */
 import { Button, Modal } from "antd";
-import { useEffect } from "react";
+import { type RefObject, useEffect } from "react";
 import { useBlocker } from "react-router";
 import { useWords } from "../words/words";
 
+interface Props {
+  when: boolean;
+  /** Set in the moment in which the form was sent: the next page may open before this one is drawn again. */
+  isSent: RefObject<boolean>;
+}
+
 /** Warns while there is something unsent. */
-export function LeaveWarning({ when }: { when: boolean }) {
+export function LeaveWarning({ when, isSent }: Props) {
   const word = useWords();
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => when && currentLocation.pathname !== nextLocation.pathname);
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => when && !isSent.current && currentLocation.pathname !== nextLocation.pathname);
   useEffect(() => {
     if (!when) return undefined;
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault();

@@ -6,6 +6,8 @@ import { useWords } from "../words/words";
 import { useShortcut } from "./shortcuts";
 import type { ListControl } from "./useListState";
 
+const PAUSE_MS = 350;
+
 /** One way to narrow a list: by a choice, or by a text. */
 export interface Filter {
   key: string;
@@ -17,17 +19,18 @@ interface Props {
   filters: Filter[];
   control: ListControl;
   searchHelp: string;
+  isEager?: boolean;
 }
 
 /** The strip above a list. */
-export function ListFilters({ filters, control, searchHelp }: Props) {
+export function ListFilters({ filters, control, searchHelp, isEager = false }: Props) {
   const word = useWords();
   const used = filters.filter(({ key }) => control.state.filters[key]).length;
   const [isOpen, setOpen] = useState(used > 0);
   return (
     <section className="filters" aria-label={word("list-filters")}>
       <div className="filters_row">
-        <Search control={control} help={searchHelp} />
+        <Search control={control} help={searchHelp} isEager={isEager} />
         {filters.length > 0 ? (
           <Button onClick={() => setOpen(!isOpen)} aria-expanded={isOpen} icon={isOpen ? <UpOutlined aria-hidden /> : <DownOutlined aria-hidden />} iconPlacement="end">
             {used > 0 ? word("list-filters-used", { count: used }) : word("list-filters")}
@@ -44,11 +47,19 @@ export function ListFilters({ filters, control, searchHelp }: Props) {
   );
 }
 
-function Search({ control, help }: { control: ListControl; help: string }) {
+function Search({ control, help, isEager }: { control: ListControl; help: string; isEager: boolean }) {
   const word = useWords();
   const box = useRef<InputRef>(null);
   const [text, setText] = useState(control.state.q);
   useEffect(() => setText(control.state.q), [control.state.q]);
+  const latest = useRef(control);
+  useEffect(() => void (latest.current = control));
+  useEffect(() => {
+    const asked = text.trim();
+    if (!isEager || asked === latest.current.state.q || asked.length === 1) return undefined;
+    const waiting = setTimeout(() => latest.current.search(asked), PAUSE_MS);
+    return () => clearTimeout(waiting);
+  }, [text, isEager]);
   useShortcut("/", "shortcut-search", () => box.current?.focus({ cursor: "all" }));
   return (
     <Input.Search

@@ -48,6 +48,8 @@ export interface ListPageProps<Row> {
   filters?: Filter[];
   firstSort?: string;
   searchHelp: string;
+  /** Whether the list follows what is typed, from the second character on. */
+  searchesWhileTyping?: boolean;
   counters?: (page: Page<Row>) => Counter[];
   create?: { label: string; to: string };
   actions?: ReactNode;
@@ -73,7 +75,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     <article className="listpage">
       <PageHead title={title} help={help} parent={parent} actions={<ListActions {...props} query={query} />} />
       {above ? <div className="above">{above}</div> : null}
-      <ListFilters filters={filters} control={control} searchHelp={props.searchHelp} />
+      <ListFilters filters={filters} control={control} searchHelp={props.searchHelp} isEager={props.searchesWhileTyping} />
       {answer.error ? <ProblemView error={answer.error} retry={() => void answer.refetch()} /> : null}
       <ListBody {...props} page={answer.data} control={control} isLoading={answer.isFetching && (answer.isPending || answer.isPlaceholderData)} />
     </article>

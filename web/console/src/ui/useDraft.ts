@@ -37,6 +37,7 @@ export function useDraft<V extends object>(form: FormInstance<V>, name: string, 
     offer,
     isDirty,
     keptAt,
+    isSent: isDone,
     note: (): void => {
       typed.current = { ...(form.getFieldsValue(true) as V) };
       setDirty(!sameValues(typed.current, initial));

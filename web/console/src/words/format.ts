@@ -22,6 +22,11 @@ export function day(date: string, language: Language): string {
   return new Date(Date.UTC(year, month - 1, dayOfMonth)).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 }
 
+/** The date it is in China now: a day begins with the office, not with the computer's own clock. */
+export function today(now = new Date()): string {
+  return new Intl.DateTimeFormat("en-CA", { timeZone: ZONE, year: "numeric", month: "2-digit", day: "2-digit" }).format(now);
+}
+
 /** An instant, as RFC 3339 writes it, to the minute. */
 export function moment(instant: string, language: Language): string {
   const parts = new Intl.DateTimeFormat("en-CA", { timeZone: ZONE, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" })

@@ -14,7 +14,7 @@ test("an answer without a Problem is told in our words, never as a number", () =
   for (const body of [undefined, null, "<html>", { error: 1 }, { code: 5, title: "x" }]) assert.equal(problemOf(500, body, "r1").code, "unexpected");
   assert.equal(problemOf(413, "", null).code, "too-large");
   const words = problemWords(problemOf(500, null, null), (key) => key);
-  assert.deepEqual(words, { title: "problem-unexpected", detail: "problem-unexpected-do" });
+  assert.deepEqual(words, { title: "own-problem-unexpected", detail: "own-problem-unexpected-do" });
 });
 
 test("the server's words are shown, not ours", () => {

@@ -25,7 +25,8 @@ export function PasswordPage({ isForced = false }: { isForced?: boolean }) {
   const queries = useQueryClient();
   const { message } = App.useApp();
   const done = async (): Promise<void> => {
-    void message.success(word("me-password-done"));
+    // Who was made to change it goes on to what they came for.
+    if (!isForced) void message.success(word("me-password-done"));
     await queries.invalidateQueries({ queryKey: ME });
     void navigate("/", { replace: true });
   };

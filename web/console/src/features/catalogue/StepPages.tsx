@@ -4,6 +4,7 @@ import dayjs from "dayjs";
 import { useId, useState } from "react";
 import { api, ask } from "../../api/client";
 import { ActPage } from "../../ui/ActPage";
+import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
 import { OfEdition, nameOf, parentOf, useToEdition } from "./OfEdition";
@@ -74,14 +75,14 @@ export function PublishPage() {
 function Publish({ edition }: { edition: Edition }) {
   const word = useWords();
   const id = useId();
-  const [from, setFrom] = useState(() => dayjs().format("YYYY-MM-DD"));
+  const [from, setFrom] = useState(() => today());
   const step = useStep(edition, "publish");
   return (
     <ActPage
       {...step} confirmation={{ kind: "type", text: edition.title }} isReady={from !== ""} told={[word("catalogue-told-public"), word("catalogue-told-feed"), word("told-journal")]}
       act={(key) => ask(api.POST("/api/v1/editions/{id}/publish", { ...at(edition.id), body: { effective_from: from, version: edition.version }, ...keyed(key) }))}
     >
-      <div className="sure"><label htmlFor={id}>{word("items-effective")}</label><DatePicker id={id} value={from ? dayjs(from) : null} minDate={dayjs()} format="YYYY-MM-DD" onChange={(date) => setFrom(date ? date.format("YYYY-MM-DD") : "")} /></div>
+      <div className="sure"><label htmlFor={id}>{word("items-effective")}</label><DatePicker id={id} value={from ? dayjs(from) : null} minDate={dayjs(today())} format="YYYY-MM-DD" onChange={(date) => setFrom(date ? date.format("YYYY-MM-DD") : "")} /></div>
     </ActPage>
   );
 }

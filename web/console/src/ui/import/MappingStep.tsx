@@ -66,11 +66,12 @@ function Part({ upload, isFetching, onShow }: Omit<Props, "onDone">) {
 /** What happens to rows that the register has already. */
 function Choices({ options: { mode, blank }, onChange }: { options: Options; onChange: (options: Options) => void }) {
   const word = useWords();
-  const choices = (family: string, values: string[]) => values.map((value) => ({ value, label: word(`${family}-${value}`) }));
+  const modes = ["add-only", "update"].map((value) => ({ value, label: word(`import-mode-${value}`) }));
+  const blanks = ["keep", "clear"].map((value) => ({ value, label: word(`import-blank-${value}`) }));
   return (
     <Form layout="vertical" component="div" className="part_choice">
-      <Form.Item label={word("import-there-already")}><Radio.Group aria-label={word("import-there-already")} value={mode} options={choices("import-mode", ["add-only", "update"])} onChange={({ target }) => onChange({ blank, mode: target.value as Options["mode"] })} /></Form.Item>
-      {mode === "update" ? <Form.Item label={word("import-blank-cells")}><Radio.Group aria-label={word("import-blank-cells")} value={blank} options={choices("import-blank", ["keep", "clear"])} onChange={({ target }) => onChange({ mode, blank: target.value as Options["blank"] })} /></Form.Item> : null}
+      <Form.Item label={word("import-there-already")}><Radio.Group aria-label={word("import-there-already")} value={mode} options={modes} onChange={({ target }) => onChange({ blank, mode: target.value as Options["mode"] })} /></Form.Item>
+      {mode === "update" ? <Form.Item label={word("import-blank-cells")}><Radio.Group aria-label={word("import-blank-cells")} value={blank} options={blanks} onChange={({ target }) => onChange({ mode, blank: target.value as Options["blank"] })} /></Form.Item> : null}
     </Form>
   );
 }
