@@ -7,24 +7,41 @@ pub mod accounts;
 pub mod app;
 pub mod catalogue;
 pub mod command;
+pub mod complaints;
+pub mod demo;
+pub mod images;
+pub mod inspectors;
 pub mod migration;
+pub mod subjects;
 
 use app::App;
+use app::import::Importer;
 use app::jobs::Kind;
 use axum::Router;
+pub use images::IMAGERS;
 use utoipa_axum::router::OpenApiRouter;
 
 /// The kinds of work of all slices.
-pub const KINDS: &[Kind] = &[];
+pub const KINDS: &[Kind] = &[app::import::job::CHECKING, app::import::job::RUNNING];
+
+/// What can be imported from files.
+pub const IMPORTERS: &[&dyn Importer] = &[&subjects::Subjects, &inspectors::Inspectors];
 
 /// The interface of each slice.
-pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] = &[accounts::api::routes, catalogue::api::routes];
+pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] = &[
+    accounts::api::routes,
+    catalogue::api::routes,
+    subjects::api::routes,
+    inspectors::api::routes,
+    complaints::api::routes,
+];
 
 /// The public pages of each slice that has some.
-pub const PORTALS: &[fn(&App) -> Router<App>] = &[catalogue::portal::routes];
+pub const PORTALS: &[fn(&App) -> Router<App>] =
+    &[catalogue::portal::routes, subjects::portal::routes, complaints::portal::routes];
 
 /// What slices put on the portal's home page, in order.
-pub const CARDS: &[app::portal::Card] = &[catalogue::portal::card];
+pub const CARDS: &[app::portal::Card] = &[catalogue::portal::card, app::portal::journal::card];
 
 /// The public pages of each slice, for the site map.
 pub const PAGES: &[app::portal::Pages] = &[app::portal::own_pages, catalogue::portal::pages];

@@ -160,7 +160,8 @@ fn guess(names: &[String], kind: Kind, field: Field, taken: &[usize]) -> Result<
 
 /// A header's name without blanks, invisible characters, remarks in brackets, and the marks `_-*:.`, in half-width lower case. Only
 /// for comparing names of columns.
-fn plain(name: &str) -> String {
+#[must_use]
+pub fn plain(name: &str) -> String {
     let (clean, _) = super::dirt::clean_code(name);
     let before_bracket = clean.split(['(', '[', '【']).next().unwrap_or_default();
     let letters = before_bracket.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '*' | ':' | '.'));

@@ -12,4 +12,6 @@ pub mod store;
 #[cfg(test)]
 mod tests;
 
+pub use api::organisations::{VersionBody, open_within};
+pub use api::wire::{Done, Faults};
 pub use rules::{Act, OrganisationId, PersonId, Role};

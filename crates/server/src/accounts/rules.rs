@@ -74,6 +74,8 @@ codes! {
         ItemApprove = "item.approve",
         /// Publish an approved catalogue, or withdraw a published one.
         ItemPublish = "item.publish",
+        /// Bring files of rows in. What kind of rows is asked for by that kind's own act.
+        ImportManage = "import.manage",
         /// Read the registry of subjects.
         SubjectRead = "subject.read",
         /// Enter and edit subjects, import, tag.
@@ -82,6 +84,8 @@ codes! {
         SubjectRisk = "subject.risk",
         /// Merge duplicates.
         SubjectMerge = "subject.merge",
+        /// See a subject's phone in full. Each time is journalled.
+        SubjectUnmask = "subject.unmask",
         /// Take the registry out as a file.
         SubjectExport = "subject.export",
         /// Read the registry of inspectors.
@@ -100,6 +104,8 @@ codes! {
         ComplaintHandle = "complaint.handle",
         /// See who complained. Each time is journalled.
         ComplaintUnmask = "complaint.unmask",
+        /// Erase who complained, once the complaint is over. It can't be undone.
+        ComplaintErase = "complaint.erase",
         /// Read the journal's rows with their openings, and check the tables against it.
         JournalRead = "journal.read",
     }
@@ -135,7 +141,9 @@ impl Act {
             Self::ItemDraft => &[CatalogueManager],
             Self::ItemApprove => &[Approver, Leader],
             Self::ItemPublish => &[Publisher],
+            Self::ImportManage => &[CatalogueManager, RegistryManager],
             Self::SubjectManage | Self::SubjectRisk | Self::SubjectMerge => &[RegistryManager],
+            Self::SubjectUnmask => &[RegistryManager, Inspector],
             Self::SubjectExport => &[RegistryManager, AuditAdmin, Leader],
             Self::InspectorManage | Self::InspectorUnmask => &[RegistryManager],
             Self::ComplaintRead => {
@@ -144,6 +152,7 @@ impl Act {
             Self::ComplaintRegister => &[RegistryManager],
             Self::ComplaintAssign => &[Approver, Leader],
             Self::ComplaintHandle | Self::ComplaintUnmask => &[Inspector],
+            Self::ComplaintErase => &[Leader],
             Self::JournalRead => &[AuditAdmin],
         }
     }

@@ -11,7 +11,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{Condition, DbErr, QuerySelect};
 
-pub use self::session::{Caller, Grant, grants, session_caller};
+pub use self::session::{Caller, Grant, grants, session_caller, standing};
 use super::rules::{OrganisationId, PersonId, PersonState, Role};
 use crate::app::auth::Scope;
 

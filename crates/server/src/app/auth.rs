@@ -118,6 +118,15 @@ pub async fn signed_in(app: &App, headers: &HeaderMap) -> Result<Caller, Problem
     caller.ok_or_else(no_session)
 }
 
+/// Somebody as the caller of an act at this moment, without a request: for work that goes on after the answer.
+///
+/// # Errors
+/// `not-permitted` if they may not, or not any more.
+pub async fn standing(app: &App, person: PersonId, act: Act) -> Result<By, Problem> {
+    let caller = store::standing(app.read(), person).await?.ok_or_else(|| forbidden(act))?;
+    permit(app, caller, act)
+}
+
 /// The token in the cookie, or behind `Bearer`.
 #[must_use]
 pub fn token(headers: &HeaderMap) -> Option<String> {

@@ -18,7 +18,7 @@ use utoipa_axum::router::OpenApiRouter;
 use super::problem::Problem;
 use super::shell::App;
 use super::words::{asked_for, tag, words};
-use super::{console, page, portal, system};
+use super::{console, import, journal, page, portal, system};
 
 /// The document's head.
 #[derive(utoipa::OpenApi)]
@@ -31,7 +31,7 @@ struct Head;
 
 /// The routes of the interface and the document that describes them.
 pub fn interface(app: &App) -> (Router<App>, OpenApi) {
-    let all = OpenApiRouter::with_openapi(Head::openapi()).merge(system::routes(app));
+    let all = OpenApiRouter::with_openapi(Head::openapi()).merge(system::routes(app)).merge(import::api::routes(app));
     let all = crate::SLICES.iter().fold(all, |all, routes| all.merge(routes(app)));
     all.split_for_parts()
 }
@@ -55,6 +55,7 @@ pub fn router(app: &App) -> Router {
         .iter()
         .fold(interface, |all, portal| all.merge(portal(app)))
         .route("/api/openapi.json", axum::routing::get(described))
+        .merge(journal::api::routes())
         .merge(console::routes())
         .merge(page::routes())
         .merge(portal::routes())

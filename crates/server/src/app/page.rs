@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::list::Count;
 use super::problem::Problem;
 use super::shell::App;
-use super::value::Date;
+use super::value::{Date, Timestamp};
 use super::words::{Tongue, Words, asked_for, tag, words};
 
 /// Who looks at a page, and in which language.
@@ -200,6 +200,13 @@ pub fn date(reader: Reader, date: Date) -> String {
     let (year, month, day) = (date.0.year(), date.0.month(), date.0.day());
     let month = reader.say(&format!("portal-month-{month}"));
     reader.words.say("portal-date", &[("year", &year.to_string()), ("month", &month), ("day", &day.to_string())])
+}
+
+/// A moment in the reader's language, as clocks in China show it.
+#[must_use]
+pub fn moment(reader: Reader, at: Timestamp) -> String {
+    let time = at.local().strftime("%H:%M:%S").to_string();
+    reader.words.say("portal-moment", &[("date", &date(reader, at.date())), ("time", &time)])
 }
 
 /// A page as an answer.

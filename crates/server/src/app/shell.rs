@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 use uuid::Uuid;
 
 use super::auth::By;
@@ -14,6 +14,7 @@ use super::db::Db;
 use super::idempotency;
 use super::journal::Act;
 use super::journal::record::{Actor, Case, Pen};
+use super::journal::sequencer::State;
 use super::problem::{FieldFault, Problem};
 use super::value::Timestamp;
 
@@ -35,6 +36,8 @@ pub struct Shell {
     pub recorded: Notify,
     /// Rung when there is a job.
     pub queued: Notify,
+    /// How it stands with the journal's writer in this process.
+    pub sequencing: watch::Sender<State>,
 }
 
 impl std::ops::Deref for App {
@@ -49,7 +52,8 @@ impl App {
     /// Of these parts.
     #[must_use]
     pub fn new(config: Config, db: Db, outside: Arc<dyn Outside>, crypt: Crypt) -> Self {
-        Self(Arc::new(Shell { config, db, outside, crypt, recorded: Notify::new(), queued: Notify::new() }))
+        let (recorded, queued, sequencing) = (Notify::new(), Notify::new(), watch::Sender::new(State::Off));
+        Self(Arc::new(Shell { config, db, outside, crypt, recorded, queued, sequencing }))
     }
 
     /// The time.

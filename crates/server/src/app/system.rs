@@ -101,6 +101,8 @@ async fn alive() -> &'static str {
 #[utoipa::path(get, path = "/readyz", tag = "system", responses((status = 200, body = String), (status = 503)))]
 async fn ready(State(app): State<App>) -> Result<&'static str, Problem> {
     app.read().ping().await.map_err(|why| unready(&why.to_string()))?;
+    let journal = app.sequencing.borrow().clone();
+    journal.is_well().then_some(()).ok_or_else(|| unready(journal.code()))?;
     Ok("ok\n")
 }
 

@@ -19,7 +19,19 @@ macro_rules! file {
 }
 
 /// The server's files, one a slice.
-pub const FILES: &[File] = &[file!("app"), file!("portal"), file!("accounts"), file!("catalogue")];
+pub const FILES: &[File] = &[
+    // The shell's.
+    file!("app"),
+    file!("app-journal"),
+    file!("import"),
+    file!("portal"),
+    // The slices'.
+    file!("accounts"),
+    file!("catalogue"),
+    file!("subjects"),
+    file!("inspectors"),
+    file!("complaints"),
+];
 
 static ZH: LazyLock<Words> = LazyLock::new(|| Words::of(Tongue::Zh, FILES));
 static EN: LazyLock<Words> = LazyLock::new(|| Words::of(Tongue::En, FILES));

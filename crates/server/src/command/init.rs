@@ -7,6 +7,7 @@ use sea_orm_migration::MigratorTrait as _;
 use super::Failure;
 use crate::app::config::Config;
 use crate::app::db::Db;
+use crate::app::journal::sequencer;
 use crate::app::words::Words;
 use crate::migration::Migrator;
 
@@ -23,6 +24,7 @@ pub(super) async fn run(folder: &Path, origin: &str, organisation: &str, words: 
     std::fs::create_dir_all(&config.data)?;
     let app = super::open(config).await?;
     Migrator::up(app.db.write(), None).await?;
+    sequencer::init(&app).await?;
     println!("{}", words.say("yaoguang-made", &[("file", &name)]));
     Ok(())
 }

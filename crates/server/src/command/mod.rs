@@ -1,6 +1,8 @@
 //! The commands of `yaoguang`.
 
+mod demo;
 mod init;
+mod keeper;
 pub mod serve;
 
 use std::ffi::OsString;
@@ -16,6 +18,7 @@ use crate::app::config::Config;
 use crate::app::crypt::Crypt;
 use crate::app::db::Db;
 use crate::app::words::{Tongue, Words, words};
+use crate::demo::Wanted;
 
 /// The words behind each argument's name in the locale files: `help-yaoguang-<command>-<argument>`.
 #[derive(Parser)]
@@ -41,6 +44,28 @@ enum Command {
     Serve,
     Migrate,
     Openapi,
+    Doctor,
+    Backup {
+        folder: PathBuf,
+        #[arg(long)]
+        keys: bool,
+    },
+    Restore {
+        folder: PathBuf,
+    },
+    AcceptRollback,
+    Demo {
+        #[arg(long, default_value = "demo")]
+        folder: PathBuf,
+        #[arg(long, default_value_t = 30_000)]
+        subjects: u32,
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        #[arg(long, default_value_t = 8620)]
+        port: u16,
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 /// Why a command didn't do what it was asked, as a key of the locale files.
@@ -109,6 +134,18 @@ fn carry_out(arguments: Arguments, words: &'static Words) -> Result<(), Failure>
         Command::Serve => runtime.block_on(serve::run(Config::read(&arguments.config)?, words)),
         Command::Migrate => runtime.block_on(init::migrate(&Config::read(&arguments.config)?, words)),
         Command::Openapi => runtime.block_on(openapi()),
+        Command::Doctor => runtime.block_on(keeper::doctor(Config::read(&arguments.config)?, words)),
+        Command::Backup { folder, keys } => {
+            runtime.block_on(keeper::backup(Config::read(&arguments.config)?, &folder, keys, words))
+        }
+        Command::Restore { folder } => {
+            runtime.block_on(keeper::restore(&Config::read(&arguments.config)?, &folder, words))
+        }
+        Command::AcceptRollback => runtime.block_on(keeper::accept_rollback(Config::read(&arguments.config)?, words)),
+        Command::Demo { folder, subjects, seed, port, check } => {
+            let asked = demo::Asked { folder, wanted: Wanted { subjects, seed }, port, check };
+            runtime.block_on(demo::run(asked, words))
+        }
     }
 }
 

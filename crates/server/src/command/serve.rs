@@ -7,6 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::Failure;
 use crate::app::config::Config;
+use crate::app::journal::sequencer;
 use crate::app::words::Words;
 use crate::app::{App, http, jobs, system};
 use crate::migration::Migrator;
@@ -34,6 +35,7 @@ pub(super) async fn run(config: Config, words: &Words) -> Result<(), Failure> {
 /// # Errors
 /// If the listener fails.
 pub async fn listen(app: App, listener: tokio::net::TcpListener, stop: CancellationToken) -> std::io::Result<()> {
+    let writer = sequencer::start(&app, &stop);
     let workers = jobs::start(&app, app.config.limits.workers, &stop);
     let service = http::router(&app).into_make_service_with_connect_info::<SocketAddr>();
     let stopping = stop.clone();
@@ -42,10 +44,11 @@ pub async fn listen(app: App, listener: tokio::net::TcpListener, stop: Cancellat
     for worker in workers {
         let _ = worker.await;
     }
+    writer.ended().await;
     served
 }
 
-async fn signalled(stop: CancellationToken) {
+pub(super) async fn signalled(stop: CancellationToken) {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

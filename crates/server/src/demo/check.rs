@@ -28,7 +28,10 @@ pub fn check(url: &str, figures: Figures) -> Result<String, Broken> {
         return Err(Broken(format!("{many} subjects, {} were promised", figures.subjects)));
     }
     let Figures { subjects, inspectors, items, complaints } = figures;
-    Ok(format!("{subjects} subjects, {inspectors} inspectors, {items} items, {complaints} complaints, {} logins", PEOPLE.len()))
+    Ok(format!(
+        "{subjects} subjects, {inspectors} inspectors, {items} items, {complaints} complaints, {} logins",
+        PEOPLE.len()
+    ))
 }
 
 /// A visitor.
@@ -51,15 +54,18 @@ impl Visit<'_> {
 
     fn signs_in(&self, login: &str) -> Result<String, Broken> {
         let body = serde_json::json!({ "login": login, "password": PASSWORD, "bearer": true }).to_string();
-        let request = self.agent.post(format!("{}/api/v1/session", self.url)).header("content-type", "application/json");
-        let text = request.send(body).and_then(|mut response| response.body_mut().read_to_string()).map_err(Broken::from)?;
+        let request =
+            self.agent.post(format!("{}/api/v1/session", self.url)).header("content-type", "application/json");
+        let text =
+            request.send(body).and_then(|mut response| response.body_mut().read_to_string()).map_err(Broken::from)?;
         let me: serde_json::Value = serde_json::from_str(&text).map_err(Broken::from)?;
         me["token"].as_str().map(str::to_owned).ok_or_else(|| Broken(format!("{login}: {text}")))
     }
 
     fn json(&self, path: &str, token: &str) -> Result<serde_json::Value, Broken> {
         let request = self.agent.get(format!("{}{path}", self.url)).header("authorization", format!("Bearer {token}"));
-        let text = request.call().and_then(|mut response| response.body_mut().read_to_string()).map_err(Broken::from)?;
+        let text =
+            request.call().and_then(|mut response| response.body_mut().read_to_string()).map_err(Broken::from)?;
         serde_json::from_str(&text).map_err(Broken::from)
     }
 }

@@ -49,21 +49,38 @@ pub fn rosters(wanted: Wanted, today: Date) -> Result<Rosters, Broken> {
     let options = Options { subjects: wanted.subjects, seed: wanted.seed, date, ..Options::default() };
     let (files, _) = city(&options).map_err(Broken::from)?;
     let rows = |name: &str| -> Result<Vec<csv::StringRecord>, Broken> {
-        let bytes = files.iter().find(|(known, _)| known == name).map(|(_, bytes)| bytes.as_slice()).unwrap_or_default();
+        let bytes =
+            files.iter().find(|(known, _)| known == name).map(|(_, bytes)| bytes.as_slice()).unwrap_or_default();
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         csv::Reader::from_reader(bytes).records().collect::<Result<_, _>>().map_err(Broken::from)
     };
-    let recusals = rows("recusals.csv")?.iter().map(|row| [0, 2, 4].map(|at| row.get(at).unwrap_or_default().to_owned()));
+    let recusals = rows("recusals.csv")?;
+    let cell = |row: &csv::StringRecord, at: usize| row.get(at).unwrap_or_default().to_owned();
     Ok(Rosters {
-        recusals: recusals.collect(),
+        recusals: recusals.iter().map(|row| [0, 2, 4].map(|at| cell(row, at))).collect(),
         subjects: subjects(wanted.seed, &rows("subjects.csv")?, today)?,
         inspectors: inspectors(wanted.seed, &rows("inspectors.csv")?, today)?,
     })
 }
 
 const SUBJECT_HEADER: [&str; 17] = [
-    "统一社会信用代码", "名称", "主体类型", "领域", "行业代码", "行政区划", "网格", "地址", "法定代表人", "联系人", "联系电话",
-    "登记状态", "风险等级", "标签", "许可证件名称", "许可证件编号", "许可证件有效期至",
+    "统一社会信用代码",
+    "名称",
+    "主体类型",
+    "领域",
+    "行业代码",
+    "行政区划",
+    "网格",
+    "地址",
+    "法定代表人",
+    "联系人",
+    "联系电话",
+    "登记状态",
+    "风险等级",
+    "标签",
+    "许可证件名称",
+    "许可证件编号",
+    "许可证件有效期至",
 ];
 
 fn subjects(seed: u64, rows: &[csv::StringRecord], today: Date) -> Result<Vec<u8>, Broken> {
@@ -81,8 +98,25 @@ fn subjects(seed: u64, rows: &[csv::StringRecord], today: Date) -> Result<Vec<u8
         let industry = industry(cell(4));
         let phone = dice.phone();
         let known = [
-            cell(0), cell(1), cell(2), cell(3), industry, region, &grid, cell(6), cell(7), cell(7), &phone, status, cell(9), tag,
-            licence, &number, &until, &visited, found,
+            cell(0),
+            cell(1),
+            cell(2),
+            cell(3),
+            industry,
+            region,
+            &grid,
+            cell(6),
+            cell(7),
+            cell(7),
+            &phone,
+            status,
+            cell(9),
+            tag,
+            licence,
+            &number,
+            &until,
+            &visited,
+            found,
         ];
         out.write_record(known).map_err(Broken::from)?;
     }
@@ -92,9 +126,28 @@ fn subjects(seed: u64, rows: &[csv::StringRecord], today: Date) -> Result<Vec<u8
 /// The division of GB/T 4754-2017 that a branch belongs to.
 fn industry(branch: &str) -> &'static str {
     const DIVISIONS: &[(&str, &str)] = &[
-        ("零售", "52"), ("批发", "51"), ("餐饮", "62"), ("住宿", "61"), ("道路运输", "54"), ("物业", "70"), ("房地产", "70"),
-        ("停车", "54"), ("教育", "83"), ("卫生", "84"), ("医", "84"), ("农业", "01"), ("畜牧", "03"), ("旅行", "72"), ("公共设施", "78"),
-        ("景区", "78"), ("加工", "13"), ("居民服务", "80"), ("金融", "66"), ("电力", "44"), ("燃气", "45"), ("水", "46"),
+        ("零售", "52"),
+        ("批发", "51"),
+        ("餐饮", "62"),
+        ("住宿", "61"),
+        ("道路运输", "54"),
+        ("物业", "70"),
+        ("房地产", "70"),
+        ("停车", "54"),
+        ("教育", "83"),
+        ("卫生", "84"),
+        ("医", "84"),
+        ("农业", "01"),
+        ("畜牧", "03"),
+        ("旅行", "72"),
+        ("公共设施", "78"),
+        ("景区", "78"),
+        ("加工", "13"),
+        ("居民服务", "80"),
+        ("金融", "66"),
+        ("电力", "44"),
+        ("燃气", "45"),
+        ("水", "46"),
     ];
     DIVISIONS.iter().find(|(part, _)| branch.contains(part)).map_or("", |(_, division)| division)
 }
@@ -118,7 +171,13 @@ fn visit(dice: &mut Dice, year: &str, today: Date) -> (String, &'static str) {
         return (String::new(), "");
     }
     const RESULTS: [&str; 8] = [
-        "未发现问题", "未发现问题", "未发现问题", "未发现问题", "未发现问题", "责令改正", "无法联系",
+        "未发现问题",
+        "未发现问题",
+        "未发现问题",
+        "未发现问题",
+        "未发现问题",
+        "责令改正",
+        "无法联系",
         "未按规定公示应当公示的信息",
     ];
     let date = format!("{last}-{:02}-{:02}", dice.below(12) + 1, dice.below(28) + 1);
@@ -145,7 +204,11 @@ fn inspectors(seed: u64, rows: &[csv::StringRecord], today: Date) -> Result<Vec<
         let cell = |at: usize| row.get(at).unwrap_or_default();
         let mut dice = Dice::of(seed, "inspector", cell(0));
         // A few certificates run out soon, so that the warnings have something to warn of.
-        let until = if at % 17 == 3 { today.plus_days(20 + i32::try_from(at).unwrap_or(0) % 30).to_string() } else { cell(5).to_owned() };
+        let until = if at % 17 == 3 {
+            today.plus_days(20 + i32::try_from(at).unwrap_or(0) % 30).to_string()
+        } else {
+            cell(5).to_owned()
+        };
         let lead = cell(3).contains("持证主办");
         let mut fields = String::from(FIELDS[at % 5]);
         if dice.one_in(2) {

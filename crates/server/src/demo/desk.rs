@@ -72,7 +72,13 @@ impl Office {
         self.send(desk, Method::POST, path, (Some(format!("multipart/form-data; boundary={MARK}")), body)).await
     }
 
-    async fn send(&self, desk: &Desk, method: Method, path: &str, body: (Option<String>, Vec<u8>)) -> Result<Value, Broken> {
+    async fn send(
+        &self,
+        desk: &Desk,
+        method: Method,
+        path: &str,
+        body: (Option<String>, Vec<u8>),
+    ) -> Result<Value, Broken> {
         let (kind, body) = body;
         let mut request = Request::builder().method(method).uri(path).header("content-length", body.len());
         request = request.header("idempotency-key", uuid::Uuid::now_v7().to_string());

@@ -21,6 +21,7 @@ use crate::app::clock::{Made, Outside, Real};
 use crate::app::config::Config;
 use crate::app::crypt::Crypt;
 use crate::app::db::Db;
+use crate::app::journal::sequencer;
 use crate::app::value::Timestamp;
 use crate::app::{App, http, jobs};
 use crate::migration::Migrator;
@@ -77,6 +78,24 @@ pub async fn make(config: &Config, wanted: Wanted) -> Result<Figures, Broken> {
     Ok(figures)
 }
 
+/// Wait until every act is an entry of the journal. How many there are.
+///
+/// # Errors
+/// [`Broken`] if it takes longer than a minute, or the writer has stopped.
+pub async fn recorded(app: &App) -> Result<u64, Broken> {
+    use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
+
+    use crate::app::journal::record::row;
+    for _ in 0..240 {
+        let waiting = row::Entity::find().filter(row::Column::Entry.is_null());
+        if waiting.count(app.read()).await.map_err(Broken::from)? == 0 {
+            return row::Entity::find().count(app.read()).await.map_err(Broken::from);
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(250)).await;
+    }
+    Err(Broken(format!("the journal's writer: {}", app.sequencing.borrow().code())))
+}
+
 /// Nine in the morning of the day before, in China.
 fn yesterday(now: Timestamp) -> Timestamp {
     const DAY_S: i64 = 86_400;
@@ -90,7 +109,9 @@ async fn open(config: &Config, outside: Arc<dyn Outside>) -> Result<App, Broken>
     let crypt = Crypt::in_file(&config.data.join("keys").join("fields.key"), &Real).map_err(Broken::from)?;
     let db = Db::connect(&config.database(), config.limits.readers).await.map_err(Broken::from)?;
     Migrator::up(db.write(), None).await.map_err(Broken::from)?;
-    Ok(App::new(config.clone(), db, outside, crypt))
+    let app = App::new(config.clone(), db, outside, crypt);
+    sequencer::init(&app).await.map_err(Broken::from)?;
+    Ok(app)
 }
 
 /// Run all jobs that wait.

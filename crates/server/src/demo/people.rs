@@ -36,7 +36,8 @@ const GIVEN: &str = "to be changed at once";
 
 /// The bureau and its people.
 pub async fn settle(app: &App, office: &Office) -> Result<(), Broken> {
-    let first = |login: &str, name: &str| FirstPerson { login: login.into(), name: name.into(), password: GIVEN.into() };
+    let first =
+        |login: &str, name: &str| FirstPerson { login: login.into(), name: name.into(), password: GIVEN.into() };
     let body = SetupBody {
         organisation_name: "抚顺市物价局（演示）".into(),
         level: Level::City,
@@ -55,7 +56,8 @@ pub async fn settle(app: &App, office: &Office) -> Result<(), Broken> {
         let given = office.act(&system, "/api/v1/people", &body).await?;
         let id = given["person"]["id"].as_str().unwrap_or_default().to_owned();
         own_password(office, login, given["password"].as_str().unwrap_or_default()).await?;
-        let roles: Vec<_> = roles.iter().map(|role| json!({ "role": role, "organisation": system.organisation })).collect();
+        let roles: Vec<_> =
+            roles.iter().map(|role| json!({ "role": role, "organisation": system.organisation })).collect();
         // The person's own change of the password made it version 2.
         office.act(&security, &format!("/api/v1/people/{id}/roles"), &json!({ "roles": roles, "version": 2 })).await?;
     }

@@ -56,7 +56,8 @@ async fn import(app: &App, office: &Office, kind: &str, name: &str, file: &[u8])
     let seen = office.hand_in(&clerk, &format!("/api/v1/imports?kind={kind}"), name, file).await?;
     let path = format!("/api/v1/imports/{}", text(&seen, "id"));
     let columns = seen["columns"].as_array().cloned().unwrap_or_default();
-    let guessed = columns.iter().filter_map(|column| Some((column["guess"].as_str()?.to_owned(), column["index"].clone())));
+    let guessed =
+        columns.iter().filter_map(|column| Some((column["guess"].as_str()?.to_owned(), column["index"].clone())));
     let mapping: serde_json::Map<String, Value> = guessed.collect();
     office.act(&clerk, &format!("{path}/check"), &json!({ "mapping": mapping })).await?;
     work(app).await?;
@@ -97,9 +98,11 @@ async fn bench(office: &Office, rosters: &Rosters, today: crate::app::value::Dat
         let path = format!("/api/v1/inspectors/{}", text(row, "id"));
         let passed = json!({ "day": today.plus_days(-60), "course": "价格监督检查业务培训", "hours": 16, "passed": at % 23 != 5 });
         office.act(&clerk, &format!("{path}/trainings"), &passed).await?;
-        for [_, code, reason] in rosters.recusals.iter().filter(|recusal| recusal[0] == text(row, "certificate")).take(2) {
+        for [_, code, reason] in
+            rosters.recusals.iter().filter(|recusal| recusal[0] == text(row, "certificate")).take(2)
+        {
             let kind = if reason.contains("亲属") { "relative" } else { "interest" };
-            let body = json!({ "kind": kind, "subject_code": code, "until": null, "note": reason });
+            let body = json!({ "kind": kind, "subject_code": code, "until": null, "remark": reason });
             office.act(&clerk, &format!("{path}/conflicts"), &body).await?;
         }
         if at % 19 == 7 {
@@ -122,23 +125,27 @@ async fn complaints(office: &Office, seed: u64, today: crate::app::value::Date) 
         "培训机构开课后加收资料费，事先没有公示。",
         "药店销售的药品未标明计价单位。",
     ];
-    let (clerk, boss, handler) = (desk(office, "registry").await?, desk(office, "approver").await?, desk(office, "inspector").await?);
+    let (clerk, boss, handler) =
+        (desk(office, "registry").await?, desk(office, "approver").await?, desk(office, "inspector").await?);
     let list = office.read(&clerk, "/api/v1/subjects?limit=40&risk=C").await?;
     let rows = list["rows"].as_array().cloned().unwrap_or_default();
     for n in 0..COMPLAINTS {
         let dice = Digest::of(format!("yaoguang demo {seed} complaint {n}").as_bytes()).0;
         let row = &rows[usize::from(dice[0]) % rows.len()];
+        let kind = ["complaint", "report", "petition"][usize::from(dice[1] % 3)];
+        let channel = ["hotline", "phone", "letter", "visit", "online"][usize::from(dice[2] % 5)];
         let body = json!({
             "organisation": clerk.organisation,
-            "kind": ["complaint", "report", "petition"][usize::from(dice[1] % 3)],
-            "channel": ["hotline", "phone", "letter", "visit", "online"][usize::from(dice[2] % 5)],
+            "kind": kind,
+            "channel": channel,
             "received_on": today.plus_days(-i32::from(dice[3])),
             "subject": row["id"],
             "subject_name": row["name"],
             "content": TOLD[usize::from(dice[4] % 5)],
             "complainant": { "name": "李某某", "phone": format!("12{:09}", u32::from(dice[5]) * 65_536 + n), "address": "" },
         });
-        let path = format!("/api/v1/complaints/{}", text(&office.act(&clerk, "/api/v1/complaints", &body).await?, "id"));
+        let path =
+            format!("/api/v1/complaints/{}", text(&office.act(&clerk, "/api/v1/complaints", &body).await?, "id"));
         if dice[6] < 40 {
             continue;
         }
@@ -148,7 +155,8 @@ async fn complaints(office: &Office, seed: u64, today: crate::app::value::Date) 
             continue;
         }
         let outcome = ["substantiated", "partly", "unsubstantiated", "unverifiable"][usize::from(dice[8] % 4)];
-        let done = json!({ "outcome": outcome, "disposal": "已到现场核查并答复来电人。", "visited_on": today.plus_days(-1) });
+        let done =
+            json!({ "outcome": outcome, "disposal": "已到现场核查并答复来电人。", "visited_on": today.plus_days(-1) });
         step(office, &handler, &path, "handle", done).await?;
         step(office, &boss, &path, "close", json!({})).await?;
     }

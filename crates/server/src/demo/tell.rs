@@ -2,14 +2,22 @@
 
 use lots_cli::locale::Sayable;
 
-use super::people::{PASSWORD, PEOPLE};
 use super::Figures;
+use super::people::{PASSWORD, PEOPLE};
 use crate::app::words::Words;
 
 /// Say it.
 pub fn tell(words: &Words, url: &str, figures: Figures) {
     let say = |key: &str, args: &[(&str, &dyn Sayable)]| println!("{}", words.say(key, args));
-    say("demo-made", &[("subjects", &figures.subjects), ("inspectors", &figures.inspectors), ("items", &figures.items), ("complaints", &figures.complaints)]);
+    say(
+        "demo-made",
+        &[
+            ("subjects", &figures.subjects),
+            ("inspectors", &figures.inspectors),
+            ("items", &figures.items),
+            ("complaints", &figures.complaints),
+        ],
+    );
     say("demo-portal", &[("url", &url)]);
     say("demo-console", &[("url", &url), ("password", &PASSWORD)]);
     for (login, name, roles) in PEOPLE {

@@ -4,7 +4,12 @@ use sea_orm_migration::prelude::*;
 
 mod m0001_shell;
 mod m0002_accounts;
+mod m0003_journal;
 mod m0004_catalogue;
+mod m0005_imports;
+mod m0006_inspectors;
+mod m0007_subjects;
+mod m0008_complaints;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -15,7 +20,12 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_shell::Migration),
             Box::new(m0002_accounts::Migration),
+            Box::new(m0003_journal::Migration),
             Box::new(m0004_catalogue::Migration),
+            Box::new(m0005_imports::Migration),
+            Box::new(m0006_inspectors::Migration),
+            Box::new(m0007_subjects::Migration),
+            Box::new(m0008_complaints::Migration),
         ]
     }
 }

@@ -313,6 +313,34 @@ impl World {
         for row in item::Entity::find().all(self.app.read()).await.unwrap() {
             self.held(row.id.0, &item::image(&row)).await;
         }
+        self.held_all().await;
+    }
+
+    /// The same of what slices keep.
+    async fn held_all(&self) {
+        use yaoguang::app::import::store as import;
+        use yaoguang::inspectors::store as inspector;
+        for row in import::Entity::find().all(self.app.read()).await.unwrap() {
+            self.held(row.id.0, &import::image(&row)).await;
+        }
+        for row in inspector::Entity::find().all(self.app.read()).await.unwrap() {
+            self.held(row.id.0, &inspector::image(&row)).await;
+        }
+        for row in inspector::training::Entity::find().all(self.app.read()).await.unwrap() {
+            self.held(row.id.0, &inspector::training::image(&row)).await;
+        }
+        for row in inspector::conflict::Entity::find().all(self.app.read()).await.unwrap() {
+            self.held(row.id.0, &inspector::conflict::image(&row)).await;
+        }
+        for row in inspector::leave::Entity::find().all(self.app.read()).await.unwrap() {
+            self.held(row.id.0, &inspector::leave::image(&row)).await;
+        }
+        for row in inspector::setting::Entity::find().all(self.app.read()).await.unwrap() {
+            self.held(row.id.0, &inspector::setting::image(&row)).await;
+        }
+        for row in inspector::unmasking::Entity::find().all(self.app.read()).await.unwrap() {
+            self.held(row.id, &inspector::unmasking::image(&row)).await;
+        }
     }
 
     async fn held(&self, id: Uuid, image: &str) {

@@ -3,7 +3,11 @@
 
 mod accounts;
 mod catalogue;
+mod complaints;
 mod harness;
+mod imports;
+mod inspectors;
 mod portal;
 mod routes;
 mod shell;
+mod subjects;

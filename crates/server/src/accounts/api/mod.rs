@@ -5,7 +5,7 @@ pub mod organisations;
 pub mod people;
 pub mod session;
 pub mod setup;
-mod wire;
+pub mod wire;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;

@@ -71,19 +71,28 @@ pub struct Caller {
 /// [`DbErr`].
 pub async fn session_caller(db: &Db, hash: &[u8], now: Timestamp, limits: &Limits) -> Result<Option<Caller>, DbErr> {
     let Some(session) = in_force(hash, now, limits).one(db.read()).await? else { return Ok(None) };
-    let active = person::Entity::find_by_id(session.person).filter(person::Column::State.eq(PersonState::Active));
-    let Some(person) = active.one(db.read()).await? else { return Ok(None) };
+    let Some(caller) = standing(db.read(), session.person).await? else { return Ok(None) };
     if session.seen.plus_s(60) < now {
         let seen = ActiveModel { seen: Set(now), ..Default::default() };
         Entity::update_many().set(seen).filter(Column::Hash.eq(hash)).exec(db.write()).await?;
     }
+    Ok(Some(Caller { session: session.hash, ..caller }))
+}
+
+/// What somebody holds, if the account can be used; without a session.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn standing<C: ConnectionTrait>(db: &C, person: PersonId) -> Result<Option<Caller>, DbErr> {
+    let active = person::Entity::find_by_id(person).filter(person::Column::State.eq(PersonState::Active));
+    let Some(person) = active.one(db).await? else { return Ok(None) };
     Ok(Some(Caller {
         person: person.id,
         organisation: person.organisation,
-        grants: grants(db.read(), person.id).await?,
+        grants: grants(db, person.id).await?,
         password_given: person.password_given,
         totp_on: person.totp_on,
-        session: session.hash,
+        session: Vec::new(),
     }))
 }
 

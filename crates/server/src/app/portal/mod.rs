@@ -6,6 +6,7 @@ pub mod about;
 pub mod atom;
 pub mod home;
 pub mod interface;
+pub mod journal;
 pub mod robots;
 
 use std::future::Future;
@@ -42,7 +43,7 @@ pub type Pages = fn(App) -> Looked<Vec<Listed>>;
 
 /// The pages that stand here.
 pub fn own_pages(_: App) -> Looked<Vec<Listed>> {
-    let paths = ["/", "/about", "/api"];
+    let paths = ["/", "/journal", "/about", "/api"];
     let pages = paths.map(|path| Listed { path: path.to_owned(), changed: None });
     Box::pin(async move { Ok(pages.to_vec()) })
 }
@@ -54,6 +55,7 @@ pub fn routes() -> Router<App> {
         .route("/about", get(about::page))
         .route("/sitemap.xml", get(robots::sitemap))
         .route("/robots.txt", get(robots::robots))
+        .merge(journal::routes())
 }
 
 /// The address that links in feeds and site map begin with: as configured, else as the request came.

@@ -1,0 +1,203 @@
+//! Tables, rows and journal held against each other.
+//!
+//! Everything is read in one transaction that sees one moment, in pages: a server at work can be audited, and a large one
+//! too. What is found are values with stable codes; nothing is put right here. Trusted are the keys' folder and the guard,
+//! which an attacker on the database doesn't have.
+
+mod entries;
+mod finding;
+mod images;
+mod openings;
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use journal::audit::Trust;
+use journal::checkpoint::SignedCheckpoint;
+use journal::storage::{BatchName, Guard};
+use sea_orm::entity::prelude::*;
+use sea_orm::{AccessMode, DatabaseTransaction, DbBackend, IsolationLevel, TransactionOptions, TransactionTrait};
+use tokio::runtime::Handle;
+
+pub use self::finding::Finding;
+use super::entry::Scribe;
+use super::keys::Keys;
+use super::lease::{self, Held};
+use super::record::{opening, row};
+use super::sequencer::{Halt, guard};
+use super::storage::{DbLog, staged_names};
+use crate::app::App;
+
+/// How many rows are read at once.
+const PAGE: u64 = 1000;
+/// So many findings are kept; more are counted.
+const KEPT: usize = 1000;
+
+/// A page of images: those behind an id, in the order of ids.
+pub type Images<'a> = Pin<Box<dyn Future<Output = Result<Vec<(Uuid, String)>, DbErr>> + Send + 'a>>;
+
+/// How to make the images of all things of one kind as the tables have them now.
+#[derive(Clone, Copy)]
+pub struct Imager {
+    /// The kind of case.
+    pub case_kind: &'static str,
+    /// Up to so many of the things behind an id, by id; fewer only at the end.
+    pub page: for<'a> fn(&'a DatabaseTransaction, Uuid, u64) -> Images<'a>,
+}
+
+/// A part of the audit, for progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The log by itself.
+    Log,
+    /// Entries and rows.
+    Entries,
+    /// Rows and openings.
+    Openings,
+    /// Openings and tables.
+    Images,
+}
+
+impl Part {
+    /// The stable code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Log => "log",
+            Self::Entries => "entries",
+            Self::Openings => "openings",
+            Self::Images => "images",
+        }
+    }
+}
+
+/// Hears which part has done how much of how much; of 0 if that isn't known.
+pub type Progress<'a> = &'a mut (dyn FnMut(Part, u64, u64) + Send);
+
+/// What came out.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// What doesn't agree, the first of them.
+    pub findings: Vec<Finding>,
+    /// How many there are in all.
+    pub found: u64,
+    /// How many rows there are.
+    pub rows: u64,
+    /// How many of them wait for an entry.
+    pub waiting: u64,
+    /// How many openings there are.
+    pub openings: u64,
+    /// How many of them were destroyed.
+    pub destroyed: u64,
+    /// How many things were compared with their last opening.
+    pub images: u64,
+    /// Entries whose rows don't know of them yet: a writer is at work, or was stopped in between.
+    pub untold: u64,
+    /// Batches that lie staged.
+    pub staged: u64,
+    /// Who writes.
+    pub lease: Option<Held>,
+    /// The checkpoint that was audited.
+    pub checkpoint: Option<SignedCheckpoint>,
+}
+
+impl Report {
+    fn add(&mut self, finding: Finding) {
+        self.found += 1;
+        if self.findings.len() < KEPT {
+            self.findings.push(finding);
+        }
+    }
+}
+
+/// Audit what is committed now.
+///
+/// # Errors
+/// [`Halt`] if the database, the keys or the guard can't be read: that says nothing about them.
+pub async fn audit(
+    app: &App,
+    imagers: &'static [Imager],
+    mut progress: impl FnMut(Part, u64, u64) + Send + 'static,
+) -> Result<Report, Halt> {
+    let (app, handle) = (app.clone(), Handle::current());
+    let made = tokio::task::spawn_blocking(move || {
+        let mut audit = Audit::open(&app, handle)?;
+        audit.counts()?;
+        audit.log(&app, &mut progress)?;
+        audit.entries(&mut progress)?;
+        audit.openings(&mut progress)?;
+        audit.images(imagers, &mut progress)?;
+        Ok(audit.report)
+    });
+    made.await.unwrap_or_else(|panic| Err(Halt::Again(panic.to_string())))
+}
+
+/// An audit under way, on a thread of its own.
+struct Audit {
+    tx: Arc<DatabaseTransaction>,
+    handle: Handle,
+    log: DbLog<DatabaseTransaction>,
+    keys: Keys,
+    scribe: Scribe,
+    report: Report,
+}
+
+impl Audit {
+    fn open(app: &App, handle: Handle) -> Result<Self, Halt> {
+        let keys = Keys::of(&app.config)?;
+        let organisation = app.config.journal_organisation.parse();
+        let organisation = organisation.map_err(|_| Halt::Broken("journal_organisation".into()))?;
+        let scribe = Scribe { organisation, secret: keys.pseudonyms()? };
+        let options = match app.db.backend() {
+            // A read transaction of SQLite sees one moment by itself.
+            DbBackend::Sqlite => TransactionOptions::default(),
+            _ => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..Default::default()
+            },
+        };
+        let tx = Arc::new(handle.block_on(app.db.read().begin_with_options(options))?);
+        let log = DbLog::new(Arc::clone(&tx), handle.clone());
+        Ok(Self { tx, handle, log, keys, scribe, report: Report::default() })
+    }
+
+    fn wait<T>(&self, answer: impl Future<Output = Result<T, DbErr>>) -> Result<T, Halt> {
+        Ok(self.handle.block_on(answer)?)
+    }
+
+    fn counts(&mut self) -> Result<(), Halt> {
+        let tx = Arc::clone(&self.tx);
+        self.report.rows = self.wait(row::Entity::find().count(&*tx))?;
+        self.report.waiting = self.wait(row::Entity::find().filter(row::Column::Entry.is_null()).count(&*tx))?;
+        self.report.openings = self.wait(opening::Entity::find().count(&*tx))?;
+        self.report.destroyed =
+            self.wait(opening::Entity::find().filter(opening::Column::Salt.is_null()).count(&*tx))?;
+        self.report.staged = self.wait(staged_names(&*tx))?.len() as u64;
+        self.report.lease = self.wait(lease::held(&*tx))?;
+        Ok(())
+    }
+
+    /// The log by itself, and that it goes on where the guard says it is.
+    fn log(&mut self, app: &App, progress: Progress<'_>) -> Result<(), Halt> {
+        let root = self.keys.root()?;
+        let held = guard(&app.config)?.read().map_err(|why| Halt::Again(why.to_string()))?;
+        let held = held.and_then(|bytes| SignedCheckpoint::from_text(&bytes).ok());
+        if held.is_none() {
+            self.report.add(Finding::GuardMissing);
+        }
+        // The writer may be about to publish what the guard holds already.
+        let staged = self.wait(staged_names(&*self.tx))?;
+        let since = held.filter(|held| {
+            let (size, root) = (held.checkpoint().size(), *held.checkpoint().root());
+            !staged.contains(&BatchName { size, root })
+        });
+        let trust = Trust { root: Some(&root), policy: None, since: since.as_ref() };
+        let audited = journal::audit::audit(&self.log, &trust, &mut |done, of| progress(Part::Log, done, of));
+        if let Some((check, detail)) = audited.lines.failure() {
+            self.report.add(Finding::Log { check, detail: detail.clone() });
+        }
+        self.report.checkpoint = audited.checkpoint;
+        Ok(())
+    }
+}

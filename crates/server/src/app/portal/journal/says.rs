@@ -1,0 +1,49 @@
+//! What entries say, in words. A slice has words for its kinds under `entry-<noun>-<verb>`, for its facts under `fact-<name>`.
+
+use journal::entry::{Entry, Fact};
+use lots::time::Time;
+
+use crate::app::page::{self, Reader};
+use crate::app::value::Timestamp;
+
+/// What was done.
+pub fn kind(reader: Reader, entry: &Entry) -> String {
+    let kind = entry.kind().to_string();
+    worded(reader, &format!("entry-{}", kind.replace('.', "-")), &kind)
+}
+
+/// In which role.
+pub fn role(reader: Reader, entry: &Entry) -> String {
+    let role = entry.actor().role.as_str();
+    worded(reader, &format!("role-{role}"), role)
+}
+
+/// What it is on.
+pub fn case(reader: Reader, entry: &Entry) -> String {
+    let kind = entry.case().kind.as_str();
+    worded(reader, &format!("case-{kind}"), kind)
+}
+
+/// When.
+pub fn time(reader: Reader, time: &Time) -> String {
+    page::moment(reader, Timestamp(time.seconds().saturating_mul(1_000_000)))
+}
+
+/// A fact's name.
+pub fn fact_name(reader: Reader, name: &str) -> String {
+    worded(reader, &format!("fact-{name}"), name)
+}
+
+/// A fact's value.
+pub fn fact(reader: Reader, fact: &Fact) -> String {
+    match fact {
+        Fact::Digest(digest) => digest.to_string(),
+        Fact::Integer(number) => number.to_string(),
+        Fact::Code(code) => worded(reader, &format!("code-{code}"), code.as_str()),
+        Fact::Time(at) => time(reader, at),
+    }
+}
+
+fn worded(reader: Reader, key: &str, otherwise: &str) -> String {
+    if reader.words.has(key) { reader.say(key) } else { otherwise.to_owned() }
+}

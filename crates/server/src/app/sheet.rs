@@ -1,0 +1,114 @@
+//! A table as a file that people open: CSV or a workbook.
+//!
+//! It is written row by row to a temporary file without a name, so that its length costs no memory, and streamed from there.
+
+use std::fs::File;
+use std::io::{self, Write as _};
+
+use axum::body::Body;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use rust_xlsxwriter::{Workbook, XlsxError};
+use tokio_util::io::ReaderStream;
+
+/// The two forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// UTF-8 with a byte order mark, so that spreadsheets show the Chinese.
+    Csv,
+    /// A workbook, all cells text: a spreadsheet doesn't touch the digits of a code.
+    Xlsx,
+}
+
+impl Form {
+    /// What it is called in a path and in a file's name.
+    #[must_use]
+    pub const fn end(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+        }
+    }
+
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        }
+    }
+}
+
+/// A file being written.
+pub enum Sheet {
+    /// As text.
+    Csv(Box<csv::Writer<File>>),
+    /// As a workbook, and its next row.
+    Xlsx(Box<Workbook>, u32),
+}
+
+/// Why it can't be.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+impl Sheet {
+    /// Begin a file.
+    ///
+    /// # Errors
+    /// If there is no room for it.
+    pub fn begin(form: Form) -> Result<Self, Failure> {
+        match form {
+            Form::Csv => {
+                let mut file = tempfile::tempfile()?;
+                file.write_all("\u{feff}".as_bytes())?;
+                Ok(Self::Csv(Box::new(csv::WriterBuilder::new().flexible(true).from_writer(file))))
+            }
+            Form::Xlsx => {
+                let mut book = Workbook::new();
+                book.add_worksheet_with_constant_memory()?;
+                Ok(Self::Xlsx(Box::new(book), 0))
+            }
+        }
+    }
+
+    /// Write a row.
+    ///
+    /// # Errors
+    /// If there is no room for it.
+    pub fn put<T: AsRef<str>>(&mut self, cells: &[T]) -> Result<(), Failure> {
+        match self {
+            Self::Csv(csv) => Ok(csv.write_record(cells.iter().map(AsRef::as_ref))?),
+            Self::Xlsx(book, row) => {
+                let sheet = book.worksheet_from_index(0)?;
+                for (column, text) in cells.iter().enumerate() {
+                    sheet.write_string(*row, u16::try_from(column)?, text.as_ref())?;
+                }
+                *row += 1;
+                Ok(())
+            }
+        }
+    }
+
+    /// The whole file, from its beginning.
+    ///
+    /// # Errors
+    /// If there is no room for it.
+    pub fn end(self) -> Result<File, Failure> {
+        let mut file = match self {
+            Self::Csv(csv) => csv.into_inner().map_err(|why| why.to_string())?,
+            Self::Xlsx(mut book, _) => {
+                let mut file = tempfile::tempfile()?;
+                book.save_to_writer(&mut file).map_err(|why: XlsxError| why.to_string())?;
+                file
+            }
+        };
+        io::Seek::rewind(&mut file)?;
+        Ok(file)
+    }
+}
+
+/// The answer that sends it, to be saved as `name.csv` or `name.xlsx`.
+#[must_use]
+pub fn answer(file: File, form: Form, name: &str) -> Response {
+    let named = format!("attachment; filename=\"{name}.{}\"", form.end());
+    let stream = Body::from_stream(ReaderStream::new(tokio::fs::File::from_std(file)));
+    ([(CONTENT_TYPE, form.kind().to_owned()), (CONTENT_DISPOSITION, named)], stream).into_response()
+}

@@ -1,0 +1,40 @@
+//! `yaoguang doctor | backup | restore | accept-rollback`: what keeps a bureau's data sound.
+
+use std::path::Path;
+
+use super::Failure;
+use crate::app::config::Config;
+use crate::app::journal::backup::Secrets;
+use crate::app::journal::commands::{self, Said};
+use crate::app::words::Words;
+
+/// Say it, or fail with it.
+fn told(said: Said) -> Result<(), Failure> {
+    let lines = said.map_err(|why| Failure { key: "yaoguang-said", args: vec![("why", why)] })?;
+    lines.iter().for_each(|line| println!("{line}"));
+    Ok(())
+}
+
+/// Hold tables, rows and journal against each other.
+pub(super) async fn doctor(config: Config, words: &Words) -> Result<(), Failure> {
+    let app = super::open(config).await?;
+    told(commands::doctor(&app, words, |_, _, _| {}).await)
+}
+
+/// Copy the database, with a list of digests.
+pub(super) async fn backup(config: Config, folder: &Path, keys: bool, words: &Words) -> Result<(), Failure> {
+    let app = super::open(config).await?;
+    let secrets = if keys { Secrets::Copied } else { Secrets::Left };
+    told(commands::backup(&app, words, folder, secrets).await)
+}
+
+/// Put a copy where there is no database.
+pub(super) async fn restore(config: &Config, folder: &Path, words: &Words) -> Result<(), Failure> {
+    told(commands::restore(config, words, folder).await)
+}
+
+/// Let the journal go on from a database that was set back, for ever on record.
+pub(super) async fn accept_rollback(config: Config, words: &Words) -> Result<(), Failure> {
+    let app = super::open(config).await?;
+    told(commands::accept_rollback(&app, words, |line| println!("{line}")).await)
+}

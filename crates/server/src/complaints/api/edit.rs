@@ -1,0 +1,99 @@
+//! Complaints registered, and edited while nobody handles them.
+
+use axum::extract::State;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::settled;
+use super::wire::ComplaintBody;
+use crate::accounts::OrganisationId;
+use crate::accounts::api::organisations::open_within;
+use crate::app::App;
+use crate::app::auth::By;
+use crate::app::input::{Json, Path};
+use crate::app::problem::Problem;
+use crate::app::shell::Tx;
+use crate::complaints::rules::check::{self, Draft};
+use crate::complaints::rules::veil::Complainant;
+use crate::complaints::rules::{self, ComplaintId};
+use crate::complaints::store::complaint::{self, Birth};
+use crate::complaints::store::{Whole, number, plain, whole_within};
+use crate::subjects;
+
+/// A new complaint.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewComplaint {
+    /// Whose it is to be.
+    pub organisation: OrganisationId,
+    /// What it says.
+    pub complaint: Draft,
+}
+
+/// A complaint as it is to be.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ComplaintEdit {
+    /// All of it; of the complainant, what isn't said stays as it is.
+    pub complaint: Draft,
+    /// The version that was read.
+    pub version: i64,
+}
+
+/// Register a complaint, report or petition. It gets the next number of its organisation and year.
+#[utoipa::path(post, path = "/api/v1/complaints", tag = "complaints", request_body = NewComplaint, responses((status = 200, body = ComplaintBody)))]
+pub async fn register(
+    State(app): State<App>,
+    by: By,
+    Json(body): Json<NewComplaint>,
+) -> Result<Json<ComplaintBody>, Problem> {
+    let NewComplaint { organisation, complaint: draft } = body;
+    let complainant = draft.complainant.clone().over(Complainant::default());
+    settled(check::draft(&draft, &complainant, app.now().date()))?;
+    let mut tx = app.begin(&by).await?;
+    open_within(tx.db(), organisation, &by).await?;
+    known_subject(&tx, &draft, &by).await?;
+    let number = number::take(tx.db(), organisation, tx.now).await?;
+    let birth = Birth { id: app.fresh(), organisation, number, registrar: by.person, at: tx.now };
+    let row = plain::filled(&app, complaint::Model::new(birth, &draft), &complainant, &draft.content);
+    complaint::insert(tx.db(), &row).await?;
+    let whole = Whole { row, notes: vec![] };
+    let act = whole.act("complaint.registered").code("kind", draft.kind.code());
+    tx.record(act.code("channel", draft.channel.code())).await?;
+    let body = ComplaintBody::new(&app, tx.db(), whole).await?;
+    tx.commit().await?;
+    Ok(Json(body))
+}
+
+/// Edit a complaint that is only registered.
+#[utoipa::path(post, path = "/api/v1/complaints/{id}", tag = "complaints", params(("id" = ComplaintId, Path)), request_body = ComplaintEdit, responses((status = 200, body = ComplaintBody)))]
+pub async fn edit(
+    State(app): State<App>,
+    by: By,
+    Path(id): Path<ComplaintId>,
+    Json(body): Json<ComplaintEdit>,
+) -> Result<Json<ComplaintBody>, Problem> {
+    let ComplaintEdit { complaint: draft, version } = body;
+    let mut tx = app.begin(&by).await?;
+    let (whole, _) = whole_within(tx.db(), id, &by.scope).await?;
+    rules::edit(&whole.row.standing())?;
+    let complainant = draft.complainant.clone().over(plain::complainant(&app, &whole.row)?);
+    settled(check::draft(&draft, &complainant, tx.now.date()))?;
+    known_subject(&tx, &draft, &by).await?;
+    let row = whole.row.edited(&draft, tx.now, version);
+    let row = plain::filled(&app, row, &complainant, &draft.content);
+    complaint::save(tx.db(), &row).await?;
+    let whole = Whole { row, ..whole };
+    tx.record(whole.act("complaint.edited")).await?;
+    let body = ComplaintBody::new(&app, tx.db(), whole).await?;
+    tx.commit().await?;
+    Ok(Json(body))
+}
+
+/// The subject that was chosen is one that the caller sees, and wasn't merged into another.
+async fn known_subject(tx: &Tx, draft: &Draft, by: &By) -> Result<(), Problem> {
+    let Some(id) = draft.subject else { return Ok(()) };
+    let subject = subjects::store::whole_within(tx.db(), id, &by.scope).await?;
+    subjects::rules::open(subject.row.status)?;
+    Ok(())
+}

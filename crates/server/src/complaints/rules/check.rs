@@ -1,0 +1,170 @@
+//! What a complaint's fields must be like.
+
+use super::veil::Complainant;
+use super::{Channel, Kind, Outcome};
+use crate::app::value::Date;
+use crate::subjects::rules::check::{Fault, line};
+use crate::subjects::{Domain, SubjectId};
+
+/// The most characters of a long text.
+pub const TEXT_MOST: i64 = 5000;
+/// The most characters of a reason.
+pub const REASON_MOST: i64 = 500;
+/// The most days somebody gets.
+pub const DUE_MOST_DAYS: i32 = 366;
+
+/// What somebody enters of a complaint.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// 投诉、举报、信访.
+    pub kind: Kind,
+    /// How it came.
+    pub channel: Channel,
+    /// The day it came.
+    pub received: Date,
+    /// The business in the registry, if it is known which.
+    #[serde(default)]
+    pub subject: Option<SubjectId>,
+    /// The business as it was told: 1–200 characters.
+    pub subject_name: String,
+    /// The field it is about.
+    pub domain: Domain,
+    /// The item of the catalogue it touches, by code. Empty: not said.
+    #[serde(default)]
+    pub item: String,
+    /// What is complained of: 1–5,000 characters.
+    pub content: String,
+    /// Who complains. In an edit, what isn't said stays as it is.
+    #[serde(default)]
+    pub complainant: ComplainantDraft,
+}
+
+/// What somebody enters of a complainant. Not said: as it is; empty: none.
+#[derive(Clone, Default, PartialEq, Eq, serde::Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ComplainantDraft {
+    /// Their name. A complaint and a petition need one, a report doesn't.
+    pub name: Option<String>,
+    /// Their phone. A complaint needs one.
+    pub phone: Option<String>,
+    /// Their address.
+    pub address: Option<String>,
+    /// Whether they ask for confidentiality.
+    pub confidential: bool,
+}
+
+impl std::fmt::Debug for ComplainantDraft {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ComplainantDraft")
+    }
+}
+
+impl ComplainantDraft {
+    /// Who complains afterwards, if this was said of one who was known so.
+    #[must_use]
+    pub fn over(self, known: Complainant) -> Complainant {
+        let said = |said: Option<String>, known| match said {
+            None => known,
+            Some(text) => (!text.is_empty()).then_some(text),
+        };
+        Complainant {
+            name: said(self.name, known.name),
+            phone: said(self.phone, known.phone),
+            address: said(self.address, known.address),
+            confidential: self.confidential,
+        }
+    }
+}
+
+/// All that is wrong with a draft of somebody's complaint.
+#[must_use]
+pub fn draft(draft: &Draft, complainant: &Complainant, today: Date) -> Vec<Fault> {
+    let faults = [
+        line("subject_name", &draft.subject_name, 200, true),
+        line("item", &draft.item, 50, false),
+        long("content", &draft.content),
+        (draft.received > today).then(|| Fault::new("received", "date-ahead")),
+        // Both stand unencrypted, the name so that a complaint can be found by it.
+        complainant.is_named_in(&draft.subject_name).then(|| Fault::new("subject_name", "names-complainant")),
+        complainant.is_named_in(&draft.item).then(|| Fault::new("item", "names-complainant")),
+    ];
+    let mut faults: Vec<Fault> = faults.into_iter().flatten().collect();
+    faults.extend(person(complainant, draft.kind));
+    faults
+}
+
+/// What is wrong with who complains. 市场监督管理投诉举报处理暂行办法, article 9: a complaint gives name and phone; 信访工作条例, article 19: a
+/// petition gives a name; a report may come from nobody.
+fn person(complainant: &Complainant, kind: Kind) -> Vec<Fault> {
+    let Complainant { name, phone, address, .. } = complainant;
+    let text = |field, text: &Option<String>, most| text.as_deref().and_then(|text| line(field, text, most, true));
+    let needed = |field, there: bool| (!there).then(|| Fault::new(field, "complainant-needed"));
+    let faults = [
+        text("complainant.name", name, 50),
+        text("complainant.address", address, 300),
+        phone.as_deref().and_then(phone_fault),
+        needed("complainant.name", name.is_some() || kind == Kind::Report),
+        needed("complainant.phone", phone.is_some() || kind != Kind::Complaint),
+    ];
+    faults.into_iter().flatten().collect()
+}
+
+/// 7–15 digits, with `+`, spaces, brackets and hyphens between.
+fn phone_fault(text: &str) -> Option<Fault> {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let form = text.bytes().all(|b| b.is_ascii_digit() || b"+ ()-".contains(&b)) && text.trim() == text;
+    (!form || !(7..=15).contains(&digits)).then(|| Fault::new("complainant.phone", "phone-form"))
+}
+
+/// A text of several lines.
+#[must_use]
+pub fn long(field: &'static str, text: &str) -> Option<Fault> {
+    bounded(field, text, TEXT_MOST)
+}
+
+/// Why something is done.
+#[must_use]
+pub fn reason(text: &str) -> Option<Fault> {
+    bounded("reason", text, REASON_MOST)
+}
+
+fn bounded(field: &'static str, text: &str, most: i64) -> Option<Fault> {
+    let count = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
+    match () {
+        () if text.trim().is_empty() => Some(Fault::new(field, "empty")),
+        () if count > most => Some(Fault { most, ..Fault::new(field, "too-long") }),
+        () if text.chars().any(|c| c.is_control() && c != '\n' && c != '\r' && c != '\t') => {
+            Some(Fault::new(field, "control-character"))
+        }
+        () => None,
+    }
+}
+
+/// Until when somebody is to be done: from today on, and within a year.
+#[must_use]
+pub fn due(due: Date, today: Date) -> Option<Fault> {
+    let sound = due >= today && due <= today.plus_days(DUE_MOST_DAYS);
+    (!sound).then(|| Fault::new("due", "due-range"))
+}
+
+/// What a handler reports.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Handling {
+    /// What came of it.
+    pub outcome: Outcome,
+    /// What was found and done: 1–5,000 characters.
+    pub disposal: String,
+    /// The day somebody went there, if somebody did.
+    #[serde(default)]
+    pub visited: Option<Date>,
+}
+
+/// All that is wrong with it, of a complaint received on a day.
+#[must_use]
+pub fn handling(handling: &Handling, received: Date, today: Date) -> Vec<Fault> {
+    let sound = handling.visited.is_none_or(|day| day >= received && day <= today);
+    let visited = (!sound).then(|| Fault::new("visited", "visited-range"));
+    [long("disposal", &handling.disposal), visited].into_iter().flatten().collect()
+}

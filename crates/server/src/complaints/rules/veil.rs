@@ -1,0 +1,75 @@
+//! The mask over who complained, which holds everywhere.
+
+/// Who complained, in plain. Never serialised, never logged.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Complainant {
+    /// Their name.
+    pub name: Option<String>,
+    /// Their phone.
+    pub phone: Option<String>,
+    /// Their address.
+    pub address: Option<String>,
+    /// Whether they asked for confidentiality: then not even a surname or a phone's ends are shown.
+    pub confidential: bool,
+}
+
+impl std::fmt::Debug for Complainant {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Complainant")
+    }
+}
+
+/// What stands in the place of all that is hidden whole.
+pub const HIDDEN: &str = "***";
+
+impl Complainant {
+    /// `王**`, or `***`.
+    #[must_use]
+    pub fn masked_name(&self) -> Option<String> {
+        self.name.as_deref().map(|name| self.mask(name, (1, 0)))
+    }
+
+    /// `138****5678`, or `***`.
+    #[must_use]
+    pub fn masked_phone(&self) -> Option<String> {
+        self.phone.as_deref().map(|phone| self.mask(phone, (3, 4)))
+    }
+
+    /// The ends that are shown, and stars between. Where a third wouldn't stay hidden nothing is shown.
+    fn mask(&self, text: &str, (first, last): (usize, usize)) -> String {
+        let count = text.chars().count();
+        let hidden = count.saturating_sub(first + last);
+        if self.confidential || hidden * 3 < count || hidden == 0 {
+            return HIDDEN.to_owned();
+        }
+        let shown = |at: usize| at < first || at >= first + hidden;
+        text.chars().enumerate().map(|(at, c)| if shown(at) { c } else { '*' }).collect()
+    }
+
+    /// A text with masks where it repeats who complained. A name of one character is no name to look for.
+    #[must_use]
+    pub fn veil(&self, text: &str) -> String {
+        let bare = self.phone.as_deref().map(digits);
+        let hidden = |plain: Option<&str>| plain.map(|plain| (plain.to_owned(), HIDDEN.to_owned()));
+        let long = self.name.as_deref().filter(|name| name.chars().count() > 1);
+        let masks = [
+            // The address first: it may contain a name.
+            hidden(self.address.as_deref()),
+            self.phone.clone().zip(self.masked_phone()),
+            bare.zip(self.masked_phone()),
+            long.map(str::to_owned).zip(self.masked_name()),
+        ];
+        let mask = |text: String, (plain, mask): (String, String)| text.replace(&plain, &mask);
+        masks.into_iter().flatten().filter(|(plain, _)| !plain.is_empty()).fold(text.to_owned(), mask)
+    }
+
+    /// Whether a text names them.
+    #[must_use]
+    pub fn is_named_in(&self, text: &str) -> bool {
+        self.veil(text) != text
+    }
+}
+
+fn digits(phone: &str) -> String {
+    phone.chars().filter(char::is_ascii_digit).collect()
+}

@@ -1,0 +1,93 @@
+//! How many complaints there are.
+
+use std::collections::BTreeMap;
+
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Expr;
+use sea_orm::{DbErr, QuerySelect};
+
+use super::complaint::{Column, Entity};
+use super::list::{Filters, Question, select};
+use crate::app::value::Date;
+use crate::complaints::rules::{Clock, Kind, Outcome, State};
+use crate::subjects::Domain;
+
+/// By state.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn states<C: ConnectionTrait>(
+    db: &C,
+    filters: &Filters,
+    ask: Question<'_>,
+) -> Result<BTreeMap<State, i64>, DbErr> {
+    let rows: Vec<(State, i64)> = select(filters, ask)
+        .select_only()
+        .column(Column::State)
+        .column_as(Column::Id.count(), "count")
+        .group_by(Column::State)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// How many whose time stands so.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn timed<C: ConnectionTrait>(
+    db: &C,
+    filters: &Filters,
+    ask: Question<'_>,
+    clock: Clock,
+) -> Result<i64, DbErr> {
+    use sea_orm::PaginatorTrait as _;
+    let filters = Filters { clock: Some(clock), ..filters.clone() };
+    Ok(i64::try_from(select(&filters, ask).count(db).await?).unwrap_or(i64::MAX))
+}
+
+/// What everybody may know: how many were received from a day on. Each table by itself only: crossed with one another they would
+/// soon tell of single cases.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Public {
+    /// By month, `2026-03`.
+    pub months: BTreeMap<String, i64>,
+    /// By kind.
+    pub kinds: BTreeMap<Kind, i64>,
+    /// By field.
+    pub domains: BTreeMap<Domain, i64>,
+    /// By what came of them, those that were closed.
+    pub outcomes: BTreeMap<Outcome, i64>,
+}
+
+/// Count what everybody may know, from a day on.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn public<C: ConnectionTrait>(db: &C, from: Date) -> Result<Public, DbErr> {
+    let rows: Vec<(String, Kind, Domain, Option<Outcome>, State, i64)> = Entity::find()
+        .select_only()
+        .column_as(Expr::cust("substr(received, 1, 7)"), "month")
+        .columns([Column::Kind, Column::Domain, Column::Outcome, Column::State])
+        .column_as(Column::Id.count(), "count")
+        .filter(Column::Received.gte(from))
+        .group_by(Expr::cust("substr(received, 1, 7)"))
+        .group_by(Column::Kind)
+        .group_by(Column::Domain)
+        .group_by(Column::Outcome)
+        .group_by(Column::State)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut public = Public::default();
+    for (month, kind, domain, outcome, state, count) in rows {
+        *public.months.entry(month).or_default() += count;
+        *public.kinds.entry(kind).or_default() += count;
+        *public.domains.entry(domain).or_default() += count;
+        for outcome in outcome.into_iter().filter(|_| state == State::Closed) {
+            *public.outcomes.entry(outcome).or_default() += count;
+        }
+    }
+    Ok(public)
+}

@@ -1,0 +1,28 @@
+//! A complainant's data destroyed.
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::DbErr;
+use sea_orm::entity::prelude::*;
+
+use super::{Whole, note};
+use crate::app::journal::record::opening;
+
+/// Rewrite all notes, and destroy what opens the seals of all acts so far. The digests stay, and with them the journal; the act
+/// that records the erasure seals what is left.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn destroy<C: ConnectionTrait>(db: &C, whole: &Whole) -> Result<(), DbErr> {
+    for note in &whole.notes {
+        note::rewrite(db, note).await?;
+    }
+    let gone = opening::ActiveModel { salt: Set(None), value: Set(None), ..Default::default() };
+    let case = whole.case();
+    opening::Entity::update_many()
+        .set(gone)
+        .filter(opening::Column::CaseKind.eq(case.kind))
+        .filter(opening::Column::CaseId.eq(case.id))
+        .exec(db)
+        .await
+        .map(|_| ())
+}

@@ -1,0 +1,216 @@
+//! The rules, by tables.
+
+use uuid::Uuid;
+
+use super::rules::check::{self, ComplainantDraft, Draft};
+use super::rules::veil::Complainant;
+use super::rules::{self, Assignment, Channel, Clock, Kind, Outcome, Refusal, Standing, State, signal};
+use crate::accounts::PersonId;
+use crate::app::value::Date;
+use crate::subjects::{Domain, Risk};
+
+const REGISTRAR: PersonId = PersonId(Uuid::from_u128(1));
+const HANDLER: PersonId = PersonId(Uuid::from_u128(2));
+const LEADER: PersonId = PersonId(Uuid::from_u128(3));
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn standing(state: State) -> Standing {
+    let handler = matches!(state, State::Assigned | State::Handled | State::Closed);
+    Standing { state, registrar: REGISTRAR, handler: handler.then(|| (HANDLER, day("2026-03-10"))), erased: false }
+}
+
+/// A step that everybody may try, and what comes of it in each state.
+fn check_step(step: impl Fn(&Standing, PersonId) -> Result<State, Refusal>, by: PersonId, ways: &[(State, State)]) {
+    for &state in State::ALL {
+        let to = ways.iter().find(|(from, _)| *from == state).map(|(_, to)| *to);
+        assert_eq!(step(&standing(state), by), to.ok_or(Refusal::NotNow(state)), "{state}");
+    }
+}
+
+#[test]
+fn each_step_has_its_states() {
+    use State::{Assigned, Closed, Handled, Refused, Registered, Transferred, Withdrawn};
+    let assign = |standing: &Standing, by| {
+        rules::assign(standing, by, Assignment { to: HANDLER, due: day("2026-03-20"), able: true })
+    };
+    check_step(assign, LEADER, &[(Registered, Assigned), (Assigned, Assigned)]);
+    check_step(rules::refuse, LEADER, &[(Registered, Refused)]);
+    check_step(rules::transfer, LEADER, &[(Registered, Transferred), (Assigned, Transferred)]);
+    check_step(rules::withdraw, LEADER, &[(Registered, Withdrawn), (Assigned, Withdrawn)]);
+    check_step(rules::handle, HANDLER, &[(Assigned, Handled)]);
+    check_step(rules::send_back, LEADER, &[(Handled, Assigned)]);
+    check_step(rules::close, LEADER, &[(Handled, Closed)]);
+    let stays = |rule: fn(&Standing, PersonId) -> Result<(), Refusal>| {
+        move |standing: &Standing, by| rule(standing, by).map(|()| standing.state)
+    };
+    check_step(|standing, _| rules::edit(standing).map(|()| standing.state), REGISTRAR, &[(Registered, Registered)]);
+    check_step(stays(rules::unmask), HANDLER, &[(Assigned, Assigned), (Handled, Handled)]);
+    let over = [Closed, Refused, Transferred, Withdrawn];
+    check_step(stays(rules::erase), LEADER, &over.map(|state| (state, state)));
+    for &state in State::ALL {
+        assert_eq!(state.is_over(), over.contains(&state), "{state}");
+    }
+}
+
+#[test]
+fn two_people_see_each_complaint() {
+    let no = |result: Result<State, Refusal>, refusal| assert_eq!(result, Err(refusal));
+    no(rules::refuse(&standing(State::Registered), REGISTRAR), Refusal::OwnRegistration);
+    no(rules::transfer(&standing(State::Registered), REGISTRAR), Refusal::OwnRegistration);
+    no(rules::withdraw(&standing(State::Assigned), REGISTRAR), Refusal::OwnRegistration);
+    no(rules::handle(&standing(State::Assigned), LEADER), Refusal::NotHandler);
+    no(rules::send_back(&standing(State::Handled), HANDLER), Refusal::OwnHandling);
+    no(rules::close(&standing(State::Handled), HANDLER), Refusal::OwnHandling);
+    assert_eq!(rules::unmask(&standing(State::Assigned), REGISTRAR), Err(Refusal::NotHandler));
+    assert_eq!(rules::erase(&standing(State::Closed), REGISTRAR), Err(Refusal::OwnRegistration));
+    let again = Standing { erased: true, ..standing(State::Closed) };
+    assert_eq!(rules::erase(&again, LEADER), Err(Refusal::Erased));
+}
+
+#[test]
+fn a_complaint_goes_to_another_who_is_able() {
+    let check = |to, due: &str, able, expected| {
+        let assignment = Assignment { to, due: day(due), able };
+        assert_eq!(rules::assign(&standing(State::Assigned), LEADER, assignment), expected);
+    };
+    check(HANDLER, "2026-03-11", true, Ok(State::Assigned));
+    check(HANDLER, "2026-03-10", true, Err(Refusal::AlreadySo));
+    check(REGISTRAR, "2026-03-10", true, Ok(State::Assigned));
+    check(REGISTRAR, "2026-03-10", false, Err(Refusal::HandlerUnable));
+    check(LEADER, "2026-03-11", true, Err(Refusal::AssignSelf));
+}
+
+#[test]
+fn time_runs_while_somebody_handles_it() {
+    let today = day("2026-03-05");
+    let check = |state, due: Option<&str>, expected| assert_eq!(rules::clock(state, due.map(day), today), expected);
+    check(State::Assigned, Some("2026-03-09"), Clock::Running);
+    check(State::Assigned, Some("2026-03-08"), Clock::Soon);
+    check(State::Assigned, Some("2026-03-05"), Clock::Soon);
+    check(State::Assigned, Some("2026-03-04"), Clock::Overdue);
+    check(State::Handled, Some("2026-03-04"), Clock::Stopped);
+    check(State::Registered, None, Clock::Stopped);
+}
+
+#[test]
+fn numbers_have_year_and_place() {
+    assert_eq!(rules::number(2026, 123), "2026-000123");
+    assert_eq!(rules::number(2026, 1_234_567), "2026-1234567");
+}
+
+#[test]
+fn substantiated_complaints_suggest_a_class_and_never_a_lower_one() {
+    let check = |count, now, expected| assert_eq!(signal::suggest(count, now), expected, "{count} {now}");
+    for now in [Risk::A, Risk::B, Risk::C, Risk::D] {
+        check(0, now, None);
+        check(1, now, (now < Risk::C).then_some(Risk::C));
+        check(2, now, (now < Risk::C).then_some(Risk::C));
+        check(3, now, (now < Risk::D).then_some(Risk::D));
+        check(300, now, (now < Risk::D).then_some(Risk::D));
+    }
+    let counted: Vec<_> = Outcome::ALL.iter().copied().filter(|outcome| signal::counts(*outcome)).collect();
+    assert_eq!(counted, [Outcome::Substantiated, Outcome::Partly]);
+    assert_eq!(signal::since(day("2026-03-05")), day("2025-03-05"));
+    assert_eq!(signal::since(day("2024-02-29")), day("2023-02-28"));
+}
+
+fn wang() -> Complainant {
+    Complainant {
+        name: Some("王小明".into()),
+        phone: Some("138-0000-5678".into()),
+        address: Some("新抚区王小明家园3号".into()),
+        confidential: false,
+    }
+}
+
+#[test]
+fn a_mask_lies_over_every_repetition() {
+    let check = |text: &str, open: &str, secret: &str| {
+        assert_eq!(wang().veil(text), open);
+        assert_eq!(Complainant { confidential: true, ..wang() }.veil(text), secret);
+    };
+    check("王小明说，老王食品多收了钱", "王**说，老王食品多收了钱", "***说，老王食品多收了钱");
+    check("请拨打13800005678或138-0000-5678", "请拨打138******5678或138******5678", "请拨打***或***");
+    check("住新抚区王小明家园3号", "住***", "住***");
+    assert_eq!(Complainant::default().veil("王小明"), "王小明");
+    assert!(wang().is_named_in("王小明水果店") && !wang().is_named_in("小明水果店"));
+    assert_eq!(format!("{:?}", wang()), "Complainant");
+}
+
+#[test]
+fn a_mask_shows_ends_only_where_enough_stays_hidden() {
+    let check = |name: &str, phone: &str, masked: (&str, &str)| {
+        let one = Complainant { name: Some(name.into()), phone: Some(phone.into()), ..Complainant::default() };
+        assert_eq!((one.masked_name().as_deref(), one.masked_phone().as_deref()), (Some(masked.0), Some(masked.1)));
+    };
+    check("王小明", "13800005678", ("王**", "138****5678"));
+    check("王明", "52345678", ("王*", "***"));
+    check("王", "1234567", ("***", "***"));
+}
+
+fn draft() -> Draft {
+    Draft {
+        kind: Kind::Complaint,
+        channel: Channel::Call,
+        received: day("2026-03-04"),
+        subject: None,
+        subject_name: "老王食品店".into(),
+        domain: Domain::Enterprise,
+        item: String::new(),
+        content: "多收了5元。".into(),
+        complainant: ComplainantDraft::default(),
+    }
+}
+
+#[test]
+fn what_a_complaint_must_say_depends_on_its_kind() {
+    let check = |draft: Draft, complainant: Complainant, expected: &[(&str, &str)]| {
+        let faults = check::draft(&draft, &complainant, day("2026-03-05"));
+        let found: Vec<_> = faults.iter().map(|fault| (fault.field, fault.code)).collect();
+        assert_eq!(found, expected);
+    };
+    let (name, phone) = ("complainant.name", "complainant.phone");
+    let nobody = Complainant::default;
+    check(draft(), wang(), &[]);
+    check(draft(), nobody(), &[(name, "complainant-needed"), (phone, "complainant-needed")]);
+    check(Draft { kind: Kind::Report, ..draft() }, nobody(), &[]);
+    check(Draft { kind: Kind::Petition, ..draft() }, nobody(), &[(name, "complainant-needed")]);
+    check(Draft { received: day("2026-03-06"), ..draft() }, wang(), &[("received", "date-ahead")]);
+    check(Draft { content: " \n".into(), ..draft() }, wang(), &[("content", "empty")]);
+    check(Draft { content: "多\n收".into(), ..draft() }, wang(), &[]);
+    check(Draft { content: "多\u{7}收".into(), ..draft() }, wang(), &[("content", "control-character")]);
+    check(Draft { subject_name: "王小明的店".into(), ..draft() }, wang(), &[("subject_name", "names-complainant")]);
+    check(draft(), Complainant { phone: Some("123".into()), ..wang() }, &[(phone, "phone-form")]);
+    check(draft(), Complainant { phone: Some("电话8765432".into()), ..wang() }, &[(phone, "phone-form")]);
+}
+
+#[test]
+fn what_isnt_said_of_a_complainant_stays() {
+    let said =
+        ComplainantDraft { name: None, phone: Some(String::new()), address: Some("别处".into()), confidential: true };
+    let now = said.over(wang());
+    let expected = (Some("王小明"), None, Some("别处"), true);
+    assert_eq!((now.name.as_deref(), now.phone.as_deref(), now.address.as_deref(), now.confidential), expected);
+}
+
+#[test]
+fn days_lie_where_they_can() {
+    let today = day("2026-03-05");
+    let check = |due: &str, sound| assert_eq!(check::due(day(due), today).is_none(), sound, "{due}");
+    check("2026-03-04", false);
+    check("2026-03-05", true);
+    check("2027-03-06", true);
+    check("2027-03-07", false);
+    let visit = |visited: Option<&str>, sound| {
+        let disposal = "已责令退款。".to_owned();
+        let handling = check::Handling { outcome: Outcome::Partly, disposal, visited: visited.map(day) };
+        assert_eq!(check::handling(&handling, day("2026-03-01"), today).is_empty(), sound, "{visited:?}");
+    };
+    visit(None, true);
+    visit(Some("2026-03-01"), true);
+    visit(Some("2026-02-28"), false);
+    visit(Some("2026-03-06"), false);
+}

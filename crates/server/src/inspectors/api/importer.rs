@@ -1,0 +1,420 @@
+//! Inspectors from files.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use sea_orm::{ColumnTrait as _, ConnectionTrait, DatabaseExecutor, EntityTrait as _, QueryFilter as _};
+
+use super::wire::{opened, sealed};
+use crate::accounts::store::{organisation, within};
+use crate::accounts::{Act, OrganisationId};
+use crate::app::import::{Ask, Fault, Field, Given, Importer, Judged, Line, Mode, Outcome, Reading};
+use crate::app::journal::Case;
+use crate::app::problem::Problem;
+use crate::app::shell::Tx;
+use crate::app::value::Date;
+use crate::inspectors::rules::{self, InspectorState, Secret, certificate_fault, id_number_fault, phone_fault};
+use crate::inspectors::store::{self, Model, list_of, list_text};
+
+/// The importer of the register.
+#[derive(Clone, Copy, Debug)]
+pub struct Inspectors;
+
+macro_rules! field {
+    ($name:literal, $label:literal, $help:literal, $required:literal, $known:expr) => {
+        Field { name: $name, label_key: $label, help_key: $help, required: $required, known: $known }
+    };
+}
+
+/// What a row can say.
+pub const FIELDS: &[Field] = &[
+    field!("certificate", "inspector-field-certificate", "inspector-help-certificate", true, CERTIFICATES),
+    field!(
+        "name",
+        "inspector-field-name",
+        "inspector-help-name",
+        true,
+        &["姓名", "人员姓名", "执法人员姓名", "检查人员姓名", "执法人员", "name", "fullname"]
+    ),
+    field!("valid_to", "inspector-field-valid-to", "inspector-help-valid-to", true, VALID_TO),
+    field!("valid_from", "inspector-field-valid-from", "inspector-help-valid-from", false, VALID_FROM),
+    field!(
+        "issuer",
+        "inspector-field-issuer",
+        "inspector-help-issuer",
+        false,
+        &["发证机关", "发证单位", "颁证机关", "issuer", "issuedby"]
+    ),
+    field!(
+        "organisation",
+        "inspector-field-organisation",
+        "inspector-help-organisation",
+        false,
+        &["所属机构", "机构", "机构名称", "organisation", "organization"]
+    ),
+    field!(
+        "unit",
+        "inspector-field-unit",
+        "inspector-help-unit",
+        false,
+        &["工作单位", "单位", "所在单位", "科室", "所属科室", "处室", "部门", "unit", "department"]
+    ),
+    field!("level", "inspector-field-level", "inspector-help-level", false, &["职级", "级别", "level", "rank"]),
+    field!(
+        "post",
+        "inspector-field-post",
+        "inspector-help-post",
+        false,
+        &["职务", "岗位", "post", "position", "title"]
+    ),
+    field!(
+        "fields",
+        "inspector-field-fields",
+        "inspector-help-fields",
+        false,
+        &["执法领域", "检查领域", "领域", "检查事项", "执法类别", "专业", "fields", "domains"]
+    ),
+    field!(
+        "qualifications",
+        "inspector-field-qualifications",
+        "inspector-help-qualifications",
+        false,
+        &["资质", "资格", "专业资质", "qualifications", "qualification"]
+    ),
+    field!("expert", "inspector-field-expert", "inspector-help-expert", false, &["是否专家", "专家", "expert"]),
+    field!(
+        "area",
+        "inspector-field-area",
+        "inspector-help-area",
+        false,
+        &["工作片区", "片区", "所在地区", "地区", "区域", "area", "region", "station"]
+    ),
+    field!(
+        "languages",
+        "inspector-field-languages",
+        "inspector-help-languages",
+        false,
+        &["语言", "语种", "languages", "language"]
+    ),
+    field!(
+        "phone",
+        "inspector-field-phone",
+        "inspector-help-phone",
+        false,
+        &["联系电话", "手机", "手机号", "手机号码", "电话", "联系方式", "phone", "mobile", "telephone"]
+    ),
+    field!(
+        "id_number",
+        "inspector-field-id-number",
+        "inspector-help-id-number",
+        false,
+        &["身份证号", "身份证号码", "身份证件号码", "公民身份号码", "idnumber", "identitynumber"]
+    ),
+];
+
+const CERTIFICATES: &[&str] = &[
+    "执法证号",
+    "执法证编号",
+    "执法证件号",
+    "执法证件编号",
+    "行政执法证号",
+    "行政执法证编号",
+    "证件号",
+    "证号",
+    "证件编号",
+    "certificate",
+    "certificateno",
+    "certificatenumber",
+    "badge",
+];
+const VALID_TO: &[&str] = &[
+    "有效期至",
+    "执法证有效期至",
+    "证件有效期至",
+    "有效期止",
+    "有效期截止",
+    "有效期截止日期",
+    "证件有效期",
+    "执法证有效期",
+    "有效期",
+    "validto",
+    "validuntil",
+    "expires",
+    "expiry",
+];
+const VALID_FROM: &[&str] =
+    &["发证日期", "有效期自", "有效期起", "有效期起始日期", "领证日期", "validfrom", "issuedon"];
+
+/// A row as it was read.
+struct Draft {
+    certificate: String,
+    name: Given<String>,
+    issuer: Given<String>,
+    valid_from: Given<Date>,
+    valid_to: Given<Date>,
+    unit: Given<String>,
+    organisation: Given<String>,
+    level: Given<String>,
+    post: Given<String>,
+    fields: Given<Vec<String>>,
+    qualifications: Given<Vec<String>>,
+    expert: Given<bool>,
+    area: Given<String>,
+    languages: Given<Vec<String>>,
+    phone: Given<String>,
+    id_number: Given<String>,
+}
+
+/// A row as it will be, and what that changes.
+struct Planned {
+    row: Model,
+    outcome: Outcome,
+}
+
+/// The words for yes and no.
+fn yes(text: &str) -> Option<bool> {
+    match text.to_lowercase().as_str() {
+        "是" | "有" | "√" | "专家" | "y" | "yes" | "true" | "1" => Some(true),
+        "否" | "无" | "不是" | "n" | "no" | "false" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+fn read(line: &Line) -> Result<Draft, Vec<Fault>> {
+    let mut reading = Reading::new(line);
+    let certificate = reading
+        .parsed("certificate", "certificate-form", |text| certificate_fault(text).is_none().then(|| text.to_owned()));
+    let certificate = reading.needed("certificate", certificate);
+    let name = reading.text("name", 50);
+    let valid_to = reading.date("valid_to");
+    for (field, blank) in [("name", name == Given::Blank), ("valid_to", valid_to == Given::Blank)] {
+        if blank {
+            reading.refuse(Fault::new(field, "empty", ""));
+        }
+    }
+    let sound = |fault: fn(&str) -> Option<&'static str>| {
+        move |text: &str| {
+            let text = text.to_ascii_uppercase();
+            fault(&text).is_none().then_some(text)
+        }
+    };
+    let draft = Draft {
+        certificate: certificate.unwrap_or_default(),
+        name,
+        valid_to,
+        issuer: reading.text("issuer", 100),
+        valid_from: reading.date("valid_from"),
+        unit: reading.text("unit", 100),
+        organisation: reading.text("organisation", 100),
+        level: reading.text("level", 100),
+        post: reading.text("post", 100),
+        fields: reading.several("fields", 100),
+        qualifications: reading.several("qualifications", 100),
+        expert: reading.parsed("expert", "not-yes-or-no", yes),
+        area: reading.text("area", 100),
+        languages: reading.several("languages", 100),
+        phone: reading.parsed("phone", "phone-form", sound(phone_fault)),
+        id_number: reading.parsed("id_number", "id-number-form", sound(id_number_fault)),
+    };
+    if reading.faults.is_empty() { Ok(draft) } else { Err(reading.faults) }
+}
+
+/// What lines are held against.
+struct Register {
+    rows: HashMap<String, Model>,
+    /// The open organisations in the person's scope, by name.
+    organisations: HashMap<String, OrganisationId>,
+    /// The same by id.
+    within: std::collections::HashSet<OrganisationId>,
+}
+
+impl Register {
+    async fn load<C: ConnectionTrait>(db: &C, ask: &Ask<'_>, lines: &[Line]) -> Result<Self, Problem> {
+        use crate::accounts::rules::OrganisationState::Open;
+        let certificates = lines.iter().filter_map(|line| line.code("certificate")).collect();
+        let all = organisation::Entity::find()
+            .filter(organisation::Column::Id.in_subquery(within(&ask.by.scope)))
+            .filter(organisation::Column::State.eq(Open));
+        let all = all.all(db).await?;
+        Ok(Self {
+            rows: store::of_certificates(db, certificates).await?,
+            within: all.iter().map(|row| row.id).collect(),
+            organisations: all.into_iter().map(|row| (row.name, row.id)).collect(),
+        })
+    }
+
+    /// Decide on a line.
+    fn plan(&self, ask: &Ask<'_>, line: &Line) -> Result<Result<Planned, Vec<Fault>>, Problem> {
+        let draft = match read(line) {
+            Ok(draft) => draft,
+            Err(faults) => return Ok(Err(faults)),
+        };
+        let now = self.rows.get(&draft.certificate);
+        if let Some(fault) = now.and_then(|row| self.untouchable(row)) {
+            return Ok(Err(vec![fault]));
+        }
+        let organisation = match self.organisation(ask, &draft, now) {
+            Ok(organisation) => organisation,
+            Err(fault) => return Ok(Err(vec![fault])),
+        };
+        match now {
+            Some(row) if ask.options.mode == Mode::AddOnly => {
+                Ok(Ok(Planned { row: row.clone(), outcome: Outcome::Same }))
+            }
+            Some(row) => {
+                let after = merge(ask, Model { organisation, ..row.clone() }, draft)?;
+                let changed = differences(row, &after);
+                let outcome = if changed.is_empty() { Outcome::Same } else { Outcome::Changed(changed) };
+                Ok(checked(Planned { row: Model { version: row.version + 1, ..after }, outcome }))
+            }
+            None => Ok(new(ask, organisation, draft)?.and_then(checked)),
+        }
+    }
+
+    fn untouchable(&self, row: &Model) -> Option<Fault> {
+        let code = match row.state {
+            _ if !self.within.contains(&row.organisation) => "foreign-scope",
+            InspectorState::Left => "inspector-has-left",
+            InspectorState::Active | InspectorState::Suspended => return None,
+        };
+        Some(Fault::new("certificate", code, row.certificate.clone()))
+    }
+
+    /// The organisation the line names, else the one it is in, else the person's own.
+    fn organisation(&self, ask: &Ask<'_>, draft: &Draft, now: Option<&Model>) -> Result<OrganisationId, Fault> {
+        if let Given::Value(name) = &draft.organisation {
+            let found = self.organisations.get(name).copied();
+            return found.ok_or_else(|| Fault::new("organisation", "foreign-organisation", name.clone()));
+        }
+        let own = now.map_or(ask.by.organisation, |row| row.organisation);
+        if self.within.contains(&own) { Ok(own) } else { Err(Fault::new("organisation", "empty", "")) }
+    }
+}
+
+fn checked(planned: Planned) -> Result<Planned, Vec<Fault>> {
+    let Model { valid_from, valid_to, .. } = &planned.row;
+    match valid_from {
+        Some(from) if from > valid_to => Err(vec![Fault::new("valid_to", "valid-order", valid_to.to_string())]),
+        _ => Ok(planned),
+    }
+}
+
+fn new(ask: &Ask<'_>, organisation: OrganisationId, draft: Draft) -> Result<Result<Planned, Vec<Fault>>, Problem> {
+    let (Given::Value(_), Given::Value(valid_to)) = (&draft.name, &draft.valid_to) else {
+        return Ok(Err(vec![Fault::new("name", "empty", "")]));
+    };
+    let fresh = super::register::fresh(ask.app.fresh(), organisation, *valid_to);
+    let row = merge(ask, Model { certificate: draft.certificate.clone(), ..fresh }, draft)?;
+    Ok(Ok(Planned { row, outcome: Outcome::New }))
+}
+
+/// The row with what the line says.
+fn merge(ask: &Ask<'_>, now: Model, draft: Draft) -> Result<Model, Problem> {
+    let blank = ask.options.blank;
+    let text = |given: Given<String>, now: &str| given.over(Some(now.to_owned()), blank).unwrap_or_default();
+    let list =
+        |given: Given<Vec<String>>, now: &str| list_text(&given.over(Some(list_of(now)), blank).unwrap_or_default());
+    let name = draft.name.value().unwrap_or_else(|| now.name.clone());
+    Ok(Model {
+        initials: rules::initials(&name),
+        name,
+        issuer: text(draft.issuer, &now.issuer),
+        valid_from: draft.valid_from.over(now.valid_from, blank),
+        valid_to: draft.valid_to.value().unwrap_or(now.valid_to),
+        unit: text(draft.unit, &now.unit),
+        level: text(draft.level, &now.level),
+        post: text(draft.post, &now.post),
+        fields: list(draft.fields, &now.fields),
+        qualifications: list(draft.qualifications, &now.qualifications),
+        expert: draft.expert.over(Some(now.expert), blank).unwrap_or_default(),
+        area: text(draft.area, &now.area),
+        languages: list(draft.languages, &now.languages),
+        phone: secret(ask, &now, Secret::Phone, draft.phone)?,
+        id_number: secret(ask, &now, Secret::IdNumber, draft.id_number)?,
+        ..now
+    })
+}
+
+/// An encrypted field afterwards. The same text stays as it was encrypted, so that it isn't a change.
+fn secret(ask: &Ask<'_>, now: &Model, secret: Secret, given: Given<String>) -> Result<Option<Vec<u8>>, Problem> {
+    let stored = match secret {
+        Secret::Phone => now.phone.clone(),
+        Secret::IdNumber => now.id_number.clone(),
+    };
+    let before = opened(ask.app, now, secret)?;
+    let after = given.over(before.clone(), ask.options.blank);
+    if after == before {
+        return Ok(stored);
+    }
+    Ok(after.map(|text| sealed(ask.app, now.id, secret, &text)))
+}
+
+/// The fields in which two rows differ.
+fn differences(a: &Model, b: &Model) -> Vec<&'static str> {
+    let pairs = [
+        ("name", a.name == b.name),
+        ("issuer", a.issuer == b.issuer),
+        ("valid_from", a.valid_from == b.valid_from),
+        ("valid_to", a.valid_to == b.valid_to),
+        ("organisation", a.organisation == b.organisation),
+        ("unit", a.unit == b.unit),
+        ("level", a.level == b.level),
+        ("post", a.post == b.post),
+        ("fields", a.fields == b.fields),
+        ("qualifications", a.qualifications == b.qualifications),
+        ("expert", a.expert == b.expert),
+        ("area", a.area == b.area),
+        ("languages", a.languages == b.languages),
+        ("phone", a.phone == b.phone),
+        ("id_number", a.id_number == b.id_number),
+    ];
+    pairs.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect()
+}
+
+#[async_trait]
+impl Importer for Inspectors {
+    fn kind(&self) -> &'static str {
+        "inspectors"
+    }
+
+    fn act(&self) -> Act {
+        Act::InspectorManage
+    }
+
+    fn fields(&self) -> &'static [Field] {
+        FIELDS
+    }
+
+    fn key(&self, line: &Line) -> Option<String> {
+        line.code("certificate")
+    }
+
+    async fn judge(&self, db: &DatabaseExecutor<'_>, ask: &Ask<'_>, lines: &[Line]) -> Result<Vec<Judged>, Problem> {
+        let register = Register::load(db, ask, lines).await?;
+        let judged = |line| {
+            Ok(match register.plan(ask, line)? {
+                Ok(planned) => Judged::Sound(planned.outcome),
+                Err(faults) => Judged::Refused(faults),
+            })
+        };
+        lines.iter().map(judged).collect()
+    }
+
+    async fn apply(&self, tx: &mut Tx, ask: &Ask<'_>, lines: &[Line]) -> Result<Vec<(Case, String)>, Problem> {
+        let register = Register::load(tx.db(), ask, lines).await?;
+        let (mut added, mut images) = (Vec::new(), Vec::new());
+        for line in lines {
+            let Ok(Planned { row, outcome }) = register.plan(ask, line)? else {
+                return Err(Problem::broken("a row that was judged sound isn't in the same transaction"));
+            };
+            images.push((row.case(), store::image(&row)));
+            match outcome {
+                Outcome::New => added.push(row),
+                Outcome::Changed(_) => store::save(tx.db(), &row).await?,
+                Outcome::Same => {}
+            }
+        }
+        store::insert(tx.db(), &added).await?;
+        Ok(images)
+    }
+}

@@ -1,0 +1,50 @@
+//! Rosters taken in: what a row of a file says of a subject, what that comes to, and how it is written.
+//!
+//! A row is the subject of its code in the importer's own organisation. A file may enter subjects, correct what is known of them and add
+//! tags, licences and earlier visits; it never moves a risk class of one that is there, since that is an act with a reason.
+
+mod columns;
+mod plan;
+mod said;
+mod write;
+
+use async_trait::async_trait;
+use sea_orm::DatabaseExecutor;
+
+use crate::accounts::Act;
+use crate::app::import::{Ask, Field, Importer, Judged, Line};
+use crate::app::journal::Case;
+use crate::app::problem::Problem;
+use crate::app::shell::Tx;
+
+/// The importer of the registry of subjects.
+#[derive(Clone, Copy, Debug)]
+pub struct Subjects;
+
+#[async_trait]
+impl Importer for Subjects {
+    fn kind(&self) -> &'static str {
+        "subjects"
+    }
+
+    fn act(&self) -> Act {
+        Act::SubjectManage
+    }
+
+    fn fields(&self) -> &'static [Field] {
+        columns::FIELDS
+    }
+
+    fn key(&self, line: &Line) -> Option<String> {
+        line.code("code").map(|code| code.to_ascii_uppercase())
+    }
+
+    async fn judge(&self, db: &DatabaseExecutor<'_>, ask: &Ask<'_>, lines: &[Line]) -> Result<Vec<Judged>, Problem> {
+        Ok(plan::plan(db, ask, lines).await?.into_iter().map(plan::Planned::judged).collect())
+    }
+
+    async fn apply(&self, tx: &mut Tx, ask: &Ask<'_>, lines: &[Line]) -> Result<Vec<(Case, String)>, Problem> {
+        let planned = plan::plan(tx.db(), ask, lines).await?;
+        write::write(tx, ask, planned).await
+    }
+}

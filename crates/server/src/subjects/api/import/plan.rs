@@ -1,0 +1,152 @@
+//! What the rows of a chunk come to: one query for all that are there, then rules only.
+
+use std::collections::HashMap;
+
+use sea_orm::ConnectionTrait;
+use sea_orm::entity::prelude::*;
+
+use super::said::Said;
+use crate::accounts::store::organisation_within;
+use crate::app::import::{Ask, Fault, Judged, Line, Mode, Outcome};
+use crate::app::problem::Problem;
+use crate::app::shell::found;
+use crate::subjects::api::wire;
+use crate::subjects::rules::check::{Draft, MOST_TAGS};
+use crate::subjects::rules::{Risk, Status};
+use crate::subjects::store::{Whole, image, subject};
+
+/// What a row comes to.
+pub(super) enum Planned {
+    /// It is refused.
+    Refused(Vec<Fault>),
+    /// It goes in.
+    Sound(Box<Sound>),
+}
+
+/// A row that goes in.
+pub(super) struct Sound {
+    pub(super) outcome: Outcome,
+    pub(super) draft: Draft,
+    pub(super) said: Said,
+    /// What is there.
+    pub(super) before: Option<Whole>,
+}
+
+impl Planned {
+    pub(super) fn judged(self) -> Judged {
+        match self {
+            Self::Refused(faults) => Judged::Refused(faults),
+            Self::Sound(sound) => Judged::Sound(sound.outcome),
+        }
+    }
+}
+
+/// What each line comes to, in order.
+pub(super) async fn plan<C: ConnectionTrait>(db: &C, ask: &Ask<'_>, lines: &[Line]) -> Result<Vec<Planned>, Problem> {
+    // Files go into the sender's own organisation, if their role reaches it.
+    found(organisation_within(db, ask.by.organisation, &ask.by.scope).await?)?;
+    let said: Vec<Said> = lines.iter().map(Said::read).collect();
+    let codes = said.iter().map(|said| said.code.as_str());
+    let rows = subject::Entity::find()
+        .filter(subject::Column::Organisation.eq(ask.by.organisation))
+        .filter(subject::Column::Code.is_in(codes))
+        .all(db)
+        .await?;
+    let wholes = image::gather(db, rows).await?;
+    let mut there: HashMap<String, Whole> = wholes.into_iter().map(|whole| (whole.row.code.clone(), whole)).collect();
+    Ok(said.into_iter().map(|said| one(ask, there.remove(&said.code), said)).collect())
+}
+
+fn one(ask: &Ask<'_>, before: Option<Whole>, mut said: Said) -> Planned {
+    let now = before.as_ref().map(|whole| draft_of(ask, &whole.row));
+    let draft = said.draft(now.as_ref(), ask.options.blank);
+    said.judge(&draft);
+    if let Some(whole) = &before {
+        against(whole, &mut said);
+    }
+    if !said.faults.is_empty() {
+        return Planned::Refused(said.faults);
+    }
+    let outcome = match (&before, &now) {
+        (Some(_), _) if ask.options.mode == Mode::AddOnly => Outcome::Same,
+        (Some(whole), Some(now)) => outcome(changed(whole, (now, &draft), &said)),
+        _ => Outcome::New,
+    };
+    Planned::Sound(Box::new(Sound { outcome, draft, said, before }))
+}
+
+fn outcome(fields: Vec<&'static str>) -> Outcome {
+    if fields.is_empty() { Outcome::Same } else { Outcome::Changed(fields) }
+}
+
+/// What a file can't do to a subject that is there.
+fn against(whole: &Whole, said: &mut Said) {
+    if whole.row.status == Status::Merged {
+        said.faults.push(Fault::new("code", "row-merged", said.code.clone()));
+    }
+    if let Some(risk) = said.risk.filter(|risk| *risk != whole.row.risk) {
+        said.faults.push(Fault::new("risk", "risk-by-act", risk.to_string()));
+    }
+    if whole.tags.len() + said.tags.len() > MOST_TAGS {
+        said.faults.push(Fault::new("tags", "out-of-range", said.tags.join("、")));
+    }
+}
+
+/// What is there, as somebody would enter it.
+fn draft_of(ask: &Ask<'_>, row: &subject::Model) -> Draft {
+    Draft {
+        name: row.name.clone(),
+        code: row.code.clone(),
+        code_kind: Some(row.code_kind),
+        kind: row.kind,
+        domain: row.domain,
+        industry: row.industry.clone(),
+        region: row.region.clone(),
+        grid: row.grid.clone(),
+        address: row.address.clone(),
+        latitude: row.latitude,
+        longitude: row.longitude,
+        representative: row.representative.clone(),
+        liaison: row.liaison.clone(),
+        phone: wire::phone(ask.app, row),
+        visits_most: row.visits_most,
+        cooldown_days: row.cooldown_days,
+    }
+}
+
+/// The fields a row changes.
+fn changed(whole: &Whole, (was, is): (&Draft, &Draft), said: &Said) -> Vec<&'static str> {
+    let licence = |(kind, code, valid_to): &(String, String, Option<_>)| {
+        !whole.licences.iter().any(|one| (&one.kind, &one.code, &one.valid_to) == (kind, code, valid_to))
+    };
+    let visit =
+        |(visited, result): (_, _)| !whole.visits.iter().any(|one| (one.visited, one.result) == (visited, result));
+    let fields = [
+        ("name", was.name != is.name),
+        ("kind", was.kind != is.kind),
+        ("domain", was.domain != is.domain),
+        ("industry", was.industry != is.industry),
+        ("region", was.region != is.region),
+        ("grid", was.grid != is.grid),
+        ("address", was.address != is.address),
+        ("latitude", was.latitude != is.latitude),
+        ("longitude", was.longitude != is.longitude),
+        ("representative", was.representative != is.representative),
+        ("liaison", was.liaison != is.liaison),
+        ("phone", was.phone != is.phone),
+        ("visits_most", was.visits_most != is.visits_most),
+        ("cooldown_days", was.cooldown_days != is.cooldown_days),
+        ("status", said.status.is_some_and(|status| status != whole.row.status)),
+        ("tags", said.tags.iter().any(|tag| !whole.tags.contains(tag))),
+        ("licence_code", said.licence.as_ref().is_some_and(licence)),
+        ("visited", said.visit.is_some_and(visit)),
+    ];
+    fields.into_iter().filter(|(_, changed)| *changed).map(|(field, _)| field).collect()
+}
+
+impl Sound {
+    /// The class of a new subject: what the file says, else the ordinary one.
+    pub(super) fn first_risk(&self) -> Risk {
+        self.said.risk.unwrap_or(Risk::B)
+    }
+}

@@ -1,0 +1,273 @@
+//! The registry as the public sees it: who may be inspected, and nothing of persons.
+//!
+//! Shown are name, code, kind, domain, industry, region, status, how often the risk class was moved and the licences' numbers. Not the class
+//! itself, which would mark a business before anybody has looked at it; nor phones, liaisons, addresses and caps.
+
+mod feed;
+
+use axum::Router;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use maud::{Markup, html};
+use sea_orm::entity::prelude::*;
+use sea_orm::{QueryOrder, QuerySelect};
+use serde::{Deserialize, Serialize};
+
+use super::rules::{self, Domain, Kind, Status};
+use super::store::list::{Filters, Found, page};
+use super::store::reach::Reach;
+use super::store::{Whole, image, subject};
+use crate::app::App;
+use crate::app::input::{Path, Query};
+use crate::app::list::Ask;
+use crate::app::page::{Page, Reader, answer};
+use crate::app::problem::Problem;
+use crate::app::shell::found;
+
+/// The pages.
+pub fn routes(_: &App) -> Router<App> {
+    Router::new()
+        .route("/subjects", get(search))
+        .route("/subjects.csv", get(feed::csv))
+        .route("/subjects.json", get(feed::json))
+        .route("/subjects.atom", get(feed::atom))
+        .route("/subjects/{code}", get(look))
+}
+
+/// What somebody looks for.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(default)]
+struct Wanted {
+    #[serde(skip_serializing_if = "String::is_empty")]
+    q: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    domain: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    region: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    status: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    after: String,
+}
+
+impl Wanted {
+    /// What isn't a known code isn't asked: an old link shows more than it did, never an error.
+    fn filters(&self) -> Filters {
+        let digits = !self.region.is_empty() && self.region.bytes().all(|b| b.is_ascii_digit());
+        Filters {
+            domain: self.domain.parse().ok(),
+            status: self.status.parse().ok().filter(|status| *status != Status::Merged),
+            region: digits.then(|| self.region.clone()),
+            ..Filters::default()
+        }
+    }
+
+    /// The same list on another path, behind a place.
+    fn link(&self, path: &str, after: &str) -> String {
+        let wanted = Self { after: after.to_owned(), ..self.clone() };
+        let query = [
+            ("q", wanted.q),
+            ("domain", wanted.domain),
+            ("region", wanted.region),
+            ("status", wanted.status),
+            ("after", wanted.after),
+        ];
+        let encoded =
+            |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
+        let query: Vec<String> = query
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| format!("{name}={}", encoded(&value)))
+            .collect();
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+    }
+}
+
+/// A page of what the public may find: every subject there is, whoever keeps it.
+async fn list(app: &App, wanted: &Wanted, limit: u64) -> Result<Found, Problem> {
+    let after = (!wanted.after.is_empty()).then(|| wanted.after.clone());
+    let ask = Ask { limit: Some(limit), after, sort: None, q: Some(wanted.q.clone()) };
+    page(app.read(), &ask, &wanted.filters(), &Reach::All).await
+}
+
+async fn search(State(app): State<App>, reader: Reader, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
+    let found = list(&app, &wanted, 50).await?;
+    let shown = shown(&app, &found).await?;
+    let title = reader.say("portal-subjects");
+    let body = html! {
+        h1 { (title) }
+        p { (reader.say("portal-subjects-about")) }
+        (form(reader, &wanted))
+        @if shown.is_empty() { p { (reader.say("portal-subjects-none")) } } @else { (table(reader, &shown)) }
+        p.small { (counted(reader, &found)) }
+        @if let Some(next) = &found.next { p { a href=(wanted.link("/subjects", next)) rel="next" { (reader.say("portal-next")) } } }
+        p.small {
+            a href=(wanted.link("/subjects.csv", "")) { "CSV" } " · "
+            a href=(wanted.link("/subjects.json", "")) { "JSON" } " · "
+            a href=(wanted.link("/subjects.atom", "")) { "Atom" }
+        }
+    };
+    Ok(answer(reader, &Page { title: &title, path: "/subjects", body }))
+}
+
+fn form(reader: Reader, wanted: &Wanted) -> Markup {
+    let choice = |name: &str, key: &str, chosen: &str, codes: Vec<&'static str>| {
+        html! {
+            label for=(name) { (reader.say(key)) }
+            select id=(name) name=(name) {
+                option value="" { (reader.say("portal-all")) }
+                @for code in codes {
+                    option value=(code) selected[code == chosen] { (reader.say(&format!("{key}-{code}"))) }
+                }
+            }
+        }
+    };
+    let domains = Domain::ALL.iter().map(|domain| domain.code()).collect();
+    let statuses = Status::ALL.iter().filter(|status| **status != Status::Merged).map(|status| status.code()).collect();
+    html! {
+        form.search action="/subjects" method="get" role="search" {
+            label for="q" { (reader.say("portal-subjects-q")) }
+            input #q type="search" name="q" value=(wanted.q) maxlength="100" autocomplete="off";
+            (choice("domain", "subject-domain", &wanted.domain, domains))
+            (choice("status", "subject-status", &wanted.status, statuses))
+            button type="submit" { (reader.say("portal-search")) }
+        }
+    }
+}
+
+fn counted(reader: Reader, found: &Found) -> String {
+    let key = if found.count.exact { "portal-subjects-count" } else { "portal-subjects-more" };
+    let count = i64::try_from(found.count.value).unwrap_or(i64::MAX);
+    reader.words.say(key, &[("count", &count)])
+}
+
+/// What everybody may know of a subject.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct Shown {
+    name: String,
+    code: String,
+    kind: Kind,
+    domain: Domain,
+    industry: String,
+    region: String,
+    status: Status,
+    #[serde(skip)]
+    updated: crate::app::value::Timestamp,
+}
+
+impl Shown {
+    fn of(row: &subject::Model) -> Self {
+        Self {
+            name: rules::public_name(row.kind, &row.name, &row.representative),
+            code: row.code.clone(),
+            kind: row.kind,
+            domain: row.domain,
+            industry: row.industry.clone(),
+            region: row.region.clone(),
+            status: row.status,
+            updated: row.updated,
+        }
+    }
+
+    fn link(&self) -> String {
+        format!("/subjects/{}", self.code)
+    }
+}
+
+/// The rows of a page as they may be shown, in order.
+async fn shown(app: &App, found: &Found) -> Result<Vec<Shown>, Problem> {
+    let numbers = found.rows.iter().map(|row| row.number);
+    let rows = subject::Entity::find().filter(subject::Column::Number.is_in(numbers));
+    let rows = rows.order_by_asc(subject::Column::Number).all(app.read()).await?;
+    Ok(rows.iter().map(Shown::of).collect())
+}
+
+fn table(reader: Reader, rows: &[Shown]) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="region" aria-label=(reader.say("portal-subjects")) {
+            table {
+                thead { tr {
+                    @for key in ["subject-name", "subject-code", "subject-domain", "subject-region", "subject-status"] {
+                        th scope="col" { (reader.say(key)) }
+                    }
+                } }
+                tbody {
+                    @for row in rows {
+                        tr {
+                            td { a href=(row.link()) { (row.name) } }
+                            td { (row.code) }
+                            td { (reader.say(&format!("subject-domain-{}", row.domain))) }
+                            td { (row.region) }
+                            td { (reader.say(&format!("subject-status-{}", row.status))) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The page of a code. A code that was merged leads to the entry that stays.
+async fn look(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response, Problem> {
+    let mut rows = subject::Entity::find()
+        .filter(subject::Column::Code.eq(&code))
+        .order_by_asc(subject::Column::Number)
+        .limit(20)
+        .all(app.read())
+        .await?;
+    // Two organisations may keep the same business; one that is in force goes first.
+    rows.sort_by_key(|row| row.status == Status::Merged);
+    let row = found(rows.first().cloned())?;
+    match row.merged_into {
+        Some(_) => {
+            let stays = survivor(&app, row).await?;
+            Ok(Redirect::permanent(&format!("/subjects/{}", stays.code)).into_response())
+        }
+        None => {
+            let mut wholes = image::gather(app.read(), vec![row]).await?;
+            Ok(one(reader, &wholes.remove(0)))
+        }
+    }
+}
+
+/// The entry at the end of a chain of merges. Each one points to an entry that wasn't merged then, so the chain ends.
+async fn survivor(app: &App, row: subject::Model) -> Result<subject::Model, Problem> {
+    let mut row = row;
+    while let Some(into) = row.merged_into {
+        row = found(subject::of_id(app.read(), into).await?)?;
+    }
+    Ok(row)
+}
+
+fn one(reader: Reader, whole: &Whole) -> Response {
+    let row = &whole.row;
+    let shown = Shown::of(row);
+    let named = |key: &str, code: &str| reader.say(&format!("{key}-{code}"));
+    let representative = rules::public_representative(row.kind, &row.representative);
+    let facts = [
+        ("subject-code", shown.code.clone()),
+        ("subject-kind", named("subject-kind", row.kind.code())),
+        ("subject-domain", named("subject-domain", row.domain.code())),
+        ("subject-industry", shown.industry.clone()),
+        ("subject-region", shown.region.clone()),
+        ("subject-status", named("subject-status", row.status.code())),
+        ("subject-representative", representative),
+        ("subject-risk-moves", reader.words.say("subject-risk-moves-count", &[("count", &row.risk_moves)])),
+    ];
+    let body = html! {
+        h1 { (shown.name) }
+        dl {
+            @for (key, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
+                dt { (reader.say(key)) } dd { (value) }
+            }
+        }
+        h2 { (reader.say("subject-licences")) }
+        @if whole.licences.is_empty() { p { (reader.say("portal-subject-no-licences")) } } @else {
+            ul { @for licence in &whole.licences { li { (licence.kind) " " (licence.code) } } }
+        }
+        p.small { (reader.say("portal-subject-about")) }
+        p { a href="/subjects" { (reader.say("portal-subjects-back")) } }
+    };
+    answer(reader, &Page { title: &shown.name, path: &shown.link(), body })
+}

@@ -1,0 +1,134 @@
+//! The search index: written with every change of a name or an address, read as a list of numbers.
+
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement, Value};
+
+use super::subject;
+use crate::subjects::rules::search::{Search, of_subject, tsvector};
+
+/// What one subject is found by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// Which, by number.
+    pub number: i64,
+    /// The words.
+    pub words: Vec<String>,
+}
+
+impl Words {
+    /// Of a row.
+    #[must_use]
+    pub fn of(row: &subject::Model) -> Self {
+        Self { number: row.number, words: of_subject(&row.name, &row.address) }
+    }
+}
+
+/// How SQLite's index is written.
+pub const INSERT_SQLITE: &str = "INSERT INTO subject_search (rowid, tokens)";
+
+/// Let a subject be found by these words.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn put<C: ConnectionTrait>(db: &C, words: &Words) -> Result<(), DbErr> {
+    let backend = db.get_database_backend();
+    let (sql, text) = match backend {
+        DbBackend::Sqlite => (format!("{INSERT_SQLITE} VALUES (?, ?)"), words.words.join(" ")),
+        _ => (
+            "INSERT INTO subject_search (number, tokens) VALUES ($1, CAST($2 AS tsvector))".to_owned(),
+            tsvector(&words.words),
+        ),
+    };
+    db.execute_raw(Statement::from_sql_and_values(backend, sql, [words.number.into(), text.into()])).await.map(|_| ())
+}
+
+/// Let subjects not be found any more.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn remove<C: ConnectionTrait>(db: &C, numbers: &[i64]) -> Result<(), DbErr> {
+    let backend = db.get_database_backend();
+    let column = match backend {
+        DbBackend::Sqlite => "rowid",
+        _ => "number",
+    };
+    for part in numbers.chunks(500) {
+        let marks: Vec<String> = (1..=part.len()).map(|at| format!("${at}")).collect();
+        let sql = format!("DELETE FROM subject_search WHERE {column} IN ({})", marks.join(","));
+        let values: Vec<Value> = part.iter().map(|number| (*number).into()).collect();
+        db.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    }
+    Ok(())
+}
+
+/// A changed subject is found by what it is called now, and only by that.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn change<C: ConnectionTrait>(db: &C, was: &subject::Model, is: &subject::Model) -> Result<(), DbErr> {
+    if (&was.name, &was.address) == (&is.name, &is.address) {
+        return Ok(());
+    }
+    remove(db, &[is.number]).await?;
+    put(db, &Words::of(is)).await
+}
+
+/// Where in the roster a look at matches begins, and which way it goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum From {
+    /// The whole roster.
+    Start,
+    /// The whole roster, from its end.
+    End,
+    /// Behind this number.
+    Above(i64),
+    /// Before this number, backwards.
+    Below(i64),
+}
+
+/// SQL for the numbers of the first `most` subjects whose words match, and of at most `codes` whose code does, with the values it
+/// binds from `$first` on.
+///
+/// The index of words gives its matches in the roster's order, so that looking at the first thousands costs the same however many there
+/// are. Codes come in the codes' order: their matches are counted in dozens, unless somebody types the code of a whole city.
+#[must_use]
+pub fn matches(backend: DbBackend, search: &Search, span: (From, u64, u64), first: usize) -> (String, Vec<Value>) {
+    let (from, most, codes) = span;
+    let mut values: Vec<Value> = Vec::new();
+    let mut parts = Vec::new();
+    let mut bind = |value: Value| {
+        values.push(value);
+        format!("${}", first + values.len() - 1)
+    };
+    if !search.terms.is_empty() {
+        let (query, column) = match backend {
+            DbBackend::Sqlite => (search.fts5(), "rowid"),
+            _ => (search.tsquery(), "number"),
+        };
+        let mark = bind(query.into());
+        let found = match backend {
+            DbBackend::Sqlite => format!("subject_search MATCH {mark}"),
+            _ => format!("tokens @@ CAST({mark} AS tsquery)"),
+        };
+        let order = ordered(from, column, most);
+        parts.push(format!("SELECT {column} AS number FROM subject_search WHERE {found} {order}"));
+    }
+    if let Some(code) = &search.code {
+        for (column, begin) in [("code", code.clone()), ("code_tail", subject::tail(code))] {
+            let (low, high) = (bind(begin.clone().into()), bind(format!("{begin}~").into()));
+            parts.push(format!(
+                "SELECT number FROM subject WHERE {column} >= {low} AND {column} < {high} ORDER BY {column} LIMIT {codes}"
+            ));
+        }
+    }
+    let parts: Vec<String> = parts.iter().map(|part| format!("SELECT number FROM ({part}) p")).collect();
+    (parts.join(" UNION "), values)
+}
+
+fn ordered(from: From, column: &str, most: u64) -> String {
+    match from {
+        From::Start => format!("ORDER BY {column} LIMIT {most}"),
+        From::End => format!("ORDER BY {column} DESC LIMIT {most}"),
+        From::Above(number) => format!("AND {column} > {number} ORDER BY {column} LIMIT {most}"),
+        From::Below(number) => format!("AND {column} < {number} ORDER BY {column} DESC LIMIT {most}"),
+    }
+}
