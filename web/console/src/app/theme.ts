@@ -2,6 +2,7 @@
 import type { ThemeConfig } from "antd";
 
 const BLUE = "#1d4f91";
+const DARK_BLUE = "#163d70";
 const INK = "#1c2430";
 const GREY = "#56606e";
 
@@ -9,6 +10,8 @@ export const THEME: ThemeConfig = {
   token: {
     colorPrimary: BLUE,
     colorLink: BLUE,
+    colorLinkHover: DARK_BLUE,
+    colorLinkActive: DARK_BLUE,
     colorInfo: BLUE,
     colorError: "#b3261e",
     colorSuccess: "#1a7340",
