@@ -45,8 +45,9 @@ export class Caller {
   }
 }
 
-/** Sets a bureau up with people by their roles: login and role are called alike. */
-export async function foundBureau(address: string, roles: Record<string, string>): Promise<void> {
+/** Sets a bureau up with people by their roles: login and role are called alike. The answer is the secret of each who has a second factor. */
+export async function foundBureau(address: string, roles: Record<string, string>): Promise<Record<string, string>> {
+  const secrets: Record<string, string> = {};
   const nobody = new Caller(address);
   const first = (login: string, name: string): Body => ({ login, name, password: FIRST });
   await nobody.call("POST", "/setup", { organisation_name: BUREAU, level: "city", region: "210400", system_admin: first("limin", "李敏"), security_admin: first("zhouzheng", "周正") });
@@ -62,6 +63,7 @@ export async function foundBureau(address: string, roles: Record<string, string>
     await security.call("POST", `/people/${person.id}/roles`, { roles: [{ role, organisation }], version: person.version });
     const own = new Caller(address);
     await own.settle(role, password);
-    if (role === "audit-admin") await own.enrol();
+    if (role === "audit-admin") secrets[role] = await own.enrol();
   }
+  return secrets;
 }

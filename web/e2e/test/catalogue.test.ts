@@ -92,6 +92,8 @@ test("three people bring an edition from a draft to the portal, where a citizen 
   await citizen.looks("门户");
   await citizen.page.getByRole("link", { name: "事项清单" }).first().click();
   await citizen.looks("门户-事项清单");
+  await citizen.page.getByRole("link", { name: TITLE }).click();
+  await citizen.looks("门户-一版清单");
   await citizen.page.getByText("明码标价检查").first().waitFor();
   await citizen.leave();
 });
