@@ -1,0 +1,27 @@
+/** Who isn't signed in goes to the login page and comes back; who must change a password or set up the second factor does nothing before. */
+import { Spin } from "antd";
+import { Navigate, useLocation } from "react-router";
+import { MeProvider, useMeQuery } from "../api/query";
+import type { Me } from "../api/types";
+import { PasswordPage } from "../features/accounts/PasswordPage";
+import { TotpPage } from "../features/accounts/TotpPage";
+import { ProblemView } from "../ui/ProblemView";
+import { useWords } from "../words/words";
+import { Frame } from "./Frame";
+
+/** The way in to all pages but login and set-up. */
+export function Gate() {
+  const word = useWords();
+  const location = useLocation();
+  const { data: me, error, refetch } = useMeQuery();
+  if (me) return <MeProvider value={me}><Inside me={me} /></MeProvider>;
+  if (me === null) return <Navigate to={`/login?next=${encodeURIComponent(location.pathname + location.search)}`} replace />;
+  if (error) return <main className="broken"><ProblemView error={error} retry={() => void refetch()} /></main>;
+  return <main className="broken"><Spin description={word("loading")} /></main>;
+}
+
+function Inside({ me }: { me: Me }) {
+  if (me.must_change_password) return <Frame only={<PasswordPage isForced />} />;
+  if (me.totp === "required") return <Frame only={<TotpPage />} />;
+  return <Frame />;
+}

@@ -1,0 +1,43 @@
+/** A password to hand over. The server shows it this once and keeps only its hash. */
+import { CopyOutlined } from "@ant-design/icons";
+import { Alert, Button } from "antd";
+import { useState } from "react";
+import type { GivenPassword } from "../../api/types";
+import { DescriptionList } from "../../ui/DescriptionList";
+import { PageHead } from "../../ui/PageHead";
+import { useWords } from "../../words/words";
+
+interface Props {
+  given: GivenPassword;
+  /** Where one goes when it has been handed over. */
+  onDone: () => void;
+}
+
+/** The page. */
+export function HandOver({ given: { person, password }, onDone }: Props) {
+  const word = useWords();
+  return (
+    <article className="formpage">
+      <PageHead title={word("given-title", { name: person.name })} help={word("given-lead")} />
+      <Alert type="warning" showIcon className="problem" title={word("given-once")} />
+      <DescriptionList items={[
+        [word("login-name"), <span key="login" className="secret">{person.login}</span>],
+        [word("people-password"), <span key="password"><span className="secret" data-testid="given">{password}</span> <Copy text={password} /></span>],
+      ]} />
+      <ol className="todo">{["given-do-hand", "given-do-change", "given-do-roles"].map((key) => <li key={key}>{word(key, { name: person.name })}</li>)}</ol>
+      <div className="form_buttons"><Button type="primary" onClick={onDone}>{word("given-done")}</Button></div>
+    </article>
+  );
+}
+
+/** Puts a text on the clipboard. Without https a browser has none to offer; then the text is there to be marked. */
+function Copy({ text }: { text: string }) {
+  const word = useWords();
+  const [isCopied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+  };
+  if (!navigator.clipboard) return null;
+  return <Button size="small" icon={<CopyOutlined aria-hidden />} onClick={() => void copy()}>{isCopied ? word("copied") : word("copy")}</Button>;
+}

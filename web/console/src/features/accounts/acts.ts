@@ -1,0 +1,9 @@
+/** What one must be allowed to do, by the server's names. */
+export const ACTS = {
+  readOrganisations: "organisation.read",
+  manageOrganisations: "organisation.manage",
+  readPeople: "person.read",
+  managePeople: "person.manage",
+  grantRoles: "person.grant",
+  manageSessions: "session.manage",
+} as const;

@@ -1,0 +1,127 @@
+/** What is moved about a subject on a page of its own: risk class, status, tags, licences. */
+import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
+import { Button, DatePicker, Form, Input, Radio, Select } from "antd";
+import dayjs, { type Dayjs } from "dayjs";
+import { api, ask } from "../../api/client";
+import type { components } from "../../api/schema";
+import { Field } from "../../ui/Field";
+import { FormPage } from "../../ui/FormPage";
+import { useWords } from "../../words/words";
+import { at, keyed } from "../accounts/calls";
+import { OfSubject, parentOf } from "./OfSubject";
+import { RISKS, STATUSES, type Subject, useToSubject } from "./calls";
+
+type Licence = components["schemas"]["LicenceBody"];
+
+/** Another risk class, with its reason. */
+export function RiskPage() {
+  const word = useWords();
+  const leave = useToSubject();
+  return (
+    <OfSubject>
+      {(subject, reload) => (
+        <FormPage<{ to: Subject["risk"]; reason: string; basis: string }, Subject>
+          key={subject.version} name={`risk-${subject.id}`} title={word("subjects-risk-of", { name: subject.name })} help={word("subjects-risk-lead")} parent={parentOf(subject)}
+          initial={{ to: subject.risk, reason: "", basis: "" }} submitLabel={word("subjects-risk-go")} onDone={({ id }) => leave(id)} onReload={reload}
+          submit={(values, key) => ask(api.POST("/api/v1/subjects/{id}/risk", { ...at(subject.id), body: { ...values, version: subject.version }, ...keyed(key) }))}
+        >
+          <Field name="to" label={word("subject-risk")} required><Radio.Group options={RISKS.map((risk) => ({ value: risk, label: word("subjects-risk-class", { risk }) }))} /></Field>
+          <Field name="reason" label={word("subjects-reason")} help={word("subjects-reason-help")} required><Input maxLength={500} /></Field>
+          <Field name="basis" label={word("subjects-basis")} help={word("subjects-basis-help")}><Input maxLength={300} /></Field>
+        </FormPage>
+      )}
+    </OfSubject>
+  );
+}
+
+/** How it stands. */
+export function StatusPage() {
+  const word = useWords();
+  const leave = useToSubject();
+  return (
+    <OfSubject>
+      {(subject, reload) => (
+        <FormPage<{ to: Subject["status"] }, Subject>
+          key={subject.version} name={`status-${subject.id}`} title={word("subjects-status-of", { name: subject.name })} help={word("subjects-status-lead")} parent={parentOf(subject)}
+          initial={{ to: subject.status }} submitLabel={word("save")} onDone={({ id }) => leave(id)} onReload={reload}
+          submit={({ to }, key) => ask(api.POST("/api/v1/subjects/{id}/status", { ...at(subject.id), body: { to, version: subject.version }, ...keyed(key) }))}
+        >
+          <Field name="to" label={word("subject-status")} required><Radio.Group options={STATUSES.filter((status) => status !== "merged").map((status) => ({ value: status, label: word(`subject-status-${status}`) }))} /></Field>
+        </FormPage>
+      )}
+    </OfSubject>
+  );
+}
+
+/** Its tags. */
+export function TagsPage() {
+  const word = useWords();
+  const leave = useToSubject();
+  return (
+    <OfSubject>
+      {(subject, reload) => (
+        <FormPage<{ tags: string[] }, Subject>
+          key={subject.version} name={`tags-${subject.id}`} title={word("subjects-tags-of", { name: subject.name })} parent={parentOf(subject)} initial={{ tags: subject.tags }}
+          submitLabel={word("save")} onDone={({ id }) => leave(id)} onReload={reload}
+          submit={({ tags }, key) => ask(api.POST("/api/v1/subjects/{id}/tags", {
+            ...at(subject.id), ...keyed(key), body: { add: tags.filter((tag) => !subject.tags.includes(tag)), remove: subject.tags.filter((tag) => !tags.includes(tag)), version: subject.version },
+          }))}
+        >
+          <Field name="tags" label={word("subject-tags")} help={word("subjects-tags-help")}><Select mode="tags" open={false} suffixIcon={null} /></Field>
+        </FormPage>
+      )}
+    </OfSubject>
+  );
+}
+
+interface LicenceRow {
+  kind: string;
+  code: string;
+  valid_to?: Dayjs | string | null;
+}
+
+function licenceOf({ kind, code, valid_to: end }: LicenceRow): Licence {
+  return { kind: kind.trim(), code: code.trim(), valid_to: end ? dayjs(end).format("YYYY-MM-DD") : null };
+}
+
+/** Its licences. */
+export function LicencesPage() {
+  const word = useWords();
+  const leave = useToSubject();
+  return (
+    <OfSubject>
+      {(subject, reload) => (
+        <FormPage<{ licences: LicenceRow[] }, Subject>
+          key={subject.version} name={`licences-${subject.id}`} title={word("subjects-licences-of", { name: subject.name })} parent={parentOf(subject)} initial={{ licences: subject.licences }}
+          submitLabel={word("save")} onDone={({ id }) => leave(id)} onReload={reload}
+          submit={({ licences }, key) => ask(api.POST("/api/v1/subjects/{id}/licences", { ...at(subject.id), body: { licences: licences.map(licenceOf), version: subject.version }, ...keyed(key) }))}
+        >
+          <LicenceRows />
+        </FormPage>
+      )}
+    </OfSubject>
+  );
+}
+
+function LicenceRows() {
+  const word = useWords();
+  return (
+    <Form.List name="licences">
+      {(rows, acts) => (
+        <>
+          {rows.map(({ key, name }) => (
+            <div key={key} className="rows_row" role="group" aria-label={word("subjects-licence-at", { place: name + 1 })}>
+              <div className="rows_cells pair">
+                <Field name={[name, "kind"]} label={word("subject-licence-kind")} required><Input maxLength={50} /></Field>
+                <Field name={[name, "code"]} label={word("subject-licence-code")} required><Input maxLength={100} /></Field>
+                <Form.Item name={[name, "valid_to"]} label={word("subject-licence-valid-to")} getValueProps={(value: string | null) => ({ value: value ? dayjs(value) : null })}><DatePicker className="wide" placeholder={word("subjects-licence-endless")} /></Form.Item>
+              </div>
+              <Button icon={<DeleteOutlined aria-hidden />} aria-label={word("subjects-licence-remove", { place: name + 1 })} onClick={() => acts.remove(name)} />
+            </div>
+          ))}
+          <Button icon={<PlusOutlined aria-hidden />} onClick={() => acts.add({ kind: "", code: "", valid_to: null })}>{word("subjects-licence-add")}</Button>
+        </>
+      )}
+    </Form.List>
+  );
+}

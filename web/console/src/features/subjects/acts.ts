@@ -1,0 +1,9 @@
+/** What one must be allowed to do, by the server's names. */
+export const ACTS = {
+  read: "subject.read",
+  manage: "subject.manage",
+  risk: "subject.risk",
+  merge: "subject.merge",
+  export: "subject.export",
+  unmask: "subject.unmask",
+} as const;

@@ -1,0 +1,37 @@
+/** The calls of subjects. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "react-router";
+import { api, ask } from "../../api/client";
+import type { components } from "../../api/schema";
+import type { Tone } from "../../ui/Mark";
+import { at } from "../accounts/calls";
+
+type Schemas = components["schemas"];
+
+export type Subject = Schemas["SubjectBody"];
+export type Row = Schemas["Lean"];
+export type Chapter = Schemas["ChapterBody"];
+export type Twin = Schemas["TwinBody"];
+
+export const DOMAINS: Subject["domain"][] = ["enterprise", "agriculture", "education", "medical", "tourism"];
+export const KINDS: Subject["kind"][] = ["enterprise", "trader", "cooperative", "institution", "private", "government", "association", "project", "stall", "other"];
+export const STATUSES: Subject["status"][] = ["active", "suspended", "revoked", "deregistered", "moved", "merged"];
+export const RISKS: Subject["risk"][] = ["A", "B", "C", "D"];
+
+/** How a risk class is looked at. */
+export const RISK_TONES: Record<Subject["risk"], Tone> = { A: "good", B: "plain", C: "warn", D: "bad" };
+
+/** One subject. */
+export function useSubject(id: string) {
+  return useQuery({ queryKey: ["subjects", id], queryFn: () => ask(api.GET("/api/v1/subjects/{id}", at(id))) });
+}
+
+/** Where one goes when a subject has been changed: to its page, read anew. */
+export function useToSubject(): (id: string) => void {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  return (id) => {
+    void queries.invalidateQueries({ queryKey: ["subjects"] });
+    void navigate(`/subjects/${id}`);
+  };
+}

@@ -1,0 +1,79 @@
+/** A page for one act that can't be undone: what exactly will happen, who is told, and a deliberate yes. */
+import { Button, Checkbox, Input } from "antd";
+import { type ReactNode, useId, useState } from "react";
+import { useNavigate } from "react-router";
+import { useWords } from "../words/words";
+import { PageHead, type Parent } from "./PageHead";
+import { ProblemView } from "./ProblemView";
+import { useAct } from "./useAct";
+
+/** How one says yes: by a tick, or by typing a name, which nobody does by mistake. */
+export type Confirmation = { kind: "tick"; label: string } | { kind: "type"; text: string };
+
+/** Everything that makes one act different from another. */
+export interface ActPageProps<R> {
+  title: string;
+  parent: Parent;
+  /** What the act is on. */
+  subject?: ReactNode;
+  /** What will happen, one sentence each. */
+  effects: string[];
+  /** Who is told, one each. */
+  told: string[];
+  isFinal?: boolean;
+  confirmation: Confirmation;
+  /** More that the act needs to know: a reason, a date. */
+  children?: ReactNode;
+  isReady?: boolean;
+  actLabel: string;
+  act: (key: string) => Promise<R>;
+  onDone: (result: R) => void;
+}
+
+/** An act. */
+export function ActPage<R>(props: ActPageProps<R>) {
+  const { title, parent, subject, isFinal = true, confirmation, actLabel, act, onDone, isReady = true } = props;
+  const word = useWords();
+  const navigate = useNavigate();
+  const [isSure, setSure] = useState(false);
+  const { run, isRunning, error, result } = useAct(act, onDone);
+  return (
+    <article className="actpage">
+      <PageHead title={title} parent={parent} />
+      {subject}
+      <Consequences {...props} />
+      {isFinal ? <p className="final">{word("act-final")}</p> : null}
+      {props.children}
+      {error ? <ProblemView error={error} /> : null}
+      <Sure confirmation={confirmation} onChange={setSure} />
+      <div className="form_buttons">
+        <Button type="primary" danger={isFinal} disabled={!isSure || !isReady} loading={isRunning || result !== undefined} onClick={run}>{actLabel}</Button>
+        <Button disabled={isRunning} onClick={() => void navigate(parent.to)}>{word("cancel")}</Button>
+      </div>
+    </article>
+  );
+}
+
+function Consequences<R>({ effects, told }: ActPageProps<R>) {
+  const word = useWords();
+  return (
+    <div className="consequences">
+      <h2>{word("act-effects")}</h2>
+      <ol>{effects.map((effect) => <li key={effect}>{effect}</li>)}</ol>
+      <h2>{word("act-told")}</h2>
+      <ul>{(told.length > 0 ? told : [word("act-told-nobody")]).map((who) => <li key={who}>{who}</li>)}</ul>
+    </div>
+  );
+}
+
+function Sure({ confirmation, onChange }: { confirmation: Confirmation; onChange: (isSure: boolean) => void }) {
+  const word = useWords();
+  const id = useId();
+  if (confirmation.kind === "tick") return <Checkbox className="sure" onChange={({ target }) => onChange(target.checked)}>{confirmation.label}</Checkbox>;
+  return (
+    <div className="sure">
+      <label htmlFor={id}>{word("act-type", { text: confirmation.text })}</label>
+      <Input id={id} autoComplete="off" onChange={({ target }) => onChange(target.value.trim() === confirmation.text)} />
+    </div>
+  );
+}

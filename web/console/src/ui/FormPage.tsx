@@ -1,0 +1,92 @@
+/** The one shape of all forms: one column, faults beside the field and in a summary on top, nothing typed is lost. */
+import { Button, Form, type FormInstance } from "antd";
+import { type ReactNode, useState } from "react";
+import { useNavigate } from "react-router";
+import { problemIn } from "../api/problem";
+import { useWords } from "../words/words";
+import { DraftOffer, FaultSummary, StaleDialog } from "./FormParts";
+import { PageHead, type Parent } from "./PageHead";
+import { ProblemView } from "./ProblemView";
+import { type Fault, faultsIn, faultsOfRules } from "./faults";
+import { LeaveWarning } from "./LeaveWarning";
+import { useAct } from "./useAct";
+import { useDraft } from "./useDraft";
+
+/** Everything that makes one form different from another. */
+export interface FormPageProps<V extends object, R> {
+  /** The form's name, by which its draft is found: with the id of what it edits. */
+  name: string;
+  title: string;
+  help?: ReactNode;
+  parent?: Parent;
+  initial: V;
+  /** Fields that are never kept in a draft. */
+  secrets?: string[];
+  submitLabel: string;
+  /** False where there is nothing to go back to. */
+  canCancel?: boolean;
+  submit: (values: V, key: string) => Promise<R>;
+  onDone: (result: R) => void;
+  /** Fetches the newest version after `stale`; what was typed is offered as a draft. */
+  onReload?: () => void;
+  children: ReactNode | ((form: FormInstance<V>) => ReactNode);
+}
+
+/** A form. */
+export function FormPage<V extends object, R>(props: FormPageProps<V, R>) {
+  const { name, title, help, parent, initial, secrets, submitLabel, canCancel = true } = props;
+  const word = useWords();
+  const navigate = useNavigate();
+  const [form] = Form.useForm<V>();
+  const draft = useDraft(form, name, initial, secrets);
+  const sending = useSending(props, form, draft.done);
+  const { act, faults } = sending;
+  return (
+    <article className="formpage">
+      <PageHead title={title} help={help} parent={parent} />
+      <LeaveWarning when={draft.isDirty && act.result === undefined} isSent={draft.isSent} />
+      {draft.offer ? <DraftOffer at={draft.offer.at} onRestore={draft.restore} onDrop={draft.drop} /> : null}
+      {faults.length > 0 ? <FaultSummary faults={faults} onGo={(path) => goTo(form, path)} /> : null}
+      {act.error && faults.length === 0 ? <ProblemView error={act.error} /> : null}
+      <Form<V>
+        form={form} name="form" layout="vertical" requiredMark initialValues={initial} disabled={draft.offer !== null || act.isRunning}
+        onValuesChange={draft.note} onFinish={act.run} onFinishFailed={(failed) => sending.setFaults(faultsOfRules(failed.errorFields, form))}
+        autoComplete="off" className="form"
+      >
+        {typeof props.children === "function" ? props.children(form) : props.children}
+        <div className="form_buttons">
+          <Button type="primary" htmlType="submit" loading={act.isRunning}>{submitLabel}</Button>
+          {canCancel ? <Button onClick={() => void (parent ? navigate(parent.to) : navigate(-1))} disabled={act.isRunning}>{word("cancel")}</Button> : null}
+          {draft.keptAt ? <span className="fine" role="status">{word("draft-kept")}</span> : null}
+        </div>
+      </Form>
+      <StaleDialog open={sending.isStale} onStay={() => sending.setStale(false)} onReload={props.onReload && (() => { sending.setStale(false); props.onReload?.(); })} />
+    </article>
+  );
+}
+
+function useSending<V extends object, R>(props: FormPageProps<V, R>, form: FormInstance<V>, finished: () => void) {
+  const [faults, setFaults] = useState<Fault[]>([]);
+  const [isStale, setStale] = useState(false);
+  const send = async (key: string): Promise<R> => {
+    setFaults([]);
+    try {
+      return await props.submit(form.getFieldsValue(true) as V, key);
+    } catch (error) {
+      const problem = problemIn(error);
+      setFaults(faultsIn(problem, form));
+      setStale(problem.code === "stale");
+      throw error;
+    }
+  };
+  const act = useAct(send, (result) => {
+    finished();
+    props.onDone(result);
+  });
+  return { act, faults, setFaults, isStale, setStale };
+}
+
+function goTo<V>(form: FormInstance<V>, path: (string | number)[]): void {
+  form.scrollToField(path as never, { block: "center" });
+  (form.getFieldInstance(path as never) as { focus?: () => void } | undefined)?.focus?.();
+}

@@ -1,0 +1,56 @@
+/** What stands above a form, and what stops it. */
+import { Alert, Button, Modal } from "antd";
+import { useEffect, useRef } from "react";
+import { moment } from "../words/format";
+import { useLanguage, useWords } from "../words/words";
+import type { Fault } from "./faults";
+
+interface OfferProps {
+  at: string;
+  onRestore: () => void;
+  onDrop: () => void;
+}
+
+/** Offers what was typed last time. */
+export function DraftOffer({ at, onRestore, onDrop }: OfferProps) {
+  const word = useWords();
+  const { language } = useLanguage();
+  const action = (
+    <span className="bulk">
+      <Button type="primary" onClick={onRestore}>{word("draft-restore")}</Button>
+      <Button onClick={onDrop}>{word("draft-drop")}</Button>
+    </span>
+  );
+  return <Alert type="info" showIcon role="status" className="problem" title={word("draft-found", { time: moment(at, language) })} description={word("draft-found-do")} action={action} />;
+}
+
+/** All faults at once, each leading to its field. The reader is brought here, because it may be out of sight. */
+export function FaultSummary({ faults, onGo }: { faults: Fault[]; onGo: (path: (string | number)[]) => void }) {
+  const word = useWords();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), [faults]);
+  const list = (
+    <ul>
+      {faults.map(({ path, message }) => (
+        <li key={path.join(".") + message}><Button type="link" className="fault" onClick={() => onGo(path)}>{message}</Button></li>
+      ))}
+    </ul>
+  );
+  return <div ref={box} tabIndex={-1} role="alert" className="summary"><Alert type="error" showIcon title={word("form-faults", { count: faults.length })} description={list} /></div>;
+}
+
+interface StaleProps {
+  open: boolean;
+  onStay: () => void;
+  onReload?: () => void;
+}
+
+/** Somebody else has saved in the meantime. */
+export function StaleDialog({ open, onStay, onReload }: StaleProps) {
+  const word = useWords();
+  const buttons = [
+    <Button key="stay" onClick={onStay}>{word("stale-stay")}</Button>,
+    ...(onReload ? [<Button key="reload" type="primary" onClick={onReload}>{word("stale-reload")}</Button>] : []),
+  ];
+  return <Modal open={open} onCancel={onStay} title={word("stale-title")} footer={buttons}><p>{word("stale-do")}</p></Modal>;
+}

@@ -1,0 +1,29 @@
+/** A refusal as people read it: which rule stops it, what to do, and a number to name when asking for help. */
+import { Alert, Button } from "antd";
+import { problemIn } from "../api/problem";
+import type { Problem } from "../api/types";
+import { type Word, useWords } from "../words/words";
+
+/** Problems whose words are ours, because no server spoke. */
+const OURS = ["offline", "unexpected", "broken", "too-large"];
+
+/** A refusal's title and detail. */
+export function problemWords(problem: Problem, word: Word): { title: string; detail: string } {
+  if (!OURS.includes(problem.code)) return { title: problem.title, detail: problem.detail ?? "" };
+  return { title: word(`own-problem-${problem.code}`), detail: word(`own-problem-${problem.code}-do`) };
+}
+
+/** The refusal in a box; `retry` offers to ask again. */
+export function ProblemView({ error, retry }: { error: unknown; retry?: () => void }) {
+  const word = useWords();
+  const problem = problemIn(error);
+  const { title, detail } = problemWords(problem, word);
+  const description = (
+    <>
+      {detail ? <p>{detail}</p> : null}
+      {problem.request_id ? <p className="fine">{word("problem-request", { id: problem.request_id })}</p> : null}
+    </>
+  );
+  const action = retry ? <Button onClick={retry}>{word("retry")}</Button> : undefined;
+  return <Alert type="error" showIcon role="alert" title={title} description={description} action={action} className="problem" />;
+}

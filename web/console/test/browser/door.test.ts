@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import test, { after, before } from "node:test";
+import { problem } from "../support/api";
+import { Desk, WIDTHS, checkAccess, heading } from "../support/desk";
+import { ME, door, office } from "../support/office";
+
+const DESK = new Desk("dist");
+before(() => DESK.start());
+after(() => DESK.close());
+
+test("somebody not signed in goes to the login page and comes back to where they wanted", async () => {
+  for (const width of WIDTHS) {
+    const api = door();
+    await DESK.open(width, "/people?q=%E7%8E%8B", api, async (page) => {
+      await heading(page, "登录");
+      await checkAccess(page, "login", width);
+      await page.getByLabel("登录名").fill("limin");
+      await page.getByLabel("密码").fill("wrong");
+      await page.getByRole("button", { name: "登录", exact: true }).click();
+      await page.getByText("登录名或密码不对").waitFor();
+      assert.match((await page.textContent("[role=alert]"))!, /01J9-7KQ/);
+      await page.getByLabel("密码").fill("correct horse battery");
+      await page.keyboard.press("Enter");
+      await page.getByLabel("动态口令").waitFor();
+      assert.equal(await page.getByRole("alert").count(), 0);
+      await checkAccess(page, "login-totp", width);
+      await page.getByLabel("动态口令").fill("123456");
+      await page.keyboard.press("Enter");
+      await heading(page, "人员与角色");
+      assert.match(page.url(), /\/console\/people\?q=%E7%8E%8B$/);
+      const sent = api.calls("POST", "/session");
+      assert.deepEqual(JSON.parse(sent[2].body), { login: "limin", password: "correct horse battery", totp: "123456" });
+      assert.equal(new Set(sent.map(({ headers }) => headers["idempotency-key"])).size, 3);
+    });
+  }
+});
+
+test("a system without anybody leads to the set-up", async () => {
+  for (const width of WIDTHS) {
+    const api = door().on("GET", "/setup", { body: { needed: true } })
+      .on("POST", "/setup", problem(422, "invalid", "有内容需要改正", { fields: [{ field: "region", code: "region", message: "没有 999999 这个行政区划代码" }] }));
+    await DESK.open(width, "/", api, async (page) => {
+      await heading(page, "首次设置");
+      await checkAccess(page, "setup", width);
+      for (const [label, value] of [["单位名称", "抚顺市价格监督检查局"], ["行政区划代码", "999999"]]) await page.getByLabel(label).fill(value);
+      for (const [who, name, login] of [["system_admin", "李敏", "limin"], ["security_admin", "周正", "zhouzheng"]]) {
+        await page.locator(`#setup_${who}_name`).fill(name);
+        await page.locator(`#setup_${who}_login`).fill(login);
+      }
+      await page.getByRole("button", { name: "完成设置" }).click();
+      await page.getByText("有 2 处需要改正").waitFor();
+      await checkAccess(page, "setup-faults", width);
+      assert.equal(api.calls("POST", "/setup").length, 0);
+      for (const who of ["system_admin", "security_admin"]) await page.locator(`#setup_${who}_password`).fill("correct horse battery");
+      await page.getByRole("button", { name: "完成设置" }).click();
+      await page.getByRole("button", { name: "没有 999999 这个行政区划代码" }).click();
+      assert.equal(await page.evaluate("document.activeElement.id"), "setup_region");
+      api.on("POST", "/setup", { body: {} }).on("GET", "/setup", { body: { needed: false } });
+      await page.getByLabel("行政区划代码").fill("210400");
+      await page.getByRole("button", { name: "完成设置" }).click();
+      await page.getByText("首次设置已完成").waitFor();
+      await checkAccess(page, "setup-done", width);
+      assert.deepEqual(JSON.parse(api.calls("POST", "/setup").pop()!.body), {
+        organisation_name: "抚顺市价格监督检查局", level: "city", region: "210400",
+        system_admin: { name: "李敏", login: "limin", password: "correct horse battery" }, security_admin: { name: "周正", login: "zhouzheng", password: "correct horse battery" },
+      });
+    });
+  }
+});
+
+test("whoever has a given password changes it before anything else", async () => {
+  let isForced = true;
+  const api = office().on("GET", "/me", () => ({ body: { ...ME, must_change_password: isForced } })).on("POST", "/me/password", () => {
+    isForced = false;
+    return { body: {} };
+  });
+  await DESK.open(1440, "/people", api, async (page) => {
+    await heading(page, "修改密码");
+    assert.equal(await page.getByRole("navigation").count(), 0);
+    await checkAccess(page, "password-forced", 1440);
+    for (const [field, value] of [["old", "given"], ["new", "correct horse battery"], ["again", "correct horse battery"]]) await page.locator(`#form_${field}`).fill(value);
+    await page.getByRole("button", { name: "修改密码" }).click();
+    await heading(page, "工作台");
+    assert.equal(await page.evaluate("JSON.stringify(localStorage).includes('horse')"), false);
+  });
+});
+
+test("a session that ends while one works leads to the login page, and the form's draft is kept", async () => {
+  const api = office();
+  await DESK.open(1440, "/people/new", api, async (page) => {
+    await page.getByLabel("姓名").fill("钱芳");
+    api.on("GET", "/me", problem(401, "no-session", "请先登录")).on("POST", "/people", problem(401, "no-session", "请先登录"));
+    await page.getByLabel("登录名").fill("qianfang");
+    await page.getByRole("combobox", { name: "所在机构" }).click();
+    await page.getByTitle("新抚区价格监督检查局").click();
+    await page.getByRole("button", { name: "新建", exact: true }).click();
+    await heading(page, "登录");
+    assert.match(page.url(), /next=%2Fpeople%2Fnew$/);
+    assert.match(String(await page.evaluate("JSON.stringify(localStorage)")), /qianfang/);
+  });
+});
+
+test("the language is switched, and remembered", async () => {
+  const api = office();
+  await DESK.open(1440, "/", api, async (page) => {
+    await page.getByRole("button", { name: "English" }).click();
+    await heading(page, "Workbench");
+    assert.equal(await page.evaluate("document.documentElement.lang"), "en");
+    await page.reload();
+    await heading(page, "Workbench");
+    assert.match(String(await page.evaluate("document.cookie")), /lang=en/);
+    assert.equal(api.calls("GET", "/me").pop()!.headers["accept-language"], "en");
+    await checkAccess(page, "workbench-english", 1440);
+  });
+});
