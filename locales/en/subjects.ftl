@@ -130,3 +130,6 @@ portal-subject-no-licences = No licences on record.
 portal-search = Search
 portal-all = All
 portal-next = Next page
+card-subjects-figure = { $n }
+card-subjects-text = { $active } are in business, in { $domains } domains. Lots decide who is inspected; to be listed means nothing bad.
+card-subjects-link = Search the registry

@@ -129,3 +129,6 @@ portal-subject-no-licences = 没有登记许可证件。
 portal-search = 查询
 portal-all = 全部
 portal-next = 下一页
+card-subjects-figure = { $n }户
+card-subjects-text = 存续的{ $active }户，分属{ $domains }个领域。查谁由抽签决定，列入名录不代表存在问题。
+card-subjects-link = 查询名录

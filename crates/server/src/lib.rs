@@ -41,7 +41,7 @@ pub const PORTALS: &[fn(&App) -> Router<App>] =
     &[catalogue::portal::routes, subjects::portal::routes, complaints::portal::routes];
 
 /// What slices put on the portal's home page, in order.
-pub const CARDS: &[app::portal::Card] = &[catalogue::portal::card, app::portal::journal::card];
+pub const CARDS: &[app::portal::Card] = &[subjects::portal::card, catalogue::portal::card, app::portal::journal::card];
 
 /// The public pages of each slice, for the site map.
-pub const PAGES: &[app::portal::Pages] = &[app::portal::own_pages, catalogue::portal::pages];
+pub const PAGES: &[app::portal::Pages] = &[app::portal::own_pages, catalogue::portal::pages, subjects::portal::pages];

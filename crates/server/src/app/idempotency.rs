@@ -17,6 +17,7 @@ use sea_orm::{DbErr, SqlErr};
 use sha2::{Digest as _, Sha256};
 
 use super::auth::By;
+use super::input::Unkept;
 use super::problem::Problem;
 use super::shell::App;
 use super::value::Timestamp;
@@ -139,8 +140,7 @@ fn again(done: Model, key: &Key) -> Result<Response, Problem> {
 /// Keep the answer of an act that claimed its key.
 async fn keep(app: &App, person: Uuid, key: &Key, response: Response) -> Result<Response, Problem> {
     let upto = KEPT_BYTES;
-    let fits = response.body().size_hint_exact().is_some_and(|bytes| bytes <= upto as u64);
-    if !response.status().is_success() || !fits {
+    if !is_kept(&response) {
         return Ok(response);
     }
     let (parts, body) = response.into_parts();
@@ -156,6 +156,14 @@ async fn keep(app: &App, person: Uuid, key: &Key, response: Response) -> Result<
         .exec(app.db.write())
         .await?;
     Ok(Response::from_parts(parts, Body::from(body)))
+}
+
+/// A success in JSON, not too long, that isn't private. Of anything else only that it was done is known afterwards.
+fn is_kept(response: &Response) -> bool {
+    let fits = response.body().size_hint_exact().is_some_and(|bytes| bytes <= KEPT_BYTES as u64);
+    let kind = response.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+    let private = response.extensions().get::<Unkept>().is_some();
+    response.status().is_success() && fits && kind == Some(b"application/json") && !private
 }
 
 /// A body whose length is known.

@@ -1,8 +1,10 @@
 //! What handlers take from a request, with a Problem where it hasn't the form.
 
+use axum::Extension;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts};
 use axum::http::StatusCode;
+use axum::http::header::CACHE_CONTROL;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
@@ -16,6 +18,21 @@ pub struct Json<T>(pub T);
 impl<T: Serialize> IntoResponse for Json<T> {
     fn into_response(self) -> Response {
         axum::Json(self.0).into_response()
+    }
+}
+
+/// JSON that must not lie anywhere behind its way out: a password to hand over, a phone in full. It isn't kept behind the act's
+/// idempotency key, nor by anybody in between.
+#[derive(Clone, Copy, Debug)]
+pub struct Private<T>(pub T);
+
+/// Marks an answer that isn't kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Unkept;
+
+impl<T: Serialize> IntoResponse for Private<T> {
+    fn into_response(self) -> Response {
+        (Extension(Unkept), [(CACHE_CONTROL, "no-store")], axum::Json(self.0)).into_response()
     }
 }
 

@@ -58,8 +58,15 @@ pub struct Page<'a> {
 }
 
 /// The places of the navigation: a path and the key of its name.
-const PLACES: &[(&str, &str)] =
-    &[("/", "portal-home"), ("/items", "portal-items"), ("/about", "portal-about"), ("/api", "portal-api")];
+const PLACES: &[(&str, &str)] = &[
+    ("/", "portal-home"),
+    ("/subjects", "portal-subjects"),
+    ("/items", "portal-items"),
+    ("/complaints", "portal-complaints"),
+    ("/journal", "portal-journal"),
+    ("/about", "portal-about"),
+    ("/api", "portal-api"),
+];
 
 /// Whether a page stands at a place of the navigation, or below it.
 fn stands_at(place: &str, path: &str) -> bool {

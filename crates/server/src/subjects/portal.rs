@@ -4,6 +4,7 @@
 //! itself, which would mark a business before anybody has looked at it; nor phones, liaisons, addresses and caps.
 
 mod feed;
+mod home;
 
 use axum::Router;
 use axum::extract::State;
@@ -24,6 +25,8 @@ use crate::app::list::Ask;
 use crate::app::page::{Page, Reader, answer};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
+
+pub use home::{card, pages};
 
 /// The pages.
 pub fn routes(_: &App) -> Router<App> {

@@ -13,7 +13,7 @@ use crate::accounts::store::session::{self, Which};
 use crate::accounts::store::{organisation, person, role};
 use crate::app::App;
 use crate::app::auth::By;
-use crate::app::input::{Json, Path};
+use crate::app::input::{Json, Path, Private};
 use crate::app::problem::{FieldFault, Problem};
 use crate::app::shell::found;
 use crate::app::{password, totp};
@@ -155,7 +155,7 @@ async fn sure(row: &person::Model, typed: &str, field: &str) -> Result<(), Probl
 
 /// Begin to set up the second factor: a fresh secret, which nothing asks for until a code confirms it.
 #[utoipa::path(post, path = "/api/v1/me/totp", tag = "accounts", responses((status = 200, body = TotpBody)))]
-pub async fn begin_totp(State(app): State<App>, by: By) -> Result<Json<TotpBody>, Problem> {
+pub async fn begin_totp(State(app): State<App>, by: By) -> Result<Private<TotpBody>, Problem> {
     let row = found(person::Entity::find_by_id(by.person).one(app.read()).await?)?;
     off(&row)?;
     let secret = totp::fresh(&*app.outside);
@@ -168,7 +168,7 @@ pub async fn begin_totp(State(app): State<App>, by: By) -> Result<Json<TotpBody>
     let roles = role::of(tx.db(), row.id).await?;
     tx.record(row.act("person.totp-begun", &roles)).await?;
     tx.commit().await?;
-    Ok(Json(TotpBody { svg: totp::qr(&uri)?, uri }))
+    Ok(Private(TotpBody { svg: totp::qr(&uri)?, uri }))
 }
 
 fn off(row: &person::Model) -> Result<(), Problem> {

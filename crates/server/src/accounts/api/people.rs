@@ -14,7 +14,7 @@ use crate::accounts::store::session::{self, Which};
 use crate::accounts::store::{only_here, person, role, within};
 use crate::app::App;
 use crate::app::auth::By;
-use crate::app::input::{Json, Path, Query};
+use crate::app::input::{Json, Path, Private, Query};
 use crate::app::list::{Ask, Page, Sorts, page};
 use crate::app::password;
 use crate::app::problem::Problem;
@@ -87,7 +87,11 @@ pub async fn look(State(app): State<App>, by: By, Path(id): Path<PersonId>) -> R
 
 /// Open an account without roles. The answer holds the password to hand over.
 #[utoipa::path(post, path = "/api/v1/people", tag = "accounts", request_body = NewPerson, responses((status = 200, body = GivenPassword)))]
-pub async fn add(State(app): State<App>, by: By, Json(body): Json<NewPerson>) -> Result<Json<GivenPassword>, Problem> {
+pub async fn add(
+    State(app): State<App>,
+    by: By,
+    Json(body): Json<NewPerson>,
+) -> Result<Private<GivenPassword>, Problem> {
     let mut faults = Faults::default();
     let name = faults.line("name", &body.name, 50);
     faults.note("login", login_fault(&body.login));
@@ -113,7 +117,7 @@ pub async fn add(State(app): State<App>, by: By, Json(body): Json<NewPerson>) ->
     unique(person::insert(tx.db(), &row).await, "login", "login-taken")?;
     tx.record(row.act("person.added", &[])).await?;
     tx.commit().await?;
-    Ok(Json(GivenPassword { person: PersonBody::new(row, &[]), password: given }))
+    Ok(Private(GivenPassword { person: PersonBody::new(row, &[]), password: given }))
 }
 
 /// Correct a name, or move somebody to another organisation.
@@ -181,7 +185,7 @@ pub async fn reset_password(
     by: By,
     Path(id): Path<PersonId>,
     Json(body): Json<VersionBody>,
-) -> Result<Json<GivenPassword>, Problem> {
+) -> Result<Private<GivenPassword>, Problem> {
     let given = password::given(&*app.outside);
     let hash = password::hash(&*app.outside, given.clone()).await?;
     let mut tx = app.begin(&by).await?;
@@ -198,7 +202,7 @@ pub async fn reset_password(
     session::end(tx.db(), id, Which::All, tx.now).await?;
     tx.record(row.act("person.password-reset", &roles)).await?;
     tx.commit().await?;
-    Ok(Json(GivenPassword { person: PersonBody::new(row, &roles), password: given }))
+    Ok(Private(GivenPassword { person: PersonBody::new(row, &roles), password: given }))
 }
 
 /// Say which roles an account holds. Its sessions end, so that nobody goes on with what was taken.

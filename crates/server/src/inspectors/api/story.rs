@@ -13,7 +13,7 @@ use crate::accounts::Faults;
 use crate::accounts::store::person;
 use crate::app::App;
 use crate::app::auth::By;
-use crate::app::input::{Json, Path};
+use crate::app::input::{Json, Path, Private};
 use crate::app::journal::record::{opening, row};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
@@ -50,7 +50,7 @@ pub async fn unmask(
     by: By,
     Path(id): Path<InspectorId>,
     Json(body): Json<UnmaskBody>,
-) -> Result<Json<Unmasked>, Problem> {
+) -> Result<Private<Unmasked>, Problem> {
     let mut faults = Faults::default();
     let reason = faults.line("reason", &body.reason, 200);
     faults.settled()?;
@@ -62,7 +62,7 @@ pub async fn unmask(
     unmasking::insert(tx.db(), &look).await?;
     tx.record(look.act()).await?;
     tx.commit().await?;
-    Ok(Json(Unmasked { field: body.field, value }))
+    Ok(Private(Unmasked { field: body.field, value }))
 }
 
 /// An act of a story.

@@ -12,7 +12,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::wire::{self, SubjectBody};
 use crate::app::App;
 use crate::app::auth::By;
-use crate::app::input::{Json, Path, Query};
+use crate::app::input::{Json, Path, Private, Query};
 use crate::app::list::Ask;
 use crate::app::problem::{FieldFault, Problem};
 use crate::app::value::Timestamp;
@@ -55,12 +55,12 @@ pub struct PhoneBody {
 
 /// See a subject's phone in full. It is recorded that somebody did.
 #[utoipa::path(post, path = "/api/v1/subjects/{id}/phone", tag = "subjects", params(("id" = SubjectId, Path)), responses((status = 200, body = PhoneBody)))]
-pub async fn phone(State(app): State<App>, by: By, Path(id): Path<SubjectId>) -> Result<Json<PhoneBody>, Problem> {
+pub async fn phone(State(app): State<App>, by: By, Path(id): Path<SubjectId>) -> Result<Private<PhoneBody>, Problem> {
     let mut tx = app.begin(&by).await?;
     let whole = whole_within(tx.db(), id, &by.scope).await?;
     tx.record(crate::app::journal::Act::new("subject.phone-seen", whole.case())).await?;
     tx.commit().await?;
-    Ok(Json(PhoneBody { phone: wire::phone(&app, &whole.row) }))
+    Ok(Private(PhoneBody { phone: wire::phone(&app, &whole.row) }))
 }
 
 /// All tags in use, sorted. At most 1,000.
