@@ -174,3 +174,7 @@ import-header-row = The head is row
 import-there-already = What the register has already
 import-blank-cells = Empty cells of the file
 import-cleaned = { $count } cells were freed of extra spaces, full-width or invisible characters.
+import-mode-add-only = add only; they stay as they are
+import-mode-update = add, and update them
+import-blank-keep = leave what is there
+import-blank-clear = clear what is there

@@ -171,3 +171,7 @@ import-header-row = 表头在第几行
 import-there-already = 名录里已有的
 import-blank-cells = 文件里的空单元格
 import-cleaned = 另有 { $count } 个单元格去掉了多余的空格、全角或不可见字符。
+import-mode-add-only = 只新增，已有的不变
+import-mode-update = 新增，并更新已有的
+import-blank-keep = 空单元格不改动已有内容
+import-blank-clear = 空单元格清空已有内容

@@ -1,7 +1,7 @@
 import { defineConfig } from "vite";
 
 /** The server of a developer's own machine, asked while `vite` serves the sources. */
-const SERVER = process.env.YAOGUANG ?? "http://127.0.0.1:8080";
+const SERVER = process.env.YAOGUANG ?? "http://127.0.0.1:8620";
 
 export default defineConfig({
   base: "/console/",

@@ -60,6 +60,7 @@ test("a form's faults stand beside their fields and on top, and lead there", asy
       await fill(page);
       await page.getByRole("button", { name: "新建", exact: true }).click();
       await page.getByText("有 2 处需要改正").waitFor();
+      await page.locator(".ant-form-item-explain-error").nth(1).waitFor();
       assert.equal(await page.locator(".ant-form-item-explain-error").count(), 2);
       await checkAccess(page, "form-faults", width);
       await page.getByRole("button", { name: "该登录名已被使用" }).click();

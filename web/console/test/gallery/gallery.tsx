@@ -92,6 +92,6 @@ export const gallery: Feature = {
     { path: "/shops/annul", element: <Annul /> },
     { path: "/shops/:id", element: <Story /> },
   ],
-  nav: [{ group: "registries", label: "shops", path: "/shops", act: "subject.read" }, { group: "registries", label: "shops-hidden", path: "/hidden", act: "journal.read" }],
+  nav: [{ group: "registries", label: "shops", path: "/shops", act: "complaint.read" }, { group: "registries", label: "shops-hidden", path: "/hidden", act: "journal.read" }],
   cards: [],
 };

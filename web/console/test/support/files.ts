@@ -12,5 +12,5 @@ export const ROOT = join(HERE, "../..");
 /** All sources below a folder of `src`, one text. */
 export function sources(folder: string): string {
   const names = readdirSync(join(HERE, "src", folder), { recursive: true, encoding: "utf8" });
-  return names.filter((name) => /\.tsx?$/.test(name)).map((name) => readFileSync(join(HERE, "src", folder, name), "utf8")).join("\n");
+  return names.filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".d.ts")).map((name) => readFileSync(join(HERE, "src", folder, name), "utf8")).join("\n");
 }

@@ -7,7 +7,7 @@ const SEEN = "2026-03-05T02:00:00Z";
 const CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/90.0.4430.93 Safari/537.36";
 
 /** Everything one may do. */
-const ACTS = ["me", "organisation.read", "organisation.manage", "person.read", "person.manage", "person.grant", "session.manage", "job.read", "subject.read"];
+const ACTS = ["me", "organisation.read", "organisation.manage", "person.read", "person.manage", "person.grant", "session.manage", "job.read", "complaint.read"];
 
 /** Who is signed in. */
 export const ME = {
