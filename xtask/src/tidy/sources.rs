@@ -65,7 +65,9 @@ pub(super) fn unsafe_in_lanes_only(project: &Project) -> Vec<String> {
     for file in rust(project, "").filter(|file| !file.path.starts_with("crates/lots/src/lanes")) {
         for (number, line) in code(&file.text) {
             let quoted = line.contains(concat!("\"un", "safe"));
-            if has_word(line, concat!("un", "safe")) && !quoted {
+            // A source of a content security policy isn't code.
+            let line = line.replace(concat!("'un", "safe-inline'"), "");
+            if has_word(&line, concat!("un", "safe")) && !quoted {
                 complaints.push(format!("{}:{number}", file.path));
             }
         }
