@@ -143,7 +143,7 @@ async fn complaints(office: &Office, seed: u64, today: crate::app::value::Date) 
                 "name": "李某某",
                 "phone": format!("12{:09}", u32::from(dice[5]) * 65_536 + n),
                 "address": null,
-                "confidential": dice[9] % 4 == 0,
+                "confidential": dice[9].is_multiple_of(4),
             },
         });
         let body = json!({ "organisation": clerk.organisation, "complaint": complaint });
