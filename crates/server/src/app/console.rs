@@ -12,9 +12,17 @@ use super::problem::Problem;
 use super::shell::App;
 
 #[derive(rust_embed::RustEmbed)]
-#[folder = "../../web/console/dist"]
-#[allow_missing = true]
+#[folder = "../../web/console"]
+#[include = "dist/index.html"]
+#[include = "dist/icon.svg"]
+#[include = "dist/assets/*"]
 struct Built;
+
+/// The built file at a path, if there is one. The folder that is embedded is the one above `dist`, which is always there: of a folder
+/// that only comes later, a development build would never find anything.
+fn built(path: &str) -> Option<rust_embed::EmbeddedFile> {
+    Built::get(&format!("dist/{path}"))
+}
 
 /// `/console/` and all below it: files as they are, any other path the application itself, which knows it.
 pub fn routes() -> Router<App> {
@@ -28,12 +36,12 @@ pub fn routes() -> Router<App> {
 }
 
 fn at(path: &str, headers: &HeaderMap) -> Response {
-    let is_file = Built::get(path).is_some() || path.starts_with("assets/");
+    let is_file = built(path).is_some() || path.starts_with("assets/");
     file(if is_file { path } else { "index.html" }, headers)
 }
 
 fn file(path: &str, headers: &HeaderMap) -> Response {
-    let Some(file) = Built::get(path) else {
+    let Some(file) = built(path) else {
         return Problem::new(StatusCode::NOT_FOUND, "console-not-built").into_response();
     };
     let tag = format!("\"{}\"", lots::hash::Digest(file.metadata.sha256_hash()));
