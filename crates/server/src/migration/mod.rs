@@ -38,8 +38,7 @@ pub(crate) async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Res
     Ok(())
 }
 
-/// The few names of types that differ: `UUID` and `BYTES` as each database calls them. SQLite's tables with a primary key that isn't an
-/// integer hold their rows in the key's own tree.
+/// The few names of types that differ: `UUID` and `BYTES` as each database calls them.
 fn portable(manager: &SchemaManager<'_>, statement: &str) -> String {
     let (uuid, bytes) = match manager.get_database_backend() {
         sea_orm::DbBackend::Sqlite => ("BLOB", "BLOB"),
