@@ -84,3 +84,20 @@ on_both! {
         assert!(answer.headers.contains_key("content-security-policy") && answer.headers.contains_key("x-request-id"));
     }
 }
+
+on_both! {
+    async fn a_secret_on_its_way_out_is_kept_nowhere(world) {
+        use sea_orm::EntityTrait as _;
+        use yaoguang::app::idempotency;
+        let admin = world.client(&[Role::SystemAdmin]).await;
+        let body = json!({"login": "newcomer", "name": "王小明", "organisation": world.bureau});
+        let answer = world.post_with(&admin, "/api/v1/people", &body, "once").await;
+        assert_eq!(answer.headers["cache-control"], "no-store");
+        let given = answer.good()["password"].as_str().unwrap().to_owned();
+        world.post_with(&admin, "/api/v1/people", &body, "once").await.refused(409, "already-done");
+        let kept = idempotency::Entity::find().all(world.app.read()).await.unwrap();
+        assert_eq!(kept.len(), 1);
+        let text = kept.into_iter().filter_map(|row| row.answer).map(|bytes| String::from_utf8(bytes).unwrap());
+        assert!(text.into_iter().all(|text| !text.contains(&given)));
+    }
+}
