@@ -2,6 +2,9 @@
 //!
 //! The one part of the shell that knows a slice: accounts, whose table of roles × acts it carries out.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::header::{AUTHORIZATION, COOKIE};
 use axum::http::request::Parts;
@@ -17,6 +20,9 @@ use super::problem::Problem;
 use super::shell::App;
 use crate::accounts::store::{self, Caller};
 use crate::accounts::{Act, OrganisationId, PersonId, Role};
+
+/// What each name stands for in the document.
+static SCHEMAS: Mutex<BTreeMap<String, String>> = Mutex::new(BTreeMap::new());
 
 /// The session cookie.
 pub const SESSION: &str = "yaoguang_session";
@@ -86,7 +92,16 @@ pub fn public(routes: UtoipaMethodRouter<App>) -> UtoipaMethodRouter<App> {
 }
 
 /// Say in the document who may call.
+///
+/// # Panics
+/// If two types want one name in the document: the later would silently stand for both.
 fn named((schemas, mut paths, methods): UtoipaMethodRouter<App>, caller: &str) -> UtoipaMethodRouter<App> {
+    for (name, schema) in &schemas {
+        let text = serde_json::to_string(schema).unwrap_or_default();
+        let mut known = SCHEMAS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let first = known.entry(name.clone()).or_insert_with(|| text.clone());
+        assert!(*first == text, "two types of the interface are called {name}");
+    }
     let said = utoipa::openapi::extensions::ExtensionsBuilder::new().add(CALLER, caller).build();
     for item in paths.paths.values_mut() {
         for operation in [&mut item.get, &mut item.post].into_iter().flatten() {

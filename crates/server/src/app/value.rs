@@ -44,11 +44,11 @@ macro_rules! id {
 #[macro_export]
 macro_rules! codes {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $code:tt,)+ }) => {
-        $(#[$meta])*
         #[derive(
             Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
             ::serde::Serialize, ::serde::Deserialize, ::sea_orm::DeriveValueType, ::utoipa::ToSchema,
         )]
+        $(#[$meta])*
         #[sea_orm(value_type = "String")]
         pub enum $name {
             $($(#[$doc])* #[serde(rename = $code)] $variant,)+

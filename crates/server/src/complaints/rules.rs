@@ -15,6 +15,7 @@ id!(/// A note on one.
 
 codes! {
     /// What it is in law.
+    #[schema(as = ComplaintKind)]
     Kind {
         /// 投诉: a consumer's dispute with a business.
         Complaint = "complaint",
@@ -45,6 +46,7 @@ codes! {
 
 codes! {
     /// Where it stands.
+    #[schema(as = ComplaintState)]
     State {
         /// 已登记.
         Registered = "registered",

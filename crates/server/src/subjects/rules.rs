@@ -28,6 +28,7 @@ codes! {
 
 codes! {
     /// What a subject is in law.
+    #[schema(as = SubjectKind)]
     Kind {
         /// 企业.
         Enterprise = "enterprise",

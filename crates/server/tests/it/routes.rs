@@ -71,6 +71,30 @@ async fn the_document_is_the_one_checked_in() {
     assert!(http::document(&world.app) == kept, "run: cargo run -p server -- openapi > crates/server/openapi.json");
 }
 
+/// All that a document refers to.
+fn references(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            found.extend(fields.get("$ref").and_then(Value::as_str).map(str::to_owned));
+            fields.values().for_each(|field| references(field, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+        _ => {}
+    }
+}
+
+#[tokio::test]
+async fn whatever_the_document_refers_to_is_in_it() {
+    let world = World::on_sqlite().await;
+    let document: Value = serde_json::from_str(&http::document(&world.app)).unwrap();
+    let mut found = Vec::new();
+    references(&document, &mut found);
+    assert!(found.len() > 100, "{}", found.len());
+    for reference in found {
+        assert!(document.pointer(reference.trim_start_matches('#')).is_some(), "{reference}");
+    }
+}
+
 #[test]
 fn administrators_do_no_business_and_not_each_others_work() {
     let administrators = [Role::SystemAdmin, Role::SecurityAdmin, Role::AuditAdmin];

@@ -13,6 +13,7 @@ id!(/// An import.
 
 codes! {
     /// How far an import is.
+    #[schema(as = ImportState)]
     State {
         /// The file is there.
         Uploaded = "uploaded",

@@ -285,6 +285,7 @@ pub struct StepBody {
 /// The version that was read, and why.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = EditionReason)]
 pub struct ReasonBody {
     /// Why: 1 to 200 characters.
     pub reason: String,

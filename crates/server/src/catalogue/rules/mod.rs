@@ -29,6 +29,7 @@ pub const MOST_ITEMS: usize = 2_000;
 
 codes! {
     /// Where an edition stands.
+    #[schema(as = EditionState)]
     State {
         /// It is being written.
         Draft = "draft",

@@ -53,6 +53,7 @@ pub async fn look(State(app): State<App>, by: By, Path(id): Path<ComplaintId>) -
 
 /// How many complaints there are.
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ComplaintCounts)]
 pub struct CountsBody {
     /// All the caller sees, by state.
     pub states: BTreeMap<String, i64>,

@@ -35,6 +35,7 @@ pub struct AssignBody {
 /// Why something is done.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ComplaintReason)]
 pub struct ReasonBody {
     /// Why: 1–500 characters.
     pub reason: String,

@@ -20,6 +20,7 @@ use crate::complaints::store::{plain, whole_within};
 /// Why somebody wants to see who complained.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ComplaintUnmask)]
 pub struct UnmaskBody {
     /// Why: 1–500 characters. It is kept.
     pub reason: String,

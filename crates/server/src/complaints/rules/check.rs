@@ -16,6 +16,7 @@ pub const DUE_MOST_DAYS: i32 = 366;
 /// What somebody enters of a complaint.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ComplaintDraft)]
 pub struct Draft {
     /// 投诉、举报、信访.
     pub kind: Kind,

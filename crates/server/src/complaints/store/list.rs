@@ -19,6 +19,7 @@ use crate::subjects::{Domain, SubjectId};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, IntoParams, ToSchema)]
 #[into_params(parameter_in = Query)]
 #[serde(default)]
+#[schema(as = ComplaintFilters)]
 pub struct Filters {
     /// Those that stand so.
     pub state: Option<State>,

@@ -51,6 +51,7 @@ pub struct Filters {
     /// A date to draw on: only those who may be drawn, unless `drawable` says otherwise.
     pub drawable_on: Option<Date>,
     /// With `drawable_on`: `yes`, `no` or `all`.
+    #[param(inline)]
     pub drawable: Which,
 }
 

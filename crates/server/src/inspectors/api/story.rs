@@ -27,6 +27,7 @@ const MOST: u64 = 500;
 /// What to see, and why.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = InspectorUnmask)]
 pub struct UnmaskBody {
     /// Which field.
     pub field: Secret,

@@ -15,6 +15,7 @@ use crate::inspectors::rules::{ConflictId, ConflictKind, InspectorId};
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, utoipa::ToSchema)]
 #[sea_orm(table_name = "inspector_conflict")]
+#[schema(as = Conflict)]
 pub struct Model {
     /// Which.
     #[sea_orm(primary_key, auto_increment = false)]

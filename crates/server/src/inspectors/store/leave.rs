@@ -16,6 +16,7 @@ use crate::inspectors::rules::{InspectorId, LeaveId, LeaveKind};
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, utoipa::ToSchema)]
 #[sea_orm(table_name = "inspector_leave")]
+#[schema(as = Leave)]
 pub struct Model {
     /// Which.
     #[sea_orm(primary_key, auto_increment = false)]

@@ -16,6 +16,7 @@ use crate::inspectors::rules::{InspectorId, TrainingId};
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, utoipa::ToSchema)]
 #[sea_orm(table_name = "inspector_training")]
+#[schema(as = Training)]
 pub struct Model {
     /// Which.
     #[sea_orm(primary_key, auto_increment = false)]

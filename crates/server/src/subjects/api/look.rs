@@ -74,6 +74,7 @@ pub async fn tags(State(app): State<App>) -> Result<Json<Vec<String>>, Problem> 
 
 /// How many subjects there are in all organisations.
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = SubjectCounts)]
 pub struct CountsBody {
     /// In all, those that were merged left out.
     pub all: i64,

@@ -10,6 +10,7 @@ use super::{CodeKind, Domain, Kind};
 /// What somebody enters of a subject.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = SubjectDraft)]
 pub struct Draft {
     /// Its name: 1–200 characters.
     pub name: String,

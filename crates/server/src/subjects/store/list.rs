@@ -32,6 +32,7 @@ pub const LOOKED_AT: u64 = 10_000;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(default)]
+#[schema(as = SubjectFilters)]
 pub struct Filters {
     /// The field it works in.
     #[serde(skip_serializing_if = "Option::is_none")]

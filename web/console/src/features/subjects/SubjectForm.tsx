@@ -11,7 +11,7 @@ import { at, keyed } from "../accounts/calls";
 import { OfSubject, parentOf } from "./OfSubject";
 import { DOMAINS, KINDS, type Subject, useToSubject } from "./calls";
 
-type Draft = components["schemas"]["Draft"];
+type Draft = components["schemas"]["SubjectDraft"];
 
 interface Values {
   organisation?: string;
