@@ -224,5 +224,5 @@ case-edition = catalogue
 case-item = item
 fact-edition = Digest of the whole catalogue
 fact-items = Items
-fact-from = In force from (year, month, day)
-fact-until = In force until (year, month, day)
+fact-edition-from = In force from (year, month, day)
+fact-edition-until = In force until (year, month, day)

@@ -224,5 +224,5 @@ case-edition = 事项清单
 case-item = 抽查事项
 fact-edition = 清单全文摘要
 fact-items = 事项数
-fact-from = 生效日期（年月日）
-fact-until = 失效日期（年月日）
+fact-edition-from = 生效日期（年月日）
+fact-edition-until = 失效日期（年月日）

@@ -165,3 +165,19 @@ fn every_problem_and_act_has_its_words() {
         }
     }
 }
+
+#[test]
+fn every_act_of_the_journal_has_its_words() {
+    let all: BTreeSet<String> = FILES.iter().flat_map(|(name, zh, _)| keys(name, zh).into_keys()).collect();
+    let sources = sources();
+    let kinds: BTreeSet<&str> = ["act(\"", "Act::new(\""]
+        .into_iter()
+        .flat_map(|mark| sources.split(mark).skip(1))
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|kind| kind.contains('.') && *kind != "thing.done")
+        .collect();
+    assert!(kinds.len() > 40, "{}", kinds.len());
+    for kind in kinds {
+        assert!(all.contains(&format!("entry-{}", kind.replace('.', "-"))), "{kind}");
+    }
+}

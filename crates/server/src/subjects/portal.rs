@@ -22,7 +22,7 @@ use super::store::{Whole, image, subject};
 use crate::app::App;
 use crate::app::input::{Path, Query};
 use crate::app::list::Ask;
-use crate::app::page::{Page, Reader, answer};
+use crate::app::page::{Page, Reader, answer, choice as page_choice};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
 
@@ -116,22 +116,19 @@ async fn search(State(app): State<App>, reader: Reader, Query(wanted): Query<Wan
 
 fn form(reader: Reader, wanted: &Wanted) -> Markup {
     let choice = |name: &str, key: &str, chosen: &str, codes: Vec<&'static str>| {
-        html! {
-            label for=(name) { (reader.say(key)) }
-            select id=(name) name=(name) {
-                option value="" { (reader.say("portal-all")) }
-                @for code in codes {
-                    option value=(code) selected[code == chosen] { (reader.say(&format!("{key}-{code}"))) }
-                }
-            }
-        }
+        let all = (String::new(), reader.say("portal-all"));
+        let named = codes.into_iter().map(|code| (code.to_owned(), reader.say(&format!("{key}-{code}"))));
+        let options: Vec<_> = std::iter::once(all).chain(named).collect();
+        page_choice(name, &reader.say(key), &options, chosen)
     };
     let domains = Domain::ALL.iter().map(|domain| domain.code()).collect();
     let statuses = Status::ALL.iter().filter(|status| **status != Status::Merged).map(|status| status.code()).collect();
     html! {
-        form.search action="/subjects" method="get" role="search" {
-            label for="q" { (reader.say("portal-subjects-q")) }
-            input #q type="search" name="q" value=(wanted.q) maxlength="100" autocomplete="off";
+        form.filter action="/subjects" method="get" role="search" {
+            label.field {
+                span { (reader.say("portal-subjects-q")) }
+                input type="search" name="q" value=(wanted.q) maxlength="100" autocomplete="off";
+            }
             (choice("domain", "subject-domain", &wanted.domain, domains))
             (choice("status", "subject-status", &wanted.status, statuses))
             button type="submit" { (reader.say("portal-search")) }

@@ -59,7 +59,7 @@ fn facts(reader: Reader, entry: &Entry) -> Markup {
         @if !body.facts.is_empty() {
             h2 { (reader.say("journal-facts")) }
             dl.facts { @for (name, fact) in &body.facts {
-                dt { (says::fact_name(reader, &name.to_string())) }
+                dt { (says::fact_name(reader, entry, &name.to_string())) }
                 dd { span.hash { (says::fact(reader, fact)) } }
             } }
         }
@@ -67,7 +67,7 @@ fn facts(reader: Reader, entry: &Entry) -> Markup {
             h2 { (reader.say("journal-sealed")) }
             p { (reader.say("journal-sealed-what")) }
             dl.facts { @for (name, digest) in &body.sealed {
-                dt { (says::fact_name(reader, &name.to_string())) }
+                dt { (says::fact_name(reader, entry, &name.to_string())) }
                 dd { code.hash { (digest) } }
             } }
         }

@@ -1,4 +1,5 @@
-//! What entries say, in words. A slice has words for its kinds under `entry-<noun>-<verb>`, for its facts under `fact-<name>`.
+//! What entries say, in words. A slice has words for its kinds under `entry-<noun>-<verb>`, for its cases under `case-<kind>`, for its facts
+//! under `fact-<case>-<name>`, or under `fact-<name>` where the name means the same everywhere.
 
 use journal::entry::{Entry, Fact};
 use lots::time::Time;
@@ -29,9 +30,10 @@ pub fn time(reader: Reader, time: &Time) -> String {
     page::moment(reader, Timestamp(time.seconds().saturating_mul(1_000_000)))
 }
 
-/// A fact's name.
-pub fn fact_name(reader: Reader, name: &str) -> String {
-    worded(reader, &format!("fact-{name}"), name)
+/// A fact's name, which may mean something of its own in a kind of case.
+pub fn fact_name(reader: Reader, entry: &Entry, name: &str) -> String {
+    let own = format!("fact-{}-{name}", entry.case().kind);
+    worded(reader, &own, &worded(reader, &format!("fact-{name}"), name))
 }
 
 /// A fact's value.
