@@ -1,10 +1,11 @@
 //! The bureau's system 摇光: registers, console, portal, and the journal behind them.
 //!
 //! `docs/decisions/0009-the-servers-house.md` says how it is built: the shell [`app`], and slices with the same rooms in
-//! the order accounts, catalogue, subjects, inspectors, complaints. What the shell runs of each stands in the lists here.
+//! the order accounts, catalogue, subjects, inspectors, complaints, audit. What the shell runs of each stands in the lists here.
 
 pub mod accounts;
 pub mod app;
+pub mod audit;
 pub mod catalogue;
 pub mod command;
 pub mod complaints;
@@ -22,7 +23,7 @@ pub use images::IMAGERS;
 use utoipa_axum::router::OpenApiRouter;
 
 /// The kinds of work of all slices.
-pub const KINDS: &[Kind] = &[app::import::job::CHECKING, app::import::job::RUNNING];
+pub const KINDS: &[Kind] = &[app::import::job::CHECKING, app::import::job::RUNNING, audit::api::check::CHECKING];
 
 /// What can be imported from files.
 pub const IMPORTERS: &[&dyn Importer] = &[&subjects::Subjects, &inspectors::Inspectors];
@@ -34,6 +35,7 @@ pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] = &[
     subjects::api::routes,
     inspectors::api::routes,
     complaints::api::routes,
+    audit::api::routes,
 ];
 
 /// The public pages of each slice that has some.

@@ -25,12 +25,14 @@ pub const FILES: &[File] = &[
     file!("app-journal"),
     file!("import"),
     file!("portal"),
+    file!("acts"),
     // The slices'.
     file!("accounts"),
     file!("catalogue"),
     file!("subjects"),
     file!("inspectors"),
     file!("complaints"),
+    file!("audit"),
 ];
 
 static ZH: LazyLock<Words> = LazyLock::new(|| Words::of(Tongue::Zh, FILES));

@@ -298,14 +298,21 @@ impl World {
         while jobs::work_once(&self.app, jobs::kinds()).await.unwrap() {}
     }
 
-    /// Bring every act into the journal, and hold tables, rows and journal against each other: what `yaoguang doctor` does.
-    pub async fn finish(self) {
+    /// Bring every act into the journal, which is begun the first time.
+    pub async fn sequence(&self) {
+        if !self.app.config.guard.exists() {
+            sequencer::init(&self.app).await.unwrap();
+        }
         let stop = CancellationToken::new();
-        sequencer::init(&self.app).await.unwrap();
         let writer = sequencer::start(&self.app, &stop);
         yaoguang::demo::recorded(&self.app).await.unwrap();
         stop.cancel();
         writer.ended().await;
+    }
+
+    /// Bring every act into the journal, and hold tables, rows and journal against each other: what `yaoguang doctor` does.
+    pub async fn finish(self) {
+        self.sequence().await;
         let report = audit(&self.app, yaoguang::IMAGERS, |_, _, _| {}).await.unwrap();
         assert!(report.findings.is_empty(), "{:#?}", report.findings);
     }

@@ -2,6 +2,7 @@
 //! against the journal.
 
 mod accounts;
+mod audit;
 mod catalogue;
 mod complaints;
 mod harness;

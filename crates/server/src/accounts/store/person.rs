@@ -1,5 +1,7 @@
 //! People with accounts.
 
+use std::collections::BTreeMap;
+
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 
@@ -116,4 +118,23 @@ pub async fn take_step<C: ConnectionTrait>(db: &C, id: PersonId, step: i64) -> R
     let change = ActiveModel { totp_step: Set(step), ..Default::default() };
     let earlier = Entity::update_many().set(change).filter(Column::Id.eq(id)).filter(Column::TotpStep.lt(step));
     Ok(earlier.exec(db).await?.rows_affected == 1)
+}
+
+/// The names of people.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn names<C: ConnectionTrait>(
+    db: &C,
+    ids: impl IntoIterator<Item = PersonId>,
+) -> Result<BTreeMap<PersonId, String>, DbErr> {
+    let mut ids: Vec<PersonId> = ids.into_iter().collect();
+    ids.sort();
+    ids.dedup();
+    let mut names = BTreeMap::new();
+    for part in ids.chunks(500) {
+        let people = Entity::find().filter(Column::Id.is_in(part.iter().copied())).all(db).await?;
+        names.extend(people.into_iter().map(|person| (person.id, person.name)));
+    }
+    Ok(names)
 }

@@ -12,6 +12,7 @@ use super::wire::{ClerkBody, Clerks, ComplaintBody, ComplaintRow};
 use crate::accounts::OrganisationId;
 use crate::accounts::PersonId;
 use crate::accounts::api::organisations::open_within;
+use crate::accounts::store::person;
 use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path, Query};
@@ -140,7 +141,7 @@ pub async fn story(
     whole_within(app.read(), id, &by.scope).await?;
     let chapters = store_story::of(app.read(), id).await?;
     let actors = chapters.iter().filter_map(|chapter| chapter.row.actor.map(PersonId));
-    let names = handler::names(app.read(), actors).await?;
+    let names = person::names(app.read(), actors).await?;
     let named = |id: PersonId| ClerkBody { id, name: names.get(&id).cloned().unwrap_or_default() };
     let told = chapters.into_iter().map(|chapter| {
         Ok(ComplaintChapter {

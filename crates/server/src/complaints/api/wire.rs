@@ -7,13 +7,14 @@ use sea_orm::{ConnectionTrait, DbErr};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::accounts::store::person;
 use crate::accounts::{OrganisationId, PersonId};
 use crate::app::App;
 use crate::app::problem::Problem;
 use crate::app::value::{Date, Timestamp};
 use crate::complaints::rules::veil::Complainant;
 use crate::complaints::rules::{self, Channel, Clock, ComplaintId, Kind, NoteKind, Outcome, State};
-use crate::complaints::store::{Whole, complaint, handler, note, plain};
+use crate::complaints::store::{Whole, complaint, note, plain};
 use crate::subjects::{Domain, SubjectId};
 
 /// A clerk, by id and name.
@@ -41,7 +42,7 @@ impl Clerks {
     ) -> Result<Self, DbErr> {
         let theirs = |row: &complaint::Model| [Some(row.registrar), row.assigner, row.handler, row.ender, row.eraser];
         let ids = rows.iter().flat_map(theirs).flatten().chain(notes.iter().map(|note| note.person));
-        Ok(Self(handler::names(db, ids).await?))
+        Ok(Self(person::names(db, ids).await?))
     }
 
     fn named(&self, id: PersonId) -> ClerkBody {

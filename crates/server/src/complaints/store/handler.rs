@@ -1,7 +1,5 @@
 //! Who can handle complaints.
 
-use std::collections::BTreeMap;
-
 use sea_orm::DbErr;
 use sea_orm::QuerySelect;
 use sea_orm::entity::prelude::*;
@@ -45,23 +43,4 @@ pub async fn able<C: ConnectionTrait>(db: &C, of: &organisation::Model) -> Resul
     let mut people = people.filter(person::Column::State.eq(PersonState::Active)).limit(500).all(db).await?;
     people.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
     Ok(people)
-}
-
-/// The names of people.
-///
-/// # Errors
-/// [`DbErr`].
-pub async fn names<C: ConnectionTrait>(
-    db: &C,
-    ids: impl IntoIterator<Item = PersonId>,
-) -> Result<BTreeMap<PersonId, String>, DbErr> {
-    let mut ids: Vec<PersonId> = ids.into_iter().collect();
-    ids.sort();
-    ids.dedup();
-    let mut names = BTreeMap::new();
-    for part in ids.chunks(500) {
-        let people = person::Entity::find().filter(person::Column::Id.is_in(part.iter().copied())).all(db).await?;
-        names.extend(people.into_iter().map(|person| (person.id, person.name)));
-    }
-    Ok(names)
 }

@@ -59,8 +59,9 @@ fn facts(reader: Reader, entry: &Entry) -> Markup {
         @if !body.facts.is_empty() {
             h2 { (reader.say("journal-facts")) }
             dl.facts { @for (name, fact) in &body.facts {
-                dt { (says::fact_name(reader, entry, &name.to_string())) }
-                dd { span.hash { (says::fact(reader, fact)) } }
+                @let name = name.to_string();
+                dt { (says::fact_name(reader, entry, &name)) }
+                dd { span.hash { (says::fact(reader, entry, &name, fact)) } }
             } }
         }
         @if !body.sealed.is_empty() {

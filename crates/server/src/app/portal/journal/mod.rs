@@ -4,7 +4,7 @@
 
 mod entry;
 mod list;
-mod log;
+pub(crate) mod log;
 mod says;
 
 use axum::Router;

@@ -36,13 +36,18 @@ pub fn fact_name(reader: Reader, entry: &Entry, name: &str) -> String {
     worded(reader, &own, &worded(reader, &format!("fact-{name}"), name))
 }
 
-/// A fact's value.
-pub fn fact(reader: Reader, fact: &Fact) -> String {
+/// A fact's value. A code's word may stand with the thing's other words.
+pub fn fact(reader: Reader, entry: &Entry, name: &str, fact: &Fact) -> String {
     match fact {
         Fact::Digest(digest) => digest.to_string(),
         Fact::Integer(number) => number.to_string(),
-        Fact::Code(code) => worded(reader, &format!("code-{code}"), code.as_str()),
         Fact::Time(at) => time(reader, at),
+        Fact::Code(code) => {
+            let case = &entry.case().kind;
+            let keys = [format!("{case}-{name}-{code}"), format!("{case}-status-{code}"), format!("role-{code}")];
+            let known = keys.into_iter().chain([format!("code-{code}")]).find(|key| reader.words.has(key));
+            known.map_or_else(|| code.to_string(), |key| reader.say(&key))
+        }
     }
 }
 

@@ -1,0 +1,148 @@
+//! What an auditor sees, and what a check finds.
+
+use sea_orm::ConnectionTrait as _;
+use serde_json::{Value, json};
+use yaoguang::accounts::Role;
+use yaoguang::app::db::Db;
+
+use crate::harness::{Client, World};
+use crate::on_both;
+use crate::subjects::{add, draft};
+
+/// A subject whose risk class was moved: its id.
+async fn moved(world: &World) -> (Client, String) {
+    let clerk = world.client(&[Role::RegistryManager]).await;
+    let subject = add(world, &clerk, draft(1, "老王食品店")).await;
+    let id = subject["id"].as_str().unwrap().to_owned();
+    let change = json!({"to": "C", "reason": "投诉属实", "version": subject["version"]});
+    world.post(&clerk, &format!("/api/v1/subjects/{id}/risk"), change).await.good();
+    (clerk, id)
+}
+
+async fn acts(world: &World, auditor: &Client, query: &str) -> Vec<Value> {
+    let page = world.get(auditor, &format!("/api/v1/journal/acts?{query}")).await.good();
+    page["rows"].as_array().unwrap().clone()
+}
+
+/// The result of a check that was asked for and carried out.
+async fn checked(world: &World, auditor: &Client) -> Value {
+    world.post(auditor, "/api/v1/journal/checks", json!({})).await.good();
+    world.work().await;
+    let checks = world.get(auditor, "/api/v1/journal/checks").await.good();
+    assert_eq!(checks[0]["state"], "done", "{checks}");
+    checks[0]["outcome"].clone()
+}
+
+on_both! {
+    async fn an_auditor_follows_a_risk_class_to_its_seal(world) {
+        let (_, subject) = moved(world).await;
+        let auditor = world.client(&[Role::AuditAdmin]).await;
+        let found = acts(world, &auditor, &format!("thing=subject&thing_id={subject}&sort=-at")).await;
+        let kinds: Vec<_> = found.iter().map(|act| act["act"].as_str().unwrap()).collect();
+        assert_eq!(kinds, ["subject.risk-moved", "subject.added"]);
+        assert_eq!(found[0]["thing_name"], "老王食品店");
+        assert_eq!(found[0]["facts"], json!({"from": "b", "to": "c"}));
+        assert_eq!(found[0]["entry"], Value::Null);
+        world.sequence().await;
+        let id = found[0]["id"].as_str().unwrap();
+        let act = world.get(&auditor, &format!("/api/v1/journal/acts/{id}")).await.good();
+        assert!(act["entry"].is_i64(), "{act}");
+        assert_eq!(act["opening"]["opens"], true);
+        assert_eq!(act["opening"]["seal"], act["seals"]["state"]);
+        assert_eq!(act["previous"], found[1]["id"]);
+        let risk = |image: &Value| serde_json::from_str::<Value>(image.as_str().unwrap()).unwrap()["risk"].clone();
+        assert_eq!((risk(&act["before"]), risk(&act["opening"]["value"])), (json!("B"), json!("C")));
+        let standing = world.get(&auditor, "/api/v1/journal/standing").await.good();
+        assert_eq!(standing["waiting"], 0);
+        assert!(standing["size"].as_i64().unwrap() > 2, "{standing}");
+    }
+}
+
+on_both! {
+    async fn acts_are_found_by_what_who_and_when(world) {
+        let (clerk, _) = moved(world).await;
+        let auditor = world.client(&[Role::AuditAdmin]).await;
+        let count = async |query: &str| acts(world, &auditor, query).await.len();
+        assert_eq!(count("act=subject.risk-moved").await, 1);
+        assert_eq!(count(&format!("person={}", clerk.person)).await, 2);
+        assert_eq!(count("q=某registry").await, 2);
+        assert_eq!(count("role=registry-manager&from=2026-03-05&to=2026-03-05").await, 2);
+        assert_eq!(count("role=registry-manager&from=2026-03-06").await, 0);
+        assert_eq!(count("waiting=false").await, 0);
+        world.sequence().await;
+        assert_eq!(count("waiting=true").await, 0);
+        let entered = acts(world, &auditor, "act=subject.added").await[0]["entry"].clone();
+        assert_eq!(count(&format!("q={entered}&act=subject.added")).await, 1);
+        let kinds = world.get(&auditor, "/api/v1/journal/kinds").await.good();
+        assert_eq!(kinds["acts"], json!(["organisation.added", "person.added", "subject.added", "subject.risk-moved"]));
+        assert_eq!(kinds["things"], json!(["organisation", "person", "subject"]));
+    }
+}
+
+on_both! {
+    async fn who_audits_an_office_sees_its_people_and_checks_nothing(world) {
+        let office = world.office("新抚区物价局").await;
+        moved(world).await;
+        let auditor = world.client_of(office, &[Role::AuditAdmin]).await;
+        assert_eq!(acts(world, &auditor, "").await.len(), 0);
+        let all = acts(world, &world.client(&[Role::AuditAdmin]).await, "act=subject.added").await;
+        let path = format!("/api/v1/journal/acts/{}", all[0]["id"].as_str().unwrap());
+        world.get(&auditor, &path).await.refused(404, "not-found");
+        world.get(&auditor, &format!("{path}/openings")).await.refused(404, "not-found");
+        world.post(&auditor, "/api/v1/journal/checks", json!({})).await.refused(422, "audit-part-only");
+    }
+}
+
+on_both! {
+    async fn a_check_finds_nothing_and_is_on_record_itself(world) {
+        moved(world).await;
+        let auditor = world.client(&[Role::AuditAdmin]).await;
+        world.sequence().await;
+        world.post(&auditor, "/api/v1/journal/checks", json!({})).await.good();
+        world.post(&auditor, "/api/v1/journal/checks", json!({})).await.refused(422, "audit-check-runs");
+        world.work().await;
+        let outcome = world.get(&auditor, "/api/v1/journal/checks").await.good()[0]["outcome"].clone();
+        assert_eq!((&outcome["found"], &outcome["findings"]), (&json!(0), &json!([])));
+        let done = acts(world, &auditor, "thing=audit&sort=-at").await;
+        assert_eq!((done[0]["act"].as_str(), done[1]["act"].as_str()), (Some("audit.done"), Some("audit.asked")));
+        assert_eq!(done[0]["facts"]["found"], 0);
+    }
+}
+
+on_both! {
+    async fn a_check_finds_what_was_changed_past_the_program(world) {
+        let (_, subject) = moved(world).await;
+        let auditor = world.client(&[Role::AuditAdmin]).await;
+        world.sequence().await;
+        let set = async |name: &str| renamed(&world.app.db, name).await;
+        set("老李食品店").await;
+        let outcome = checked(world, &auditor).await;
+        assert_eq!(outcome["found"], 1);
+        let finding = json!({"code": "image-unlike-opening", "values": {"kind": "subject", "id": subject}});
+        assert_eq!(outcome["findings"], json!([finding]));
+        set("老王食品店").await;
+        assert_eq!(checked(world, &auditor).await["found"], 0);
+    }
+}
+
+/// Change a table without an act.
+async fn renamed(db: &Db, name: &str) {
+    db.write().execute_unprepared(&format!("UPDATE subject SET name = '{name}'")).await.unwrap();
+}
+
+on_both! {
+    async fn acts_go_out_as_a_file_and_that_is_an_act(world) {
+        moved(world).await;
+        let auditor = world.client(&[Role::AuditAdmin]).await;
+        let ask = json!({"format": "csv", "filters": {"thing": "subject"}});
+        let answer = world.post(&auditor, "/api/v1/journal/acts/export", ask).await;
+        let text = String::from_utf8(answer.bytes).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines.len(), 3, "{text}");
+        assert!(lines[0].trim_start_matches('\u{feff}').starts_with("时间,操作,"), "{text}");
+        assert!(lines[2].contains("调整风险等级,检查对象,老王食品店,"), "{text}");
+        let made = acts(world, &auditor, "act=export.made").await;
+        assert_eq!(made[0]["facts"]["of"], "journal");
+        assert_eq!(made[0]["facts"]["rows"], 2);
+    }
+}
