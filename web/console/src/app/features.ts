@@ -1,4 +1,4 @@
-/** All features. A new one is one line here. */
+/** All features. A new one is one line here. Their cards stand on the workbench in this order: first what waits for somebody. */
 import { accounts } from "../features/accounts";
 import { catalogue } from "../features/catalogue";
 import { complaints } from "../features/complaints";
@@ -6,4 +6,4 @@ import { subjects } from "../features/subjects";
 import { workbench } from "../features/workbench";
 import type { Feature } from "./feature";
 
-export const FEATURES: Feature[] = [workbench, complaints, subjects, catalogue, accounts];
+export const FEATURES: Feature[] = [complaints, workbench, subjects, catalogue, accounts];

@@ -11,17 +11,15 @@ interface Props {
   /** The first and the last day that can be chosen. */
   first?: string;
   last?: string;
-  /** Days that are chosen often, by name. */
-  often?: { label: string; day: string }[];
   placeholder?: string;
 }
 
 /** The input; a form or a filter gives it id, value and onChange. An empty text is no day. */
-export function DateInput({ id, value, onChange, first, last, often = [], placeholder }: Props) {
+export function DateInput({ id, value, onChange, first, last, placeholder }: Props) {
   return (
     <DatePicker
       id={id} className="wide" format={FORM} value={value && dayjs(value).isValid() ? dayjs(value) : null} onChange={(day) => onChange?.(day ? day.format(FORM) : "")} placeholder={placeholder}
-      minDate={first ? dayjs(first) : undefined} maxDate={last ? dayjs(last) : undefined} presets={often.map(({ label, day }) => ({ label, value: dayjs(day) }))}
+      minDate={first ? dayjs(first) : undefined} maxDate={last ? dayjs(last) : undefined}
     />
   );
 }

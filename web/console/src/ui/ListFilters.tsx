@@ -2,6 +2,7 @@
 import { Button, Form, Input, type InputRef, Select } from "antd";
 import { DownOutlined, UpOutlined } from "@ant-design/icons";
 import { type ComponentType, useEffect, useRef, useState } from "react";
+import { useIsNarrow } from "../app/useIsNarrow";
 import { useWords } from "../words/words";
 import { useShortcut } from "./shortcuts";
 import type { ListControl } from "./useListState";
@@ -35,7 +36,9 @@ interface Props {
 export function ListFilters({ filters, control, searchHelp, isEager = false }: Props) {
   const word = useWords();
   const used = filters.filter(({ key }) => control.state.filters[key]).length;
-  const [isOpen, setOpen] = useState(used > 0);
+  // On a telephone open filters would push the list itself out of sight.
+  const isNarrow = useIsNarrow();
+  const [isOpen, setOpen] = useState(used > 0 && !isNarrow);
   return (
     <section className="filters" aria-label={word("list-filters")}>
       <div className="filters_row">

@@ -1,6 +1,6 @@
 /** Gives a complaint to an inspector, or to another, or until another day. */
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Select } from "antd";
+import { Alert, Button, Select } from "antd";
 import { api, ask } from "../../api/client";
 import { DateInput } from "../../ui/DateInput";
 import { Field } from "../../ui/Field";
@@ -16,6 +16,18 @@ import { dayAfter } from "./days";
 const MOST_DAYS = 366;
 const OFTEN_DAYS = [7, 15, 30, 60];
 
+/** The day, with those that are often set one press away; a form gives it id, value and onChange. */
+function DueInput({ id, value, onChange }: { id?: string; value?: string; onChange?: (day: string) => void }) {
+  const word = useWords();
+  const now = today();
+  return (
+    <>
+      <DateInput id={id} value={value} onChange={onChange} first={now} last={dayAfter(now, MOST_DAYS)} />
+      <span className="bulk often">{OFTEN_DAYS.map((days) => <Button key={days} size="small" onClick={() => onChange?.(dayAfter(now, days))}>{word("complaints-due-in", { days })}</Button>)}</span>
+    </>
+  );
+}
+
 /** The page. */
 export function AssignPage() {
   return <OfComplaint>{(complaint, reload) => <Assign key={complaint.version} complaint={complaint} reload={reload} />}</OfComplaint>;
@@ -27,8 +39,6 @@ function Assign({ complaint, reload }: { complaint: Complaint; reload: () => voi
   const { data: handlers, isPending } = useQuery({
     queryKey: ["complaints", "handlers", complaint.organisation], queryFn: () => ask(api.GET("/api/v1/complaints/handlers", { params: { query: { organisation: complaint.organisation } } })),
   });
-  const now = today();
-  const often = OFTEN_DAYS.map((days) => ({ label: word("complaints-due-in", { days }), day: dayAfter(now, days) }));
   return (
     <FormPage<{ handler?: string; due?: string }, Complaint>
       name={`assign-${complaint.id}`} title={word("complaints-assign-of", { name: nameOf(complaint, word) })} help={word("complaints-assign-lead")} parent={parentOf(complaint, word)}
@@ -39,7 +49,7 @@ function Assign({ complaint, reload }: { complaint: Complaint; reload: () => voi
       <Field name="handler" label={word("complaint-handler")} help={word("complaints-handler-help")} required>
         <Select loading={isPending} showSearch={{ optionFilterProp: "label" }} options={(handlers ?? []).map(({ id, name }) => ({ value: id, label: name }))} />
       </Field>
-      <Field name="due" label={word("complaint-due")} help={word("complaints-due-help")} required><DateInput first={now} last={dayAfter(now, MOST_DAYS)} often={often} /></Field>
+      <Field name="due" label={word("complaint-due")} help={word("complaints-due-help")} required><DueInput /></Field>
     </FormPage>
   );
 }

@@ -32,7 +32,7 @@ function Said({ form }: { form: FormInstance<Values> }) {
         <Field name="domain" label={word("complaint-domain")} required><Select options={options(DOMAINS, "subject-domain")} /></Field>
       </div>
       <Field name="item" label={word("complaint-item")} help={word("complaints-item-help")}><Input maxLength={50} /></Field>
-      <Field name="content" label={word("complaints-content")} help={word("complaints-content-help")} required><Input.TextArea rows={6} maxLength={5000} showCount /></Field>
+      <Field name="content" label={word("complaints-content")} help={word("complaints-content-help")} required><Input.TextArea rows={6} maxLength={5000} /></Field>
     </>
   );
 }

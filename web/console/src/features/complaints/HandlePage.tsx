@@ -38,7 +38,7 @@ function Handle({ complaint, reload }: { complaint: Complaint; reload: () => voi
       <Field name="outcome" label={word("complaint-outcome")} help={word("complaints-outcome-help")} required>
         <Radio.Group className="column" options={OUTCOMES.map((outcome) => ({ value: outcome, label: word(`complaint-outcome-${outcome}`) }))} />
       </Field>
-      <Field name="disposal" label={word("complaints-disposal")} help={word("complaints-disposal-help")} required><Input.TextArea rows={7} maxLength={5000} showCount /></Field>
+      <Field name="disposal" label={word("complaints-disposal")} help={word("complaints-disposal-help")} required><Input.TextArea rows={7} maxLength={5000} /></Field>
       <Field name="visited" label={word("complaints-visited")} help={word("complaints-visited-help")}><DateInput first={complaint.received} last={today()} /></Field>
     </FormPage>
   );
