@@ -10,13 +10,13 @@ let server: Running;
 let browser: Browser;
 before(async () => {
   server = await startServer();
+  browser = await startBrowser();
   await foundBureau(server.address, { "registry-manager": "吴兰", approver: "赵刚", inspector: "钱进", planner: "许明", leader: "周远" });
   const registrar = new Caller(server.address);
   await registrar.signIn("registry-manager", PASSWORD);
   const [{ id: organisation }] = await registrar.call<{ id: string }[]>("GET", "/organisations");
   const subject = { name: BUSINESS, code: "NB-0001", code_kind: "internal", kind: "trader", domain: "tourism", region: "210402", address: "新抚区东一路1号" };
   await registrar.call("POST", "/subjects", { organisation, subject });
-  browser = await startBrowser();
 });
 after(async () => {
   await browser.close();
