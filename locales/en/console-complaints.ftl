@@ -86,6 +86,7 @@ complaints-not-visited = Nobody went there.
 complaints-story = Its story
 complaints-reason-was = Reason: { $reason }
 complaints-changed = Changed: { $fields }
+complaints-changed-sealed = What is complained of and who complained are kept encrypted; whether they changed isn't compared here.
 complaints-chapter-erased = What it said then was erased by law; what was done stays.
 
 complaints-assign-of = Assign: { $name }
@@ -150,7 +151,7 @@ signals-outcomes = Closed as
 signals-next = Next
 signals-look = See them
 signals-which = Which ones
-signals-all = Also those below the rule
+signals-all = All with complaints
 signals-none = No business needs another class
 signals-none-do = A business whose complaints reach the published rule while its class is lower than suggested stands here.
 

@@ -82,6 +82,7 @@ complaints-not-visited = 没有到现场检查。
 complaints-story = 全部经过
 complaints-reason-was = 理由：{ $reason }
 complaints-changed = 改动的栏目：{ $fields }
+complaints-changed-sealed = 内容和投诉举报人信息加密保存，是否改动不在这里比对。
 complaints-chapter-erased = 当时的内容已依法清除，办理过程仍保留。
 
 complaints-assign-of = 分派：{ $name }

@@ -56,7 +56,7 @@ async function register(): Promise<string> {
   await clerk.page.getByRole("link", { name: "检查对象" }).click();
   await clerk.page.getByText("草稿只暂存在本窗口").waitFor();
   await clerk.press("离开本页");
-  await clerk.sees("检查对象", "检查对象-途中");
+  await clerk.page.getByRole("heading", { level: 1, name: "检查对象", exact: true }).waitFor();
   await hasNoName(clerk);
   await clerk.page.goBack();
   await clerk.press("恢复草稿");
@@ -69,7 +69,6 @@ async function register(): Promise<string> {
   await clerk.page.getByText("等待审批人或局领导分派").waitFor();
   const name = await clerk.page.getByRole("heading", { level: 1 }).innerText();
   assert.match(name, /^投诉 \d{4}-000001$/);
-  await clerk.sees(name, "投诉-已登记");
   await clerk.page.getByText("王**来电").waitFor();
   await hasNoName(clerk);
   for (const barred of ["分派", "不予受理", "查看完整信息"]) assert.equal(await clerk.page.getByRole("button", { name: barred, exact: true }).count(), 0, barred);
@@ -92,7 +91,6 @@ async function assign(name: string): Promise<void> {
   await clerk.press("7 天内");
   await clerk.press("分派");
   await clerk.page.getByText("由钱进办理").waitFor();
-  await clerk.sees(name, "投诉-已分派");
   await clerk.leave();
 }
 
@@ -135,7 +133,7 @@ async function sendBack(name: string): Promise<void> {
   await clerk.fill("退回的理由", "请补充对经营者的处理");
   await clerk.page.getByRole("checkbox").check();
   await clerk.press("退回重办");
-  await clerk.sees(name, "投诉-退回");
+  await clerk.page.locator(".timeline").getByText("理由：请补充对经营者的处理").waitFor();
   await clerk.leave();
 
   const handler = await Clerk.arrive(browser, server.address);
@@ -144,7 +142,6 @@ async function sendBack(name: string): Promise<void> {
   await handler.page.getByRole("link", { name: name.split(" ")[1] }).click();
   await handler.page.getByText("退回重办的原因：请补充对经营者的处理").waitFor();
   await handler.press("填报办理结果");
-  await handler.sees(`填报办理结果：${name}`, "再次填报");
   await handler.page.getByRole("radio", { name: "部分属实", exact: true }).check();
   await handler.fill("核查和处理情况", "已退款300元，责令经营者改正。");
   await handler.press("提交审核");
@@ -156,7 +153,6 @@ async function sendBack(name: string): Promise<void> {
 async function closeAndErase(name: string): Promise<void> {
   const clerk = await Clerk.arrive(browser, server.address);
   await clerk.signIn("leader", PASSWORD);
-  await clerk.sees("工作台", "工作台-局领导");
   await clerk.page.getByRole("link", { name: /待审核\s*1/ }).click();
   await clerk.page.getByRole("link", { name: name.split(" ")[1] }).click();
   await clerk.press("办结");
@@ -164,7 +160,6 @@ async function closeAndErase(name: string): Promise<void> {
   await clerk.page.getByRole("checkbox").check();
   await clerk.press("办结");
   await clerk.page.locator(".mark", { hasText: "已办结" }).waitFor();
-  await clerk.sees(name, "投诉-已办结");
   await clerk.press("清除投诉举报人信息");
   await clerk.sees(`清除投诉举报人信息：${name}`, "清除");
   await clerk.fill("清除的理由（如本人申请、保存期限已满）", "本人申请");
