@@ -89,3 +89,4 @@ catalogue-imported = Imported: { $added } new, { $changed } changed, { $same } t
 catalogue-imported-look = See the edition
 catalogue-import-again = Please mend what the last column of the error file says, and choose the file again.
 catalogue-error-file = { $name }-errors.xlsx
+catalogue-fault-place = { $sheet }, row { $row }, { $column }:

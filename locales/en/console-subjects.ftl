@@ -78,3 +78,5 @@ story-subject-merged = Merged into another
 story-subject-merge-taken = Took another in
 story-subject-phone-seen = Phone seen in full
 story-import-rows-written = Came with a file
+subjects-choose = Type two characters to search
+subjects-choose-none = Nothing found, try another word

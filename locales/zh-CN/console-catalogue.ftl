@@ -89,3 +89,4 @@ catalogue-imported = 导入完成：新增 { $added } 项，修改 { $changed } 
 catalogue-imported-look = 查看清单
 catalogue-import-again = 请照错误文件最后一列改好，再选择该文件导入。
 catalogue-error-file = { $name }-错误.xlsx
+catalogue-fault-place = “{ $sheet }”第 { $row } 行“{ $column }”：

@@ -78,3 +78,5 @@ story-subject-merged = 合并到另一条
 story-subject-merge-taken = 另一条合并进来
 story-subject-phone-seen = 查看完整电话号码
 story-import-rows-written = 从文件导入
+subjects-choose = 输入两个字查找
+subjects-choose-none = 没有找到，换个词再试

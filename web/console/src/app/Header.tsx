@@ -6,6 +6,7 @@ import { Link, useNavigate } from "react-router";
 import { api, ask } from "../api/client";
 import { forgetJobs } from "../api/my-jobs";
 import { ME, useMe } from "../api/query";
+import { clearWindowShelf } from "../ui/drafts";
 import { useAct } from "../ui/useAct";
 import { useLanguage, useWords } from "../words/words";
 import { Brand } from "./Brand";
@@ -40,6 +41,7 @@ function UserMenu() {
   const queries = useQueryClient();
   const leave = useAct((key) => ask(api.POST("/api/v1/session/end", { headers: { "Idempotency-Key": key } })), () => {
     forgetJobs();
+    clearWindowShelf();
     queries.clear();
     queries.setQueryData(ME, null);
     void navigate("/login");

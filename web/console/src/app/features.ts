@@ -1,8 +1,9 @@
-/** All features. A new one is one line here. */
+/** All features. A new one is one line here. Their cards stand on the workbench in this order: first what waits for somebody. */
 import { accounts } from "../features/accounts";
 import { catalogue } from "../features/catalogue";
+import { complaints } from "../features/complaints";
 import { subjects } from "../features/subjects";
 import { workbench } from "../features/workbench";
 import type { Feature } from "./feature";
 
-export const FEATURES: Feature[] = [workbench, subjects, catalogue, accounts];
+export const FEATURES: Feature[] = [complaints, workbench, subjects, catalogue, accounts];

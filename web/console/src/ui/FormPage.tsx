@@ -10,6 +10,7 @@ import { ProblemView } from "./ProblemView";
 import { type Fault, faultsIn, faultsOfRules } from "./faults";
 import { LeaveWarning } from "./LeaveWarning";
 import { useAct } from "./useAct";
+import { windowShelf } from "./drafts";
 import { useDraft } from "./useDraft";
 
 /** Everything that makes one form different from another. */
@@ -22,6 +23,8 @@ export interface FormPageProps<V extends object, R> {
   initial: V;
   /** Fields that are never kept in a draft. */
   secrets?: string[];
+  /** Where drafts are kept: on this computer, or where they hold what mustn't lie there, in this window alone. */
+  draftsIn?: "computer" | "window";
   submitLabel: string;
   /** False where there is nothing to go back to. */
   canCancel?: boolean;
@@ -34,17 +37,17 @@ export interface FormPageProps<V extends object, R> {
 
 /** A form. */
 export function FormPage<V extends object, R>(props: FormPageProps<V, R>) {
-  const { name, title, help, parent, initial, secrets, submitLabel, canCancel = true } = props;
+  const { name, title, help, parent, initial, secrets, draftsIn = "computer", submitLabel, canCancel = true } = props;
   const word = useWords();
   const navigate = useNavigate();
   const [form] = Form.useForm<V>();
-  const draft = useDraft(form, name, initial, secrets);
+  const draft = useDraft(form, { name, initial, secrets, shelf: draftsIn === "window" ? windowShelf : undefined });
   const sending = useSending(props, form, draft.done);
   const { act, faults } = sending;
   return (
     <article className="formpage">
       <PageHead title={title} help={help} parent={parent} />
-      <LeaveWarning when={draft.isDirty && act.result === undefined} isSent={draft.isSent} />
+      <LeaveWarning when={draft.isDirty && act.result === undefined} isSent={draft.isSent} text={word(`leave-do-${draftsIn}`)} />
       {draft.offer ? <DraftOffer at={draft.offer.at} onRestore={draft.restore} onDrop={draft.drop} /> : null}
       {faults.length > 0 ? <FaultSummary faults={faults} onGo={(path) => goTo(form, path)} /> : null}
       {act.error && faults.length === 0 ? <ProblemView error={act.error} /> : null}
@@ -57,7 +60,7 @@ export function FormPage<V extends object, R>(props: FormPageProps<V, R>) {
         <div className="form_buttons">
           <Button type="primary" htmlType="submit" loading={act.isRunning}>{submitLabel}</Button>
           {canCancel ? <Button onClick={() => void (parent ? navigate(parent.to) : navigate(-1))} disabled={act.isRunning}>{word("cancel")}</Button> : null}
-          {draft.keptAt ? <span className="fine" role="status">{word("draft-kept")}</span> : null}
+          {draft.keptAt ? <span className="fine" role="status">{word(`draft-kept-${draftsIn}`)}</span> : null}
         </div>
       </Form>
       <StaleDialog open={sending.isStale} onStay={() => sending.setStale(false)} onReload={props.onReload && (() => { sending.setStale(false); props.onReload?.(); })} />

@@ -8,10 +8,12 @@ interface Props {
   when: boolean;
   /** Set in the moment in which the form was sent: the next page may open before this one is drawn again. */
   isSent: RefObject<boolean>;
+  /** What becomes of what was typed. */
+  text: string;
 }
 
 /** Warns while there is something unsent. */
-export function LeaveWarning({ when, isSent }: Props) {
+export function LeaveWarning({ when, isSent, text }: Props) {
   const word = useWords();
   const blocker = useBlocker(({ currentLocation, nextLocation }) => when && !isSent.current && currentLocation.pathname !== nextLocation.pathname);
   useEffect(() => {
@@ -25,5 +27,5 @@ export function LeaveWarning({ when, isSent }: Props) {
     <Button key="leave" onClick={() => blocker.proceed?.()}>{word("leave-go")}</Button>,
     <Button key="stay" type="primary" onClick={stay}>{word("leave-stay")}</Button>,
   ];
-  return <Modal open={blocker.state === "blocked"} onCancel={stay} title={word("leave-title")} footer={buttons}><p>{word("leave-do")}</p></Modal>;
+  return <Modal open={blocker.state === "blocked"} onCancel={stay} title={word("leave-title")} footer={buttons}><p>{text}</p></Modal>;
 }

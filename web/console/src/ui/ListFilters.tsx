@@ -1,24 +1,34 @@
 /** A list's search box and filters. What they say is in the address. */
 import { Button, Form, Input, type InputRef, Select } from "antd";
 import { DownOutlined, UpOutlined } from "@ant-design/icons";
-import { useEffect, useRef, useState } from "react";
+import { type ComponentType, useEffect, useRef, useState } from "react";
+import { useIsNarrow } from "../app/useIsNarrow";
 import { useWords } from "../words/words";
 import { useShortcut } from "./shortcuts";
 import type { ListControl } from "./useListState";
 
 const PAUSE_MS = 350;
 
-/** One way to narrow a list: by a choice, or by a text. */
+/** What a filter of its own is given: like a form's field, without the form. */
+export interface FilterInput {
+  id: string;
+  value: string | undefined;
+  onChange: (value: string) => void;
+}
+
+/** One way to narrow a list: by a choice, by an input of its own, or by a text. */
 export interface Filter {
   key: string;
   label: string;
   options?: { value: string; label: string }[];
+  input?: ComponentType<FilterInput>;
 }
 
 interface Props {
   filters: Filter[];
   control: ListControl;
-  searchHelp: string;
+  /** Nothing where the list isn't searched. */
+  searchHelp?: string;
   isEager?: boolean;
 }
 
@@ -26,11 +36,13 @@ interface Props {
 export function ListFilters({ filters, control, searchHelp, isEager = false }: Props) {
   const word = useWords();
   const used = filters.filter(({ key }) => control.state.filters[key]).length;
-  const [isOpen, setOpen] = useState(used > 0);
+  // On a telephone open filters would push the list itself out of sight.
+  const isNarrow = useIsNarrow();
+  const [isOpen, setOpen] = useState(used > 0 && !isNarrow);
   return (
     <section className="filters" aria-label={word("list-filters")}>
       <div className="filters_row">
-        <Search control={control} help={searchHelp} isEager={isEager} />
+        {searchHelp ? <Search control={control} help={searchHelp} isEager={isEager} /> : null}
         {filters.length > 0 ? (
           <Button onClick={() => setOpen(!isOpen)} aria-expanded={isOpen} icon={isOpen ? <UpOutlined aria-hidden /> : <DownOutlined aria-hidden />} iconPlacement="end">
             {used > 0 ? word("list-filters-used", { count: used }) : word("list-filters")}
@@ -74,6 +86,8 @@ function FilterField({ filter, control }: { filter: Filter; control: ListControl
   const word = useWords();
   const id = `filter_${filter.key}`;
   const value = control.state.filters[filter.key];
+  const Own = filter.input;
+  if (Own) return <Form.Item label={filter.label} htmlFor={id}><Own id={id} value={value} onChange={(chosen) => control.filter(filter.key, chosen)} /></Form.Item>;
   return (
     <Form.Item label={filter.label} htmlFor={id}>
       {filter.options

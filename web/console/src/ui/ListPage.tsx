@@ -47,7 +47,8 @@ export interface ListPageProps<Row> {
   open?: (row: Row) => string;
   filters?: Filter[];
   firstSort?: string;
-  searchHelp: string;
+  /** What can be searched for; nothing where the list isn't searched. */
+  searchHelp?: string;
   /** Whether the list follows what is typed, from the second character on. */
   searchesWhileTyping?: boolean;
   counters?: (page: Page<Row>) => Counter[];

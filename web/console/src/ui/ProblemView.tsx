@@ -13,14 +13,24 @@ export function problemWords(problem: Problem, word: Word): { title: string; det
   return { title: word(`own-problem-${problem.code}`), detail: word(`own-problem-${problem.code}-do`) };
 }
 
-/** The refusal in a box; `retry` offers to ask again. */
-export function ProblemView({ error, retry }: { error: unknown; retry?: () => void }) {
+interface Props {
+  error: unknown;
+  /** Offers to ask again. */
+  retry?: () => void;
+  /** False where the faults are told elsewhere. */
+  tellsFaults?: boolean;
+}
+
+/** The refusal in a box, with all that it finds fault with. */
+export function ProblemView({ error, retry, tellsFaults = true }: Props) {
   const word = useWords();
   const problem = problemIn(error);
   const { title, detail } = problemWords(problem, word);
+  const faults = tellsFaults ? (problem.fields ?? []) : [];
   const description = (
     <>
       {detail ? <p>{detail}</p> : null}
+      {faults.length > 0 ? <ul>{faults.map(({ field, message }) => <li key={field + message}>{message}</li>)}</ul> : null}
       {problem.request_id ? <p className="fine">{word("problem-request", { id: problem.request_id })}</p> : null}
     </>
   );

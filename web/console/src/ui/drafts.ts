@@ -12,6 +12,23 @@ export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 const PREFIX = "yaoguang-draft";
 
+const held = new Map<string, string>();
+
+/**
+ * A shelf that lasts as long as the window: for forms that hold what mustn't lie on a computer, such as who complained. A session that ends in
+ * the middle of a form takes nothing away; closing the window, or signing out, does.
+ */
+export const windowShelf: Shelf = {
+  getItem: (key) => held.get(key) ?? null,
+  setItem: (key, value) => void held.set(key, value),
+  removeItem: (key) => void held.delete(key),
+};
+
+/** Empties the window's shelf, when somebody signs out. */
+export function clearWindowShelf(): void {
+  held.clear();
+}
+
 /** The drafts of one person: several may use one computer. */
 export class Drafts {
   constructor(private readonly shelf: Shelf, private readonly person: string, private readonly now: () => number = Date.now) {}

@@ -2,14 +2,22 @@
 import type { FormInstance } from "antd";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useMe } from "../api/query";
-import { type Draft, Drafts, sameValues } from "./drafts";
+import { type Draft, Drafts, type Shelf, sameValues } from "./drafts";
 
 const PAUSE_MS = 400;
 
-/** The draft of the form `name`. */
-export function useDraft<V extends object>(form: FormInstance<V>, name: string, initial: V, secrets: string[] = []) {
+/** Which form it is, what is never kept of it, and where the rest is. */
+interface Keeping<V> {
+  name: string;
+  initial: V;
+  secrets?: string[];
+  shelf?: Shelf;
+}
+
+/** The draft of a form. */
+export function useDraft<V extends object>(form: FormInstance<V>, { name, initial, secrets = [], shelf = window.localStorage }: Keeping<V>) {
   const { id } = useMe();
-  const drafts = useMemo(() => new Drafts(window.localStorage, id), [id]);
+  const drafts = useMemo(() => new Drafts(shelf, id), [shelf, id]);
   const [offer, setOffer] = useState<Draft<V> | null>(() => worthOffering(drafts.find<V>(name), initial));
   const [isDirty, setDirty] = useState(false);
   const [keptAt, setKeptAt] = useState(0);

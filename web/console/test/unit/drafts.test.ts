@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Drafts, type Shelf, sameValues } from "../../src/ui/drafts";
+import { Drafts, type Shelf, clearWindowShelf, sameValues, windowShelf } from "../../src/ui/drafts";
 
 function shelf(): Shelf & { held: Map<string, string> } {
   const held = new Map<string, string>();
@@ -39,4 +39,12 @@ test("what can't be read or written is no draft and no fault", () => {
 test("values are the same whatever their order, and what is left open isn't said", () => {
   assert.equal(sameValues({ a: 1, b: "" }, { b: undefined, a: 1 }), true);
   assert.equal(sameValues({ a: [1, 2] }, { a: [2, 1] }), false);
+});
+
+test("the window's shelf keeps drafts until it is cleared, and writes nothing elsewhere", () => {
+  const drafts = new Drafts(windowShelf, "limin");
+  drafts.keep("complaint", { content: "多收钱" });
+  assert.deepEqual(drafts.find<{ content: string }>("complaint")?.values, { content: "多收钱" });
+  clearWindowShelf();
+  assert.equal(drafts.find("complaint"), null);
 });

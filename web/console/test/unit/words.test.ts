@@ -7,9 +7,9 @@ import { ROLES } from "../../src/features/accounts/roles";
 import { bundleOf } from "../../src/words/words";
 import { ROOT, sources } from "../support/files";
 
-const FILES = ["console", "app", "import", "accounts", "catalogue", "console-catalogue", "subjects", "console-subjects"];
+const FILES = ["console", "app", "import", "accounts", "catalogue", "console-catalogue", "subjects", "console-subjects", "complaints", "console-complaints"];
 /** Files whose words nobody but the console asks for: a key that begins like one of theirs is a word. */
-const OWN = ["console", "accounts", "console-catalogue", "console-subjects"];
+const OWN = ["console", "accounts", "console-catalogue", "console-subjects", "console-complaints"];
 const text = (language: string, file: string): string => readFileSync(join(ROOT, "locales", language, `${file}.ftl`), "utf8");
 
 /** Every message of a file, each with the variables it uses. */

@@ -66,7 +66,7 @@ function Changed({ changed }: { changed: Comparison["changed"] }) {
     <section>
       <h2>{word("items-changed")}</h2>
       {changed.map(({ code, name, fields }) => (
-        <div key={code} className="compare">
+        <section key={code} className="compare" tabIndex={0} aria-label={`${code} ${name}`}>
           <h3>{code} {name}</h3>
           <table>
             <thead><tr><th scope="col">{word("items-field")}</th><th scope="col">{word("items-was")}</th><th scope="col">{word("items-is")}</th></tr></thead>
@@ -80,7 +80,7 @@ function Changed({ changed }: { changed: Comparison["changed"] }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       ))}
     </section>
   );

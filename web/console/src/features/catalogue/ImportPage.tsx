@@ -12,9 +12,13 @@ import { upload } from "../../api/upload";
 import { PageHead } from "../../ui/PageHead";
 import { ProblemView } from "../../ui/ProblemView";
 import { useAct } from "../../ui/useAct";
-import { useWords } from "../../words/words";
+import { useWordOf, useWords } from "../../words/words";
 import { OfEdition, parentOf } from "./OfEdition";
 import type { Edition } from "./calls";
+import { faultPlace } from "./said";
+
+/** So many faults are told here; the error file has all. */
+const SHOWN = 50;
 
 type Imported = components["schemas"]["Imported"];
 
@@ -27,8 +31,10 @@ function Import({ edition }: { edition: Edition }) {
   const word = useWords();
   const queries = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
+  const [tried, setTried] = useState<File | null>(null);
   const [part, setPart] = useState(0);
   const send = async (key: string): Promise<Imported> => {
+    setTried(file);
     const answer = await upload<Imported>({ path: `/api/v1/editions/${edition.id}/import`, file: file as File, key, onProgress: setPart, signal: new AbortController().signal });
     void queries.invalidateQueries({ queryKey: ["editions"] });
     return answer;
@@ -45,7 +51,7 @@ function Import({ edition }: { edition: Edition }) {
             <p>{word("catalogue-import-help")}</p>
           </Upload.Dragger>
           {act.isRunning ? <Progress percent={Math.floor(part * 100)} status="active" aria-label={word("catalogue-import")} /> : null}
-          {act.error ? <Refused error={act.error} edition={edition} file={file} /> : null}
+          {act.error && tried === file ? <Refused error={act.error} edition={edition} file={file} /> : null}
           <div className="form_buttons"><Button type="primary" disabled={!file} loading={act.isRunning} onClick={act.run}>{word("catalogue-import-go")}</Button></div>
         </>
       )}
@@ -65,11 +71,12 @@ function Done({ result, edition }: { result: Imported; edition: Edition }) {
 
 function Refused({ error, edition, file }: { error: unknown; edition: Edition; file: File | null }) {
   const word = useWords();
+  const wordOf = useWordOf();
   const { fields = [], code } = problemIn(error);
   return (
     <>
-      <ProblemView error={error} />
-      <ul className="plain faultlist">{fields.slice(0, 50).map(({ field, message }) => <li key={field + message}><code>{field}</code> {message}</li>)}</ul>
+      <ProblemView error={error} tellsFaults={false} />
+      {fields.length > 0 ? <ul className="faultlist">{fields.slice(0, SHOWN).map(({ field, message }) => <li key={field + message}><strong>{faultPlace(field, wordOf)}</strong> {message}</li>)}</ul> : null}
       {code === "import-faults" && file ? <ErrorFile edition={edition} file={file} /> : null}
       {code === "import-faults" ? <p className="fine">{word("catalogue-import-again")}</p> : null}
     </>

@@ -11,13 +11,14 @@ import { ProblemView } from "../../ui/ProblemView";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
 import { ItemFields } from "./ItemFields";
+import { ItemTables } from "./ItemTables";
 import { OfEdition, parentOf, useToEdition } from "./OfEdition";
 import { ACTS } from "./acts";
 import { type Edition, type Item, useItem } from "./calls";
 import { type ItemValues, NEW, textOf, valuesOf } from "./item-values";
 import { fieldText } from "./said";
 
-const SHOWN = ["code", "class", "domain", "name", "sub", "bases", "body", "object", "content", "methods", "rate", "frequency", "qualification", "materials", "checklist", "discretion"] as const;
+const SHOWN = ["code", "class", "domain", "name", "sub", "bases", "body", "object", "content", "methods", "rate", "frequency", "qualification", "materials"] as const;
 
 /** A new item of a draft. */
 export function NewItem() {
@@ -76,6 +77,7 @@ function Look({ edition, item: { text } }: { edition: Edition; item: Item }) {
     <article>
       <PageHead title={text.name} parent={parentOf(edition, word)} />
       <DescriptionList items={SHOWN.map((field) => [word(`item-${field}`), <span key={field} className="lines">{fieldText(field, text[field], word) || "—"}</span>])} />
+      <ItemTables text={text} />
     </article>
   );
 }

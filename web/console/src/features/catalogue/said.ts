@@ -1,5 +1,5 @@
 /** What an item says, as text for people. */
-import type { Word } from "../../words/words";
+import type { Values, Word } from "../../words/words";
 import type { ItemText } from "./calls";
 import { rateText } from "./rate";
 
@@ -11,6 +11,16 @@ export function frequencyText({ at_least: least, at_most: most, note }: ItemText
     return most ? word("frequency-most", { n: most }) : "";
   })();
   return [said, note].filter(Boolean).join("，");
+}
+
+/** Which words name the columns of a sheet. */
+const COLUMNS: Record<string, string> = { items: "item", checklist: "check", discretion: "discretion" };
+
+/** Where in a file something is wrong: the server writes `items.2.rate` for a sheet, a row as a spreadsheet counts, and a column. */
+export function faultPlace(field: string, wordOf: (key: string, values?: Values) => string | null): string {
+  const [sheet, row, column] = field.split(".");
+  const [sheetName, columnName] = [wordOf(`sheet-${sheet}`), wordOf(`${COLUMNS[sheet]}-${column}`)];
+  return sheetName && columnName ? (wordOf("catalogue-fault-place", { sheet: sheetName, row, column: columnName }) ?? field) : "";
 }
 
 /** One field of an item, one line a row. */

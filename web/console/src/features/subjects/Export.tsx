@@ -3,8 +3,7 @@ import { DownloadOutlined } from "@ant-design/icons";
 import { App, Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
-import { KEY_HEADER, commonHeaders, refused } from "../../api/client";
-import { newKey } from "../../api/key";
+import { fetchFile, saveFile } from "../../api/download";
 import { problemIn } from "../../api/problem";
 import { problemWords } from "../../ui/ProblemView";
 import { useWords } from "../../words/words";
@@ -12,13 +11,9 @@ import { FILTERS } from "./SubjectsPage";
 
 type Format = "xlsx" | "csv";
 
-async function fetchFile(format: Format, params: URLSearchParams): Promise<Blob> {
+function wanted(format: Format, params: URLSearchParams): object {
   const filters = Object.fromEntries(FILTERS.map((key) => [key, params.get(key)]).filter(([, value]) => value));
-  const response = await fetch("/api/v1/subjects/export", {
-    method: "POST", body: JSON.stringify({ format, q: params.get("q"), filters }), headers: { "Content-Type": "application/json", ...commonHeaders(), [KEY_HEADER]: newKey() },
-  });
-  if (!response.ok) throw refused(response.status, await response.json().catch(() => undefined), response.headers.get("x-request-id"));
-  return response.blob();
+  return { format, q: params.get("q"), filters };
 }
 
 /** The button. */
@@ -30,11 +25,7 @@ export function Export() {
   const run = async (format: Format): Promise<void> => {
     setRunning(true);
     try {
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(await fetchFile(format, params));
-      link.download = `${word("nav-subjects")}.${format}`;
-      link.click();
-      URL.revokeObjectURL(link.href);
+      saveFile(await fetchFile("/api/v1/subjects/export", wanted(format, params)), `${word("nav-subjects")}.${format}`);
     } catch (error) {
       const { title, detail } = problemWords(problemIn(error), word);
       notification.error({ title, description: detail });

@@ -22,8 +22,8 @@ export const RISKS: Subject["risk"][] = ["A", "B", "C", "D"];
 export const RISK_TONES: Record<Subject["risk"], Tone> = { A: "good", B: "plain", C: "warn", D: "bad" };
 
 /** One subject. */
-export function useSubject(id: string) {
-  return useQuery({ queryKey: ["subjects", id], queryFn: () => ask(api.GET("/api/v1/subjects/{id}", at(id))) });
+export function useSubject(id: string, isAsked = true) {
+  return useQuery({ queryKey: ["subjects", id], enabled: isAsked, queryFn: () => ask(api.GET("/api/v1/subjects/{id}", at(id))) });
 }
 
 /** Where one goes when a subject has been changed: to its page, read anew. */

@@ -1,0 +1,109 @@
+/** A new complaint, or one that is changed while nobody handles it. Its drafts never leave the window. */
+import { Alert, Checkbox, Form, type FormInstance, Input, Radio, Select } from "antd";
+import { api, ask } from "../../api/client";
+import { useMe } from "../../api/query";
+import { DateInput } from "../../ui/DateInput";
+import { Field } from "../../ui/Field";
+import { FormPage } from "../../ui/FormPage";
+import { today } from "../../words/format";
+import { useWords } from "../../words/words";
+import { OrganisationSelect } from "../accounts/OrganisationSelect";
+import { at, keyed, useOrganisations } from "../accounts/calls";
+import { SubjectSelect } from "../subjects/SubjectSelect";
+import { DOMAINS } from "../subjects/calls";
+import { OfComplaint, nameOf, parentOf } from "./OfComplaint";
+import { CHANNELS, type Complaint, KINDS, useToComplaint } from "./calls";
+import { type Values, draftOf, needed, valuesOf } from "./form-values";
+
+/** What the complaint says. */
+function Said({ form }: { form: FormInstance<Values> }) {
+  const word = useWords();
+  const options = (values: string[], family: string) => values.map((value) => ({ value, label: word(`${family}-${value}`) }));
+  return (
+    <>
+      <Field name="kind" label={word("complaint-kind")} help={word("complaints-kind-help")} required><Radio.Group optionType="button" options={options(KINDS, "complaint-kind")} /></Field>
+      <div className="pair">
+        <Field name="channel" label={word("complaint-channel")} required><Select options={options(CHANNELS, "complaint-channel")} /></Field>
+        <Field name="received" label={word("complaint-received")} required><DateInput last={today()} /></Field>
+      </div>
+      <Field name="subject" label={word("complaints-in-registry")} help={word("complaints-in-registry-help")}><SubjectSelect onPick={({ name, domain }) => form.setFieldsValue({ subject_name: name, domain })} /></Field>
+      <div className="pair">
+        <Field name="subject_name" label={word("complaint-subject-name")} help={word("complaints-subject-name-help")} required><Input maxLength={200} /></Field>
+        <Field name="domain" label={word("complaint-domain")} required><Select options={options(DOMAINS, "subject-domain")} /></Field>
+      </div>
+      <Field name="item" label={word("complaint-item")} help={word("complaints-item-help")}><Input maxLength={50} /></Field>
+      <Field name="content" label={word("complaints-content")} help={word("complaints-content-help")} required><Input.TextArea rows={6} maxLength={5000} /></Field>
+    </>
+  );
+}
+
+/** Who complains. Of one who is known already, what is left empty stays. */
+function Who({ form, known }: { form: FormInstance<Values>; known?: Complaint["complainant"] }) {
+  const word = useWords();
+  const kind = Form.useWatch("kind", form) ?? "complaint";
+  const isAnew = Form.useWatch("anew", form) ?? false;
+  const must = needed(kind);
+  const stays = (shown: string | null | undefined): string | undefined => (shown && !isAnew ? word("complaints-stays", { shown }) : undefined);
+  const isKnown = (shown: string | null | undefined): boolean => Boolean(shown) && !isAnew;
+  return (
+    <fieldset className="part">
+      <legend>{word("complaints-complainant")}</legend>
+      <p className="fine">{word("complaints-complainant-help")}</p>
+      {known && (known.name || known.phone || known.has_address) ? <Form.Item name="anew" valuePropName="checked"><Checkbox>{word("complaints-anew")}</Checkbox></Form.Item> : null}
+      <div className="pair">
+        <Field name={["complainant", "name"]} label={word("complaints-name")} help={stays(known?.name)} required={must.name && !isKnown(known?.name)}><Input maxLength={50} autoComplete="off" /></Field>
+        <Field name={["complainant", "phone"]} label={word("complaints-phone")} help={stays(known?.phone)} required={must.phone && !isKnown(known?.phone)}><Input inputMode="tel" autoComplete="off" /></Field>
+      </div>
+      <Field name={["complainant", "address"]} label={word("complaints-address")} help={stays(known?.has_address ? "***" : null)}><Input maxLength={300} autoComplete="off" /></Field>
+      <Form.Item name={["complainant", "confidential"]} valuePropName="checked" extra={word("complaints-confidential-help")}><Checkbox>{word("complaints-confidential-ask")}</Checkbox></Form.Item>
+    </fieldset>
+  );
+}
+
+/** The form of a new one. */
+export function NewComplaint() {
+  const word = useWords();
+  const leave = useToComplaint();
+  const { organisation } = useMe();
+  const { data: organisations = [] } = useOrganisations();
+  return (
+    <FormPage<Values, Complaint>
+      name="complaint" title={word("complaints-new")} help={word("complaints-new-lead")} parent={{ title: word("nav-complaints"), to: "/complaints" }} draftsIn="window" submitLabel={word("complaints-register")} onDone={({ id }) => leave(id)}
+      initial={{ organisation: organisation.id, kind: "complaint", received: today(), subject_name: "", domain: "enterprise", item: "", content: "", complainant: { confidential: false } }}
+      submit={(values, key) => ask(api.POST("/api/v1/complaints", { body: { organisation: values.organisation, complaint: draftOf(values) }, ...keyed(key) }))}
+    >
+      {(form) => (
+        <>
+          {organisations.length > 1 ? <Field name="organisation" label={word("complaints-organisation")} required><OrganisationSelect /></Field> : null}
+          <Said form={form} />
+          <Who form={form} />
+        </>
+      )}
+    </FormPage>
+  );
+}
+
+/** The form of one that is there. */
+export function EditComplaint() {
+  const word = useWords();
+  const leave = useToComplaint();
+  return (
+    <OfComplaint>
+      {(complaint, reload) => (
+        <FormPage<Values, Complaint>
+          key={complaint.version} name={`complaint-${complaint.id}`} title={word("complaints-edit-of", { name: nameOf(complaint, word) })} parent={parentOf(complaint, word)} draftsIn="window" initial={valuesOf(complaint)}
+          submitLabel={word("save")} onDone={({ id }) => leave(id)} onReload={reload}
+          submit={(values, key) => ask(api.POST("/api/v1/complaints/{id}", { ...at(complaint.id), body: { complaint: draftOf(values), version: complaint.version }, ...keyed(key) }))}
+        >
+          {(form) => (
+            <>
+              {complaint.content.includes("**") ? <Alert type="warning" showIcon className="problem" title={word("complaints-content-masked")} /> : null}
+              <Said form={form} />
+              <Who form={form} known={complaint.complainant} />
+            </>
+          )}
+        </FormPage>
+      )}
+    </OfComplaint>
+  );
+}

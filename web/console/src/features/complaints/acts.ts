@@ -1,0 +1,9 @@
+/** What one must be allowed to do, by the server's names. */
+export const ACTS = {
+  read: "complaint.read",
+  register: "complaint.register",
+  assign: "complaint.assign",
+  handle: "complaint.handle",
+  unmask: "complaint.unmask",
+  erase: "complaint.erase",
+} as const;
