@@ -52,6 +52,7 @@ list-filters = Filters
 list-filters-used = Filters ({ $count } in use)
 list-clear = Clear
 list-all = All
+list-any-day = Any day
 list-total = Total
 list-total-about = About
 list-none-found = Nothing matches

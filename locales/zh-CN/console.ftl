@@ -52,6 +52,7 @@ list-filters = 筛选条件
 list-filters-used = 筛选条件（已用 { $count } 项）
 list-clear = 清除条件
 list-all = 全部
+list-any-day = 不限日期
 list-total = 共
 list-total-about = 约共
 list-none-found = 没有符合条件的记录

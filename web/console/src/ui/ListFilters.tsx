@@ -1,18 +1,22 @@
 /** A list's search box and filters. What they say is in the address. */
-import { Button, Form, Input, type InputRef, Select } from "antd";
+import { AutoComplete, Button, Form, Input, type InputRef, Select } from "antd";
 import { DownOutlined, UpOutlined } from "@ant-design/icons";
 import { useEffect, useRef, useState } from "react";
 import { useWords } from "../words/words";
+import { DateInput } from "./DateInput";
 import { useShortcut } from "./shortcuts";
 import type { ListControl } from "./useListState";
 
 const PAUSE_MS = 350;
 
-/** One way to narrow a list: by a choice, or by a text. */
+/** One way to narrow a list: by a choice, by a day, or by a text. */
 export interface Filter {
   key: string;
   label: string;
   options?: { value: string; label: string }[];
+  isDate?: boolean;
+  /** Texts that are offered while one types; others may be typed too. */
+  suggestions?: string[];
 }
 
 interface Props {
@@ -20,13 +24,15 @@ interface Props {
   control: ListControl;
   searchHelp: string;
   isEager?: boolean;
+  /** Whether the filters are in sight from the beginning. */
+  isOpenAtFirst?: boolean;
 }
 
 /** The strip above a list. */
-export function ListFilters({ filters, control, searchHelp, isEager = false }: Props) {
+export function ListFilters({ filters, control, searchHelp, isEager = false, isOpenAtFirst = false }: Props) {
   const word = useWords();
   const used = filters.filter(({ key }) => control.state.filters[key]).length;
-  const [isOpen, setOpen] = useState(used > 0);
+  const [isOpen, setOpen] = useState(used > 0 || isOpenAtFirst);
   return (
     <section className="filters" aria-label={word("list-filters")}>
       <div className="filters_row">
@@ -71,14 +77,43 @@ function Search({ control, help, isEager }: { control: ListControl; help: string
 }
 
 function FilterField({ filter, control }: { filter: Filter; control: ListControl }) {
-  const word = useWords();
   const id = `filter_${filter.key}`;
-  const value = control.state.filters[filter.key];
+  return <Form.Item label={filter.label} htmlFor={id}><FilterInput id={id} filter={filter} control={control} /></Form.Item>;
+}
+
+function FilterInput({ id, filter: { key, label, options, isDate, suggestions }, control }: { id: string; filter: Filter; control: ListControl }) {
+  const word = useWords();
+  const value = control.state.filters[key];
+  const narrow = (to?: string): void => control.filter(key, to?.trim() ?? "");
+  if (options) return <Select id={id} aria-label={label} value={value} options={options} allowClear placeholder={word("list-all")} onChange={narrow} />;
+  if (isDate) return <DateInput id={id} value={value} onChange={narrow} placeholder={word("list-any-day")} />;
+  if (suggestions) return <Suggesting key={value} id={id} value={value ?? ""} suggestions={suggestions} onSaid={narrow} />;
+  return <Input.Search id={id} key={value} defaultValue={value} allowClear onSearch={narrow} />;
+}
+
+interface SuggestingProps {
+  id: string;
+  value: string;
+  suggestions: string[];
+  onSaid: (text: string) => void;
+}
+
+/** A text said by choosing, by Enter or by going on; it is said once. */
+function Suggesting({ id, value, suggestions, onSaid }: SuggestingProps) {
+  const word = useWords();
+  const typed = useRef(value);
+  const said = useRef(value);
+  const say = (text: string): void => {
+    if (text.trim() === said.current) return;
+    said.current = text.trim();
+    onSaid(text);
+  };
   return (
-    <Form.Item label={filter.label} htmlFor={id}>
-      {filter.options
-        ? <Select id={id} aria-label={filter.label} value={value} options={filter.options} allowClear placeholder={word("list-all")} onChange={(chosen?: string) => control.filter(filter.key, chosen ?? "")} />
-        : <Input.Search id={id} key={value} defaultValue={value} allowClear onSearch={(text) => control.filter(filter.key, text.trim())} />}
-    </Form.Item>
+    <AutoComplete
+      id={id} className="wide" defaultValue={value} allowClear defaultActiveFirstOption={false} placeholder={word("list-all")} options={suggestions.map((text) => ({ value: text }))}
+      showSearch={{ filterOption: (text, option) => option?.value.includes(text.trim()) ?? false }}
+      onChange={(text?: string) => void (typed.current = text ?? "")} onSelect={(text?: string) => say(text ?? "")} onClear={() => say("")} onBlur={() => say(typed.current)}
+      onKeyDown={({ key, target }) => void (key === "Enter" && (target as HTMLElement).blur())}
+    />
   );
 }

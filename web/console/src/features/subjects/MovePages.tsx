@@ -1,9 +1,9 @@
 /** What is moved about a subject on a page of its own: risk class, status, tags, licences. */
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, DatePicker, Form, Input, Radio, Select } from "antd";
-import dayjs, { type Dayjs } from "dayjs";
+import { Button, Form, Input, Radio, Select } from "antd";
 import { api, ask } from "../../api/client";
 import type { components } from "../../api/schema";
+import { DateInput } from "../../ui/DateInput";
 import { Field } from "../../ui/Field";
 import { FormPage } from "../../ui/FormPage";
 import { useWords } from "../../words/words";
@@ -77,11 +77,11 @@ export function TagsPage() {
 interface LicenceRow {
   kind: string;
   code: string;
-  valid_to?: Dayjs | string | null;
+  valid_to?: string | null;
 }
 
 function licenceOf({ kind, code, valid_to: end }: LicenceRow): Licence {
-  return { kind: kind.trim(), code: code.trim(), valid_to: end ? dayjs(end).format("YYYY-MM-DD") : null };
+  return { kind: kind.trim(), code: code.trim(), valid_to: end ?? null };
 }
 
 /** Its licences. */
@@ -114,7 +114,7 @@ function LicenceRows() {
               <div className="rows_cells pair">
                 <Field name={[name, "kind"]} label={word("subject-licence-kind")} required><Input maxLength={50} /></Field>
                 <Field name={[name, "code"]} label={word("subject-licence-code")} required><Input maxLength={100} /></Field>
-                <Form.Item name={[name, "valid_to"]} label={word("subject-licence-valid-to")} getValueProps={(value: string | null) => ({ value: value ? dayjs(value) : null })}><DatePicker className="wide" placeholder={word("subjects-licence-endless")} /></Form.Item>
+                <Field name={[name, "valid_to"]} label={word("subject-licence-valid-to")}><DateInput placeholder={word("subjects-licence-endless")} /></Field>
               </div>
               <Button icon={<DeleteOutlined aria-hidden />} aria-label={word("subjects-licence-remove", { place: name + 1 })} onClick={() => acts.remove(name)} />
             </div>

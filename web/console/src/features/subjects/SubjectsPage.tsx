@@ -56,7 +56,7 @@ export function SubjectsPage() {
         { key: "tag", label: word("subject-tags"), options: tags.map((tag) => ({ value: tag, label: tag })) },
         { key: "region", label: word("subjects-region-begins") },
         { key: "industry", label: word("subjects-industry-begins") },
-        { key: "licence_until", label: word("subjects-licence-until") },
+        { key: "licence_until", label: word("subjects-licence-until"), isDate: true },
       ]}
       actions={(
         <>
