@@ -19,6 +19,8 @@ export function DateInput({ id, value, onChange, label, placeholder, canClear = 
   return (
     <DatePicker
       id={id} aria-label={label} className="wide" value={value ? dayjs(value) : null} allowClear={canClear} placeholder={placeholder}
+      // Enter takes the day that was typed; it doesn't send the form too.
+      onKeyDown={(event) => void (event.key === "Enter" && event.preventDefault())}
       onChange={(day) => onChange?.(day ? day.format(ON_THE_WIRE) : undefined)}
     />
   );

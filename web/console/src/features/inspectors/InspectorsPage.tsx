@@ -23,9 +23,9 @@ function load(query: ListQuery, signal: AbortSignal) {
 function columnsOf(word: Word, judgedOn: string): Column<Row>[] {
   return [
     { key: "initials", title: word("inspector-field-name"), width: 130, sort: true, render: ({ name }) => name },
-    { key: "drawable", title: word("inspectors-drawable-on", { day: judgedOn }), width: 250, render: ({ drawable }) => <DrawableMark drawable={drawable} /> },
+    { key: "drawable", title: word("inspectors-drawable-on", { day: judgedOn }), width: 230, render: ({ drawable }) => <DrawableMark drawable={drawable} /> },
     { key: "certificate", title: word("inspector-field-certificate"), width: 150, sort: true, render: ({ certificate }) => <span className="number">{certificate}</span> },
-    { key: "valid_to", title: word("inspector-field-valid-to"), width: 240, sort: true, render: (row) => <ValidTo {...row} /> },
+    { key: "valid_to", title: word("inspector-field-valid-to"), width: 270, sort: true, render: (row) => <ValidTo {...row} /> },
     { key: "unit", title: word("inspector-field-unit"), width: 180, sort: true, render: ({ unit }) => unit || "—" },
     { key: "post", title: word("inspector-field-post"), width: 120, render: ({ post }) => post || "—" },
     { key: "fields", title: word("inspector-field-fields"), width: 200, render: ({ fields }) => (fields.length > 0 ? fields.map((field) => <Mark key={field}>{field}</Mark>) : "—") },

@@ -50,7 +50,7 @@ function Known({ rule }: { rule: Rule }) {
   const own = rule.version === 0 ? word("inspectors-rule-above") : sentence(rule.training_months, word);
   return (
     <>
-      <p><label htmlFor={box}>{word("inspectors-rule-of")}</label><OrganisationSelect id={box} value={rule.organisation} onChange={(id) => setParams({ organisation: id }, { replace: true })} /></p>
+      <div className="above"><label htmlFor={box}>{word("inspectors-rule-of")}</label><OrganisationSelect id={box} value={rule.organisation} onChange={(id) => setParams({ organisation: id }, { replace: true })} /></div>
       <DescriptionList items={[[word("inspectors-rule-own"), own], [word("inspectors-rule-in-force"), <strong key="in-force">{sentence(rule.in_force, word)}</strong>]]} />
     </>
   );
