@@ -2,6 +2,7 @@
 import { DownloadOutlined } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
 import { useSearchParams } from "react-router";
+import { useDownload } from "../../ui/useDownload";
 import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { exportAddress } from "./listing";
@@ -10,8 +11,9 @@ import { exportAddress } from "./listing";
 export function Export() {
   const word = useWords();
   const [params] = useSearchParams();
+  const { run, isRunning } = useDownload();
   const items = (["xlsx", "csv"] as const).map((format) => ({
-    key: format, label: <a href={exportAddress(format, params, today())} download={`${word("nav-inspectors")}.${format}`}>{word(`inspectors-export-${format}`)}</a>,
+    key: format, label: word(`inspectors-export-${format}`), onClick: () => void run({ path: exportAddress(format, params, today()), name: `${word("nav-inspectors")}.${format}` }),
   }));
-  return <Dropdown menu={{ items }} trigger={["click"]}><Button icon={<DownloadOutlined aria-hidden />}>{word("inspectors-export")}</Button></Dropdown>;
+  return <Dropdown menu={{ items }} trigger={["click"]}><Button icon={<DownloadOutlined aria-hidden />} loading={isRunning}>{word("inspectors-export")}</Button></Dropdown>;
 }

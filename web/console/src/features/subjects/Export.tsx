@@ -1,46 +1,27 @@
 /** The list as it is filtered, as a file. That it was taken out is entered in the journal. */
 import { DownloadOutlined } from "@ant-design/icons";
-import { App, Button, Dropdown } from "antd";
-import { useState } from "react";
+import { Button, Dropdown } from "antd";
 import { useSearchParams } from "react-router";
-import { KEY_HEADER, commonHeaders, refused } from "../../api/client";
+import { KEY_HEADER } from "../../api/client";
 import { newKey } from "../../api/key";
-import { problemIn } from "../../api/problem";
-import { problemWords } from "../../ui/ProblemView";
+import { useDownload } from "../../ui/useDownload";
 import { useWords } from "../../words/words";
 import { FILTERS } from "./SubjectsPage";
 
-type Format = "xlsx" | "csv";
-
-async function fetchFile(format: Format, params: URLSearchParams): Promise<Blob> {
+/** What the server is asked for, by what the list's address says. */
+function askFor(format: "xlsx" | "csv", params: URLSearchParams): RequestInit {
   const filters = Object.fromEntries(FILTERS.map((key) => [key, params.get(key)]).filter(([, value]) => value));
-  const response = await fetch("/api/v1/subjects/export", {
-    method: "POST", body: JSON.stringify({ format, q: params.get("q"), filters }), headers: { "Content-Type": "application/json", ...commonHeaders(), [KEY_HEADER]: newKey() },
-  });
-  if (!response.ok) throw refused(response.status, await response.json().catch(() => undefined), response.headers.get("x-request-id"));
-  return response.blob();
+  return { method: "POST", body: JSON.stringify({ format, q: params.get("q"), filters }), headers: { "Content-Type": "application/json", [KEY_HEADER]: newKey() } };
 }
 
 /** The button. */
 export function Export() {
   const word = useWords();
-  const { notification } = App.useApp();
   const [params] = useSearchParams();
-  const [isRunning, setRunning] = useState(false);
-  const run = async (format: Format): Promise<void> => {
-    setRunning(true);
-    try {
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(await fetchFile(format, params));
-      link.download = `${word("nav-subjects")}.${format}`;
-      link.click();
-      URL.revokeObjectURL(link.href);
-    } catch (error) {
-      const { title, detail } = problemWords(problemIn(error), word);
-      notification.error({ title, description: detail });
-    }
-    setRunning(false);
-  };
-  const items = (["xlsx", "csv"] as const).map((format) => ({ key: format, label: word(`subjects-export-${format}`), onClick: () => void run(format) }));
+  const { run, isRunning } = useDownload();
+  const items = (["xlsx", "csv"] as const).map((format) => ({
+    key: format, label: word(`subjects-export-${format}`),
+    onClick: () => void run({ path: "/api/v1/subjects/export", name: `${word("nav-subjects")}.${format}`, init: askFor(format, params) }),
+  }));
   return <Dropdown menu={{ items }} trigger={["click"]}><Button icon={<DownloadOutlined aria-hidden />} loading={isRunning}>{word("subjects-export")}</Button></Dropdown>;
 }
