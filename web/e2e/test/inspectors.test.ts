@@ -40,13 +40,6 @@ function roster(): Buffer {
   return Buffer.from(`${rows.join("\r\n")}\r\n`);
 }
 
-/** Types a day where a calendar would open. */
-async function type(clerk: Clerk, label: string, date: string): Promise<void> {
-  const box = clerk.page.getByLabel(label, { exact: true });
-  await box.fill(date);
-  await box.press("Enter");
-}
-
 async function judged(clerk: Clerk, sentence: string): Promise<void> {
   await clerk.page.locator(".verdict").getByText(sentence).waitFor();
 }
@@ -72,7 +65,7 @@ async function addByHand(clerk: Clerk): Promise<void> {
   await clerk.press("新建");
   await clerk.page.getByRole("button", { name: "请填写“有效期至”" }).waitFor();
   await clerk.looks("新建检查人员-缺项");
-  await type(clerk, "有效期至", dayIn(700));
+  await clerk.type("有效期至", dayIn(700));
   await clerk.fill("工作单位", "价格监督检查一科");
   await clerk.fill("联系电话", PHONE);
   await clerk.fill("身份证号", "210402198001010011");
@@ -88,12 +81,12 @@ async function addByHand(clerk: Clerk): Promise<void> {
 async function writeDown(clerk: Clerk): Promise<void> {
   await clerk.press("登记请假");
   await clerk.sees("登记赵玲的请假", "请假");
-  await type(clerk, "第一天", LAST_AWAY);
-  await type(clerk, "最后一天", FIRST_AWAY);
+  await clerk.type("第一天", LAST_AWAY);
+  await clerk.type("最后一天", FIRST_AWAY);
   await clerk.press("登记请假");
   await clerk.page.locator(".ant-form-item-explain-error").getByText("结束日期早于开始日期").waitFor();
-  await type(clerk, "第一天", FIRST_AWAY);
-  await type(clerk, "最后一天", LAST_AWAY);
+  await clerk.type("第一天", FIRST_AWAY);
+  await clerk.type("最后一天", LAST_AWAY);
   await clerk.press("登记请假");
   await clerk.page.locator("#leaves").getByText("年休假").waitFor();
   await clerk.press("申报回避");
@@ -114,7 +107,7 @@ test("a registry manager keeps inspectors, and sees who can't be drawn on a day 
   await writeDown(clerk);
 
   await clerk.go("/console/inspectors");
-  await type(clerk, "抽取日期", FIRST_AWAY);
+  await clerk.type("抽取日期", FIRST_AWAY);
   const row = clerk.page.getByRole("row", { name: "赵玲" });
   await row.getByText("不在岗").waitFor();
   await clerk.page.getByRole("row", { name: "孙海" }).getByText("能抽取", { exact: true }).waitFor();
@@ -127,9 +120,9 @@ test("a registry manager keeps inspectors, and sees who can't be drawn on a day 
   await judged(clerk, `${said(FIRST_AWAY)}不能参加抽取`);
   await judged(clerk, `因年休假至${said(LAST_AWAY)}不在岗`);
   await clerk.looks("检查人员-请假当天");
-  await type(clerk, "看哪一天", dayIn(25));
+  await clerk.type("看哪一天", dayIn(25));
   await judged(clerk, `${said(dayIn(25))}可以参加抽取`);
-  await type(clerk, "看哪一天", FIRST_AWAY);
+  await clerk.type("看哪一天", FIRST_AWAY);
   await judged(clerk, "不在岗");
   await clerk.press("撤回：年休假");
   await clerk.looks("撤回请假");
@@ -179,7 +172,7 @@ test("whom a certificate or the training rule keeps from draws is seen on a tele
   await clerk.page.getByRole("link", { name: "补登培训" }).click();
   await clerk.sees("登记李春的培训", "培训");
   await clerk.fill("培训内容", "行政执法人员年度培训");
-  await type(clerk, "结束日期", dayIn(-10));
+  await clerk.type("结束日期", dayIn(-10));
   await clerk.fill("学时", "16");
   await clerk.press("登记培训");
   await judged(clerk, "可以参加抽取");

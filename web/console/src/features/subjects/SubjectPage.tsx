@@ -104,7 +104,7 @@ function Licences({ subject: { licences } }: { subject: Subject }) {
   return (
     <section>
       <h2>{word("subject-licences")}</h2>
-      <ul className="plain">{licences.map(({ kind, code, valid_to }) => <li key={kind + code}><strong>{kind}</strong> <span className="number">{code}</span> · {valid_to ? <>{word("subject-licence-valid-to")} <DateText value={valid_to} /></> : word("subjects-licence-endless")}</li>)}</ul>
+      <ul className="records">{licences.map(({ kind, code, valid_to }) => <li key={kind + code}><div className="records_said"><strong>{kind}</strong> <span className="number">{code}</span><span className="fine">{valid_to ? <>{word("subject-licence-valid-to")} <DateText value={valid_to} /></> : word("subjects-licence-endless")}</span></div></li>)}</ul>
     </section>
   );
 }
