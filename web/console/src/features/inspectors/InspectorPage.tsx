@@ -63,7 +63,7 @@ function Particulars({ inspector }: { inspector: Inspector }) {
       [word("inspector-field-fields"), marks(fields)],
       [word("inspector-field-qualifications"), marks(qualifications)],
       [word("inspector-field-expert"), word(inspector.expert ? "inspector-yes" : "inspector-no")],
-      [word("inspector-field-languages"), languages.join("、") || null],
+      [word("inspector-field-languages"), languages.join(word("inspector-list-separator")) || null],
       [word("inspector-field-organisation"), organisationOf(inspector.organisation)],
       [word("inspector-field-unit"), inspector.unit || null],
       [word("inspector-field-level"), inspector.level || null],

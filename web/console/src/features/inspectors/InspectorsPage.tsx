@@ -29,7 +29,7 @@ function columnsOf(word: Word, judgedOn: string): Column<Row>[] {
     { key: "unit", title: word("inspector-field-unit"), width: 180, sort: true, render: ({ unit }) => unit || "—" },
     { key: "post", title: word("inspector-field-post"), width: 120, render: ({ post }) => post || "—" },
     { key: "fields", title: word("inspector-field-fields"), width: 200, render: ({ fields }) => (fields.length > 0 ? fields.map((field) => <Mark key={field}>{field}</Mark>) : "—") },
-    { key: "qualifications", title: word("inspector-field-qualifications"), width: 150, render: ({ qualifications }) => qualifications.join("、") || "—" },
+    { key: "qualifications", title: word("inspector-field-qualifications"), width: 150, render: ({ qualifications }) => qualifications.join(word("inspector-list-separator")) || "—" },
     { key: "state", title: word("inspector-field-state"), width: 100, render: ({ state }) => <StateMark state={state} /> },
   ];
 }

@@ -24,7 +24,7 @@ function useSaid(): (field: string, value: unknown) => string {
   return (field, value) => {
     if (typeof value === "boolean") return word(value ? "inspector-yes" : "inspector-no");
     if (typeof value !== "string" || value === "" || value === "[]") return word("inspectors-nothing");
-    if (LISTS.includes(field)) return (JSON.parse(value) as string[]).join("、");
+    if (LISTS.includes(field)) return (JSON.parse(value) as string[]).join(word("inspector-list-separator"));
     if (DATES.includes(field)) return day(value, language);
     if (field === "state") return word(`inspector-state-${value}`);
     return field === "organisation" ? organisationOf(value) : value;
@@ -44,9 +44,10 @@ function Changes({ changes }: { changes: Change[] }) {
 /** A training, a conflict or a leave in a line. */
 function besideOf({ kind, after }: Line, word: Word, dateOf: (date: unknown) => string): string {
   const { course, day: on, hours, passed, subject_name: name, subject_code: code, kind: sort, first_day: first, last_day: last } = (after ?? {}) as Image;
-  if (kind.startsWith("inspector-training.")) return `${String(course)}，${dateOf(on)}，${word("inspectors-hours-of", { hours: Number(hours) })}，${word(passed ? "inspectors-passed" : "inspectors-failed")}`;
-  if (kind.startsWith("inspector-conflict.")) return `${String(name || code)}，${word(`inspectors-conflict-${String(sort)}`)}`;
-  if (kind.startsWith("inspector-leave.")) return `${word(`leave-kind-${String(sort)}`)}，${dateOf(first)} — ${dateOf(last)}`;
+  const listed = (...parts: string[]): string => parts.join(word("inspector-list-separator"));
+  if (kind.startsWith("inspector-training.")) return listed(String(course), dateOf(on), word("inspectors-hours-of", { hours: Number(hours) }), word(passed ? "inspectors-passed" : "inspectors-failed"));
+  if (kind.startsWith("inspector-conflict.")) return listed(String(name || code), word(`inspectors-conflict-${String(sort)}`));
+  if (kind.startsWith("inspector-leave.")) return listed(word(`leave-kind-${String(sort)}`), `${dateOf(first)} — ${dateOf(last)}`);
   return "";
 }
 

@@ -9,7 +9,7 @@ import { FormPage } from "../../ui/FormPage";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
 import { OfSubject, parentOf } from "./OfSubject";
-import { RISKS, STATUSES, type Subject, useToSubject } from "./calls";
+import { RISKS, STATUSES, type Subject, useTags, useToSubject } from "./calls";
 
 type Licence = components["schemas"]["LicenceBody"];
 
@@ -57,6 +57,7 @@ export function StatusPage() {
 export function TagsPage() {
   const word = useWords();
   const leave = useToSubject();
+  const { data: known = [] } = useTags();
   return (
     <OfSubject>
       {(subject, reload) => (
@@ -67,7 +68,7 @@ export function TagsPage() {
             ...at(subject.id), ...keyed(key), body: { add: tags.filter((tag) => !subject.tags.includes(tag)), remove: subject.tags.filter((tag) => !tags.includes(tag)), version: subject.version },
           }))}
         >
-          <Field name="tags" label={word("subject-tags")} help={word("subjects-tags-help")}><Select mode="tags" open={false} suffixIcon={null} /></Field>
+          <Field name="tags" label={word("subject-tags")} help={word("subjects-tags-help")}><Select mode="tags" options={known.map((tag) => ({ value: tag, label: tag }))} suffixIcon={null} /></Field>
         </FormPage>
       )}
     </OfSubject>

@@ -28,7 +28,7 @@ function Known({ subject }: { subject: Subject }) {
     <article>
       <PageHead title={subject.name} parent={{ title: word("nav-subjects"), to: "/subjects" }} actions={subject.status === "merged" ? null : <Actions subject={subject} />} />
       {subject.merged_into ? <Alert type="info" showIcon className="problem" title={word("subjects-merged-away")} action={<Link to={`/subjects/${subject.merged_into}`}>{word("subjects-merged-to")}</Link>} /> : null}
-      <Twins id={subject.id} />
+      {subject.merged_into ? null : <Twins id={subject.id} />}
       <Particulars subject={subject} />
       <Licences subject={subject} />
       <h2>{word("subjects-story")}</h2>
