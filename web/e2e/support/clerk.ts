@@ -78,6 +78,13 @@ export class Clerk {
     await this.page.getByLabel(label, { exact: true }).fill(text);
   }
 
+  /** Types a day where a calendar would open. */
+  async type(label: string, date: string): Promise<void> {
+    const box = this.page.getByLabel(label, { exact: true });
+    await box.fill(date);
+    await box.press("Enter");
+  }
+
   /** Chooses from a list that a form opens. */
   async choose(label: string, option: string): Promise<void> {
     await this.page.getByRole("combobox", { name: label }).last().click();

@@ -2,8 +2,9 @@
 import { accounts } from "../features/accounts";
 import { catalogue } from "../features/catalogue";
 import { complaints } from "../features/complaints";
+import { inspectors } from "../features/inspectors";
 import { subjects } from "../features/subjects";
 import { workbench } from "../features/workbench";
 import type { Feature } from "./feature";
 
-export const FEATURES: Feature[] = [complaints, workbench, subjects, catalogue, accounts];
+export const FEATURES: Feature[] = [complaints, workbench, subjects, inspectors, catalogue, accounts];

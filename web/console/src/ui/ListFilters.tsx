@@ -1,27 +1,31 @@
 /** A list's search box and filters. What they say is in the address. */
-import { Button, Form, Input, type InputRef, Select } from "antd";
+import { AutoComplete, Button, Form, Input, type InputRef, Select } from "antd";
 import { DownOutlined, UpOutlined } from "@ant-design/icons";
 import { type ComponentType, useEffect, useRef, useState } from "react";
 import { useIsNarrow } from "../app/useIsNarrow";
 import { useWords } from "../words/words";
+import { DateInput } from "./DateInput";
 import { useShortcut } from "./shortcuts";
 import type { ListControl } from "./useListState";
 
 const PAUSE_MS = 350;
 
 /** What a filter of its own is given: like a form's field, without the form. */
-export interface FilterInput {
+export interface OwnFilter {
   id: string;
   value: string | undefined;
-  onChange: (value: string) => void;
+  onChange: (value?: string) => void;
 }
 
-/** One way to narrow a list: by a choice, by an input of its own, or by a text. */
+/** One way to narrow a list: by a choice, by a day, by an input of its own, or by a text. */
 export interface Filter {
   key: string;
   label: string;
   options?: { value: string; label: string }[];
-  input?: ComponentType<FilterInput>;
+  isDate?: boolean;
+  /** Texts that are offered while one types; others may be typed too. */
+  suggestions?: string[];
+  input?: ComponentType<OwnFilter>;
 }
 
 interface Props {
@@ -30,15 +34,17 @@ interface Props {
   /** Nothing where the list isn't searched. */
   searchHelp?: string;
   isEager?: boolean;
+  /** Whether the filters are in sight from the beginning. */
+  isOpenAtFirst?: boolean;
 }
 
 /** The strip above a list. */
-export function ListFilters({ filters, control, searchHelp, isEager = false }: Props) {
+export function ListFilters({ filters, control, searchHelp, isEager = false, isOpenAtFirst = false }: Props) {
   const word = useWords();
   const used = filters.filter(({ key }) => control.state.filters[key]).length;
   // On a telephone open filters would push the list itself out of sight.
   const isNarrow = useIsNarrow();
-  const [isOpen, setOpen] = useState(used > 0 && !isNarrow);
+  const [isOpen, setOpen] = useState((used > 0 || isOpenAtFirst) && !isNarrow);
   return (
     <section className="filters" aria-label={word("list-filters")}>
       <div className="filters_row">
@@ -83,16 +89,44 @@ function Search({ control, help, isEager }: { control: ListControl; help: string
 }
 
 function FilterField({ filter, control }: { filter: Filter; control: ListControl }) {
-  const word = useWords();
   const id = `filter_${filter.key}`;
-  const value = control.state.filters[filter.key];
-  const Own = filter.input;
-  if (Own) return <Form.Item label={filter.label} htmlFor={id}><Own id={id} value={value} onChange={(chosen) => control.filter(filter.key, chosen)} /></Form.Item>;
+  return <Form.Item label={filter.label} htmlFor={id}><FilterInput id={id} filter={filter} control={control} /></Form.Item>;
+}
+
+function FilterInput({ id, filter: { key, label, options, isDate, suggestions, input: Own }, control }: { id: string; filter: Filter; control: ListControl }) {
+  const word = useWords();
+  const value = control.state.filters[key];
+  const narrow = (to?: string): void => control.filter(key, to?.trim() ?? "");
+  if (options) return <Select id={id} aria-label={label} value={value} options={options} allowClear placeholder={word("list-all")} onChange={narrow} />;
+  if (Own) return <Own id={id} value={value} onChange={narrow} />;
+  if (isDate) return <DateInput id={id} value={value} onChange={narrow} placeholder={word("list-any-day")} />;
+  if (suggestions) return <Suggesting key={value} id={id} value={value ?? ""} suggestions={suggestions} onSaid={narrow} />;
+  return <Input.Search id={id} key={value} defaultValue={value} allowClear onSearch={narrow} />;
+}
+
+interface SuggestingProps {
+  id: string;
+  value: string;
+  suggestions: string[];
+  onSaid: (text: string) => void;
+}
+
+/** A text said by choosing, by Enter or by going on; it is said once. */
+function Suggesting({ id, value, suggestions, onSaid }: SuggestingProps) {
+  const word = useWords();
+  const typed = useRef(value);
+  const said = useRef(value);
+  const say = (text: string): void => {
+    if (text.trim() === said.current) return;
+    said.current = text.trim();
+    onSaid(text);
+  };
   return (
-    <Form.Item label={filter.label} htmlFor={id}>
-      {filter.options
-        ? <Select id={id} aria-label={filter.label} value={value} options={filter.options} allowClear placeholder={word("list-all")} onChange={(chosen?: string) => control.filter(filter.key, chosen ?? "")} />
-        : <Input.Search id={id} key={value} defaultValue={value} allowClear onSearch={(text) => control.filter(filter.key, text.trim())} />}
-    </Form.Item>
+    <AutoComplete
+      id={id} className="wide" defaultValue={value} allowClear defaultActiveFirstOption={false} placeholder={word("list-all")} options={suggestions.map((text) => ({ value: text }))}
+      showSearch={{ filterOption: (text, option) => option?.value.includes(text.trim()) ?? false }}
+      onChange={(text?: string) => void (typed.current = text ?? "")} onSelect={(text?: string) => say(text ?? "")} onClear={() => say("")} onBlur={() => say(typed.current)}
+      onKeyDown={({ key, target }) => void (key === "Enter" && (target as HTMLElement).blur())}
+    />
   );
 }

@@ -46,6 +46,8 @@ export interface ListPageProps<Row> {
   /** The page a row opens. */
   open?: (row: Row) => string;
   filters?: Filter[];
+  /** Whether the filters are in sight from the beginning. */
+  showsFilters?: boolean;
   firstSort?: string;
   /** What can be searched for; nothing where the list isn't searched. */
   searchHelp?: string;
@@ -76,7 +78,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     <article className="listpage">
       <PageHead title={title} help={help} parent={parent} actions={<ListActions {...props} query={query} />} />
       {above ? <div className="above">{above}</div> : null}
-      <ListFilters filters={filters} control={control} searchHelp={props.searchHelp} isEager={props.searchesWhileTyping} />
+      <ListFilters filters={filters} control={control} searchHelp={props.searchHelp} isEager={props.searchesWhileTyping} isOpenAtFirst={props.showsFilters} />
       {answer.error ? <ProblemView error={answer.error} retry={() => void answer.refetch()} /> : null}
       <ListBody {...props} page={answer.data} control={control} isLoading={answer.isFetching && (answer.isPending || answer.isPlaceholderData)} />
     </article>

@@ -7,9 +7,9 @@ import { ROLES } from "../../src/features/accounts/roles";
 import { bundleOf } from "../../src/words/words";
 import { ROOT, sources } from "../support/files";
 
-const FILES = ["console", "app", "import", "accounts", "catalogue", "console-catalogue", "subjects", "console-subjects", "complaints", "console-complaints"];
+const FILES = ["console", "app", "import", "accounts", "catalogue", "console-catalogue", "subjects", "console-subjects", "inspectors", "console-inspectors", "complaints", "console-complaints"];
 /** Files whose words nobody but the console asks for: a key that begins like one of theirs is a word. */
-const OWN = ["console", "accounts", "console-catalogue", "console-subjects", "console-complaints"];
+const OWN = ["console", "accounts", "console-catalogue", "console-subjects", "console-inspectors", "console-complaints"];
 const text = (language: string, file: string): string => readFileSync(join(ROOT, "locales", language, `${file}.ftl`), "utf8");
 
 /** Every message of a file, each with the variables it uses. */
@@ -42,8 +42,8 @@ test("every word that is asked for is there", () => {
   // A key may be handed on before it is asked for; it then begins like the others of its kind.
   const kinds = new Set(OWN.flatMap((file) => [...messages("zh-CN", file).keys()]).filter((key) => key.includes("-")).map((key) => key.split("-")[0]));
   const handed = [...literal].filter((key) => key.includes("-") && kinds.has(key.split("-")[0]) && !ROLES.some((role) => role === key));
-  // Problem codes and a form's name, which are no words.
-  const others = ["totp-needed", "totp-wrong", "totp-must-enrol"];
+  // Codes of the server and a form's name, which are no words.
+  const others = ["not-yet-valid", "totp-needed", "totp-wrong", "totp-must-enrol"];
   assert.deepEqual(handed.filter((key) => !known.has(key) && !others.includes(key)), []);
 });
 

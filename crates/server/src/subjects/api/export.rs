@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use futures_util::{Stream, stream};
+use futures_util::{Stream, StreamExt as _, stream};
 use rust_xlsxwriter::{Workbook, XlsxError};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
@@ -144,7 +144,8 @@ fn csv(source: Source, words: &'static Words) -> impl Stream<Item = Result<Vec<u
         Behind(Option<String>),
         Over,
     }
-    stream::unfold((source, At::Head), move |(source, at)| async move {
+    // Who compresses the answer asks again behind the end, which `unfold` alone forbids.
+    let parts = stream::unfold((source, At::Head), move |(source, at)| async move {
         let after = match at {
             At::Over => return None,
             At::Head => {
@@ -160,7 +161,8 @@ fn csv(source: Source, words: &'static Words) -> impl Stream<Item = Result<Vec<u
             // The connection breaks off: a file that is cut short must not look whole.
             Err(problem) => Some((Err(std::io::Error::other(problem.code)), (source, At::Over))),
         }
-    })
+    });
+    parts.fuse()
 }
 
 async fn workbook(source: Source, words: &'static Words) -> Result<Vec<u8>, Problem> {

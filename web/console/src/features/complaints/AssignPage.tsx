@@ -17,7 +17,7 @@ const MOST_DAYS = 366;
 const OFTEN_DAYS = [7, 15, 30, 60];
 
 /** The day, with those that are often set one press away; a form gives it id, value and onChange. */
-function DueInput({ id, value, onChange }: { id?: string; value?: string; onChange?: (day: string) => void }) {
+function DueInput({ id, value, onChange }: { id?: string; value?: string; onChange?: (day: string | undefined) => void }) {
   const word = useWords();
   const now = today();
   return (

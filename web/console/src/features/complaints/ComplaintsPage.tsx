@@ -2,7 +2,6 @@
 import { Link, useSearchParams } from "react-router";
 import { api, ask } from "../../api/client";
 import { useMay } from "../../api/query";
-import { DateInput } from "../../ui/DateInput";
 import { ListPage, type ListQuery } from "../../ui/ListPage";
 import type { Column } from "../../ui/ListTable";
 import { Mark } from "../../ui/Mark";
@@ -80,8 +79,8 @@ export function ComplaintsPage() {
         { key: "domain", label: word("complaint-domain"), options: options(DOMAINS, "subject-domain") },
         ...(organisations.length > 1 ? [{ key: "organisation", label: word("complaints-organisation"), options: organisations.map(({ id, name }) => ({ value: id, label: name })) }] : []),
         { key: "subject", label: word("complaints-in-registry"), input: SubjectSelect },
-        { key: "from", label: word("complaints-from"), input: DateInput },
-        { key: "to", label: word("complaints-to"), input: DateInput },
+        { key: "from", label: word("complaints-from"), isDate: true },
+        { key: "to", label: word("complaints-to"), isDate: true },
       ]}
       actions={<Export />}
       create={may(ACTS.register) ? { label: word("complaints-new"), to: "/complaints/new" } : undefined}

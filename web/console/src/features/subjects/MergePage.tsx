@@ -48,7 +48,7 @@ export function DuplicatesPage() {
     <article>
       <PageHead title={word("subjects-duplicates")} help={word("subjects-duplicates-lead")} parent={{ title: word("nav-subjects"), to: "/subjects" }} />
       {error ? <ProblemView error={error} retry={() => void refetch()} /> : null}
-      {data?.groups.length === 0 ? <div className="empty"><p className="empty_title">{word("subjects-no-twins")}</p></div> : null}
+      {data?.groups.length === 0 ? <div className="empty"><p className="empty_title">{word("subjects-no-twins")}</p><p>{word("subjects-no-twins-do")}</p></div> : null}
       <div className="cards">
         {(data?.groups ?? []).map((group) => (
           <section key={group[0].id} className="card">

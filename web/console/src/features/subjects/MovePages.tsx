@@ -1,15 +1,15 @@
 /** What is moved about a subject on a page of its own: risk class, status, tags, licences. */
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, DatePicker, Form, Input, Radio, Select } from "antd";
-import dayjs, { type Dayjs } from "dayjs";
+import { Button, Form, Input, Radio, Select } from "antd";
 import { api, ask } from "../../api/client";
 import type { components } from "../../api/schema";
+import { DateInput } from "../../ui/DateInput";
 import { Field } from "../../ui/Field";
 import { FormPage } from "../../ui/FormPage";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
 import { OfSubject, parentOf } from "./OfSubject";
-import { RISKS, STATUSES, type Subject, useToSubject } from "./calls";
+import { RISKS, STATUSES, type Subject, useTags, useToSubject } from "./calls";
 
 type Licence = components["schemas"]["LicenceBody"];
 
@@ -57,6 +57,7 @@ export function StatusPage() {
 export function TagsPage() {
   const word = useWords();
   const leave = useToSubject();
+  const { data: known = [] } = useTags();
   return (
     <OfSubject>
       {(subject, reload) => (
@@ -67,7 +68,7 @@ export function TagsPage() {
             ...at(subject.id), ...keyed(key), body: { add: tags.filter((tag) => !subject.tags.includes(tag)), remove: subject.tags.filter((tag) => !tags.includes(tag)), version: subject.version },
           }))}
         >
-          <Field name="tags" label={word("subject-tags")} help={word("subjects-tags-help")}><Select mode="tags" open={false} suffixIcon={null} /></Field>
+          <Field name="tags" label={word("subject-tags")} help={word("subjects-tags-help")}><Select mode="tags" options={known.map((tag) => ({ value: tag, label: tag }))} suffixIcon={null} /></Field>
         </FormPage>
       )}
     </OfSubject>
@@ -77,11 +78,11 @@ export function TagsPage() {
 interface LicenceRow {
   kind: string;
   code: string;
-  valid_to?: Dayjs | string | null;
+  valid_to?: string | null;
 }
 
 function licenceOf({ kind, code, valid_to: end }: LicenceRow): Licence {
-  return { kind: kind.trim(), code: code.trim(), valid_to: end ? dayjs(end).format("YYYY-MM-DD") : null };
+  return { kind: kind.trim(), code: code.trim(), valid_to: end ?? null };
 }
 
 /** Its licences. */
@@ -114,7 +115,7 @@ function LicenceRows() {
               <div className="rows_cells pair">
                 <Field name={[name, "kind"]} label={word("subject-licence-kind")} required><Input maxLength={50} /></Field>
                 <Field name={[name, "code"]} label={word("subject-licence-code")} required><Input maxLength={100} /></Field>
-                <Form.Item name={[name, "valid_to"]} label={word("subject-licence-valid-to")} getValueProps={(value: string | null) => ({ value: value ? dayjs(value) : null })}><DatePicker className="wide" placeholder={word("subjects-licence-endless")} /></Form.Item>
+                <Field name={[name, "valid_to"]} label={word("subject-licence-valid-to")}><DateInput placeholder={word("subjects-licence-endless")} /></Field>
               </div>
               <Button icon={<DeleteOutlined aria-hidden />} aria-label={word("subjects-licence-remove", { place: name + 1 })} onClick={() => acts.remove(name)} />
             </div>

@@ -28,7 +28,7 @@ function Known({ subject }: { subject: Subject }) {
     <article>
       <PageHead title={subject.name} parent={{ title: word("nav-subjects"), to: "/subjects" }} actions={subject.status === "merged" ? null : <Actions subject={subject} />} />
       {subject.merged_into ? <Alert type="info" showIcon className="problem" title={word("subjects-merged-away")} action={<Link to={`/subjects/${subject.merged_into}`}>{word("subjects-merged-to")}</Link>} /> : null}
-      <Twins id={subject.id} />
+      {subject.merged_into ? null : <Twins id={subject.id} />}
       <Particulars subject={subject} />
       <Licences subject={subject} />
       <h2>{word("subjects-story")}</h2>
@@ -104,7 +104,7 @@ function Licences({ subject: { licences } }: { subject: Subject }) {
   return (
     <section>
       <h2>{word("subject-licences")}</h2>
-      <ul className="plain">{licences.map(({ kind, code, valid_to }) => <li key={kind + code}><strong>{kind}</strong> <span className="number">{code}</span> · {valid_to ? <>{word("subject-licence-valid-to")} <DateText value={valid_to} /></> : word("subjects-licence-endless")}</li>)}</ul>
+      <ul className="records">{licences.map(({ kind, code, valid_to }) => <li key={kind + code}><div className="records_said"><strong>{kind}</strong> <span className="number">{code}</span><span className="fine">{valid_to ? <>{word("subject-licence-valid-to")} <DateText value={valid_to} /></> : word("subjects-licence-endless")}</span></div></li>)}</ul>
     </section>
   );
 }

@@ -1,5 +1,4 @@
 /** The registry of subjects. */
-import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useNavigate } from "react-router";
 import { api, ask } from "../../api/client";
@@ -13,7 +12,7 @@ import { useOrganisationName } from "../accounts/calls";
 import { Export } from "./Export";
 import { KeptFilters } from "./KeptFilters";
 import { ACTS } from "./acts";
-import { DOMAINS, KINDS, RISKS, RISK_TONES, type Row, STATUSES } from "./calls";
+import { DOMAINS, KINDS, RISKS, RISK_TONES, type Row, STATUSES, useTags } from "./calls";
 
 /** The filters of the list, in the address and on the wire. */
 export const FILTERS = ["domain", "kind", "region", "industry", "risk", "status", "tag", "licence_until"] as const;
@@ -42,7 +41,7 @@ export function SubjectsPage() {
   const may = useMay();
   const navigate = useNavigate();
   const organisationOf = useOrganisationName();
-  const { data: tags = [] } = useQuery({ queryKey: ["subjects", "tags"], queryFn: () => ask(api.GET("/api/v1/subjects/tags")) });
+  const { data: tags = [] } = useTags();
   const options = (values: string[], family: string) => values.map((value) => ({ value, label: word(`${family}-${value}`) }));
   return (
     <ListPage<Row>
@@ -56,7 +55,7 @@ export function SubjectsPage() {
         { key: "tag", label: word("subject-tags"), options: tags.map((tag) => ({ value: tag, label: tag })) },
         { key: "region", label: word("subjects-region-begins") },
         { key: "industry", label: word("subjects-industry-begins") },
-        { key: "licence_until", label: word("subjects-licence-until") },
+        { key: "licence_until", label: word("subjects-licence-until"), isDate: true },
       ]}
       actions={(
         <>

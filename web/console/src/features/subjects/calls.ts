@@ -26,6 +26,11 @@ export function useSubject(id: string, isAsked = true) {
   return useQuery({ queryKey: ["subjects", id], enabled: isAsked, queryFn: () => ask(api.GET("/api/v1/subjects/{id}", at(id))) });
 }
 
+/** All tags in use. */
+export function useTags() {
+  return useQuery({ queryKey: ["subjects", "tags"], queryFn: () => ask(api.GET("/api/v1/subjects/tags")) });
+}
+
 /** Where one goes when a subject has been changed: to its page, read anew. */
 export function useToSubject(): (id: string) => void {
   const queries = useQueryClient();
