@@ -85,6 +85,19 @@ test("a clerk imports a dirty roster, mends the refused row and moves a risk cla
   await move.getByText("调整风险等级").waitFor();
   assert.match(await move.innerText(), /风险等级：B → D/);
   assert.equal(await auditor.page.getByRole("button", { name: "修改", exact: true }).count(), 0);
+  await auditor.go("/console/acts");
+  await auditor.sees("操作记录");
+  await auditor.page.getByRole("link", { name: "调整风险等级" }).click();
+  await auditor.sees("调整风险等级", "操作记录-风险");
+  // Computed in the browser: the journal's seal is of what the table says.
+  await auditor.page.getByText("由本浏览器计算").waitFor();
+  await auditor.page.getByText("相符", { exact: true }).waitFor();
+  assert.match(await auditor.page.locator("article").innerText(), /risk\s+B\s+D/);
+  await auditor.go("/console/journal");
+  await auditor.sees("日志与核对");
+  await auditor.press("开始核对");
+  await auditor.page.getByText("全部一致").waitFor();
+  await auditor.looks("日志与核对-一致");
   await auditor.leave();
 
   const citizen = await Clerk.arrive(browser, server.address, TELEPHONE);

@@ -1,5 +1,6 @@
 /** All features. A new one is one line here. Their cards stand on the workbench in this order: first what waits for somebody. */
 import { accounts } from "../features/accounts";
+import { audit } from "../features/audit";
 import { catalogue } from "../features/catalogue";
 import { complaints } from "../features/complaints";
 import { inspectors } from "../features/inspectors";
@@ -7,4 +8,4 @@ import { subjects } from "../features/subjects";
 import { workbench } from "../features/workbench";
 import type { Feature } from "./feature";
 
-export const FEATURES: Feature[] = [complaints, workbench, subjects, inspectors, catalogue, accounts];
+export const FEATURES: Feature[] = [complaints, workbench, subjects, inspectors, catalogue, accounts, audit];

@@ -15,5 +15,5 @@ export function Export() {
   const items = (["xlsx", "csv"] as const).map((format) => ({
     key: format, label: word(`inspectors-export-${format}`), onClick: () => void run({ path: exportAddress(format, params, today()), name: `${word("nav-inspectors")}.${format}` }),
   }));
-  return <Dropdown menu={{ items }} trigger={["click"]}><Button icon={<DownloadOutlined aria-hidden />} loading={isRunning}>{word("inspectors-export")}</Button></Dropdown>;
+  return <Dropdown menu={{ items }} trigger={["click"]}><Button icon={<DownloadOutlined aria-hidden />} loading={isRunning}>{word("export")}</Button></Dropdown>;
 }

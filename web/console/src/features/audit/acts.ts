@@ -1,0 +1,2 @@
+/** Acts that auditors do. */
+export const ACTS = { read: "journal.read" } as const;
