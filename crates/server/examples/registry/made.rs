@@ -169,8 +169,13 @@ pub async fn fill(db: &Db, count: i64) -> Result<(), Failure> {
         tx.commit().await?;
         left -= batch;
     }
-    for statement in aside.into_iter().chain(["ANALYZE".to_owned()]) {
+    for statement in aside {
         db.write().execute_raw(Statement::from_string(db.backend(), statement)).await?;
+    }
+    // PostgreSQL would do it by itself, a minute later.
+    match db.backend() {
+        DbBackend::Sqlite => db.sample().await?,
+        _ => db.write().execute_unprepared("ANALYZE").await.map(|_| ())?,
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ mod m0005_imports;
 mod m0006_inspectors;
 mod m0007_subjects;
 mod m0008_complaints;
+mod m0009_subject_lists;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_inspectors::Migration),
             Box::new(m0007_subjects::Migration),
             Box::new(m0008_complaints::Migration),
+            Box::new(m0009_subject_lists::Migration),
         ]
     }
 }
