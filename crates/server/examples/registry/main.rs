@@ -12,6 +12,7 @@ use std::time::Instant;
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
+use axum::http::header::HOST;
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 use sea_orm_migration::MigratorTrait as _;
 use tower::ServiceExt as _;
@@ -105,8 +106,9 @@ async fn portal(db: &Db) -> Result<(), Failure> {
     for (name, path) in PORTAL {
         let mut dice = Dice(7);
         let mut took = Vec::new();
-        for _ in 0..TIMES {
-            let request = Request::get(path(&mut dice)).body(Body::empty())?;
+        for time in 0..TIMES {
+            // Another host each time, so that no page is one that was kept.
+            let request = Request::get(path(&mut dice)).header(HOST, format!("{time}.example")).body(Body::empty())?;
             let since = Instant::now();
             let response = router.clone().oneshot(request).await?;
             let status = response.status();
