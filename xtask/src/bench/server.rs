@@ -7,7 +7,7 @@ use super::wish::{Part, Wish};
 use super::{folder, lists, script};
 use crate::postgres::Postgres;
 use crate::process::Run;
-use crate::{Failure, house, setup};
+use crate::{Failure, house, setup, web};
 
 /// The subjects of the demonstration's bureau, which a district has.
 const DISTRICT: u64 = 30_000;
@@ -30,6 +30,8 @@ pub(super) fn load() -> String {
 /// If something can't be installed or built, or a program fails.
 pub(super) fn run(wish: &Wish) -> Result<(), Failure> {
     setup::for_bench()?;
+    // The demonstration looks whether the console is there.
+    web::build()?;
     let build = ["build", "--release", "--locked", "--workspace", "--bins", "--example", "registry"];
     Run::cargo(&build).args(["--features", house::FEATURES]).show()?;
     let built = house::target()?.join("release");
