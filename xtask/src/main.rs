@@ -23,7 +23,7 @@ cargo xtask COMMAND
   demo draw [--check] [--subjects N]   one draw by command: commit, seed, draw, verify, tamper, see it caught
   test [--only STEP] [--list]     everything that must hold, from formatting to the browser
   web                             build the verifying page and the console
-  bench [--rows N] [--rounds N]   time the draw and the teams against other tools: bench/README.md
+  bench [--only PART] [--rounds N]  time the draw, the teams and the server against other tools: bench/README.md
   setup                           install what is missing (test and web do this by themselves)
 ";
 

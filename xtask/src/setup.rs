@@ -9,19 +9,43 @@ use crate::process::{Run, find, installed, is_root};
 use crate::{Failure, house};
 
 /// A Debian package and how to see that it is there.
+#[derive(Clone, Copy)]
 struct Package {
     name: &'static str,
     present: fn() -> bool,
     purpose: &'static str,
 }
 
+const POSTGRESQL: Package =
+    Package { name: "postgresql", present: has_postgresql, purpose: "recomputes draws in the tests" };
+
 const PACKAGES: [Package; 5] = [
-    Package { name: "postgresql", present: has_postgresql, purpose: "recomputes draws in the tests" },
+    POSTGRESQL,
     Package { name: "chromium", present: has_chromium, purpose: "runs the verifying page in the tests" },
     Package { name: "fonts-noto-cjk", present: has_fonts, purpose: "gives Chromium its Chinese glyphs" },
     Package { name: "python3-venv", present: has_venv, purpose: "holds DuckDB" },
     Package { name: "npm", present: has_npm, purpose: "builds the verifying page (Node 20 or later)" },
 ];
+
+/// What only the benchmarks of the server need.
+const BENCH_PACKAGES: [Package; 4] = [
+    POSTGRESQL,
+    Package { name: "wrk", present: has_wrk, purpose: "loads the portal" },
+    Package { name: "nginx-light", present: has_nginx, purpose: "serves the same pages as files" },
+    Package { name: "sqlite3", present: has_sqlite, purpose: "loads the same rows" },
+];
+
+fn has_wrk() -> bool {
+    installed("wrk")
+}
+
+fn has_nginx() -> bool {
+    installed("nginx")
+}
+
+fn has_sqlite() -> bool {
+    installed("sqlite3")
+}
 
 fn has_postgresql() -> bool {
     postgresql_programs().is_some() && installed("psql")
@@ -73,7 +97,19 @@ pub fn everything() -> Result<(), Failure> {
 
 /// System packages: installed where there is `apt-get` and we may; otherwise said.
 pub fn packages() -> Result<(), Failure> {
-    let missing: Vec<&Package> = PACKAGES.iter().filter(|package| !(package.present)()).collect();
+    install(&PACKAGES)
+}
+
+/// Those that the benchmarks of the server need.
+///
+/// # Errors
+/// If one is missing and can't be installed.
+pub fn for_bench() -> Result<(), Failure> {
+    install(&BENCH_PACKAGES)
+}
+
+fn install(packages: &[Package]) -> Result<(), Failure> {
+    let missing: Vec<&Package> = packages.iter().filter(|package| !(package.present)()).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -83,11 +119,13 @@ pub fn packages() -> Result<(), Failure> {
         return Err(format!("Please install, by these or similar names, and run this again:\n{list}"));
     }
     println!("Installing:\n{list}");
-    let apt = |arguments: &[&str]| Run::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive").show();
+    // In the first runlevel Debian's packages start no services.
+    let quiet = |run: Run| run.env("DEBIAN_FRONTEND", "noninteractive").env("RUNLEVEL", "1");
+    let apt = |arguments: &[&str]| quiet(Run::new("apt-get").args(arguments)).show();
     apt(&["update", "-q"])?;
     let names = missing.iter().map(|package| package.name);
-    let install: Vec<&str> = ["install", "-q", "-y", "--no-install-recommends"].into_iter().chain(names).collect();
-    apt(&install)
+    let wanted: Vec<&str> = ["install", "-q", "-y", "--no-install-recommends"].into_iter().chain(names).collect();
+    apt(&wanted)
 }
 
 /// The web workspace's packages, exactly those of its lock file.

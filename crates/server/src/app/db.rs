@@ -4,9 +4,12 @@
 //! PostgreSQL has one pool. A write transaction begins at once (`BEGIN IMMEDIATE`): one that starts by reading can't find
 //! later that somebody else wrote.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 
@@ -15,6 +18,7 @@ use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 pub struct Db {
     read: DatabaseConnection,
     write: DatabaseConnection,
+    changes: Arc<AtomicU64>,
 }
 
 impl Db {
@@ -27,12 +31,12 @@ impl Db {
             let write = Database::connect(sqlite(url, 1)).await?;
             let read =
                 if url.contains(":memory:") { write.clone() } else { Database::connect(sqlite(url, readers)).await? };
-            return Ok(Self { read, write });
+            return Ok(Self { read, write, changes: Arc::default() });
         }
         let mut options = ConnectOptions::new(url);
         options.max_connections(readers.max(2)).sqlx_logging(false);
         let pool = Database::connect(options).await?;
-        Ok(Self { read: pool.clone(), write: pool })
+        Ok(Self { read: pool.clone(), write: pool, changes: Arc::default() })
     }
 
     /// Which of the two it is.
@@ -51,6 +55,30 @@ impl Db {
     #[must_use]
     pub fn write(&self) -> &DatabaseConnection {
         &self.write
+    }
+
+    /// Let SQLite look at samples of its tables, without which its planner takes every value for equally frequent. Only tables that have
+    /// grown much since the last time are looked at. PostgreSQL does that by itself.
+    ///
+    /// # Errors
+    /// [`DbErr`].
+    pub async fn sample(&self) -> Result<(), DbErr> {
+        const SAMPLE: &str = "PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002";
+        match self.backend() {
+            DbBackend::Sqlite => self.write.execute_unprepared(SAMPLE).await.map(|_| ()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Something that the public sees was committed.
+    pub fn changed(&self) {
+        self.changes.fetch_add(1, Ordering::Release);
+    }
+
+    /// How often that was, in this process.
+    #[must_use]
+    pub fn changes(&self) -> u64 {
+        self.changes.load(Ordering::Acquire)
     }
 
     /// Begin a write transaction.

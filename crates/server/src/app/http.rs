@@ -18,7 +18,7 @@ use utoipa_axum::router::OpenApiRouter;
 use super::problem::Problem;
 use super::shell::App;
 use super::words::{asked_for, tag, words};
-use super::{console, import, journal, page, portal, system};
+use super::{console, import, journal, kept, page, portal, system};
 
 /// The document's head.
 #[derive(utoipa::OpenApi)]
@@ -66,8 +66,9 @@ pub fn router(app: &App) -> Router {
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             Problem::broken("a handler panicked").into_response()
         }))
-        .layer(from_fn_with_state(app.clone(), finish))
         .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(app.clone(), kept::kept))
+        .layer(from_fn_with_state(app.clone(), finish))
         .with_state(app.clone())
 }
 

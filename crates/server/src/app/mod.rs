@@ -15,6 +15,7 @@ pub mod import;
 pub mod input;
 pub mod jobs;
 pub mod journal;
+pub mod kept;
 pub mod list;
 pub mod page;
 pub mod password;

@@ -1,15 +1,15 @@
 //! The frame of the portal's pages: server-rendered, complete without script, printable.
 
-use axum::Router;
 use axum::extract::Query;
-use axum::http::HeaderMap;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
 use maud::{DOCTYPE, Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
+use super::kept::Keep;
 use super::list::Count;
 use super::problem::Problem;
 use super::shell::App;
@@ -224,7 +224,7 @@ pub fn answer(reader: Reader, page: &Page<'_>) -> Response {
         (axum::http::header::VARY, "accept-language, cookie"),
         (axum::http::header::CONTENT_LANGUAGE, tag(reader.tongue)),
     ];
-    (headers, frame(reader, page).into_string()).into_response()
+    (Extension(Keep), headers, frame(reader, page).into_string()).into_response()
 }
 
 /// A Problem as a page.
@@ -260,7 +260,7 @@ async fn switch(Query(Switch { to, back }): Query<Switch>) -> Response {
 /// Styles, icon, language switch.
 pub fn routes() -> Router<App> {
     let kept = |kind: &'static str, text: &'static str| {
-        move |_: HeaderMap| async move { ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "public, max-age=3600")], text) }
+        move || async move { (Extension(Keep), [(CONTENT_TYPE, kind), (CACHE_CONTROL, "public, max-age=3600")], text) }
     };
     Router::new()
         .route("/language", get(switch))

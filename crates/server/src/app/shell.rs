@@ -15,6 +15,7 @@ use super::idempotency;
 use super::journal::Act;
 use super::journal::record::{Actor, Case, Pen};
 use super::journal::sequencer::State;
+use super::kept::Kept;
 use super::problem::{FieldFault, Problem};
 use super::value::Timestamp;
 
@@ -38,6 +39,8 @@ pub struct Shell {
     pub queued: Notify,
     /// How it stands with the journal's writer in this process.
     pub sequencing: watch::Sender<State>,
+    /// Answers to everybody.
+    pub kept: Kept,
 }
 
 impl std::ops::Deref for App {
@@ -53,7 +56,8 @@ impl App {
     #[must_use]
     pub fn new(config: Config, db: Db, outside: Arc<dyn Outside>, crypt: Crypt) -> Self {
         let (recorded, queued, sequencing) = (Notify::new(), Notify::new(), watch::Sender::new(State::Off));
-        Self(Arc::new(Shell { config, db, outside, crypt, recorded, queued, sequencing }))
+        let kept = Kept::default();
+        Self(Arc::new(Shell { config, db, outside, crypt, recorded, queued, sequencing, kept }))
     }
 
     /// The time.
@@ -139,6 +143,7 @@ impl Tx {
     /// A [`Problem`]; then nothing was saved.
     pub async fn commit(self) -> Result<(), Problem> {
         self.tx.commit().await?;
+        self.app.db.changed();
         if self.recorded {
             self.app.recorded.notify_one();
         }

@@ -20,6 +20,7 @@ pub(super) async fn run(config: Config, words: &Words) -> Result<(), Failure> {
     system::count();
     let app = super::open(config).await?;
     Migrator::up(app.db.write(), None).await?;
+    app.db.sample().await?;
     let listener = tokio::net::TcpListener::bind(app.config.listen).await?;
     let url = format!("http://{}", listener.local_addr()?);
     println!("{}", words.say("yaoguang-serving", &[("url", &url)]));

@@ -11,6 +11,7 @@ mod m0006_inspectors;
 mod m0007_subjects;
 mod m0008_complaints;
 mod m0009_audit;
+mod m0010_subject_lists;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_subjects::Migration),
             Box::new(m0008_complaints::Migration),
             Box::new(m0009_audit::Migration),
+            Box::new(m0010_subject_lists::Migration),
         ]
     }
 }

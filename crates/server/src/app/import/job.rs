@@ -278,6 +278,9 @@ impl Work {
         tx.record(act).await?;
         self.job.save(tx.db(), self.far(&mark, rows), &mark).await?;
         tx.commit().await?;
+        if self.is_run() {
+            self.app.db.sample().await?;
+        }
         Ok(Step::More)
     }
 }

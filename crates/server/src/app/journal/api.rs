@@ -3,16 +3,17 @@
 //! What is served at a path never changes but for `checkpoint`, so caches may keep it for good. Any page may read it from
 //! another site: whoever checks the journal shouldn't need a server for that.
 
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
 use journal::tile::Path as LogPath;
 
 use super::storage;
 use crate::app::App;
+use crate::app::kept::Keep;
 use crate::app::problem::Problem;
 
 const TEXT: &str = "text/plain; charset=utf-8";
@@ -26,7 +27,7 @@ pub fn routes() -> Router<App> {
 async fn serve(State(app): State<App>, Path(path): Path<String>) -> Result<Response, Problem> {
     let Ok(known) = path.parse::<LogPath>() else { return Ok(absent()) };
     let found = storage::read(app.read(), &path).await?;
-    Ok(found.map_or_else(absent, |bytes| (headers(known), bytes).into_response()))
+    Ok(found.map_or_else(absent, |bytes| (Extension(Keep), headers(known), bytes).into_response()))
 }
 
 /// Readers by machine: no page with words. A partial tile whose full one is there is such a case, and isn't kept.

@@ -148,6 +148,7 @@ impl DbStorage {
             }
             finish(tx).await
         })?;
+        self.db.changed();
         self.gathered = Gathered::default();
         Ok(())
     }

@@ -2,7 +2,7 @@
 //!
 //! - **Counting first.** How many rows there are is counted up to [`COUNTED`], which reads an index. If there are few, they are found by
 //!   that index and sorted. If there are many, the sort's own index is walked, and every hundredth row or so fits: the database is kept from
-//!   gathering and sorting a hundred thousand rows. SQLite is told by a `+` before the filters' columns; PostgreSQL knows by its statistics.
+//!   gathering and sorting a hundred thousand rows. SQLite is told by a `+` before the columns it shouldn't look up by; PostgreSQL knows by its statistics.
 //! - **Searching.** The index of words gives matches in the roster's order. Sorted by number, the list looks at the next [`LOOKED_AT`] matches
 //!   behind the page before: a page may then have fewer rows than asked for and still a next one. In any other order the first
 //!   [`LOOKED_AT`] matches are sorted, and if there are more the list says so ([`Found::capped`]): nobody pages through ten thousand, they type
@@ -15,9 +15,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Statement, Value};
 use serde::{Deserialize, Serialize};
 
-use self::clause::Clauses;
+use self::clause::{Clauses, Way};
 use super::reach::Reach;
-use super::search::{From, matches};
+use super::search::{From, Span, matches};
 use crate::accounts::OrganisationId;
 use crate::app::list::{Ask, COUNTED, Count, MOST};
 use crate::app::problem::{FieldFault, Problem};
@@ -239,9 +239,9 @@ pub async fn page<C: ConnectionTrait>(db: &C, ask: &Ask, filters: &Filters, reac
 /// # Errors
 /// [`DbErr`].
 async fn count<C: ConnectionTrait>(db: &C, asked: &Asked<'_>) -> Result<u64, DbErr> {
-    let mut clauses = Clauses::new(db.get_database_backend());
-    clauses.narrow(asked.filters, asked.reach, false);
-    let sql = format!("SELECT count(*) FROM (SELECT 1 FROM subject s{} LIMIT {}) c", clauses.sql(), COUNTED + 1);
+    let mut clauses = Clauses::new(db.get_database_backend(), Way::Counting);
+    clauses.narrow(asked.filters, asked.reach);
+    let sql = format!("SELECT count(*) FROM ({} LIMIT {}) c", clauses.numbers(), COUNTED + 1);
     number(db, sql, clauses.values).await
 }
 
@@ -264,8 +264,9 @@ async fn worth_sorting<C: ConnectionTrait>(db: &C, limit: u64) -> Result<u64, Db
 
 async fn walked<C: ConnectionTrait>(db: &C, asked: &Asked<'_>) -> Result<Found, Problem> {
     let fit = count(db, asked).await?;
-    let mut clauses = Clauses::new(db.get_database_backend());
-    clauses.narrow(asked.filters, asked.reach, fit > worth_sorting(db, asked.limit).await?);
+    let way = if fit > worth_sorting(db, asked.limit).await? { Way::Walking } else { Way::Sorting };
+    let mut clauses = Clauses::new(db.get_database_backend(), way);
+    clauses.narrow(asked.filters, asked.reach);
     let count = upto(fit);
     let (rows, next) = rows(db, asked, clauses).await?;
     Ok(Found { rows, next, count, capped: false })
@@ -277,15 +278,15 @@ async fn rows<C: ConnectionTrait>(
     asked: &Asked<'_>,
     mut clauses: Clauses,
 ) -> Result<(Vec<Lean>, Option<String>), DbErr> {
-    let (column, way, sign) =
-        (asked.sort.column(), if asked.down { "DESC" } else { "ASC" }, if asked.down { "<" } else { ">" });
+    let (way, sign) = if asked.down { ("DESC", "<") } else { ("ASC", ">") };
+    let column = clauses.order(asked.sort.column());
     match (&asked.after, asked.sort) {
-        (Some((_, number)), Sort::Number) => clauses.compare(column, sign, (*number).into()),
-        (Some((key, number)), _) => clauses.behind(column, sign, (key.clone().into(), *number)),
+        (Some((_, number)), Sort::Number) => clauses.compare(&column, sign, (*number).into()),
+        (Some((key, number)), _) => clauses.behind(&column, sign, (key.clone().into(), *number)),
         (None, _) => {}
     }
     let order = match asked.sort {
-        Sort::Number => format!("s.number {way}"),
+        Sort::Number => format!("{column} {way}"),
         _ => format!("{column} {way}, s.number {way}"),
     };
     let sql = format!("SELECT {LEAN} FROM subject s{} ORDER BY {order} LIMIT {}", clauses.sql(), asked.limit + 1);
@@ -301,13 +302,16 @@ async fn rows<C: ConnectionTrait>(
 
 async fn searched<C: ConnectionTrait>(db: &C, asked: &Asked<'_>, search: &Search) -> Result<Found, Problem> {
     let backend = db.get_database_backend();
-    let all = matches(backend, search, (From::Start, LOOKED_AT + 1, LOOKED_AT + 1), 1);
+    let all = Span { from: From::Anywhere, most: LOOKED_AT + 1, codes: LOOKED_AT + 1, common: false };
+    let all = matches(backend, search, all, 1);
     let found = number(db, format!("SELECT count(*) FROM ({}) m", all.0), all.1.clone()).await?;
     let more = found > LOOKED_AT;
     let by_number = asked.sort == Sort::Number;
     let looked_at = if asked.is_bare() && by_number { asked.limit + 1 } else { LOOKED_AT };
-    let mut clauses = Clauses::new(backend);
-    let (sql, values) = matches(backend, search, (asked.from(), looked_at, LOOKED_AT), 1);
+    let common = more && search.code.is_none() && looked_at < LOOKED_AT;
+    let mut clauses = Clauses::new(backend, Way::Walking);
+    let span = Span { from: asked.from(), most: looked_at, codes: LOOKED_AT, common };
+    let (sql, values) = matches(backend, search, span, 1);
     clauses.among(&sql, values.clone());
     clauses.narrow_matches(asked.filters, asked.reach, search);
     let count = if asked.is_bare() { found } else { narrowed(db, asked, search).await? };
@@ -322,8 +326,8 @@ async fn searched<C: ConnectionTrait>(db: &C, asked: &Asked<'_>, search: &Search
 /// How many of the first matches fit the filters.
 async fn narrowed<C: ConnectionTrait>(db: &C, asked: &Asked<'_>, search: &Search) -> Result<u64, DbErr> {
     let backend = db.get_database_backend();
-    let mut clauses = Clauses::new(backend);
-    let (sql, values) = matches(backend, search, (From::Start, LOOKED_AT, LOOKED_AT), 1);
+    let mut clauses = Clauses::new(backend, Way::Walking);
+    let (sql, values) = matches(backend, search, Span::first(LOOKED_AT), 1);
     clauses.among(&sql, values);
     clauses.narrow_matches(asked.filters, asked.reach, search);
     number(db, format!("SELECT count(*) FROM subject s{}", clauses.sql()), clauses.values).await
@@ -370,17 +374,18 @@ pub async fn total<C: ConnectionTrait>(
 ) -> Result<u64, Problem> {
     let backend = db.get_database_backend();
     let most = crate::subjects::rules::export_most(false) + 1;
-    let mut clauses = Clauses::new(backend);
-    match q.filter(|q| !q.trim().is_empty()).map(read) {
+    let search = q.filter(|q| !q.trim().is_empty()).map(read);
+    let mut clauses = Clauses::new(backend, if search.is_some() { Way::Walking } else { Way::Counting });
+    match search {
         Some(search) if search.is_empty() => return Ok(0),
         Some(search) => {
-            let (sql, values) = matches(backend, &search, (From::Start, most, LOOKED_AT), 1);
+            let (sql, values) = matches(backend, &search, Span { codes: LOOKED_AT, ..Span::first(most) }, 1);
             clauses.among(&sql, values);
             clauses.narrow_matches(filters, reach, &search);
         }
-        None => clauses.narrow(filters, reach, false),
+        None => clauses.narrow(filters, reach),
     }
-    let sql = format!("SELECT count(*) FROM subject s{}", clauses.sql());
+    let sql = format!("SELECT count(*) FROM ({}) c", clauses.numbers());
     Ok(number(db, sql, clauses.values).await?)
 }
 

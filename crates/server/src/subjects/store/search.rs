@@ -75,6 +75,8 @@ pub async fn change<C: ConnectionTrait>(db: &C, was: &subject::Model, is: &subje
 /// Where in the roster a look at matches begins, and which way it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum From {
+    /// In no order, for counting.
+    Anywhere,
     /// The whole roster.
     Start,
     /// The whole roster, from its end.
@@ -85,14 +87,36 @@ pub enum From {
     Below(i64),
 }
 
+/// Which matches are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Where to begin.
+    pub from: From,
+    /// How many whose words match.
+    pub most: u64,
+    /// How many whose code matches.
+    pub codes: u64,
+    /// Whether so many match that they are met soon on a walk through the roster. PostgreSQL would gather and sort them all first, since it
+    /// takes a phrase for rare whose words seldom are.
+    pub common: bool,
+}
+
+impl Span {
+    /// The first ones, by words and by code.
+    #[must_use]
+    pub fn first(most: u64) -> Self {
+        Self { from: From::Start, most, codes: most, common: false }
+    }
+}
+
 /// SQL for the numbers of the first `most` subjects whose words match, and of at most `codes` whose code does, with the values it
 /// binds from `$first` on.
 ///
 /// The index of words gives its matches in the roster's order, so that looking at the first thousands costs the same however many there
 /// are. Codes come in the codes' order: their matches are counted in dozens, unless somebody types the code of a whole city.
 #[must_use]
-pub fn matches(backend: DbBackend, search: &Search, span: (From, u64, u64), first: usize) -> (String, Vec<Value>) {
-    let (from, most, codes) = span;
+pub fn matches(backend: DbBackend, search: &Search, span: Span, first: usize) -> (String, Vec<Value>) {
+    let Span { from, most, codes, common } = span;
     let mut values: Vec<Value> = Vec::new();
     let mut parts = Vec::new();
     let mut bind = |value: Value| {
@@ -107,6 +131,8 @@ pub fn matches(backend: DbBackend, search: &Search, span: (From, u64, u64), firs
         let mark = bind(query.into());
         let found = match backend {
             DbBackend::Sqlite => format!("subject_search MATCH {mark}"),
+            // The operator's function, which no index serves.
+            _ if common => format!("ts_match_vq(tokens, CAST({mark} AS tsquery))"),
             _ => format!("tokens @@ CAST({mark} AS tsquery)"),
         };
         let order = ordered(from, column, most);
@@ -126,6 +152,7 @@ pub fn matches(backend: DbBackend, search: &Search, span: (From, u64, u64), firs
 
 fn ordered(from: From, column: &str, most: u64) -> String {
     match from {
+        From::Anywhere => format!("LIMIT {most}"),
         From::Start => format!("ORDER BY {column} LIMIT {most}"),
         From::End => format!("ORDER BY {column} DESC LIMIT {most}"),
         From::Above(number) => format!("AND {column} > {number} ORDER BY {column} LIMIT {most}"),

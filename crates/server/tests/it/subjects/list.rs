@@ -74,9 +74,33 @@ on_both! {
         check(&[("q", "康宁"), ("domain", "medical"), ("sort", "name")], &[2, 1]).await;
         check(&[("q", "康宁"), ("risk", "A")], &[]).await;
         check(&[("kind", "stall")], &[]).await;
+        check(&[("kind", "enterprise"), ("region", "210402"), ("sort", "name")], &[3, 1]).await;
+        check(&[("kind", "enterprise"), ("region", "2104"), ("sort", "-updated")], &[3, 2, 1]).await;
         world.get(&clerk, "/api/v1/subjects?sort=phone").await.at_fault("sort", "no-sort");
         world.get(&clerk, "/api/v1/subjects?after=x").await.at_fault("after", "no-cursor");
         world.get(&clerk, "/api/v1/subjects?limit=201").await.at_fault("limit", "out-of-range");
+    }
+}
+
+on_both! {
+    async fn a_subject_with_two_licences_counts_once(world) {
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        for serial in 1..=2 {
+            let made = add(world, &clerk, draft(serial, "宏达食品店")).await;
+            let path = format!("/api/v1/subjects/{}", made["id"].as_str().unwrap());
+            let licence = |code: &str| json!({ "kind": "食品经营许可证", "code": code, "valid_to": "2026-05-01" });
+            let both = json!({ "licences": [licence("JY1"), licence("JY2")], "version": 1 });
+            world.post(&clerk, &format!("{path}/licences"), both).await.good();
+            world.post(&clerk, &format!("{path}/tags"), json!({ "add": ["夜市"], "version": 2 })).await.good();
+        }
+        let check = async |query: &str, expected: u64| {
+            let page = world.get(&clerk, &format!("/api/v1/subjects?limit=1&{query}")).await.good();
+            assert_eq!(page["count"], json!({ "value": expected, "exact": true }), "{query}");
+        };
+        check("licence_until=2026-05-01", 2).await;
+        check("licence_until=2026-04-30", 0).await;
+        check("licence_until=2026-05-01&tag=%E5%A4%9C%E5%B8%82&sort=name", 2).await;
+        check("tag=%E5%A4%9C%E5%B8%82&kind=stall", 0).await;
     }
 }
 

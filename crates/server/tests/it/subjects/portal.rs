@@ -38,6 +38,20 @@ on_both! {
 }
 
 on_both! {
+    async fn a_kept_page_shows_a_change_at_once(world) {
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let made = add(world, &clerk, draft(1, "宏达商贸有限公司")).await;
+        let (anybody, path) = (world.stranger(), format!("/subjects/{}", code(1)));
+        let before = world.get(&anybody, &path).await.text();
+        assert_eq!(world.get(&anybody, &path).await.text(), before);
+        let change = json!({ "subject": draft(1, "启明商贸有限公司"), "version": 1 });
+        world.post(&clerk, &format!("/api/v1/subjects/{}", made["id"].as_str().unwrap()), change).await.good();
+        let after = world.get(&anybody, &path).await.text();
+        assert!(before.contains("宏达") && after.contains("启明") && !after.contains("宏达"), "{after}");
+    }
+}
+
+on_both! {
     async fn lists_for_programs_go_page_by_page(world) {
         let clerk = world.client(&[Role::RegistryManager]).await;
         for serial in 1..=3 {

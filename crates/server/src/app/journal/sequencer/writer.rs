@@ -205,6 +205,7 @@ impl Writer {
             }
             Ok(tx.commit().await?)
         })?;
+        self.app.db.changed();
         self.renewed = self.app.now();
         Ok(())
     }

@@ -7,18 +7,50 @@ use crate::subjects::rules::Status;
 use crate::subjects::rules::search::Search;
 use crate::subjects::store::reach::Reach;
 
+/// How the rows that fit are come by. Without being told SQLite's planner would guess from averages: it would look for a kind that
+/// two hundred have by walking a million names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Counted, up to a limit, in any order.
+    Counting,
+    /// Few fit: they are found by a filter's index and sorted.
+    Sorting,
+    /// Many fit: the order's own index is walked, and they are met on the way.
+    Walking,
+}
+
+/// The digits of a whole region's code, GB/T 2260.
+const REGION: usize = 6;
+
 /// Conditions that must all hold of a row `s`.
 #[derive(Debug)]
 pub(super) struct Clauses {
     backend: DbBackend,
+    way: Way,
+    /// What hangs on a subject and is read first, as `t`.
+    lead: Option<&'static str>,
     parts: Vec<String>,
     /// What they bind.
     pub(super) values: Vec<Value>,
 }
 
 impl Clauses {
-    pub(super) fn new(backend: DbBackend) -> Self {
-        Self { backend, parts: Vec::new(), values: Vec::new() }
+    pub(super) fn new(backend: DbBackend, way: Way) -> Self {
+        Self { backend, way, lead: None, parts: Vec::new(), values: Vec::new() }
+    }
+
+    /// `SELECT` of the rows' numbers. Where something that hangs on a subject leads, a subject may have several.
+    pub(super) fn numbers(&self) -> String {
+        match self.lead {
+            Some(table) => format!("SELECT DISTINCT s.number FROM {table} t CROSS JOIN subject s{}", self.sql()),
+            None => format!("SELECT s.number FROM subject s{}", self.sql()),
+        }
+    }
+
+    /// A column that rows are sorted by. SQLite's sign for an index that isn't to be used is `+`.
+    pub(super) fn order(&self, column: &str) -> String {
+        let plus = if self.way == Way::Sorting && self.backend == DbBackend::Sqlite { "+" } else { "" };
+        format!("{plus}{column}")
     }
 
     /// ` WHERE …`, or nothing.
@@ -54,31 +86,31 @@ impl Clauses {
     }
 
     /// A column of a filter. Where many rows fit, SQLite is kept from using its index, which would have it sort them all.
-    fn column(&self, column: &str, many: bool) -> String {
-        let plus = if many && self.backend == DbBackend::Sqlite { "+" } else { "" };
+    fn column(&self, column: &str) -> String {
+        let plus = if self.way == Way::Walking && self.backend == DbBackend::Sqlite { "+" } else { "" };
         format!("{plus}s.{column}")
     }
 
-    /// What filters and reach ask. `many`: more rows than are worth sorting fit.
-    pub(super) fn narrow(&mut self, filters: &Filters, reach: &Reach, many: bool) {
+    /// What filters and reach ask.
+    pub(super) fn narrow(&mut self, filters: &Filters, reach: &Reach) {
         if filters.status.is_none() {
             self.compare("s.status", "<>", Status::Merged.code().into());
         }
-        self.filters(filters, many);
-        self.reach(reach, many);
+        self.filters(filters);
+        self.reach(reach);
     }
 
     /// The same among a search's matches, which lead; a code also finds those that were merged.
     pub(super) fn narrow_matches(&mut self, filters: &Filters, reach: &Reach, search: &Search) {
         if search.code.is_some() {
-            self.filters(filters, true);
-            self.reach(reach, true);
+            self.filters(filters);
+            self.reach(reach);
         } else {
-            self.narrow(filters, reach, true);
+            self.narrow(filters, reach);
         }
     }
 
-    fn filters(&mut self, filters: &Filters, many: bool) {
+    fn filters(&mut self, filters: &Filters) {
         let same = [
             ("domain", filters.domain.map(|domain| domain.code())),
             ("kind", filters.kind.map(|kind| kind.code())),
@@ -87,34 +119,45 @@ impl Clauses {
         ];
         for (column, value) in same {
             if let Some(value) = value {
-                self.compare(&self.column(column, many), "=", value.into());
+                self.compare(&self.column(column), "=", value.into());
             }
         }
         for (column, begin) in [("region", &filters.region), ("industry", &filters.industry)] {
-            if let Some(begin) = begin {
-                self.begins(&self.column(column, many), begin);
+            match begin {
+                // A whole code leads on to the next columns of its index; the beginning of one doesn't.
+                Some(code) if column == "region" && code.len() == REGION => {
+                    self.compare(&self.column(column), "=", code.as_str().into());
+                }
+                Some(begin) => self.begins(&self.column(column), begin),
+                None => {}
             }
         }
         if let Some(tag) = &filters.tag {
             let mark = self.bind(tag.as_str().into());
-            self.child("subject_tag", &format!("t.tag = {mark}"), many);
+            self.child("subject_tag", &format!("t.tag = {mark}"));
         }
         if let Some(until) = filters.licence_until {
             let mark = self.bind(until.to_string().into());
-            self.child("subject_licence", &format!("t.valid_to <= {mark}"), many);
+            self.child("subject_licence", &format!("t.valid_to <= {mark}"));
         }
     }
 
-    fn child(&mut self, table: &str, condition: &str, many: bool) {
-        self.parts.push(match many {
-            true => format!("EXISTS (SELECT 1 FROM {table} t WHERE t.subject = s.number AND {condition})"),
-            false => format!("s.number IN (SELECT t.subject FROM {table} t WHERE {condition})"),
-        });
+    /// Counting, SQLite would gather all that have the tag before it looks at the first; so what hangs on subjects is read one by one.
+    fn child(&mut self, table: &'static str, condition: &str) {
+        let part = match self.way {
+            Way::Counting if self.backend == DbBackend::Sqlite && self.lead.is_none() => {
+                self.lead = Some(table);
+                format!("s.number = t.subject AND {condition}")
+            }
+            Way::Sorting | Way::Counting => format!("s.number IN (SELECT t.subject FROM {table} t WHERE {condition})"),
+            Way::Walking => format!("EXISTS (SELECT 1 FROM {table} t WHERE t.subject = s.number AND {condition})"),
+        };
+        self.parts.push(part);
     }
 
-    fn reach(&mut self, reach: &Reach, many: bool) {
+    fn reach(&mut self, reach: &Reach) {
         let Reach::Of(ids) = reach else { return };
-        let column = self.column("organisation", many);
+        let column = self.column("organisation");
         let marks: Vec<String> = ids.iter().map(|id| self.bind(id.0.into())).collect();
         self.parts.push(if marks.is_empty() {
             "1 = 0".to_owned()
