@@ -58,6 +58,8 @@ pub struct Limits {
     pub readers: u32,
     /// Jobs that run at once in this process.
     pub workers: u32,
+    /// What a process has in hand, a job or the journal, another may take up after so many seconds without a sign of it.
+    pub lease_s: i64,
 }
 
 impl Default for Limits {
@@ -69,6 +71,7 @@ impl Default for Limits {
             session_s: 12 * 3600,
             readers: 8,
             workers: 2,
+            lease_s: 60,
         }
     }
 }
