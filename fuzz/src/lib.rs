@@ -8,3 +8,7 @@ pub mod rosters;
 
 #[path = "../../crates/journal/tests/parsers/invariants.rs"]
 pub mod journal;
+
+#[cfg(feature = "server")]
+#[path = "../../crates/server/tests/it/parsers/invariants.rs"]
+pub mod imports;

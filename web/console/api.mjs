@@ -5,7 +5,13 @@ import openapiTS, { astToString } from "openapi-typescript";
 const description = JSON.parse(readFileSync(process.argv[2] ?? new URL("../../crates/server/openapi.json", import.meta.url), "utf8"));
 
 // Slices call their handlers alike (`list`, `look`, `add`); a call is named by its path and nothing else.
-for (const path of Object.values(description.paths)) for (const operation of Object.values(path)) delete operation.operationId;
+for (const path of Object.values(description.paths)) for (const operation of Object.values(path)) {
+  delete operation.operationId;
+  // The client puts in what every call carries, and reads every no alike.
+  operation.parameters = operation.parameters?.filter((parameter) => parameter.in !== "header");
+  for (const status of Object.keys(operation.responses)) if (operation.responses[status].$ref) delete operation.responses[status];
+}
+delete description.components.responses;
 
 // One line a path and a thing: what they mean stands in the description itself.
 const text = astToString(await openapiTS(description)).replace(/\/\*\*[^]*?\*\//g, "");

@@ -1,5 +1,6 @@
 //! The commands of the house: `cargo xtask setup | test | demo | web | bench`.
 
+mod api;
 mod bench;
 mod demo;
 mod house;

@@ -5,7 +5,7 @@ use std::time::Instant;
 use crate::postgres::Postgres;
 use crate::process::Run;
 use crate::tally::Tally;
-use crate::{Failure, demo, house, setup, tidy, web};
+use crate::{Failure, api, demo, house, setup, tidy, web};
 
 /// One step: its name, what it holds, and how it runs.
 struct Step {
@@ -15,11 +15,12 @@ struct Step {
 }
 
 /// In this order: what fails soonest first, and the page before the demonstration that ends with it.
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step { name: "fmt", holds: "the sources are formatted", run: format },
     Step { name: "tidy", holds: "the invariants a program can hold", run: tidy::run },
     Step { name: "clippy", holds: "no lint complains", run: clippy },
     Step { name: "rust", holds: "the Rust tests and examples, on PostgreSQL and DuckDB too", run: rust },
+    Step { name: "api", holds: "the interface answers as its document says, whatever is asked", run: api::check },
     Step { name: "doc", holds: "the documentation has no broken links", run: documentation },
     Step { name: "web", holds: "the second implementation and the console, in Node", run: node },
     Step { name: "browser", holds: "the second implementation and the console, in Chromium", run: browser },

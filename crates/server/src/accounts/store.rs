@@ -1,5 +1,6 @@
 //! What is kept of accounts: entities and queries.
 
+pub mod first;
 pub mod organisation;
 pub mod person;
 pub mod role;

@@ -18,22 +18,17 @@ use utoipa_axum::router::OpenApiRouter;
 use super::problem::Problem;
 use super::shell::App;
 use super::words::{asked_for, tag, words};
-use super::{console, import, journal, kept, page, portal, system};
-
-/// The document's head.
-#[derive(utoipa::OpenApi)]
-#[openapi(info(
-    title = "摇光 Yaoguang",
-    description = "双随机、一公开：名录、清单与公开日志的接口。 / The interface of registers, catalogue and public journal.",
-    license(name = "Apache-2.0", identifier = "Apache-2.0")
-))]
-struct Head;
+use super::{console, document, import, journal, kept, page, portal, system};
 
 /// The routes of the interface and the document that describes them.
 pub fn interface(app: &App) -> (Router<App>, OpenApi) {
-    let all = OpenApiRouter::with_openapi(Head::openapi()).merge(system::routes(app)).merge(import::api::routes(app));
+    let all = OpenApiRouter::with_openapi(document::Head::openapi())
+        .merge(system::routes(app))
+        .merge(import::api::routes(app));
     let all = crate::SLICES.iter().fold(all, |all, routes| all.merge(routes(app)));
-    all.split_for_parts()
+    let (routes, mut document) = all.split_for_parts();
+    document::complete(&mut document);
+    (routes, document)
 }
 
 /// The document, as it is checked in: `crates/server/openapi.json`.
@@ -114,7 +109,7 @@ fn worded(response: Response, path: &str, headers: &HeaderMap, id: &str) -> Resp
     let (kind, body) = if wants_page {
         ("text/html; charset=utf-8", page::problem(tongue, path, &problem, id).into_string())
     } else {
-        ("application/problem+json", problem.body(words(tongue), id).to_string())
+        ("application/problem+json", serde_json::to_string(&problem.body(words(tongue), id)).unwrap_or_default())
     };
     let mut worded = (problem.status, [(CONTENT_TYPE, kind)], Body::from(body)).into_response();
     let set = worded.headers_mut();

@@ -1,8 +1,8 @@
 //! Long work in the background: a row per job, taken by a worker with a lease.
 //!
 //! A worker that dies leaves its lease to run out; another then takes the job up where its progress says, so a job's work
-//! must be resumable: each step is one transaction that saves how far it came. Nothing here needs a lock or a channel
-//! of the database's own.
+//! must be resumable: each step is one transaction that saves how far it came. A lease is renewed while a step runs. Nothing
+//! here needs a lock or a channel of the database's own.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -39,9 +39,6 @@ codes! {
         Cancelled = "cancelled",
     }
 }
-
-/// A lease is renewed with each step and lost after so long.
-const LEASE_S: i64 = 60;
 
 /// A job's row.
 #[sea_orm::model]
@@ -278,23 +275,32 @@ async fn take(app: &App, kinds: &'static [Kind]) -> Result<Option<Job>, Problem>
         .order_by_asc(Column::Id);
     let Some(row) = free.one(app.read()).await? else { return Ok(None) };
     let worker = app.fresh::<Uuid>();
-    let lease = now.plus_s(LEASE_S);
+    let lease = now.plus_s(app.config.limits.lease_s);
     let claim = ActiveModel {
         state: Set(JobState::Running),
         worker: Set(Some(worker)),
         lease: Set(lease),
         ..Default::default()
     };
-    let mine = Entity::update_many().set(claim).filter(Column::Id.eq(row.id)).filter(Column::Lease.eq(row.lease));
-    let taken = mine.exec(app.db.write()).await?.rows_affected == 1;
-    Ok(taken.then_some(Job(Model { state: JobState::Running, worker: Some(worker), lease, ..row })))
+    // As it was read: not renewed by then, nor over.
+    let as_read = Entity::update_many().filter(Column::Lease.eq(row.lease)).filter(Column::State.eq(row.state));
+    let mine = as_read.set(claim).filter(Column::Id.eq(row.id));
+    if mine.exec(app.db.write()).await?.rows_affected == 0 {
+        return Ok(None);
+    }
+    // A worker that was only slow may have saved a step since the row was read; from here on it can't.
+    let own = Entity::find_by_id(row.id).filter(Column::Worker.eq(Some(worker)));
+    Ok(own.one(app.db.write()).await?.map(Job))
 }
 
 async fn run(app: &App, kinds: &'static [Kind], job: Job, stop: &tokio_util::sync::CancellationToken) {
     let Some((_, step)) = kinds.iter().find(|(name, _)| *name == job.0.kind) else { return };
     let mut job = job;
     loop {
-        let outcome = step(app.clone(), job.clone()).await;
+        let outcome = tokio::select! {
+            outcome = step(app.clone(), job.clone()) => outcome,
+            lost = renewed(app, &job) => Err(lost),
+        };
         match settle(app, &job, outcome, stop.is_cancelled()).await {
             Ok(Some(next)) => job = next,
             Ok(None) => return,
@@ -304,10 +310,26 @@ async fn run(app: &App, kinds: &'static [Kind], job: Job, stop: &tokio_util::syn
     }
 }
 
+/// Renew the lease while a step takes its time, or two workers would take a long one from each other for ever. Why it is lost.
+async fn renewed(app: &App, job: &Job) -> Problem {
+    let limits = &app.config.limits;
+    let every = Duration::from_secs(limits.lease_s.unsigned_abs()) / 3;
+    loop {
+        tokio::time::sleep(every).await;
+        let lease = ActiveModel { lease: Set(app.now().plus_s(limits.lease_s)), ..Default::default() };
+        let mine = Entity::update_many().set(lease).filter(Column::Id.eq(job.0.id));
+        match mine.filter(Column::Worker.eq(job.0.worker)).exec(app.db.write()).await {
+            Ok(renewed) if renewed.rows_affected == 0 => return Problem::broken("lease lost"),
+            Ok(_) => {}
+            Err(why) => tracing::warn!(job = %job.0.id, %why, "a lease can't be renewed"),
+        }
+    }
+}
+
 /// Write down what a step came to; the job, if there is more to do now.
 async fn settle(app: &App, job: &Job, outcome: Result<Step, Problem>, leaving: bool) -> Result<Option<Job>, Problem> {
     let row = found(Entity::find_by_id(job.0.id).one(app.read()).await?)?;
-    let lease = app.now().plus_s(LEASE_S);
+    let lease = app.now().plus_s(app.config.limits.lease_s);
     let change = match outcome {
         Ok(Step::More) if row.stopping => over(JobState::Cancelled),
         // Leaving: the next process takes it up at once.
@@ -321,13 +343,14 @@ async fn settle(app: &App, job: &Job, outcome: Result<Step, Problem>, leaving: b
         }
     };
     let goes_on = matches!(&change.state, sea_orm::ActiveValue::NotSet) && !leaving;
-    Entity::update_many()
+    let settled = Entity::update_many()
         .set(change)
         .filter(Column::Id.eq(job.0.id))
         .filter(Column::Worker.eq(job.0.worker))
         .exec(app.db.write())
         .await?;
-    Ok(goes_on.then_some(Job(Model { lease, worker: job.0.worker, ..row })))
+    // Whose job was taken over leaves it.
+    Ok((goes_on && settled.rows_affected == 1).then_some(Job(Model { lease, worker: job.0.worker, ..row })))
 }
 
 fn over(state: JobState) -> ActiveModel {

@@ -9,6 +9,7 @@ pub mod config;
 pub mod console;
 pub mod crypt;
 pub mod db;
+pub mod document;
 pub mod http;
 pub mod idempotency;
 pub mod import;

@@ -10,6 +10,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use lots_cli::locale::Sayable;
 use sea_orm::DbErr;
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::words::Words;
 
@@ -65,6 +67,39 @@ impl FieldFault {
         self.args.push((name, value.into()));
         self
     }
+}
+
+/// A no on the wire.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub struct Body {
+    /// `/problems/<code>`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// What it is.
+    pub title: String,
+    /// HTTP status.
+    pub status: u16,
+    /// Which rule stops it, and what one can do.
+    pub detail: String,
+    /// Stable code.
+    pub code: String,
+    /// What the log calls the request.
+    pub request_id: String,
+    /// Fields at fault.
+    pub fields: Vec<FieldBody>,
+}
+
+/// What is wrong with one field.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = FieldFault)]
+pub struct FieldBody {
+    /// The field's name; parts of it after dots.
+    pub field: String,
+    /// Stable code.
+    pub code: String,
+    /// The sentence.
+    pub message: String,
 }
 
 /// Why a request wasn't carried out.
@@ -143,24 +178,21 @@ impl Problem {
 
     /// The whole as JSON (RFC 9457).
     #[must_use]
-    pub fn body(&self, words: &Words, request_id: &str) -> serde_json::Value {
-        let fields: Vec<_> = self
-            .fields
-            .iter()
-            .map(|fault| {
-                let message = say(words, &format!("fault-{}", fault.code), &fault.args);
-                serde_json::json!({ "field": fault.field, "code": fault.code, "message": message })
-            })
-            .collect();
-        serde_json::json!({
-            "type": format!("/problems/{}", self.code),
-            "title": self.title(words),
-            "status": self.status.as_u16(),
-            "detail": self.detail(words),
-            "code": self.code,
-            "request_id": request_id,
-            "fields": fields,
-        })
+    pub fn body(&self, words: &Words, request_id: &str) -> Body {
+        let field = |fault: &FieldFault| FieldBody {
+            field: fault.field.clone(),
+            code: fault.code.to_owned(),
+            message: say(words, &format!("fault-{}", fault.code), &fault.args),
+        };
+        Body {
+            kind: format!("/problems/{}", self.code),
+            title: self.title(words),
+            status: self.status.as_u16(),
+            detail: self.detail(words),
+            code: self.code.to_owned(),
+            request_id: request_id.to_owned(),
+            fields: self.fields.iter().map(field).collect(),
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::auth::{By, may, public};
+use super::document::No;
 use super::input::{Json, Path};
 use super::jobs::{self, JobId, JobState};
 use super::problem::Problem;
@@ -98,7 +99,7 @@ async fn alive() -> &'static str {
 }
 
 /// The database answers, and the journal's writer hasn't stopped.
-#[utoipa::path(get, path = "/readyz", tag = "system", responses((status = 200, body = String), (status = 503)))]
+#[utoipa::path(get, path = "/readyz", tag = "system", responses((status = 200, body = String), (status = 503, response = No)))]
 async fn ready(State(app): State<App>) -> Result<&'static str, Problem> {
     app.read().ping().await.map_err(|why| unready(&why.to_string()))?;
     let journal = app.sequencing.borrow().clone();

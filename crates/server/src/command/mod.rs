@@ -40,6 +40,8 @@ enum Command {
         origin: String,
         #[arg(long, default_value = "bureau.example")]
         organisation: String,
+        #[arg(long)]
+        database_url: Option<String>,
     },
     Serve,
     Migrate,
@@ -128,8 +130,9 @@ fn spoken(words: &Words) -> clap::Command {
 fn carry_out(arguments: Arguments, words: &'static Words) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     match arguments.command {
-        Command::Init { folder, origin, organisation } => {
-            runtime.block_on(init::run(&folder, &origin, &organisation, words))
+        Command::Init { folder, origin, organisation, database_url } => {
+            let text = init::configuration(&origin, &organisation, database_url.as_deref());
+            runtime.block_on(init::run(&folder, &text, words))
         }
         Command::Serve => runtime.block_on(serve::run(Config::read(&arguments.config)?, words)),
         Command::Migrate => runtime.block_on(init::migrate(&Config::read(&arguments.config)?, words)),

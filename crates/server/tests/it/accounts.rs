@@ -45,6 +45,35 @@ on_both! {
 }
 
 on_both! {
+    async fn of_two_first_runs_at_once_one_succeeds(world) {
+        use sea_orm::EntityTrait as _;
+        use yaoguang::accounts::store::{person, role};
+        let body = |n: u32| {
+            let first = |lane: &str| json!({"login": format!("{lane}{n}"), "name": "王小明", "password": PASSWORD});
+            json!({
+                "organisation_name": format!("第{n}物价局"), "level": "city", "region": "210400",
+                "system_admin": first("system"), "security_admin": first("security"),
+            })
+        };
+        let stranger = world.stranger();
+        for round in 0..4 {
+            let asked = (0..4).map(|n| {
+                let (body, stranger) = (body(round * 4 + n), &stranger);
+                async move { world.post(stranger, "/api/v1/setup", body).await }
+            });
+            let answers = futures_util::future::join_all(asked).await;
+            let (good, refused): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| answer.status.is_success());
+            assert_eq!(good.len(), usize::from(round == 0));
+            for answer in refused {
+                answer.refused(422, "already-set-up");
+            }
+        }
+        assert_eq!(person::Entity::find().all(world.app.read()).await.unwrap().len(), 2);
+        assert_eq!(role::Entity::find().all(world.app.read()).await.unwrap().len(), 2);
+    }
+}
+
+on_both! {
     async fn guessing_slows_the_guesser_and_nobody_else(world) {
         let (_, given) = opened(world, "lihua").await;
         let stranger = world.stranger();

@@ -8,6 +8,7 @@ mod complaints;
 mod harness;
 mod imports;
 mod inspectors;
+mod parsers;
 mod portal;
 mod routes;
 mod shell;

@@ -3,6 +3,8 @@
 
 mod audits;
 mod backups;
+mod bureau;
+mod killed_server;
 mod kills;
 mod storing;
 mod world;

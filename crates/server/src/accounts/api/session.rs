@@ -17,6 +17,7 @@ use crate::accounts::store::{grants, person};
 use crate::app::App;
 use crate::app::auth::{By, SESSION, cookie, hash};
 use crate::app::client::Address;
+use crate::app::document::No;
 use crate::app::input::Json;
 use crate::app::problem::Problem;
 use crate::app::{password, totp};
@@ -47,7 +48,7 @@ pub struct SignedIn {
 }
 
 /// Sign in. Slows down a place that keeps failing; never locks an account.
-#[utoipa::path(post, path = "/api/v1/session", tag = "accounts", request_body = SignIn, responses((status = 200, body = SignedIn)))]
+#[utoipa::path(post, path = "/api/v1/session", tag = "accounts", request_body = SignIn, responses((status = 200, body = SignedIn), (status = 401, response = No), (status = 429, response = No)))]
 pub async fn begin(
     State(app): State<App>,
     address: Address,

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use super::wire::{Done, Faults, login_fault, region_fault};
 use crate::accounts::rules::{Lane, Level, OrganisationId, OrganisationState, PersonState, Role, password_fault};
-use crate::accounts::store::{self, organisation, person, role};
+use crate::accounts::store::{self, first, organisation, person, role};
 use crate::app::App;
 use crate::app::input::Json;
 use crate::app::journal::record::Actor;
@@ -87,7 +87,7 @@ pub async fn set_up(app: &App, body: SetupBody) -> Result<OrganisationId, Proble
         rows.push((account(app, first, role.lane()).await?, role));
     }
     let mut tx = app.begin_as(Actor::SYSTEM).await?;
-    empty(store::is_empty(tx.db()).await?)?;
+    vacant(store::is_empty(tx.db()).await? && first::claim(tx.db(), app.fresh()).await?)?;
     let top = top(app, &body.organisation_name, body.level, &body.region);
     organisation::insert(tx.db(), &top).await?;
     tx.record(top.act("organisation.added")).await?;
@@ -102,7 +102,7 @@ pub async fn set_up(app: &App, body: SetupBody) -> Result<OrganisationId, Proble
     Ok(top.id)
 }
 
-fn empty(is: bool) -> Result<(), Problem> {
+fn vacant(is: bool) -> Result<(), Problem> {
     if is { Ok(()) } else { Err(Problem::refused("already-set-up")) }
 }
 

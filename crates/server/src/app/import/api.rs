@@ -93,7 +93,7 @@ async fn standing(app: &App, by: By, importer: &dyn Importer) -> Result<By, Prob
 }
 
 /// Send a file: it is stored, its columns are guessed, nothing is imported yet.
-#[utoipa::path(post, path = "/api/v1/imports", tag = "imports", params(OfKind), request_body(content = UploadForm, content_type = "multipart/form-data"), responses((status = 200, body = ImportBody), (status = 413)))]
+#[utoipa::path(post, path = "/api/v1/imports", tag = "imports", params(OfKind), request_body(content = UploadForm, content_type = "multipart/form-data"), responses((status = 200, body = ImportBody)))]
 async fn begin(
     Shared(app): Shared<App>,
     by: By,

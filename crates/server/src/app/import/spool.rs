@@ -39,8 +39,13 @@ pub fn write(source: &Source, header_row: u64, to: &Path) -> Result<u64, Problem
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     visited.map_err(unreadable)?;
-    written.and_then(|()| out.flush()).map_err(Problem::broken)?;
+    written.and_then(|()| kept(out)).map_err(Problem::broken)?;
     Ok(rows)
+}
+
+/// Bring a file to the disk: the job's mark says that it is there, and a mark outlives a power cut.
+fn kept(out: BufWriter<File>) -> io::Result<()> {
+    out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
 }
 
 fn put(out: &mut impl Write, row: &Row) -> io::Result<()> {
@@ -146,7 +151,7 @@ pub fn find_twice(rows: &Path, to: &Path, importer: &dyn Importer, mapping: &Map
             writeln!(out, "{} {earlier}", row.number)?;
         }
     }
-    out.flush()
+    kept(out)
 }
 
 /// The rows of [`find_twice`] from a byte on, as far as row `upto`, and where the next one begins.

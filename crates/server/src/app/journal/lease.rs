@@ -16,10 +16,6 @@ use crate::app::value::Timestamp;
 
 /// The journal's writer.
 const NAME: &str = "journal";
-/// So long a lease lasts without being renewed.
-const LEASE_S: i64 = 30;
-/// It is renewed with every transaction, and by an idle writer so often.
-pub const RENEW_S: i64 = 10;
 
 /// Whose lease may be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +30,8 @@ pub enum Claim {
 #[derive(Clone)]
 pub struct Lease {
     holder: Uuid,
+    /// So long it lasts without being renewed. It is with every transaction, and by an idle writer three times as often.
+    lasts_s: i64,
     outside: Arc<dyn Outside>,
 }
 
@@ -56,7 +54,8 @@ impl Lease {
     /// # Errors
     /// [`DbErr`].
     pub async fn take(app: &App, claim: Claim) -> Result<Option<Self>, DbErr> {
-        let lease = Self { holder: app.fresh(), outside: Arc::clone(&app.outside) };
+        let lasts_s = app.config.limits.lease_s;
+        let lease = Self { holder: app.fresh(), lasts_s, outside: Arc::clone(&app.outside) };
         let now = app.now();
         let free = match claim {
             Claim::IfFree => now.0,
@@ -65,7 +64,7 @@ impl Lease {
         let sql = "INSERT INTO lease (name, holder, until) VALUES ($1, $2, $3) \
                    ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until \
                    WHERE lease.until <= $4";
-        let values = vec![NAME.into(), lease.holder.into(), now.plus_s(LEASE_S).0.into(), free.into()];
+        let values = vec![NAME.into(), lease.holder.into(), now.plus_s(lasts_s).0.into(), free.into()];
         let db = app.db.write();
         let taken = db.execute_raw(statement(db, sql, values)).await?.rows_affected() == 1;
         Ok(taken.then_some(lease))
@@ -77,9 +76,15 @@ impl Lease {
     /// [`DbErr`].
     pub async fn hold<C: ConnectionTrait>(&self, db: &C) -> Result<bool, DbErr> {
         let sql = "UPDATE lease SET until = $1 WHERE name = $2 AND holder = $3";
-        let until = self.outside.now().plus_s(LEASE_S).0;
+        let until = self.outside.now().plus_s(self.lasts_s).0;
         let values = vec![until.into(), NAME.into(), self.holder.into()];
         Ok(db.execute_raw(statement(db, sql, values)).await?.rows_affected() == 1)
+    }
+
+    /// After so many seconds an idle writer renews it.
+    #[must_use]
+    pub fn renew_s(&self) -> i64 {
+        self.lasts_s / 3
     }
 
     /// Give it back, so that another need not wait.

@@ -194,10 +194,10 @@ pub struct FieldChange {
     /// Its name.
     pub field: &'static str,
     /// What it said.
-    #[schema(value_type = Object)]
+    #[schema(value_type = serde_json::Value)]
     pub before: serde_json::Value,
     /// What it says.
-    #[schema(value_type = Object)]
+    #[schema(value_type = serde_json::Value)]
     pub after: serde_json::Value,
 }
 

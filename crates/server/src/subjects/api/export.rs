@@ -66,7 +66,7 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// Take the list out as a file, in the roster's order. The limit is 2,000,000 rows as CSV and 200,000 as a workbook.
-#[utoipa::path(post, path = "/api/v1/subjects/export", tag = "subjects", request_body = ExportAsk, responses((status = 200, description = "The file", content_type = "application/octet-stream")))]
+#[utoipa::path(post, path = "/api/v1/subjects/export", tag = "subjects", request_body = ExportAsk, responses((status = 200, description = "The file", content((Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
 pub async fn export(
     State(app): State<App>,
     by: By,

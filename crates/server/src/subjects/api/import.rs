@@ -12,10 +12,26 @@ use async_trait::async_trait;
 use sea_orm::DatabaseExecutor;
 
 use crate::accounts::Act;
-use crate::app::import::{Ask, Field, Importer, Judged, Line};
+use crate::app::import::{Ask, Fault, Field, Importer, Judged, Line};
 use crate::app::journal::Case;
 use crate::app::problem::Problem;
 use crate::app::shell::Tx;
+use crate::subjects::rules::LicenceId;
+use crate::subjects::store::image;
+use crate::subjects::store::subject::Birth;
+
+/// The image of the subject that a row makes where it isn't there yet, by the rules alone.
+///
+/// # Errors
+/// Why it is refused.
+pub fn image_of(line: &Line, birth: Birth) -> Result<String, Vec<Fault>> {
+    match plan::alone(line) {
+        plan::Planned::Refused(faults) => Err(faults),
+        plan::Planned::Sound(sound) => {
+            Ok(image::image(&write::unsealed(birth, *sound, || LicenceId(uuid::Uuid::nil()))))
+        }
+    }
+}
 
 /// The importer of the registry of subjects.
 #[derive(Clone, Copy, Debug)]

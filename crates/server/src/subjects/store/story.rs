@@ -50,10 +50,10 @@ pub struct Changed {
     /// The field.
     pub field: String,
     /// What it was; nothing where it was empty.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = serde_json::Value)]
     pub was: Option<Json>,
     /// What it became; nothing where it was emptied.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = serde_json::Value)]
     pub became: Option<Json>,
 }
 

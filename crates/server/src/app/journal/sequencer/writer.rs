@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::app::config::Config;
 use crate::app::journal::entry::{Placed, Scribe, in_line};
 use crate::app::journal::keys::Keys;
-use crate::app::journal::lease::{Lease, RENEW_S};
+use crate::app::journal::lease::Lease;
 use crate::app::journal::record::row;
 use crate::app::journal::storage::{DbLog, DbStorage};
 use crate::app::value::Timestamp;
@@ -216,7 +216,7 @@ impl Writer {
     /// [`Halt::Again`] if somebody else has it.
     pub fn idle(&mut self) -> Result<(), Halt> {
         let now = self.app.now();
-        if now >= self.renewed && now < self.renewed.plus_s(RENEW_S) {
+        if now >= self.renewed && now < self.renewed.plus_s(self.lease.renew_s()) {
             return Ok(());
         }
         self.renewed = now;

@@ -7,7 +7,7 @@ use sea_orm::entity::prelude::*;
 
 use super::said::Said;
 use crate::accounts::store::organisation_within;
-use crate::app::import::{Ask, Fault, Judged, Line, Mode, Outcome};
+use crate::app::import::{Ask, Fault, Judged, Line, Mode, Options, Outcome};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::subjects::api::wire;
@@ -54,13 +54,27 @@ pub(super) async fn plan<C: ConnectionTrait>(db: &C, ask: &Ask<'_>, lines: &[Lin
         .await?;
     let wholes = image::gather(db, rows).await?;
     let mut there: HashMap<String, Whole> = wholes.into_iter().map(|whole| (whole.row.code.clone(), whole)).collect();
-    Ok(said.into_iter().map(|said| one(ask, there.remove(&said.code), said)).collect())
+    let one = |said: Said| {
+        let before = there.remove(&said.code);
+        let now = before.as_ref().map(|whole| draft_of(ask, &whole.row));
+        one(ask.options, (before, now), said)
+    };
+    Ok(said.into_iter().map(one).collect())
 }
 
-fn one(ask: &Ask<'_>, before: Option<Whole>, mut said: Said) -> Planned {
-    let now = before.as_ref().map(|whole| draft_of(ask, &whole.row));
-    let draft = said.draft(now.as_ref(), ask.options.blank);
+/// What a line comes to where its subject isn't there yet: rules only.
+pub(super) fn alone(line: &Line) -> Planned {
+    one(Options::default(), (None, None), Said::read(line))
+}
+
+fn one(options: Options, (before, now): (Option<Whole>, Option<Draft>), mut said: Said) -> Planned {
+    let draft = said.draft(now.as_ref(), options.blank);
     said.judge(&draft);
+    let there = before.as_ref().map_or(&[][..], |whole| &whole.tags);
+    let added = said.tags.iter().filter(|tag| !there.contains(tag)).count();
+    if there.len() + added > MOST_TAGS {
+        said.faults.push(Fault::new("tags", "out-of-range", said.tags.join("、")));
+    }
     if let Some(whole) = &before {
         against(whole, &mut said);
     }
@@ -68,7 +82,7 @@ fn one(ask: &Ask<'_>, before: Option<Whole>, mut said: Said) -> Planned {
         return Planned::Refused(said.faults);
     }
     let outcome = match (&before, &now) {
-        (Some(_), _) if ask.options.mode == Mode::AddOnly => Outcome::Same,
+        (Some(_), _) if options.mode == Mode::AddOnly => Outcome::Same,
         (Some(whole), Some(now)) => outcome(changed(whole, (now, &draft), &said)),
         _ => Outcome::New,
     };
@@ -86,9 +100,6 @@ fn against(whole: &Whole, said: &mut Said) {
     }
     if let Some(risk) = said.risk.filter(|risk| *risk != whole.row.risk) {
         said.faults.push(Fault::new("risk", "risk-by-act", risk.to_string()));
-    }
-    if whole.tags.len() + said.tags.len() > MOST_TAGS {
-        said.faults.push(Fault::new("tags", "out-of-range", said.tags.join("、")));
     }
 }
 

@@ -62,19 +62,23 @@ impl Numbers for std::ops::RangeFrom<i64> {
 
 /// The subject afterwards.
 fn whole(tx: &Tx, ask: &Ask<'_>, sound: Sound, number: i64) -> Whole {
+    let phone = sound.draft.phone.clone().unwrap_or_default();
+    let birth = Birth { id: ask.app.fresh(), number, organisation: ask.by.organisation, at: tx.now };
+    let mut whole = unsealed(birth, sound, || ask.app.fresh());
+    whole.row.phone = sealed(ask.app, whole.row.id, Some(&phone), None);
+    whole
+}
+
+/// The subject afterwards but for its phone; born so if it isn't there.
+pub(super) fn unsealed(birth: Birth, sound: Sound, fresh: impl Fn() -> LicenceId) -> Whole {
     let (risk, Sound { draft, said, before, .. }) = (sound.first_risk(), sound);
-    let phone_said = draft.phone.as_deref().unwrap_or("");
     let mut whole = match before {
-        None => {
-            let birth = Birth { id: ask.app.fresh(), number, organisation: ask.by.organisation, at: tx.now };
-            Whole::bare(subject::Model { risk, ..subject::Model::new(birth, &draft) })
-        }
+        None => Whole::bare(subject::Model { risk, ..subject::Model::new(birth, &draft) }),
         Some(whole) => {
             let version = whole.row.version;
-            Whole { row: whole.row.clone().edited(&draft, tx.now, version), ..whole }
+            Whole { row: whole.row.clone().edited(&draft, birth.at, version), ..whole }
         }
     };
-    whole.row.phone = sealed(ask.app, whole.row.id, Some(phone_said), None);
     whole.row.status = said.status.unwrap_or(whole.row.status);
     let subject = whole.row.number;
     for tag in said.tags {
@@ -84,7 +88,7 @@ fn whole(tx: &Tx, ask: &Ask<'_>, sound: Sound, number: i64) -> Whole {
     }
     if let Some((kind, code, valid_to)) = said.licence {
         whole.licences.retain(|one| (&one.kind, &one.code) != (&kind, &code));
-        whole.licences.push(licence::Model { id: ask.app.fresh::<LicenceId>(), subject, kind, code, valid_to });
+        whole.licences.push(licence::Model { id: fresh(), subject, kind, code, valid_to });
     }
     if let Some((visited, result)) = said.visit {
         let row = visit::Model { subject, visited, result };
