@@ -67,7 +67,6 @@ help-yaoguang-init = Make configuration, database and keys in a new folder
 help-yaoguang-init-folder = The folder
 help-yaoguang-init-origin = The journal's name, e.g. price.fushun.example/journal
 help-yaoguang-init-organisation = The organisation in its entries, e.g. price.fushun.example
-help-yaoguang-init-database_url = PostgreSQL's address; not said: SQLite in the folder
 help-yaoguang-init-database_url = PostgreSQL address, e.g. postgres://yaoguang@127.0.0.1/yaoguang; SQLite in the folder if not said
 help-yaoguang-serve = Run the server
 help-yaoguang-migrate = Bring the database to this version

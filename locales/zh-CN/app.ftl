@@ -67,7 +67,6 @@ help-yaoguang-init = 在一个新目录中建立配置、数据库和密钥
 help-yaoguang-init-folder = 目录
 help-yaoguang-init-origin = 公开日志的名称，如 price.fushun.example/journal
 help-yaoguang-init-organisation = 日志条目中的机构名，如 price.fushun.example
-help-yaoguang-init-database_url = PostgreSQL 地址；不写则使用目录中的 SQLite
 help-yaoguang-init-database_url = PostgreSQL 地址，如 postgres://yaoguang@127.0.0.1/yaoguang；不指定则使用目录中的 SQLite
 help-yaoguang-serve = 运行服务器
 help-yaoguang-migrate = 把数据库升级到本版本

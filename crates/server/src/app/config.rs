@@ -119,15 +119,6 @@ impl Config {
         include_str!("config.toml").replace("ORIGIN", origin).replace("ORGANISATION", organisation)
     }
 
-    /// The file, with its data in the database at this address.
-    #[must_use]
-    pub fn on(documented: &str, database_url: &str) -> String {
-        let said = format!("database_url = {}", toml::Value::from(database_url));
-        let unsaid = |line: &&str| line.starts_with("# database_url");
-        let lines = documented.lines().map(|line| if unsaid(&line) { said.as_str() } else { line });
-        lines.flat_map(|line| [line, "\n"]).collect()
-    }
-
     /// The database's address.
     #[must_use]
     pub fn database(&self) -> String {
@@ -139,14 +130,6 @@ impl Config {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_configuration_can_be_on_another_database() {
-        let url = "postgres://yaoguang:it's \"secret\"@127.0.0.1/yaoguang";
-        let config: Config =
-            toml::from_str(&Config::on(&Config::documented("a.example/journal", "a.example"), url)).unwrap();
-        assert_eq!(config.database(), url);
-    }
 
     #[test]
     fn the_documented_file_names_every_field_and_says_the_defaults() {

@@ -140,17 +140,12 @@ impl Job {
 }
 
 impl Job {
-    /// Keep the lease of a step that takes long, and say how far it is.
+    /// Say how far a step is that takes long.
     ///
     /// # Errors
     /// `broken` if another worker has taken the job: then the step must not be committed.
-    pub async fn hold(&self, app: &App, far: Far) -> Result<(), Problem> {
-        let row = ActiveModel {
-            done: Set(far.done),
-            total: Set(far.total),
-            lease: Set(app.now().plus_s(LEASE_S)),
-            ..Default::default()
-        };
+    pub async fn tell(&self, app: &App, far: Far) -> Result<(), Problem> {
+        let row = ActiveModel { done: Set(far.done), total: Set(far.total), ..Default::default() };
         let mine =
             Entity::update_many().set(row).filter(Column::Id.eq(self.0.id)).filter(Column::Worker.eq(self.0.worker));
         match mine.exec(app.db.write()).await?.rows_affected {

@@ -176,7 +176,7 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
     Ok(Step::Done(serde_json::to_value(&outcome).map_err(Problem::broken)?))
 }
 
-/// The audit, with the job's lease kept as long as it takes.
+/// The audit, which says how far it is as long as it takes.
 async fn followed(app: &App, job: &Job) -> Result<Report, Problem> {
     let (tell, heard) = tokio::sync::watch::channel(0);
     let auditing = audit(app, crate::IMAGERS, move |part, done, of| {
@@ -188,7 +188,7 @@ async fn followed(app: &App, job: &Job) -> Result<Report, Problem> {
             report = &mut auditing => return report.map_err(Problem::broken),
             () = tokio::time::sleep(BEAT) => {
                 let done = *heard.borrow();
-                job.hold(app, Far { done, total: 100 }).await?;
+                job.tell(app, Far { done, total: 100 }).await?;
             }
         }
     }
