@@ -11,6 +11,7 @@ use sea_orm_migration::MigratorTrait as _;
 use yaoguang::accounts::OrganisationId;
 use yaoguang::accounts::rules::{Level, OrganisationState};
 use yaoguang::accounts::store::organisation;
+use yaoguang::app::bulk::{self, Rows};
 use yaoguang::app::clock::{Outside, Real, fresh_id};
 use yaoguang::app::db::Db;
 use yaoguang::app::list::Ask;
@@ -18,10 +19,9 @@ use yaoguang::app::value::Timestamp;
 use yaoguang::migration::Migrator;
 use yaoguang::subjects::rules::check::Draft;
 use yaoguang::subjects::rules::{Domain, Kind, Risk, Status, SubjectId};
-use yaoguang::subjects::store::bulk::{self, Rows};
 use yaoguang::subjects::store::list::{Filters, page};
 use yaoguang::subjects::store::reach::Reach;
-use yaoguang::subjects::store::search::Words;
+use yaoguang::subjects::store::search::{self, Words};
 use yaoguang::subjects::store::subject::{self, Birth};
 use yaoguang::subjects::store::{counts, number};
 
@@ -123,7 +123,6 @@ async fn fill(db: &Db, count: i64) -> Result<(), Failure> {
     };
     organisation::insert(db.write(), &top).await?;
     let mut dice = Dice(1);
-    let bulk = bulk::of(db.backend());
     let mut left = count;
     while left > 0 {
         let tx = db.begin().await?;
@@ -135,8 +134,8 @@ async fn fill(db: &Db, count: i64) -> Result<(), Failure> {
                 row(&mut dice, Birth { id: SubjectId(fresh_id(&*outside)), number, organisation: bureau, at })
             })
             .collect();
-        bulk.load(&tx, Rows::of::<subject::Entity>(&rows)).await?;
-        bulk.words(&tx, rows.iter().map(Words::of).collect()).await?;
+        bulk::load(&tx, Rows::of::<subject::Entity>(&rows)).await?;
+        search::put(&tx, &rows.iter().map(Words::of).collect::<Vec<_>>()).await?;
         tx.commit().await?;
         left -= batch;
     }

@@ -3,6 +3,7 @@
 //! Deliberately absent: anything a bureau would recognise. What knows of items, subjects or complaints is a slice.
 
 pub mod auth;
+pub mod bulk;
 pub mod client;
 pub mod clock;
 pub mod config;

@@ -12,10 +12,8 @@ use async_trait::async_trait;
 use sea_orm::DatabaseExecutor;
 
 use crate::accounts::Act;
-use crate::app::import::{Ask, Field, Importer, Judged, Line};
-use crate::app::journal::Case;
+use crate::app::import::{Ask, Field, Importer, Line, Plan};
 use crate::app::problem::Problem;
-use crate::app::shell::Tx;
 
 /// The importer of the registry of subjects.
 #[derive(Clone, Copy, Debug)]
@@ -39,12 +37,11 @@ impl Importer for Subjects {
         line.code("code").map(|code| code.to_ascii_uppercase())
     }
 
-    async fn judge(&self, db: &DatabaseExecutor<'_>, ask: &Ask<'_>, lines: &[Line]) -> Result<Vec<Judged>, Problem> {
-        Ok(plan::plan(db, ask, lines).await?.into_iter().map(plan::Planned::judged).collect())
+    fn tables(&self) -> &'static [&'static str] {
+        &["subject", "subject_licence", "subject_tag", "visit_seen"]
     }
 
-    async fn apply(&self, tx: &mut Tx, ask: &Ask<'_>, lines: &[Line]) -> Result<Vec<(Case, String)>, Problem> {
-        let planned = plan::plan(tx.db(), ask, lines).await?;
-        write::write(tx, ask, planned).await
+    async fn plan(&self, db: &DatabaseExecutor<'_>, ask: &Ask<'_>, lines: &[Line]) -> Result<Box<dyn Plan>, Problem> {
+        Ok(Box::new(plan::Plans(plan::plan(db, ask, lines).await?)))
     }
 }
