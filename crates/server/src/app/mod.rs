@@ -26,6 +26,7 @@ pub mod sheet;
 pub mod shell;
 pub mod system;
 pub mod totp;
+pub mod upkeep;
 pub mod value;
 pub mod words;
 

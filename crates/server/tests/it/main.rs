@@ -11,3 +11,4 @@ mod portal;
 mod routes;
 mod shell;
 mod subjects;
+mod upkeep;

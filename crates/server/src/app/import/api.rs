@@ -9,6 +9,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::errors::{self, Errors};
+use super::expiry;
 use super::guess::{self, Preview};
 use super::job::{Args, CHECK, Copied, Mark, RUN, Tally};
 use super::rules::{self, ImportId, State};
@@ -65,7 +66,7 @@ struct Where {
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "describes the form that is streamed")]
 struct UploadForm {
-    /// CSV, TSV or XLSX.
+    /// CSV, TSV, XLSX or XLS.
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
 }
@@ -149,12 +150,15 @@ fn text_of(value: &impl serde::Serialize) -> Result<String, Problem> {
 
 /// Look at the file's first rows.
 async fn preview(app: &App, id: ImportId, importer: &'static dyn Importer, at: Where) -> Result<Preview, Problem> {
+    expiry::kept(app, id)?;
     let file = upload::file(app, id);
     let looked = move || {
         let source = open(&file, at.sheet.as_deref())?;
         guess::look(&source, importer.fields(), at.header_row).map_err(super::problem::unreadable)
     };
-    tokio::task::spawn_blocking(looked).await.map_err(Problem::broken)?
+    // A reader that a damaged file brings to a panic says no more than one that refuses it.
+    let damaged = |why: tokio::task::JoinError| Problem { cause: Some(why.to_string()), ..Problem::refused("file-damaged") };
+    tokio::task::spawn_blocking(looked).await.map_err(damaged)?
 }
 
 async fn body(
@@ -219,6 +223,7 @@ async fn check(
     Json(asked): Json<CheckBody>,
 ) -> Result<Response, Problem> {
     let (row, importer) = load(&app, id, &by).await?;
+    expiry::kept(&app, id)?;
     let by = standing(&app, by, importer).await?;
     let preview = chosen(&app, &row, importer, &asked).await?;
     let faults = rules::mapping_faults(&asked.mapping, importer.fields(), preview.headers.len());
@@ -259,6 +264,7 @@ async fn run(Shared(app): Shared<App>, by: By, Path(id): Path<ImportId>) -> Resu
     let (row, importer) = load(&app, id, &by).await?;
     let by = standing(&app, by, importer).await?;
     let state = rules::run(row.state, job_state(&app, &row).await?)?;
+    expiry::kept(&app, id)?;
     let copied = copied(&row)?;
     let row = Model { state, version: row.version + 1, ..row };
     let mut tx = app.begin(&by).await?;
@@ -331,6 +337,7 @@ async fn errors_xlsx(
 
 async fn error_file(app: &App, id: ImportId, by: &By, headers: &HeaderMap, form: Form) -> Result<Response, Problem> {
     let (row, importer) = load(app, id, by).await?;
+    expiry::kept(app, id)?;
     let job = found(row.job)?;
     // Until the job has copied the rows there is nothing to tell.
     let rows = Files::of(app, id, job).rows;

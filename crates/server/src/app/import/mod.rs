@@ -18,6 +18,7 @@
 pub mod ahead;
 pub mod api;
 pub mod errors;
+pub mod expiry;
 pub mod fault;
 pub mod guess;
 pub mod job;
@@ -47,7 +48,9 @@ pub use fault::Fault;
 pub use line::{Given, Line, Reading};
 
 /// The most rows that are judged, and written, at once.
-pub const CHUNK: usize = 1000;
+///
+/// A chunk is a transaction, which other writers wait for: larger ones take less time a row, and keep others waiting longer.
+pub const CHUNK: usize = 2000;
 /// The code of a row whose key an earlier row has.
 pub const DUPLICATE: &str = "duplicate-row";
 

@@ -27,7 +27,9 @@ pub struct Upload {
     pub digest: Vec<u8>,
 }
 
-fn folder(app: &App) -> PathBuf {
+/// Where the files of imports lie.
+#[must_use]
+pub fn folder(app: &App) -> PathBuf {
     app.config.data.join("uploads")
 }
 
