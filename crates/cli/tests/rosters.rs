@@ -312,7 +312,8 @@ fn upside_down(bytes: Vec<u8>) -> Vec<u8> {
 #[test]
 fn a_workbook_in_disorder_is_read_in_order_and_more_than_once() {
     let bytes = workbook(|sheet| {
-        for (row, (id, stratum)) in (0..).zip([("注册号", "风险等级"), ("1", "高"), ("2", "低"), ("3", "高")]) {
+        for (row, (id, stratum)) in (0..).zip([("注册号", "风险等级"), ("1", "高"), ("2", "低"), ("3", "高")])
+        {
             sheet.write(row, 0, id).unwrap().write(row, 1, stratum).unwrap();
         }
         sheet.write(5, 3, "备注").unwrap();

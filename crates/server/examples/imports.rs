@@ -36,8 +36,10 @@ type Failure = Box<dyn std::error::Error>;
 
 const HEADER: [&str; 9] =
     ["统一社会信用代码", "企业名称", "领域", "行业代码", "行政区划", "经营地址", "法定代表人", "联系电话", "风险等级"];
-const NAMES: [&str; 16] =
-    ["宏达", "启明", "康宁", "丰泽", "顺源", "鑫隆", "德利", "福来", "盛泰", "兴发", "永和", "嘉诚", "金美", "天益", "华通", "安盈"];
+const NAMES: [&str; 16] = [
+    "宏达", "启明", "康宁", "丰泽", "顺源", "鑫隆", "德利", "福来", "盛泰", "兴发", "永和", "嘉诚", "金美", "天益",
+    "华通", "安盈",
+];
 const TRADES: [&str; 8] =
     ["商贸有限公司", "食品有限公司", "建材经销处", "餐饮店", "超市", "物业服务有限公司", "汽车维修部", "日用品商行"];
 const ROADS: [&str; 8] = ["东一路", "西四街", "雷锋路", "新城路", "浑河北路", "永安台", "高山路", "临江东路"];
@@ -47,8 +49,8 @@ fn business(serial: u64) -> [String; 9] {
     let mixed = serial.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 16;
     let of = |list: &[&'static str], shift: u32| list[usize::try_from(mixed >> shift).unwrap_or(0) % list.len()];
     let region = 210_402 + serial % 3;
-    let base = format!("9{}{region}MA{serial:07}", 1 + serial % 2);
-    let code = lots_cli::roster::uscc::complete(&base[..17]).unwrap_or(base);
+    let base = format!("9{}{region}M{serial:07}", 1 + serial % 2);
+    let code = lots_cli::roster::uscc::complete(&base).unwrap_or(base);
     [
         code,
         format!("抚顺市{}{}{}", of(&NAMES, 0), of(&NAMES, 8), of(&TRADES, 16)),
@@ -72,7 +74,7 @@ fn make(file: &str, count: u64) -> Result<(), Failure> {
         return Ok(out.flush()?);
     }
     let mut book = rust_xlsxwriter::Workbook::new();
-    let sheet = book.add_worksheet_with_constant_memory();
+    let sheet = book.add_worksheet_with_constant_memory()?;
     sheet.write_row(0, 0, HEADER)?;
     for serial in 1..=count {
         sheet.write_row(u32::try_from(serial)?, 0, business(serial))?;
@@ -128,8 +130,7 @@ async fn people(app: &App) -> Result<String, Failure> {
         version: 1,
     };
     person::insert(tx.db(), &clerk).await?;
-    let grant =
-        role::Model { person: id, role: Role::RegistryManager, organisation: bureau, lane: Lane::Business };
+    let grant = role::Model { person: id, role: Role::RegistryManager, organisation: bureau, lane: Lane::Business };
     role::give(tx.db(), &[grant]).await?;
     let session = session::Model {
         hash: auth::hash(&token),

@@ -20,9 +20,8 @@ const LOCKED: u16 = 0x002f;
 /// Several numbers of a row in one record, which ends with the last column.
 const NUMBERS: u16 = 0x00bd;
 /// Records that begin with row and column: numbers, labels, truths, formulas, blanks, of all versions.
-const CELL: [u16; 14] = [
-    0x0001, 0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x00bd, 0x00d6, 0x00fd, 0x0203, 0x0204, 0x0205, 0x0206, 0x027e,
-];
+const CELL: [u16; 14] =
+    [0x0001, 0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x00bd, 0x00d6, 0x00fd, 0x0203, 0x0204, 0x0205, 0x0206, 0x027e];
 
 /// Refuse what can't be read, or claims too much.
 ///

@@ -10,7 +10,9 @@ use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::sync::Mutex;
 
-use calamine::{Cell, Data, DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType, Reader, Xls, XlsError, Xlsx, XlsxError};
+use calamine::{
+    Cell, Data, DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType, Reader, Xls, XlsError, Xlsx, XlsxError,
+};
 use lots::time::Date;
 
 use crate::roster::cell::{CellKind, Row};

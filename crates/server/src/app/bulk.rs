@@ -93,12 +93,7 @@ pub async fn load<C: ConnectionTrait>(db: &C, rows: Rows) -> Result<u64, DbErr> 
 const BOUND: usize = 3000;
 
 /// Statements of many rows.
-async fn statements<C: ConnectionTrait>(
-    db: &C,
-    head: &str,
-    end: &str,
-    rows: Vec<Vec<Value>>,
-) -> Result<u64, DbErr> {
+async fn statements<C: ConnectionTrait>(db: &C, head: &str, end: &str, rows: Vec<Vec<Value>>) -> Result<u64, DbErr> {
     let width = rows.first().map_or(1, Vec::len);
     let (most, row) = (BOUND / width, format!("({})", vec!["?"; width].join(",")));
     let mut touched = 0;
@@ -107,7 +102,8 @@ async fn statements<C: ConnectionTrait>(
         let batch: Vec<Vec<Value>> = left.by_ref().take(most).collect();
         let sql = format!("{head} VALUES {}{end}", vec![row.as_str(); batch.len()].join(","));
         let values: Vec<Value> = batch.into_iter().flatten().collect();
-        touched += db.execute_raw(Statement::from_sql_and_values(DbBackend::Sqlite, sql, values)).await?.rows_affected();
+        touched +=
+            db.execute_raw(Statement::from_sql_and_values(DbBackend::Sqlite, sql, values)).await?.rows_affected();
     }
     Ok(touched)
 }

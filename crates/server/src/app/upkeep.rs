@@ -102,7 +102,8 @@ const ANSWERS: &str = "DELETE FROM idempotency WHERE (person, key) IN \
     (SELECT person, key FROM idempotency WHERE at < $1 ORDER BY at LIMIT ROWS)";
 const SESSIONS: &str = "DELETE FROM session WHERE hash IN \
     (SELECT hash FROM session WHERE ended < $1 OR seen < $2 OR at < $3 LIMIT ROWS)";
-const TRIES: &str = "DELETE FROM failed_sign_in WHERE place IN (SELECT place FROM failed_sign_in WHERE last < $1 LIMIT ROWS)";
+const TRIES: &str =
+    "DELETE FROM failed_sign_in WHERE place IN (SELECT place FROM failed_sign_in WHERE last < $1 LIMIT ROWS)";
 
 /// Remove rows a few at a time.
 async fn remove(app: &App, sql: &str, values: &[Value]) -> Result<u64, DbErr> {

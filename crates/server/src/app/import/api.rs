@@ -157,7 +157,8 @@ async fn preview(app: &App, id: ImportId, importer: &'static dyn Importer, at: W
         guess::look(&source, importer.fields(), at.header_row).map_err(super::problem::unreadable)
     };
     // A reader that a damaged file brings to a panic says no more than one that refuses it.
-    let damaged = |why: tokio::task::JoinError| Problem { cause: Some(why.to_string()), ..Problem::refused("file-damaged") };
+    let damaged =
+        |why: tokio::task::JoinError| Problem { cause: Some(why.to_string()), ..Problem::refused("file-damaged") };
     tokio::task::spawn_blocking(looked).await.map_err(damaged)?
 }
 

@@ -7,8 +7,8 @@ use sea_orm::DatabaseExecutor;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::rules::{ImportId, State};
 use super::ahead::Chunk;
+use super::rules::{ImportId, State};
 use super::spool::{self, Files, Mapping};
 use super::store::{self, Model, Refused};
 use super::{Ask, DUPLICATE, Fault, Importer, Judged, Outcome, Plan, Purpose, of_kind, upload};
@@ -225,12 +225,7 @@ impl Work {
         self.app.ahead.next(self.job.0.id, (mark.rows, mark.twice), read).await
     }
 
-    async fn plan(
-        &self,
-        db: DatabaseExecutor<'_>,
-        chunk: &Chunk,
-        purpose: Purpose,
-    ) -> Result<Box<dyn Plan>, Problem> {
+    async fn plan(&self, db: DatabaseExecutor<'_>, chunk: &Chunk, purpose: Purpose) -> Result<Box<dyn Plan>, Problem> {
         self.importer.plan(&db, &self.ask(purpose)?, &chunk.shown).await
     }
 
@@ -298,7 +293,9 @@ impl Found {
         for row in &chunk.rows {
             let judged = match row.twice() {
                 Some(fault) => Judged::Refused(vec![fault]),
-                None => judged.next().ok_or_else(|| Problem::broken("an importer judged fewer rows than it was shown"))?,
+                None => {
+                    judged.next().ok_or_else(|| Problem::broken("an importer judged fewer rows than it was shown"))?
+                }
             };
             mark.tally.count(row.number, &judged);
             match judged {

@@ -177,7 +177,8 @@ mod tests {
 
     #[test]
     fn files_stay_while_a_job_runs_and_until_they_have_rested() {
-        let check = |of, job, rested, expected| assert_eq!(is_over(of, job, rested), expected, "{of:?} {job:?} {rested}");
+        let check =
+            |of, job, rested, expected| assert_eq!(is_over(of, job, rested), expected, "{of:?} {job:?} {rested}");
         check(Leftover::Latest, None, false, false);
         check(Leftover::Latest, None, true, true);
         check(Leftover::Latest, Some(JobState::Running), true, false);
