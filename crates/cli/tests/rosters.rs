@@ -295,15 +295,15 @@ fn upside_down(bytes: Vec<u8>) -> Vec<u8> {
     let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..old.len() {
         let mut file = old.by_index(index).unwrap();
-        let mut text = String::new();
+        let (name, mut text) = (file.name().unwrap().into_owned(), String::new());
         file.read_to_string(&mut text).unwrap();
-        if file.name() == "xl/worksheets/sheet1.xml" {
+        if name == "xl/worksheets/sheet1.xml" {
             let (head, rows) = text.split_once("<sheetData>").unwrap();
             let (rows, tail) = rows.split_once("</sheetData>").unwrap();
-            let turned: String = rows.split_inclusive("</row>").rev().collect();
+            let turned: String = rows.split_inclusive("</row>").collect::<Vec<_>>().into_iter().rev().collect();
             text = format!("{head}<sheetData>{turned}</sheetData>{tail}");
         }
-        new.start_file(file.name(), zip::write::SimpleFileOptions::default()).unwrap();
+        new.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         new.write_all(text.as_bytes()).unwrap();
     }
     new.finish().unwrap().into_inner()
