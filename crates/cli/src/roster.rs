@@ -23,6 +23,7 @@ pub mod unreadable;
 pub mod uscc;
 
 mod columnar;
+mod old_workbook;
 mod text;
 mod workbook;
 

@@ -288,6 +288,69 @@ fn a_workbook_has_dates_as_dates_or_as_numbers() {
     assert_eq!(dates, [Some("2027-03-01".to_owned()), Some("2027-03-01".to_owned())]);
 }
 
+/// The workbook with its first sheet's rows from the last to the first.
+fn upside_down(bytes: Vec<u8>) -> Vec<u8> {
+    use std::io::{Cursor, Read as _, Write as _};
+    let mut old = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..old.len() {
+        let mut file = old.by_index(index).unwrap();
+        let (name, mut text) = (file.name().unwrap().into_owned(), String::new());
+        file.read_to_string(&mut text).unwrap();
+        if name == "xl/worksheets/sheet1.xml" {
+            let (head, rows) = text.split_once("<sheetData>").unwrap();
+            let (rows, tail) = rows.split_once("</sheetData>").unwrap();
+            let turned: String = rows.split_inclusive("</row>").collect::<Vec<_>>().into_iter().rev().collect();
+            text = format!("{head}<sheetData>{turned}</sheetData>{tail}");
+        }
+        new.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        new.write_all(text.as_bytes()).unwrap();
+    }
+    new.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_workbook_in_disorder_is_read_in_order_and_more_than_once() {
+    let bytes = workbook(|sheet| {
+        for (row, (id, stratum)) in (0..).zip([("注册号", "风险等级"), ("1", "高"), ("2", "低"), ("3", "高")])
+        {
+            sheet.write(row, 0, id).unwrap().write(row, 1, stratum).unwrap();
+        }
+        sheet.write(5, 3, "备注").unwrap();
+    });
+    let seen = |bytes: Vec<u8>| {
+        let source = Source::from_bytes(bytes, None).unwrap();
+        let visit = || {
+            let mut rows = Vec::new();
+            let all = source.visit(&mut |row| {
+                rows.push((row.number, row.cells.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>()));
+                std::ops::ControlFlow::Continue(())
+            });
+            all.unwrap();
+            rows
+        };
+        assert_eq!(visit(), visit());
+        visit()
+    };
+    let rows = seen(bytes.clone());
+    assert_eq!((rows.len(), &rows[1]), (6, &(2, vec!["1".into(), "高".into(), String::new(), String::new()])));
+    assert_eq!(seen(upside_down(bytes)), rows);
+}
+
+#[test]
+fn a_workbook_with_a_password_is_said_to_have_one() {
+    use std::io::{Cursor, Write as _};
+    let check = |stream: &str, content: &[u8]| {
+        let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+        file.create_stream(stream).unwrap().write_all(content).unwrap();
+        let bytes = file.into_inner().into_inner();
+        assert!(matches!(Source::from_bytes(bytes, None), Err(Unreadable::Locked)), "{stream}");
+    };
+    // Of an XLSX file the whole is enciphered; an XLS file has a record that says how its own are.
+    check("/EncryptedPackage", b"enciphered");
+    check("/Workbook", &[0x09, 0x08, 4, 0, 0, 6, 5, 0, 0x2f, 0, 6, 0, 1, 0, 1, 0, 1, 0]);
+}
+
 #[test]
 fn parquet_has_exact_numbers_as_ids() {
     use parquet::data_type::{ByteArray, ByteArrayType, Int64Type};

@@ -41,7 +41,7 @@ pub enum Layout {
 pub enum Source {
     /// CSV.
     Text(Text),
-    /// XLSX.
+    /// XLSX or XLS.
     Workbook(Workbook),
     /// Parquet.
     Columnar(Columnar),
@@ -70,7 +70,7 @@ impl Source {
             return Workbook::open(bytes, sheet).map(Self::Workbook);
         }
         if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-            return Err(Unreadable::OldWorkbook);
+            return Workbook::open_old(bytes, sheet).map(Self::Workbook);
         }
         if bytes.starts_with(PARQUET) {
             return Columnar::open(bytes.into()).map(Self::Columnar);

@@ -40,8 +40,8 @@ pub enum Unreadable {
         /// The encoding the file seems to have.
         encoding: &'static str,
     },
-    /// A workbook of the old kind (.xls), which isn't read.
-    OldWorkbook,
+    /// A workbook with a password.
+    Locked,
     /// A workbook that can't be opened, with the reason.
     Workbook(String),
     /// The workbook has no sheet of this name, but these.
@@ -101,7 +101,7 @@ impl Unreadable {
             Self::Encoding { row, encoding } => {
                 words.say("unreadable-encoding", &[("row", row), ("encoding", encoding)])
             }
-            Self::OldWorkbook => words.say("unreadable-old-workbook", &[]),
+            Self::Locked => words.say("unreadable-locked", &[]),
             Self::Workbook(why) => words.say("unreadable-workbook", &[("why", why)]),
             Self::NoSheet { wanted, sheets } => {
                 words.say("unreadable-no-sheet", &[("wanted", wanted), ("sheets", &list(sheets))])

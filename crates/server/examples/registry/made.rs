@@ -6,15 +6,15 @@ use sea_orm::{ConnectionTrait as _, DbBackend, DbErr, Statement};
 use yaoguang::accounts::OrganisationId;
 use yaoguang::accounts::rules::{Level, OrganisationState};
 use yaoguang::accounts::store::organisation;
+use yaoguang::app::bulk::{self, Rows};
 use yaoguang::app::clock::{Outside, Real, fresh_id};
 use yaoguang::app::db::Db;
 use yaoguang::app::value::{Date, Timestamp};
 use yaoguang::subjects::rules::check::Draft;
 use yaoguang::subjects::rules::{Domain, Kind, LicenceId, Risk, Status, SubjectId};
-use yaoguang::subjects::store::bulk::{self, Rows};
 use yaoguang::subjects::store::child::{licence, tag};
 use yaoguang::subjects::store::number;
-use yaoguang::subjects::store::search::Words;
+use yaoguang::subjects::store::search::{self, Words};
 use yaoguang::subjects::store::subject::{self, Birth};
 
 use super::Failure;
@@ -150,7 +150,6 @@ pub async fn fill(db: &Db, count: i64) -> Result<(), Failure> {
     let organisation = bureau(db).await?;
     let aside = set_aside(db).await?;
     let mut dice = Dice(1);
-    let bulk = bulk::of(db.backend());
     let mut left = count;
     while left > 0 {
         let tx = db.begin().await?;
@@ -162,10 +161,10 @@ pub async fn fill(db: &Db, count: i64) -> Result<(), Failure> {
             rows.push(row(&mut dice, Birth { id: SubjectId(fresh_id(&*outside)), number, organisation, at })?);
         }
         let (tags, licences) = children(&mut dice, &rows)?;
-        bulk.load(&tx, Rows::of::<subject::Entity>(&rows)).await?;
-        bulk.load(&tx, Rows::of::<tag::Entity>(&tags)).await?;
-        bulk.load(&tx, Rows::of::<licence::Entity>(&licences)).await?;
-        bulk.words(&tx, rows.iter().map(Words::of).collect()).await?;
+        bulk::load(&tx, Rows::of::<subject::Entity>(&rows)).await?;
+        bulk::load(&tx, Rows::of::<tag::Entity>(&tags)).await?;
+        bulk::load(&tx, Rows::of::<licence::Entity>(&licences)).await?;
+        search::put(&tx, &rows.iter().map(Words::of).collect::<Vec<_>>()).await?;
         tx.commit().await?;
         left -= batch;
     }

@@ -40,6 +40,27 @@ pub struct Config {
     /// What may be how much.
     #[serde(default)]
     pub limits: Limits,
+    /// What is kept how long.
+    #[serde(default)]
+    pub keep: Keep,
+}
+
+/// What is kept how long, in days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Keep {
+    /// The files of an import after its last job: the upload, its rows, and what the error file is made of.
+    pub imports_days: u32,
+    /// Answers of acts for repeated requests.
+    pub answers_days: u32,
+    /// Sessions that are over, and failed tries to begin one.
+    pub sessions_days: u32,
+}
+
+impl Default for Keep {
+    fn default() -> Self {
+        Self { imports_days: 90, answers_days: 7, sessions_days: 180 }
+    }
 }
 
 /// What may be how much.
@@ -137,6 +158,7 @@ mod tests {
         let config: Config = toml::from_str(&text).unwrap();
         assert_eq!(config.limits.upload_bytes, Limits::default().upload_bytes);
         assert_eq!(config.listen, listen());
+        assert_eq!(config.keep, Keep::default());
         for field in toml::Table::try_from(&config).unwrap().keys() {
             assert!(text.contains(&format!("{field} =")) || text.contains(&format!("[{field}]")), "{field}");
         }

@@ -13,6 +13,9 @@ use sea_orm::{
 };
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 
+/// How many rows of an index SQLite looks at, as its own documentation advises.
+const SAMPLE: u32 = 1000;
+
 /// Both ways to the database.
 #[derive(Clone, Debug)]
 pub struct Db {
@@ -79,6 +82,20 @@ impl Db {
     #[must_use]
     pub fn changes(&self) -> u64 {
         self.changes.load(Ordering::Acquire)
+    }
+
+    /// Look at tables again, so that queries are planned for what is in them now. It is a sample: no lock is held for long.
+    ///
+    /// # Errors
+    /// [`DbErr`].
+    pub async fn analyze(&self, tables: &[&str]) -> Result<(), DbErr> {
+        if self.backend() == DbBackend::Sqlite {
+            self.write.execute_unprepared(&format!("PRAGMA analysis_limit = {SAMPLE}")).await?;
+        }
+        for table in tables {
+            self.write.execute_unprepared(&format!("ANALYZE {table}")).await?;
+        }
+        Ok(())
     }
 
     /// Begin a write transaction.

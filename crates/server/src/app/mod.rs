@@ -3,6 +3,7 @@
 //! Deliberately absent: anything a bureau would recognise. What knows of items, subjects or complaints is a slice.
 
 pub mod auth;
+pub mod bulk;
 pub mod client;
 pub mod clock;
 pub mod config;
@@ -27,6 +28,7 @@ pub mod sheet;
 pub mod shell;
 pub mod system;
 pub mod totp;
+pub mod upkeep;
 pub mod value;
 pub mod words;
 

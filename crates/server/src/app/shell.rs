@@ -12,6 +12,7 @@ use super::config::Config;
 use super::crypt::Crypt;
 use super::db::Db;
 use super::idempotency;
+use super::import::ahead::Ahead;
 use super::journal::Act;
 use super::journal::record::{Actor, Case, Pen};
 use super::journal::sequencer::State;
@@ -37,6 +38,8 @@ pub struct Shell {
     pub recorded: Notify,
     /// Rung when there is a job.
     pub queued: Notify,
+    /// What imports have read before it is their turn.
+    pub ahead: Ahead,
     /// How it stands with the journal's writer in this process.
     pub sequencing: watch::Sender<State>,
     /// Answers to everybody.
@@ -56,8 +59,8 @@ impl App {
     #[must_use]
     pub fn new(config: Config, db: Db, outside: Arc<dyn Outside>, crypt: Crypt) -> Self {
         let (recorded, queued, sequencing) = (Notify::new(), Notify::new(), watch::Sender::new(State::Off));
-        let kept = Kept::default();
-        Self(Arc::new(Shell { config, db, outside, crypt, recorded, queued, sequencing, kept }))
+        let (ahead, kept) = (Ahead::default(), Kept::default());
+        Self(Arc::new(Shell { config, db, outside, crypt, recorded, queued, ahead, sequencing, kept }))
     }
 
     /// The time.

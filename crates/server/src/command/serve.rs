@@ -9,7 +9,7 @@ use super::Failure;
 use crate::app::config::Config;
 use crate::app::journal::sequencer;
 use crate::app::words::Words;
-use crate::app::{App, http, jobs, system};
+use crate::app::{App, http, jobs, system, upkeep};
 use crate::migration::Migrator;
 
 /// Serve a configuration until SIGINT or SIGTERM.
@@ -37,7 +37,8 @@ pub(super) async fn run(config: Config, words: &Words) -> Result<(), Failure> {
 /// If the listener fails.
 pub async fn listen(app: App, listener: tokio::net::TcpListener, stop: CancellationToken) -> std::io::Result<()> {
     let writer = sequencer::start(&app, &stop);
-    let workers = jobs::start(&app, app.config.limits.workers, &stop);
+    let mut workers = jobs::start(&app, app.config.limits.workers, &stop);
+    workers.push(upkeep::start(&app, &stop));
     let service = http::router(&app).into_make_service_with_connect_info::<SocketAddr>();
     let stopping = stop.clone();
     let served = axum::serve(listener, service).with_graceful_shutdown(async move { stopping.cancelled().await }).await;

@@ -10,13 +10,15 @@ use std::collections::HashMap;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Query, SelectStatement};
-use sea_orm::{Condition, DbErr};
+use sea_orm::{Condition, DbErr, QuerySelect};
 use sha2::{Digest as _, Sha256};
 
 use super::rules::{Away, InspectorId, InspectorState, Standing, training_since};
 use crate::accounts::OrganisationId;
 use crate::accounts::store::within;
 use crate::app::auth::Scope;
+use crate::app::bulk::{self, Rows, Same};
+use crate::app::import::Purpose;
 use crate::app::journal::{Act, Case};
 use crate::app::problem::Problem;
 use crate::app::shell::saved;
@@ -119,12 +121,16 @@ pub fn image(row: &Model) -> String {
 /// # Errors
 /// [`DbErr`].
 pub async fn insert<C: ConnectionTrait>(db: &C, rows: &[Model]) -> Result<(), DbErr> {
-    // PostgreSQL and SQLite both take more than 20 × 400 values a statement.
-    for some in rows.chunks(400) {
-        let rows = some.iter().cloned().map(|row| ActiveModel::from(row).reset_all());
-        Entity::insert_many(rows).exec_without_returning(db).await?;
-    }
-    Ok(())
+    bulk::load(db, Rows::of::<Entity>(rows)).await.map(|_| ())
+}
+
+/// Save changes of the versions before, all or none.
+///
+/// # Errors
+/// `stale`.
+pub async fn save_many<C: ConnectionTrait>(db: &C, rows: &[Model]) -> Result<(), Problem> {
+    let touched = bulk::load(db, Rows::of::<Entity>(rows).with(Same::Next(&["id"]))).await?;
+    if touched == rows.len() as u64 { Ok(()) } else { Err(Problem::stale()) }
 }
 
 /// Save a change of the version before.
@@ -152,15 +158,21 @@ pub async fn of<C: ConnectionTrait>(db: &C, id: InspectorId, scope: &Scope) -> R
     Entity::find_by_id(id).filter(Column::Organisation.in_subquery(within(scope))).one(db).await
 }
 
-/// Those with these certificate numbers, of whatever organisation.
+/// Those with these certificate numbers, of whatever organisation. For a run others wait until its chunk is in.
 ///
 /// # Errors
 /// [`DbErr`].
 pub async fn of_certificates<C: ConnectionTrait>(
     db: &C,
     certificates: Vec<String>,
+    purpose: Purpose,
 ) -> Result<HashMap<String, Model>, DbErr> {
-    let rows = Entity::find().filter(Column::Certificate.is_in(certificates)).all(db).await?;
+    let rows = Entity::find().filter(Column::Certificate.is_in(certificates));
+    let rows = match purpose {
+        Purpose::Check => rows,
+        Purpose::Run => rows.lock_exclusive(),
+    };
+    let rows = rows.all(db).await?;
     Ok(rows.into_iter().map(|row| (row.certificate.clone(), row)).collect())
 }
 

@@ -1,6 +1,5 @@
 //! What is kept of subjects: entities and queries.
 
-pub mod bulk;
 pub mod child;
 pub mod counts;
 pub mod duplicates;

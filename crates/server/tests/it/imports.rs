@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt as _;
 use yaoguang::accounts::Role;
 use yaoguang::app::config::{Config, Limits};
+use yaoguang::app::import::CHUNK;
 use yaoguang::app::import::job::RUNNING;
 use yaoguang::app::jobs::{self, Job, JobState};
 use yaoguang::app::value::Timestamp;
@@ -21,7 +22,7 @@ use yaoguang::app::{App, http};
 use crate::harness::{Client, World};
 use crate::on_both;
 
-const UPLOAD: &str = "/api/v1/imports?kind=inspectors";
+pub const UPLOAD: &str = "/api/v1/imports?kind=inspectors";
 
 /// The mapping that was guessed.
 pub fn guessed(import: &Value) -> Value {
@@ -64,8 +65,12 @@ pub fn counts(result: &Value) -> [i64; 5] {
     counts
 }
 
+fn rows(count: usize) -> i64 {
+    i64::try_from(count).unwrap()
+}
+
 /// How many inspectors there are.
-async fn registered(world: &World, client: &Client) -> u64 {
+pub async fn registered(world: &World, client: &Client) -> u64 {
     world.get(client, "/api/v1/inspectors?limit=1").await.good()["count"]["value"].as_u64().unwrap()
 }
 
@@ -167,7 +172,48 @@ on_both! {
     }
 }
 
-fn many(rows: usize) -> String {
+/// Written by a program of its own, see the note beside it.
+const OLD_WORKBOOK: &[u8] = include_bytes!("files/inspectors.xls");
+
+on_both! {
+    async fn an_old_workbook_is_read_like_a_new_one(world) {
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let (import, checked, ran) = imported(world, &clerk, "名册.xls", OLD_WORKBOOK, json!({})).await;
+        assert_eq!((&import["sheets"], import["header_row"].as_u64()), (&json!(["人员", "说明"]), Some(2)));
+        assert_eq!(guessed(&import), json!({"name": 0, "certificate": 1, "valid_to": 2, "unit": 3}));
+        let faults: Vec<_> = checked["first_faults"].as_array().unwrap().iter()
+            .map(|fault| (fault["row"].as_u64().unwrap(), fault["field"].as_str().unwrap(), fault["code"].as_str().unwrap()))
+            .collect();
+        assert_eq!(faults, [(4, "unit", "merged"), (5, "certificate", "lost-digits")]);
+        assert_eq!(counts(&ran), [2, 0, 0, 2, 0]);
+        let rows = world.get(&clerk, "/api/v1/inspectors").await.good();
+        let dates: Vec<_> = rows["rows"].as_array().unwrap().iter().map(|row| row["valid_to"].as_str().unwrap()).collect();
+        assert_eq!(dates, ["2027-03-01", "2027-03-01"]);
+    }
+}
+
+on_both! {
+    async fn rows_that_moved_on_are_not_overwritten(world) {
+        use yaoguang::inspectors::store;
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        imported(world, &clerk, "a.csv", many(2).as_bytes(), json!({})).await;
+        let mut all = store::Entity::find().all(world.app.read()).await.unwrap();
+        for row in &mut all {
+            row.unit = "执法科".to_owned();
+            row.version += 1;
+        }
+        // Somebody saved one of them in between.
+        all[1].version += 1;
+        let tx = world.app.db.begin().await.unwrap();
+        let problem = store::save_many(&tx, &all).await.unwrap_err();
+        assert_eq!(problem.code, "stale");
+        tx.rollback().await.unwrap();
+        let now = store::Entity::find().all(world.app.read()).await.unwrap();
+        assert!(now.iter().all(|row| row.version == 1 && row.unit != "执法科"), "{now:?}");
+    }
+}
+
+pub fn many(rows: usize) -> String {
     let row = |at: usize| format!("某{at},21{at:06},2027-03-01,科{}\n", at % 7);
     String::from("姓名,执法证号,有效期至,单位\n") + &(0..rows).map(row).collect::<String>()
 }
@@ -217,7 +263,7 @@ async fn killed_after<F: Future>(polls: usize, future: F) -> Option<F::Output> {
 on_both! {
     async fn a_run_killed_anywhere_neither_loses_nor_doubles_a_chunk(world) {
         let clerk = world.client(&[Role::RegistryManager]).await;
-        let path = checked(world, &clerk, &many(1200)).await;
+        let path = checked(world, &clerk, &many(CHUNK + 200)).await;
         world.post(&clerk, &format!("{path}/run"), json!({})).await;
         // Killed after the first poll, the fourth, the seventh …; what is left then is done in one go.
         for polls in (1..60).step_by(3) {
@@ -227,15 +273,15 @@ on_both! {
         world.work().await;
         let import = world.get(&clerk, &path).await.good();
         assert_eq!(import["state"], "done");
-        assert_eq!(counts(&import["outcome"]), [1200, 0, 0, 0, 0]);
-        assert_eq!(registered(world, &clerk).await, 1200);
+        assert_eq!(counts(&import["outcome"]), [rows(CHUNK + 200), 0, 0, 0, 0]);
+        assert_eq!(registered(world, &clerk).await, CHUNK as u64 + 200);
     }
 }
 
 on_both! {
     async fn a_cancelled_run_keeps_its_chunks_and_can_go_on(world) {
         let clerk = world.client(&[Role::RegistryManager]).await;
-        let path = checked(world, &clerk, &many(2500)).await;
+        let path = checked(world, &clerk, &many(CHUNK * 2 + 500)).await;
         let queued = world.post(&clerk, &format!("{path}/run"), json!({})).await.json;
         world.post(&clerk, &format!("{path}/run"), json!({})).await.refused(422, "import-busy");
         for _ in 0..2 {
@@ -244,12 +290,12 @@ on_both! {
         }
         let job = format!("/api/v1/jobs/{}", queued["job"].as_str().unwrap());
         let far = world.get(&clerk, &job).await.good();
-        assert_eq!((far["done"].as_i64(), far["total"].as_i64()), (Some(1000), Some(2500)));
+        assert_eq!((far["done"].as_i64(), far["total"].as_i64()), (Some(rows(CHUNK)), Some(rows(CHUNK * 2 + 500))));
         world.post(&clerk, &format!("{job}/cancel"), json!({})).await.good();
         world.work().await;
         assert_eq!(world.get(&clerk, &path).await.good()["state"], "cancelled");
-        assert_eq!(registered(world, &clerk).await, 2000);
-        assert_eq!(counts(&result(world, &clerk, &path, "run", json!({})).await), [500, 0, 2000, 0, 0]);
+        assert_eq!(registered(world, &clerk).await, CHUNK as u64 * 2);
+        assert_eq!(counts(&result(world, &clerk, &path, "run", json!({})).await), [500, 0, rows(CHUNK * 2), 0, 0]);
         world.post(&clerk, &format!("{path}/run"), json!({})).await.refused(422, "import-over");
     }
 }
@@ -296,6 +342,8 @@ on_both! {
         world.upload(&clerk, UPLOAD, "a.csv", b"").await.refused(422, "file-empty");
         world.upload(&clerk, UPLOAD, "a.xlsx", b"PK\x03\x04 and no more").await.refused(422, "file-damaged");
         world.upload(&clerk, UPLOAD, "a.csv", b"a,b\n\"x,y\n1,2\n").await.refused(422, "file-quote");
+        let old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and no more";
+        world.upload(&clerk, UPLOAD, "a.xls", old).await.refused(422, "file-damaged");
         world.upload(&clerk, "/api/v1/imports?kind=nothing", "a.csv", b"a").await.refused(404, "not-found");
         let other = world.client(&[Role::CatalogueManager]).await;
         world.upload(&other, UPLOAD, "a.csv", b"a,b\n1,2\n").await.refused(403, "not-permitted");

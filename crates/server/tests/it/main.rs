@@ -13,3 +13,4 @@ mod portal;
 mod routes;
 mod shell;
 mod subjects;
+mod upkeep;

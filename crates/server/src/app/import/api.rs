@@ -9,10 +9,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::errors::{self, Errors};
+use super::expiry;
 use super::guess::{self, Preview};
-use super::job::{Args, CHECK, Mark, RUN};
+use super::job::{Args, CHECK, Copied, Mark, RUN, Tally};
 use super::rules::{self, ImportId, State};
-use super::spool::Mapping;
+use super::spool::{Files, Mapping};
 use super::store::{self, Model};
 use super::wire::{ImportBody, ImportSummary};
 use super::{Importer, Options, of_kind, open, upload};
@@ -65,7 +66,7 @@ struct Where {
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "describes the form that is streamed")]
 struct UploadForm {
-    /// CSV, TSV or XLSX.
+    /// CSV, TSV, XLSX or XLS.
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
 }
@@ -149,12 +150,16 @@ fn text_of(value: &impl serde::Serialize) -> Result<String, Problem> {
 
 /// Look at the file's first rows.
 async fn preview(app: &App, id: ImportId, importer: &'static dyn Importer, at: Where) -> Result<Preview, Problem> {
+    expiry::kept(app, id)?;
     let file = upload::file(app, id);
     let looked = move || {
         let source = open(&file, at.sheet.as_deref())?;
         guess::look(&source, importer.fields(), at.header_row).map_err(super::problem::unreadable)
     };
-    tokio::task::spawn_blocking(looked).await.map_err(Problem::broken)?
+    // A reader that a damaged file brings to a panic says no more than one that refuses it.
+    let damaged =
+        |why: tokio::task::JoinError| Problem { cause: Some(why.to_string()), ..Problem::refused("file-damaged") };
+    tokio::task::spawn_blocking(looked).await.map_err(damaged)?
 }
 
 async fn body(
@@ -219,6 +224,7 @@ async fn check(
     Json(asked): Json<CheckBody>,
 ) -> Result<Response, Problem> {
     let (row, importer) = load(&app, id, &by).await?;
+    expiry::kept(&app, id)?;
     let by = standing(&app, by, importer).await?;
     let preview = chosen(&app, &row, importer, &asked).await?;
     let faults = rules::mapping_faults(&asked.mapping, importer.fields(), preview.headers.len());
@@ -229,7 +235,7 @@ async fn check(
     let row = Model { state, preview: preview_text, mapping, options, version, outcome: None, ..row };
     let mut tx = app.begin(&by).await?;
     store::remember(tx.db(), &row, guess::digest(&preview.headers)).await?;
-    queue(&app, &mut tx, &by, row, (CHECK, "import.check-begun")).await?.after(&app, tx, id).await
+    queue(&app, &mut tx, &by, row, (CHECK, None, "import.check-begun")).await?.after(&app, tx, id).await
 }
 
 fn settled<T>(faults: Vec<crate::app::problem::FieldFault>, value: T) -> Result<T, Problem> {
@@ -259,12 +265,21 @@ async fn run(Shared(app): Shared<App>, by: By, Path(id): Path<ImportId>) -> Resu
     let (row, importer) = load(&app, id, &by).await?;
     let by = standing(&app, by, importer).await?;
     let state = rules::run(row.state, job_state(&app, &row).await?)?;
+    expiry::kept(&app, id)?;
+    let copied = copied(&row)?;
     let row = Model { state, version: row.version + 1, ..row };
     let mut tx = app.begin(&by).await?;
-    queue(&app, &mut tx, &by, row, (RUN, "import.run-begun")).await?.after(&app, tx, id).await
+    queue(&app, &mut tx, &by, row, (RUN, copied, "import.run-begun")).await?.after(&app, tx, id).await
 }
 
-/// A job that is asked for, and the one before it.
+/// The rows that the check copied, if that is what came before.
+fn copied(row: &Model) -> Result<Option<Copied>, Problem> {
+    let (State::Checked, Some(job), Some(outcome)) = (row.state, row.job, &row.outcome) else { return Ok(None) };
+    let tally: Tally = serde_json::from_str(outcome).map_err(Problem::broken)?;
+    Ok(Some(Copied { job, rows: tally.rows }))
+}
+
+/// A job that is asked for, and the one before it whose files nobody needs any more.
 struct Asked {
     job: JobId,
     before: Option<JobId>,
@@ -275,11 +290,12 @@ async fn queue(
     tx: &mut Tx,
     by: &By,
     row: Model,
-    (work, act): (&'static str, &'static str),
+    (work, copied, act): (&'static str, Option<Copied>, &'static str),
 ) -> Result<Asked, Problem> {
-    let args = Args { import: row.id };
+    let args = Args { import: row.id, copied };
     let job = jobs::ask(app, tx.db(), (by.person.0, by.role), (work, &args), &Mark::default()).await?;
-    let before = row.job;
+    // Whose rows are taken over leaves nothing behind.
+    let before = row.job.filter(|_| copied.is_none());
     let row = Model { job: Some(job), ..row };
     store::save(tx.db(), &row).await?;
     tx.record(row.act(act)).await?;
@@ -292,7 +308,7 @@ impl Asked {
         tx.commit().await?;
         app.queued.notify_one();
         if let Some(before) = self.before {
-            upload::forget(app, id, before).await;
+            Files::of(app, id, before).remove().await;
         }
         Ok((axum::http::StatusCode::ACCEPTED, Json(Queued { job: self.job })).into_response())
     }
@@ -322,9 +338,10 @@ async fn errors_xlsx(
 
 async fn error_file(app: &App, id: ImportId, by: &By, headers: &HeaderMap, form: Form) -> Result<Response, Problem> {
     let (row, importer) = load(app, id, by).await?;
+    expiry::kept(app, id)?;
     let job = found(row.job)?;
     // Until the job has copied the rows there is nothing to tell.
-    let rows = upload::rows(app, id, job);
+    let rows = Files::of(app, id, job).rows;
     found(rows.exists().then_some(()))?;
     let words = words(asked_for(headers));
     let errors = Errors { rows, headers: row.preview()?.headers, importer, words, form };

@@ -1,22 +1,22 @@
 //! The two jobs of an import: to judge its rows, and to write them.
 //!
-//! Both go the same way, chunk by chunk; a check leaves out what writes. The mark is saved in the chunk's own transaction.
-
-use std::collections::HashMap;
+//! Both go the same way, chunk by chunk. A run judges in the transaction that writes, and saves its mark there; a check
+//! judges on a connection that reads, so that nobody waits for it, and writes its mark and the refused rows only.
 
 use sea_orm::DatabaseExecutor;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::ahead::Chunk;
 use super::rules::{ImportId, State};
-use super::spool::{self, Mapping, Rows};
+use super::spool::{self, Files, Mapping};
 use super::store::{self, Model, Refused};
-use super::{Ask, CHUNK, Fault, Importer, Judged, Line, Outcome, of_kind, upload};
+use super::{Ask, DUPLICATE, Fault, Importer, Judged, Outcome, Plan, Purpose, of_kind, upload};
 use crate::accounts::PersonId;
 use crate::app::App;
 use crate::app::auth::{self, By};
-use crate::app::jobs::{Far, Job, Kind, Step};
-use crate::app::journal::Act;
+use crate::app::jobs::{Far, Job, JobId, Kind, Step};
+use crate::app::journal::{Act, Case};
 use crate::app::problem::Problem;
 use crate::app::shell::{Tx, found};
 
@@ -26,6 +26,8 @@ pub const CHECK: &str = "import-check";
 pub const RUN: &str = "import-run";
 /// How many refused rows a result names; the error file has them all.
 const FIRST: usize = 50;
+/// From so many new rows on the database looks at its tables again.
+const MANY: i64 = 10_000;
 
 /// The work of judging.
 pub const CHECKING: Kind = (CHECK, |app, job| Box::pin(step(app, job)));
@@ -37,6 +39,18 @@ pub const RUNNING: Kind = (RUN, |app, job| Box::pin(step(app, job)));
 pub struct Args {
     /// Which import.
     pub import: ImportId,
+    /// The check that copied the same rows before, if there was one.
+    #[serde(default)]
+    pub copied: Option<Copied>,
+}
+
+/// Rows that an earlier job has copied.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Copied {
+    /// Which job.
+    pub job: JobId,
+    /// How many.
+    pub rows: i64,
 }
 
 /// Where a job goes on.
@@ -111,9 +125,6 @@ impl Tally {
     }
 }
 
-/// The code of a row whose key an earlier row has.
-const DUPLICATE: &str = "duplicate-row";
-
 /// What every step needs.
 struct Work {
     app: App,
@@ -125,7 +136,7 @@ struct Work {
 }
 
 async fn step(app: App, job: Job) -> Result<Step, Problem> {
-    let Args { import } = job.args()?;
+    let Args { import, .. } = job.args()?;
     let mark: Mark = job.mark()?;
     let row = found(store::of(app.read(), import, PersonId(job.0.person)).await?)?;
     let importer = found(of_kind(&row.kind))?;
@@ -136,16 +147,8 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
     match mark.at {
         Place::Spool => work.spool(mark).await,
         Place::Rows => work.chunk(mark).await,
-        Place::Over => Ok(Step::Done(serde_json::to_value(mark.tally).map_err(Problem::broken)?)),
+        Place::Over => work.over(mark.tally).await,
     }
-}
-
-/// A chunk as it was read.
-struct Chunk {
-    lines: Vec<Line>,
-    twice: HashMap<u64, u64>,
-    rows_next: u64,
-    twice_next: u64,
 }
 
 impl Work {
@@ -157,110 +160,92 @@ impl Work {
         Far { done: mark.tally.rows, total }
     }
 
+    fn files(&self) -> Files {
+        Files::of(&self.app, self.row.id, self.job.0.id)
+    }
+
     /// Spool -> Rows.
     async fn spool(&self, mark: Mark) -> Result<Step, Problem> {
-        let file = upload::file(&self.app, self.row.id);
-        let rows = upload::rows(&self.app, self.row.id, self.job.0.id);
-        let twice = upload::twice(&self.app, self.row.id, self.job.0.id);
+        let copied = self.job.args::<Args>()?.copied;
+        let total = match copied {
+            Some(copied) if self.files().take_over(&Files::of(&self.app, self.row.id, copied.job)).await => copied.rows,
+            _ => self.copy().await?,
+        };
+        let mark = Mark { at: Place::Rows, ..mark };
+        self.job.save(self.app.db.write(), self.far(&mark, total), &mark).await?;
+        Ok(Step::More)
+    }
+
+    async fn copy(&self) -> Result<i64, Problem> {
+        let (file, files) = (upload::file(&self.app, self.row.id), self.files());
         let (preview, importer, mapping) = (self.row.preview()?, self.importer, self.mapping.clone());
         let copied = move || -> Result<u64, Problem> {
             let source = super::open(&file, preview.sheet.as_deref())?;
-            let count = spool::write(&source, preview.header_row, &rows)?;
-            drop(source);
-            spool::find_twice(&rows, &twice, importer, &mapping).map_err(Problem::broken)?;
-            Ok(count)
+            spool::write(&source, preview.header_row, &files, (importer, &mapping))
         };
         let count = tokio::task::spawn_blocking(copied).await.map_err(Problem::broken)??;
-        let mark = Mark { at: Place::Rows, ..mark };
-        let tx = self.app.begin_as(self.job.actor()).await?;
-        let total = i64::try_from(count).unwrap_or(i64::MAX);
-        self.job.save(tx.db(), self.far(&mark, total), &mark).await?;
-        tx.commit().await?;
-        Ok(Step::More)
+        Ok(i64::try_from(count).unwrap_or(i64::MAX))
     }
 
     /// Rows -> Rows, or Over behind the last.
     async fn chunk(&self, mark: Mark) -> Result<Step, Problem> {
         let chunk = self.read(&mark).await?;
-        if chunk.lines.is_empty() {
+        if chunk.rows.is_empty() {
             return self.finish(mark).await;
         }
-        let mut tx = self.app.begin_as(self.job.actor()).await?;
-        let judged = self.judge(tx.db().into(), &chunk).await?;
-        let mut mark = Mark { rows: chunk.rows_next, twice: chunk.twice_next, ..mark };
-        let mut refused: Vec<Refused> = Vec::new();
-        let mut writing = Vec::new();
-        for (line, judged) in chunk.lines.into_iter().zip(judged) {
-            mark.tally.count(line.row, &judged);
-            mark.tally.cleaned += line.dirty_cells();
-            match judged {
-                Judged::Refused(faults) => refused.push((line.row, faults)),
-                Judged::Sound(Outcome::Same) => {}
-                Judged::Sound(_) => writing.push(line),
-            }
-        }
-        store::refuse(tx.db(), self.job.0.id, &refused).await?;
         if self.is_run() {
-            self.write(&mut tx, &writing).await?;
+            // Judged where it is written: what was found a moment ago may be otherwise now.
+            let mut tx = self.app.begin_as(self.job.actor()).await?;
+            let plan = self.plan(tx.db().into(), &chunk, Purpose::Run).await?;
+            let (mark, found) = Found::count(mark, &chunk, plan.judged())?;
+            let images = plan.write(&tx, &self.ask(Purpose::Run)?).await?;
+            self.record(&mut tx, &found, &images).await?;
+            return self.save(tx, mark, &found).await;
         }
+        let plan = self.plan(self.app.read().into(), &chunk, Purpose::Check).await?;
+        let (mark, found) = Found::count(mark, &chunk, plan.judged())?;
+        if found.refused.is_empty() {
+            self.job.save(self.app.db.write(), self.far(&mark, self.job.0.total), &mark).await?;
+            return Ok(Step::More);
+        }
+        self.save(self.app.begin_as(self.job.actor()).await?, mark, &found).await
+    }
+
+    async fn save(&self, tx: Tx, mark: Mark, found: &Found) -> Result<Step, Problem> {
+        store::refuse(tx.db(), self.job.0.id, &found.refused).await?;
         self.job.save(tx.db(), self.far(&mark, self.job.0.total), &mark).await?;
         tx.commit().await?;
         Ok(Step::More)
     }
 
+    /// The next chunk; the one behind it is read while this one is worked on.
     async fn read(&self, mark: &Mark) -> Result<Chunk, Problem> {
-        let rows = upload::rows(&self.app, self.row.id, self.job.0.id);
-        let twice = upload::twice(&self.app, self.row.id, self.job.0.id);
-        let (importer, mapping, from, twice_from) = (self.importer, self.mapping.clone(), mark.rows, mark.twice);
-        let read = move || -> std::io::Result<Chunk> {
-            let mut rows = Rows::open(&rows, from)?;
-            let mut lines = Vec::with_capacity(CHUNK);
-            while lines.len() < CHUNK {
-                let Some(row) = rows.row()? else { break };
-                lines.push(spool::line(&row, importer, &mapping));
-            }
-            let last = lines.last().map_or(0, |line| line.row);
-            let (twice, twice_next) = spool::twice(&twice, twice_from, last)?;
-            Ok(Chunk { lines, twice, rows_next: rows.offset, twice_next })
-        };
-        tokio::task::spawn_blocking(read).await.map_err(Problem::broken)?.map_err(Problem::broken)
+        let (importer, mapping, files) = (self.importer, self.mapping.clone(), self.files());
+        let read = move |rows, twice| Chunk::read(&files, (rows, twice), importer, &mapping);
+        self.app.ahead.next(self.job.0.id, (mark.rows, mark.twice), read).await
     }
 
-    /// What each row of the chunk comes to; one that repeats an earlier key isn't shown to the importer.
-    async fn judge(&self, db: DatabaseExecutor<'_>, chunk: &Chunk) -> Result<Vec<Judged>, Problem> {
-        let shown: Vec<Line> =
-            chunk.lines.iter().filter(|line| !chunk.twice.contains_key(&line.row)).cloned().collect();
-        let mut judged = self.importer.judge(&db, &self.ask()?, &shown).await?.into_iter();
-        let key = self.importer.fields()[0].name;
-        let each = |line: &Line| match chunk.twice.get(&line.row) {
-            Some(first) => {
-                let first = i64::try_from(*first).unwrap_or(i64::MAX);
-                let value = line.code(key).unwrap_or_default();
-                Ok(Judged::Refused(vec![Fault::new(key, DUPLICATE, value).with("row", first)]))
-            }
-            None => judged.next().ok_or_else(|| Problem::broken("an importer judged fewer rows than it was shown")),
-        };
-        chunk.lines.iter().map(each).collect()
+    async fn plan(&self, db: DatabaseExecutor<'_>, chunk: &Chunk, purpose: Purpose) -> Result<Box<dyn Plan>, Problem> {
+        self.importer.plan(&db, &self.ask(purpose)?, &chunk.shown).await
     }
 
-    fn ask(&self) -> Result<Ask<'_>, Problem> {
+    fn ask(&self, purpose: Purpose) -> Result<Ask<'_>, Problem> {
         let today = self.app.now().date();
-        Ok(Ask { app: &self.app, by: &self.by, options: self.row.options()?, today })
+        Ok(Ask { app: &self.app, by: &self.by, options: self.row.options()?, today, purpose })
     }
 
-    /// Write rows and record them as one act.
-    async fn write(&self, tx: &mut Tx, lines: &[Line]) -> Result<(), Problem> {
-        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return Ok(()) };
+    /// Record the rows that were written as one act.
+    async fn record(&self, tx: &mut Tx, found: &Found, images: &[(Case, String)]) -> Result<(), Problem> {
+        if images.len() != found.written.len() {
+            return Err(Problem::broken("an importer wrote another number of rows than it said"));
+        }
+        let (Some(first), Some(last)) = (found.written.first(), found.written.last()) else { return Ok(()) };
         let number = |row: u64| i64::try_from(row).unwrap_or(i64::MAX);
         let act = Act::new("import.rows-written", self.row.case())
             .code("of", self.importer.kind())
-            .number("first_row", number(first.row))
-            .number("last_row", number(last.row));
-        let images = self.importer.apply(tx, &self.ask()?, lines).await?;
-        if images.len() != lines.len() {
-            return Err(Problem::broken("an importer wrote another number of rows than it was given"));
-        }
-        tx.record_many(act, &images).await
+            .number("first_row", number(*first))
+            .number("last_row", number(*last));
+        tx.record_many(act, images).await
     }
 
     /// Rows -> Over.
@@ -278,9 +263,49 @@ impl Work {
         tx.record(act).await?;
         self.job.save(tx.db(), self.far(&mark, rows), &mark).await?;
         tx.commit().await?;
-        if self.is_run() {
-            self.app.db.sample().await?;
-        }
         Ok(Step::More)
+    }
+
+    /// Over: all is written. What the database knows of its tables is wrong after many rows, so that it looks again.
+    async fn over(&self, tally: Tally) -> Result<Step, Problem> {
+        if self.is_run() && tally.new >= MANY {
+            if let Err(why) = self.app.db.analyze(self.importer.tables()).await {
+                tracing::warn!(import = %self.row.id, %why, "the tables' statistics weren't renewed");
+            }
+        }
+        Ok(Step::Done(serde_json::to_value(tally).map_err(Problem::broken)?))
+    }
+}
+
+/// What a chunk came to.
+#[derive(Default)]
+struct Found {
+    refused: Vec<Refused>,
+    /// The rows that are new or changed.
+    written: Vec<u64>,
+}
+
+impl Found {
+    /// Count a chunk's rows; those that repeat an earlier key weren't shown to the importer.
+    fn count(mut mark: Mark, chunk: &Chunk, judged: Vec<Judged>) -> Result<(Mark, Self), Problem> {
+        let mut found = Self::default();
+        let mut judged = judged.into_iter();
+        for row in &chunk.rows {
+            let judged = match row.twice() {
+                Some(fault) => Judged::Refused(vec![fault]),
+                None => {
+                    judged.next().ok_or_else(|| Problem::broken("an importer judged fewer rows than it was shown"))?
+                }
+            };
+            mark.tally.count(row.number, &judged);
+            match judged {
+                Judged::Refused(faults) => found.refused.push((row.number, faults)),
+                Judged::Sound(Outcome::Same) => {}
+                Judged::Sound(_) => found.written.push(row.number),
+            }
+        }
+        mark.tally.cleaned += chunk.cleaned;
+        (mark.rows, mark.twice) = chunk.next;
+        Ok((mark, found))
     }
 }

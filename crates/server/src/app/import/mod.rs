@@ -12,11 +12,13 @@
 //! cell is read, and counted; everything else that isn't right is refused with its reason and comes back in the error file.
 //!
 //! Memory: a text file is held once as bytes and once decoded while its rows are copied to a file of their own ([`spool`]), at most
-//! twice `limits.upload_bytes`; a workbook's filled cells likewise. Judging and writing hold one chunk, and 32 bytes a
-//! row to find duplicates.
+//! twice `limits.upload_bytes`; of a workbook its packed bytes and its shared texts. Copying holds 32 bytes a row to find duplicates,
+//! judging and writing two chunks.
 
+pub mod ahead;
 pub mod api;
 pub mod errors;
+pub mod expiry;
 pub mod fault;
 pub mod guess;
 pub mod job;
@@ -46,7 +48,11 @@ pub use fault::Fault;
 pub use line::{Given, Line, Reading};
 
 /// The most rows that are judged, and written, at once.
-pub const CHUNK: usize = 1000;
+///
+/// A chunk is a transaction, which other writers wait for: larger ones take less time a row, and keep others waiting longer.
+pub const CHUNK: usize = 2000;
+/// The code of a row whose key an earlier row has.
+pub const DUPLICATE: &str = "duplicate-row";
 
 /// Something a row can say.
 #[derive(Clone, Copy, Debug)]
@@ -105,6 +111,17 @@ pub struct Ask<'a> {
     pub options: Options,
     /// The date.
     pub today: Date,
+    /// What for.
+    pub purpose: Purpose,
+}
+
+/// What rows are judged for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To say what they come to.
+    Check,
+    /// To write them in the same transaction: what is there must stay as it is until then.
+    Run,
 }
 
 /// What a sound row comes to.
@@ -142,12 +159,22 @@ pub trait Importer: Send + Sync {
     /// What makes a row unique within a file, in one form for all ways of writing it; nothing if the row doesn't say.
     fn key(&self, line: &Line) -> Option<String>;
 
-    /// What each of the rows comes to, in their order. Writes nothing.
-    async fn judge(&self, db: &DatabaseExecutor<'_>, ask: &Ask<'_>, lines: &[Line]) -> Result<Vec<Judged>, Problem>;
+    /// The tables its rows go into, whose statistics a large import makes wrong.
+    fn tables(&self) -> &'static [&'static str];
 
-    /// Write rows that were judged new or changed a moment ago in the same transaction, and give the image of each. The engine
-    /// records them as one act: the importer must not.
-    async fn apply(&self, tx: &mut Tx, ask: &Ask<'_>, lines: &[Line]) -> Result<Vec<(Case, String)>, Problem>;
+    /// Hold the rows against what is there. Writes nothing.
+    async fn plan(&self, db: &DatabaseExecutor<'_>, ask: &Ask<'_>, lines: &[Line]) -> Result<Box<dyn Plan>, Problem>;
+}
+
+/// What rows come to.
+#[async_trait]
+pub trait Plan: Send {
+    /// What each of them comes to, in their order.
+    fn judged(&self) -> Vec<Judged>;
+
+    /// Write those that are new or changed, in the transaction in which they were judged, and give the image of each in their order.
+    /// The engine records them as one act: the importer must not.
+    async fn write(self: Box<Self>, tx: &Tx, ask: &Ask<'_>) -> Result<Vec<(Case, String)>, Problem>;
 }
 
 /// The importer of a kind.

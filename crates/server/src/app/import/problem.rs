@@ -26,7 +26,7 @@ pub fn unreadable(why: Unreadable) -> Problem {
         Unreadable::Encoding { row, encoding } => {
             Problem::refused("file-encoding").with("row", number(row)).with("encoding", encoding)
         }
-        Unreadable::OldWorkbook => Problem::refused("file-old-workbook"),
+        Unreadable::Locked => Problem::refused("file-locked"),
         Unreadable::NoSheet { wanted, .. } => Problem::refused("file-no-sheet").with("sheet", wanted),
         Unreadable::Workbook(why) | Unreadable::Parquet(why) => {
             Problem { cause: Some(why), ..Problem::refused("file-damaged") }

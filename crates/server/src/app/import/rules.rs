@@ -106,6 +106,21 @@ pub fn run(state: State, job: Option<JobState>) -> Result<State, Refusal> {
     }
 }
 
+/// Whose a file of an import is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leftover {
+    /// Of the upload or the latest job.
+    Latest,
+    /// Of a job before that.
+    Earlier,
+}
+
+/// Whether nobody needs a file any more: its import has rested long enough, or a later job has its own.
+#[must_use]
+pub fn is_over(of: Leftover, job: Option<JobState>, rested: bool) -> bool {
+    !is_under_way(job) && (rested || of == Leftover::Earlier)
+}
+
 /// What people see.
 #[must_use]
 pub fn stage(state: State, job: Option<JobState>) -> Stage {
@@ -158,6 +173,19 @@ mod tests {
         check(State::Running, Some(JobState::Running), Err(Refusal::Busy), Err(Refusal::Busy));
         check(State::Running, Some(JobState::Failed), Ok(State::Checking), Ok(State::Running));
         check(State::Done, Some(JobState::Done), Err(Refusal::Over), Err(Refusal::Over));
+    }
+
+    #[test]
+    fn files_stay_while_a_job_runs_and_until_they_have_rested() {
+        let check =
+            |of, job, rested, expected| assert_eq!(is_over(of, job, rested), expected, "{of:?} {job:?} {rested}");
+        check(Leftover::Latest, None, false, false);
+        check(Leftover::Latest, None, true, true);
+        check(Leftover::Latest, Some(JobState::Running), true, false);
+        check(Leftover::Latest, Some(JobState::Cancelled), true, true);
+        check(Leftover::Earlier, Some(JobState::Done), false, true);
+        // A run takes over what the check before it copied.
+        check(Leftover::Earlier, Some(JobState::Waiting), false, false);
     }
 
     #[test]

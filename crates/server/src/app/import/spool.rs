@@ -7,14 +7,18 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use lots_cli::roster::cell::{Cell, CellKind, Row};
 use lots_cli::roster::source::Source;
 use sha2::{Digest as _, Sha256};
+use tokio::fs;
 
 use super::problem::unreadable;
-use super::{Importer, Line};
+use super::rules::ImportId;
+use super::{Importer, Line, upload};
+use crate::app::App;
+use crate::app::jobs::JobId;
 use crate::app::problem::Problem;
 
 /// Which column holds a field: its index from 0.
@@ -22,25 +26,95 @@ pub type Mapping = BTreeMap<String, usize>;
 /// Number, texts, a letter for the kind of each cell, and the days that numbers mean.
 type Stored = (u64, Vec<String>, String, BTreeMap<usize, String>);
 
-/// Copy the rows below the header to `to`. How many there are.
+/// Where a job keeps the rows of its file, and which of them repeat an earlier one's key.
+#[derive(Clone, Debug)]
+pub struct Files {
+    /// The rows.
+    pub rows: PathBuf,
+    /// Those that repeat a key, each with the first row of it.
+    pub twice: PathBuf,
+}
+
+impl Files {
+    /// Of a job of an import.
+    #[must_use]
+    pub fn of(app: &App, id: ImportId, job: JobId) -> Self {
+        let of = |kind: &str| upload::file(app, id).with_file_name(format!("{id}.{job}.{kind}"));
+        Self { rows: of("rows"), twice: of("twice") }
+    }
+
+    /// Take over what another job copied. Whether all of it was there.
+    pub async fn take_over(&self, other: &Self) -> bool {
+        // A process killed between the two leaves one behind, which is copied over.
+        fs::rename(&other.twice, &self.twice).await.is_ok() && fs::rename(&other.rows, &self.rows).await.is_ok()
+    }
+
+    /// Remove them. What isn't there needn't be.
+    pub async fn remove(&self) {
+        for path in [&self.rows, &self.twice] {
+            let _ = fs::remove_file(path).await;
+        }
+    }
+}
+
+/// Copy the rows below the header, and note which repeat the key of an earlier one. How many there are.
 ///
 /// # Errors
-/// A [`Problem`] if a row can't be read, or the file can't be written.
-pub fn write(source: &Source, header_row: u64, to: &Path) -> Result<u64, Problem> {
-    let mut out = BufWriter::new(File::create(to).map_err(Problem::broken)?);
-    let mut rows = 0;
+/// A [`Problem`] if a row can't be read, or a file can't be written.
+pub fn write(
+    source: &Source,
+    header_row: u64,
+    files: &Files,
+    (importer, mapping): (&dyn Importer, &Mapping),
+) -> Result<u64, Problem> {
+    let mut copy = Copy {
+        rows: BufWriter::new(File::create(&files.rows).map_err(Problem::broken)?),
+        twice: BufWriter::new(File::create(&files.twice).map_err(Problem::broken)?),
+        first: HashMap::new(),
+        count: 0,
+    };
+    let key = importer.fields()[0].name;
+    let column = mapping.get(key).copied();
     let mut written = Ok(());
     let visited = source.visit(&mut |row| {
         if row.number <= header_row || row.is_blank() {
             return ControlFlow::Continue(());
         }
-        rows += 1;
-        written = put(&mut out, row);
+        let cell = column.and_then(|index| row.cells.get(index)).cloned();
+        let line = Line { row: row.number, cells: cell.map(|cell| (key, cell)).into_iter().collect() };
+        written = copy.put(row, importer.key(&line));
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     visited.map_err(unreadable)?;
-    written.and_then(|()| kept(out)).map_err(Problem::broken)?;
-    Ok(rows)
+    written.and_then(|()| copy.end()).map_err(Problem::broken)
+}
+
+/// Rows on their way into a job's files.
+struct Copy {
+    rows: BufWriter<File>,
+    twice: BufWriter<File>,
+    /// The first row of each key.
+    first: HashMap<[u8; 16], u64>,
+    count: u64,
+}
+
+impl Copy {
+    fn put(&mut self, row: &Row, key: Option<String>) -> io::Result<()> {
+        self.count += 1;
+        put(&mut self.rows, row)?;
+        let Some(key) = key else { return Ok(()) };
+        let hash = Sha256::digest(key.as_bytes());
+        // Half of SHA-256: two keys of a file share it once in 2^64 files of their size.
+        let short: [u8; 16] = hash[..16].try_into().expect("a hash has 32 bytes");
+        let earlier = *self.first.entry(short).or_insert(row.number);
+        if earlier == row.number { Ok(()) } else { writeln!(self.twice, "{} {earlier}", row.number) }
+    }
+
+    fn end(self) -> io::Result<u64> {
+        kept(self.rows)?;
+        kept(self.twice)?;
+        Ok(self.count)
+    }
 }
 
 /// Bring a file to the disk: the job's mark says that it is there, and a mark outlives a power cut.
@@ -126,35 +200,15 @@ impl Rows {
 
 /// The row seen through a mapping.
 #[must_use]
-pub fn line(row: &Row, importer: &dyn Importer, mapping: &Mapping) -> Line {
-    let cell = |index: &usize| row.cells.get(*index).cloned().unwrap_or_default();
+pub fn line(mut row: Row, importer: &dyn Importer, mapping: &Mapping) -> Line {
+    // No two fields have one column, so that each cell is taken once.
+    let mut cell = |index: &usize| row.cells.get_mut(*index).map(std::mem::take).unwrap_or_default();
     let fields = importer.fields().iter();
     let cells = fields.filter_map(|field| Some((field.name, cell(mapping.get(field.name)?)))).collect();
     Line { row: row.number, cells }
 }
 
-/// Find the rows whose key an earlier row has, and write them to `to`, in order, with the first row of that key.
-///
-/// # Errors
-/// If a file can't be read or written.
-pub fn find_twice(rows: &Path, to: &Path, importer: &dyn Importer, mapping: &Mapping) -> io::Result<()> {
-    let mut rows = Rows::open(rows, 0)?;
-    let mut out = BufWriter::new(File::create(to)?);
-    let mut first: HashMap<[u8; 16], u64> = HashMap::new();
-    while let Some(row) = rows.row()? {
-        let Some(key) = importer.key(&line(&row, importer, mapping)) else { continue };
-        let hash = Sha256::digest(key.as_bytes());
-        // Half of SHA-256: two keys of a file share it once in 2^64 files of their size.
-        let short: [u8; 16] = hash[..16].try_into().expect("a hash has 32 bytes");
-        let earlier = *first.entry(short).or_insert(row.number);
-        if earlier != row.number {
-            writeln!(out, "{} {earlier}", row.number)?;
-        }
-    }
-    kept(out)
-}
-
-/// The rows of [`find_twice`] from a byte on, as far as row `upto`, and where the next one begins.
+/// The repeated rows of [`write`] from a byte on, as far as row `upto`, each with the first of its key, and where the next one begins.
 ///
 /// # Errors
 /// If the file can't be read.

@@ -11,7 +11,6 @@ use tokio::io::AsyncWriteExt as _;
 use super::problem::upload_too_long;
 use super::rules::ImportId;
 use crate::app::App;
-use crate::app::jobs::JobId;
 use crate::app::problem::Problem;
 
 /// The most characters that are kept of a file's name.
@@ -28,7 +27,9 @@ pub struct Upload {
     pub digest: Vec<u8>,
 }
 
-fn folder(app: &App) -> PathBuf {
+/// Where the files of imports lie.
+#[must_use]
+pub fn folder(app: &App) -> PathBuf {
     app.config.data.join("uploads")
 }
 
@@ -36,25 +37,6 @@ fn folder(app: &App) -> PathBuf {
 #[must_use]
 pub fn file(app: &App, id: ImportId) -> PathBuf {
     folder(app).join(id.to_string())
-}
-
-/// Where a job keeps the file's rows.
-#[must_use]
-pub fn rows(app: &App, id: ImportId, job: JobId) -> PathBuf {
-    folder(app).join(format!("{id}.{job}.rows"))
-}
-
-/// Where a job keeps which rows repeat an earlier one's key.
-#[must_use]
-pub fn twice(app: &App, id: ImportId, job: JobId) -> PathBuf {
-    folder(app).join(format!("{id}.{job}.twice"))
-}
-
-/// Forget what an earlier job kept. What isn't there needn't be.
-pub async fn forget(app: &App, id: ImportId, job: JobId) {
-    for path in [rows(app, id, job), twice(app, id, job)] {
-        let _ = fs::remove_file(path).await;
-    }
 }
 
 /// Stream the request's first file to where the import's file lies. If it is refused nothing is left behind.

@@ -1,4 +1,4 @@
-//! Which of several processes writes the journal: a row that somebody holds until a time.
+//! Which of several processes writes the journal, or does other work that one must do: a row that somebody holds until a time.
 //!
 //! The lease elects; it isn't what keeps the journal whole. Every transaction of the writer asks [`Lease::hold`] first and is
 //! rolled back if the lease is somebody else's by then, and the guard refuses a checkpoint that doesn't follow the last. So
@@ -49,12 +49,19 @@ fn statement<C: ConnectionTrait>(db: &C, sql: &str, values: Vec<Value>) -> State
 }
 
 impl Lease {
-    /// Take the lease, if it is to be had.
+    /// Take the journal's lease, if it is to be had.
     ///
     /// # Errors
     /// [`DbErr`].
     pub async fn take(app: &App, claim: Claim) -> Result<Option<Self>, DbErr> {
-        let lasts_s = app.config.limits.lease_s;
+        Self::take_for(app, NAME, claim, app.config.limits.lease_s).await
+    }
+
+    /// Take a lease of this name for so long, if it is to be had.
+    ///
+    /// # Errors
+    /// [`DbErr`].
+    pub async fn take_for(app: &App, name: &str, claim: Claim, lasts_s: i64) -> Result<Option<Self>, DbErr> {
         let lease = Self { holder: app.fresh(), lasts_s, outside: Arc::clone(&app.outside) };
         let now = app.now();
         let free = match claim {
@@ -64,7 +71,7 @@ impl Lease {
         let sql = "INSERT INTO lease (name, holder, until) VALUES ($1, $2, $3) \
                    ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until \
                    WHERE lease.until <= $4";
-        let values = vec![NAME.into(), lease.holder.into(), now.plus_s(lasts_s).0.into(), free.into()];
+        let values = vec![name.into(), lease.holder.into(), now.plus_s(lasts_s).0.into(), free.into()];
         let db = app.db.write();
         let taken = db.execute_raw(statement(db, sql, values)).await?.rows_affected() == 1;
         Ok(taken.then_some(lease))
@@ -92,9 +99,17 @@ impl Lease {
     /// # Errors
     /// [`DbErr`].
     pub async fn release(&self, db: &Db) -> Result<(), DbErr> {
+        self.release_as(db, NAME).await
+    }
+
+    /// Give back the one of this name.
+    ///
+    /// # Errors
+    /// [`DbErr`].
+    pub async fn release_as(&self, db: &Db, name: &str) -> Result<(), DbErr> {
         let sql = "UPDATE lease SET until = 0 WHERE name = $1 AND holder = $2";
         let db = db.write();
-        db.execute_raw(statement(db, sql, vec![NAME.into(), self.holder.into()])).await.map(|_| ())
+        db.execute_raw(statement(db, sql, vec![name.into(), self.holder.into()])).await.map(|_| ())
     }
 }
 

@@ -12,6 +12,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{DbErr, QuerySelect};
 use uuid::Uuid;
 
+use crate::app::bulk::{self, Rows};
 use crate::app::clock::{Outside, fresh_id};
 use crate::app::value::Timestamp;
 
@@ -162,8 +163,6 @@ impl Actor {
 pub const STATE: &str = "state";
 /// The fact of an entry on many things.
 pub const ROOT: &str = "root";
-/// How many rows one statement inserts.
-const ROWS: usize = 400;
 
 /// The digest of an image under a salt.
 #[must_use]
@@ -213,17 +212,17 @@ impl<C: ConnectionTrait> Pen<'_, C> {
         insert(self.db, id, openings).await
     }
 
-    fn open(&self, case: Case, leaf: i64, image: &str) -> opening::ActiveModel {
+    fn open(&self, case: Case, leaf: i64, image: &str) -> opening::Model {
         let mut salt = [0; 32];
         self.outside.random(&mut salt);
-        opening::ActiveModel {
-            leaf: Set(leaf),
-            case_kind: Set(case.kind.to_owned()),
-            case_id: Set(case.id),
-            digest: Set(sealed(salt, image).0.to_vec()),
-            salt: Set(Some(salt.to_vec())),
-            value: Set(Some(image.to_owned())),
-            ..Default::default()
+        opening::Model {
+            row_id: Uuid::nil(),
+            leaf,
+            case_kind: case.kind.to_owned(),
+            case_id: case.id,
+            digest: sealed(salt, image).0.to_vec(),
+            salt: Some(salt.to_vec()),
+            value: Some(image.to_owned()),
         }
     }
 
@@ -262,9 +261,8 @@ async fn place<C: ConnectionTrait>(db: &C, case: Case) -> Result<i64, DbErr> {
     Ok(last.flatten().map_or(0, |last| last + 1))
 }
 
-fn digest_of(opening: &opening::ActiveModel) -> Digest {
-    let bytes = opening.digest.as_ref();
-    Digest(bytes.as_slice().try_into().expect("made of a digest"))
+fn digest_of(opening: &opening::Model) -> Digest {
+    Digest(opening.digest.as_slice().try_into().expect("made of a digest"))
 }
 
 /// The RFC 6962 root over digests as leaves' data.
@@ -273,11 +271,8 @@ pub fn root(digests: &[Digest]) -> Digest {
     merkle::root(digests.iter().map(|digest| merkle::leaf_hash(&digest.0)))
 }
 
-async fn insert<C: ConnectionTrait>(db: &C, row: Uuid, openings: Vec<opening::ActiveModel>) -> Result<(), DbErr> {
-    let mut left = openings.into_iter().map(|opening| opening::ActiveModel { row_id: Set(row), ..opening }).peekable();
-    while left.peek().is_some() {
-        let batch: Vec<_> = left.by_ref().take(ROWS).collect();
-        opening::Entity::insert_many(batch).exec_without_returning(db).await?;
-    }
-    Ok(())
+/// Keep what an act's seals stand for.
+async fn insert<C: ConnectionTrait>(db: &C, row: Uuid, mut openings: Vec<opening::Model>) -> Result<(), DbErr> {
+    openings.iter_mut().for_each(|opening| opening.row_id = row);
+    bulk::load(db, Rows::of::<opening::Entity>(&openings)).await.map(|_| ())
 }

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait as _, ConnectionTrait, DatabaseExecutor, EntityTrait a
 use super::wire::{opened, sealed};
 use crate::accounts::store::{organisation, within};
 use crate::accounts::{Act, OrganisationId};
-use crate::app::import::{Ask, Fault, Field, Given, Importer, Judged, Line, Mode, Outcome, Reading};
+use crate::app::import::{Ask, Fault, Field, Given, Importer, Judged, Line, Mode, Outcome, Plan, Reading};
 use crate::app::journal::Case;
 use crate::app::problem::Problem;
 use crate::app::shell::Tx;
@@ -237,7 +237,7 @@ impl Register {
             .filter(organisation::Column::State.eq(Open));
         let all = all.all(db).await?;
         Ok(Self {
-            rows: store::of_certificates(db, certificates).await?,
+            rows: store::of_certificates(db, certificates, ask.purpose).await?,
             within: all.iter().map(|row| row.id).collect(),
             organisations: all.into_iter().map(|row| (row.name, row.id)).collect(),
         })
@@ -389,32 +389,43 @@ impl Importer for Inspectors {
         line.code("certificate")
     }
 
-    async fn judge(&self, db: &DatabaseExecutor<'_>, ask: &Ask<'_>, lines: &[Line]) -> Result<Vec<Judged>, Problem> {
-        let register = Register::load(db, ask, lines).await?;
-        let judged = |line| {
-            Ok(match register.plan(ask, line)? {
-                Ok(planned) => Judged::Sound(planned.outcome),
-                Err(faults) => Judged::Refused(faults),
-            })
-        };
-        lines.iter().map(judged).collect()
+    fn tables(&self) -> &'static [&'static str] {
+        &["inspector"]
     }
 
-    async fn apply(&self, tx: &mut Tx, ask: &Ask<'_>, lines: &[Line]) -> Result<Vec<(Case, String)>, Problem> {
-        let register = Register::load(tx.db(), ask, lines).await?;
-        let (mut added, mut images) = (Vec::new(), Vec::new());
-        for line in lines {
-            let Ok(Planned { row, outcome }) = register.plan(ask, line)? else {
-                return Err(Problem::broken("a row that was judged sound isn't in the same transaction"));
+    async fn plan(&self, db: &DatabaseExecutor<'_>, ask: &Ask<'_>, lines: &[Line]) -> Result<Box<dyn Plan>, Problem> {
+        let register = Register::load(db, ask, lines).await?;
+        let planned: Result<Vec<_>, Problem> = lines.iter().map(|line| register.plan(ask, line)).collect();
+        Ok(Box::new(Plans(planned?)))
+    }
+}
+
+/// What lines come to.
+struct Plans(Vec<Result<Planned, Vec<Fault>>>);
+
+#[async_trait]
+impl Plan for Plans {
+    fn judged(&self) -> Vec<Judged> {
+        let each = |planned: &Result<Planned, Vec<Fault>>| match planned {
+            Ok(planned) => Judged::Sound(planned.outcome.clone()),
+            Err(faults) => Judged::Refused(faults.clone()),
+        };
+        self.0.iter().map(each).collect()
+    }
+
+    async fn write(self: Box<Self>, tx: &Tx, _ask: &Ask<'_>) -> Result<Vec<(Case, String)>, Problem> {
+        let (mut added, mut changed, mut images) = (Vec::new(), Vec::new(), Vec::new());
+        for Planned { row, outcome } in self.0.into_iter().flatten() {
+            let into = match outcome {
+                Outcome::New => &mut added,
+                Outcome::Changed(_) => &mut changed,
+                Outcome::Same => continue,
             };
             images.push((row.case(), store::image(&row)));
-            match outcome {
-                Outcome::New => added.push(row),
-                Outcome::Changed(_) => store::save(tx.db(), &row).await?,
-                Outcome::Same => {}
-            }
+            into.push(row);
         }
         store::insert(tx.db(), &added).await?;
+        store::save_many(tx.db(), &changed).await?;
         Ok(images)
     }
 }

@@ -78,7 +78,7 @@ pub async fn add(State(app): State<App>, by: By, Json(body): Json<NewSubject>) -
     let phone = sealed(&app, birth.id, draft.phone.as_deref(), None);
     let row = subject::Model { phone, ..subject::Model::new(birth, &draft) };
     unique(subject::insert(tx.db(), &row).await, "code", "code-taken")?;
-    search::put(tx.db(), &Words::of(&row)).await?;
+    search::put(tx.db(), &[Words::of(&row)]).await?;
     let whole = Whole::bare(row);
     tx.record(whole.act("subject.added")).await?;
     tx.commit().await?;

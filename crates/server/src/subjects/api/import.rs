@@ -12,10 +12,8 @@ use async_trait::async_trait;
 use sea_orm::DatabaseExecutor;
 
 use crate::accounts::Act;
-use crate::app::import::{Ask, Fault, Field, Importer, Judged, Line};
-use crate::app::journal::Case;
+use crate::app::import::{Ask, Fault, Field, Importer, Line, Plan};
 use crate::app::problem::Problem;
-use crate::app::shell::Tx;
 use crate::subjects::rules::LicenceId;
 use crate::subjects::store::image;
 use crate::subjects::store::subject::Birth;
@@ -55,12 +53,11 @@ impl Importer for Subjects {
         line.code("code").map(|code| code.to_ascii_uppercase())
     }
 
-    async fn judge(&self, db: &DatabaseExecutor<'_>, ask: &Ask<'_>, lines: &[Line]) -> Result<Vec<Judged>, Problem> {
-        Ok(plan::plan(db, ask, lines).await?.into_iter().map(plan::Planned::judged).collect())
+    fn tables(&self) -> &'static [&'static str] {
+        &["subject", "subject_licence", "subject_tag", "visit_seen"]
     }
 
-    async fn apply(&self, tx: &mut Tx, ask: &Ask<'_>, lines: &[Line]) -> Result<Vec<(Case, String)>, Problem> {
-        let planned = plan::plan(tx.db(), ask, lines).await?;
-        write::write(tx, ask, planned).await
+    async fn plan(&self, db: &DatabaseExecutor<'_>, ask: &Ask<'_>, lines: &[Line]) -> Result<Box<dyn Plan>, Problem> {
+        Ok(Box::new(plan::Plans(plan::plan(db, ask, lines).await?)))
     }
 }

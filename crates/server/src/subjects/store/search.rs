@@ -3,6 +3,7 @@
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement, Value};
 
 use super::subject;
+use crate::app::bulk::{self, Rows, Same};
 use crate::subjects::rules::search::{Search, of_subject, tsvector};
 
 /// What one subject is found by.
@@ -22,23 +23,17 @@ impl Words {
     }
 }
 
-/// How SQLite's index is written.
-pub const INSERT_SQLITE: &str = "INSERT INTO subject_search (rowid, tokens)";
-
-/// Let a subject be found by these words.
+/// Let subjects be found by these words.
 ///
 /// # Errors
 /// [`DbErr`].
-pub async fn put<C: ConnectionTrait>(db: &C, words: &Words) -> Result<(), DbErr> {
-    let backend = db.get_database_backend();
-    let (sql, text) = match backend {
-        DbBackend::Sqlite => (format!("{INSERT_SQLITE} VALUES (?, ?)"), words.words.join(" ")),
-        _ => (
-            "INSERT INTO subject_search (number, tokens) VALUES ($1, CAST($2 AS tsvector))".to_owned(),
-            tsvector(&words.words),
-        ),
-    };
-    db.execute_raw(Statement::from_sql_and_values(backend, sql, [words.number.into(), text.into()])).await.map(|_| ())
+pub async fn put<C: ConnectionTrait>(db: &C, words: &[Words]) -> Result<(), DbErr> {
+    let sqlite = db.get_database_backend() == DbBackend::Sqlite;
+    let text = |words: &[String]| if sqlite { words.join(" ") } else { tsvector(words) };
+    let values = words.iter().map(|one| vec![one.number.into(), text(&one.words).into()]).collect();
+    let number = if sqlite { "rowid" } else { "number" };
+    let columns = vec![number.to_owned(), "tokens".to_owned()];
+    bulk::load(db, Rows { table: "subject_search".to_owned(), columns, values, same: Same::Never }).await.map(|_| ())
 }
 
 /// Let subjects not be found any more.
@@ -69,7 +64,7 @@ pub async fn change<C: ConnectionTrait>(db: &C, was: &subject::Model, is: &subje
         return Ok(());
     }
     remove(db, &[is.number]).await?;
-    put(db, &Words::of(is)).await
+    put(db, &[Words::of(is)]).await
 }
 
 /// Where in the roster a look at matches begins, and which way it goes.

@@ -9,7 +9,7 @@ use lots_cli::roster::cell::{Cell, CellKind, Row};
 use lots_cli::roster::source::Source;
 use yaoguang::IMPORTERS;
 use yaoguang::app::import::guess::{guess, look};
-use yaoguang::app::import::spool::{self, Mapping, Rows};
+use yaoguang::app::import::spool::{self, Files, Mapping, Rows};
 use yaoguang::app::import::{Fault, Importer, Line};
 use yaoguang::app::value::Timestamp;
 use yaoguang::subjects::Subjects;
@@ -44,15 +44,14 @@ fn taken(bytes: &[u8], importer: &dyn Importer) -> Option<Taken> {
     let source = Source::from_bytes(bytes.to_vec(), None).ok()?;
     let seen = look(&source, importer.fields(), None).ok()?;
     let folder = tempfile::tempdir().unwrap();
-    let (rows, twice) = (folder.path().join("rows"), folder.path().join("twice"));
-    let count = spool::write(&source, seen.header_row, &rows).ok()?;
-    let spooled = spooled(&rows);
+    let files = Files { rows: folder.path().join("rows"), twice: folder.path().join("twice") };
+    let mapping = mapped(&seen.headers, importer);
+    let count = spool::write(&source, seen.header_row, &files, (importer, &mapping)).ok()?;
+    let spooled = spooled(&files.rows);
     assert_eq!(spooled.len() as u64, count);
     came_back(&source, seen.header_row, &spooled);
-    let mapping = mapped(&seen.headers, importer);
-    spool::find_twice(&rows, &twice, importer, &mapping).unwrap();
-    let lines: Vec<Line> = spooled.iter().map(|row| spool::line(row, importer, &mapping)).collect();
-    repeated_once(&lines, &twice, importer);
+    let lines: Vec<Line> = spooled.iter().map(|row| spool::line(row.clone(), importer, &mapping)).collect();
+    repeated_once(&lines, &files.twice, importer);
     Some(Taken { headers: seen.headers, rows: spooled, lines })
 }
 

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 use serde_json::{Value, json};
 use yaoguang::accounts::Role;
+use yaoguang::app::import::CHUNK;
 use yaoguang::app::jobs;
 use yaoguang::app::value::Timestamp;
 use yaoguang::subjects::store::subject;
@@ -127,8 +128,45 @@ fn roster(count: u32) -> String {
 }
 
 on_both! {
+    async fn many_rows_that_change_keep_what_a_file_does_not_say(world) {
+        const ROWS: u32 = 300;
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let mut file = format!("{HEADER}\r\n");
+        for serial in 1..=ROWS {
+            let _ = write!(
+                file,
+                "{},商户{serial}号,涉企,东一路{serial}号,13800005678,B,重点,食品经营许可证,JY{serial},2026-12-31,2025-06-01,未发现问题\r\n",
+                code(serial),
+            );
+        }
+        let (id, _) = checked(world, &clerk, &file, json!({})).await;
+        taken_in(world, &clerk, &id).await;
+        // Every third business has another name, another end of its licence, one more tag and visit; the others stay.
+        let changes = file.lines().enumerate().map(|(at, line)| match at {
+            0 => line.to_owned(),
+            _ if at % 3 == 0 => line.replace("商户", "新铺").replace("重点", "连锁").replace("2026-12-31", "2028-12-31").replace("2025-06-01", "2025-09-01"),
+            _ => line.to_owned(),
+        });
+        let changed = changes.collect::<Vec<_>>().join("\r\n");
+        let (id, outcome) = checked(world, &clerk, &changed, json!({ "mode": "update" })).await;
+        assert_eq!(tally(&outcome), [0, 100, 200, 0, 0], "{outcome}");
+        assert_eq!(tally(&taken_in(world, &clerk, &id).await), [0, 100, 200, 0, 0]);
+        let all = subject::Entity::find().all(world.app.read()).await.unwrap();
+        assert!(all.iter().all(|row| row.version == if row.number % 3 == 0 { 2 } else { 1 }));
+        let found = world.get(&clerk, "/api/v1/subjects?q=%E6%96%B0%E9%93%BA300").await.good();
+        assert_eq!(found["rows"][0]["number"], ROWS);
+        let gone = world.get(&clerk, "/api/v1/subjects?q=%E5%95%86%E6%88%B7300").await.good();
+        assert_eq!(gone["rows"], json!([]));
+        let one = world.get(&clerk, &format!("/api/v1/subjects/{}", found["rows"][0]["id"].as_str().unwrap())).await.good();
+        assert_eq!(one["licences"], json!([{ "kind": "食品经营许可证", "code": "JY300", "valid_to": "2028-12-31" }]));
+        assert_eq!((&one["tags"], one["visits"].as_array().unwrap().len()), (&json!(["连锁", "重点"]), 2));
+        held(world).await;
+    }
+}
+
+on_both! {
     async fn a_worker_that_dies_loses_and_doubles_nothing(world) {
-        const ROWS: u32 = 2500;
+        const ROWS: u32 = CHUNK as u32 * 2 + 500;
         let clerk = world.client(&[Role::RegistryManager]).await;
         let (id, _) = checked(world, &clerk, &roster(ROWS), json!({})).await;
         world.post(&clerk, &format!("/api/v1/imports/{id}/run"), json!({})).await.good();
@@ -141,7 +179,7 @@ on_both! {
         worker.abort();
         let _ = worker.await;
         let there = subject::Entity::find().count(world.app.read()).await.unwrap();
-        assert!((1000..2500).contains(&there) && there % 1000 == 0, "{there}");
+        assert!((1..u64::from(ROWS)).contains(&there) && there % CHUNK as u64 == 0, "{there}");
         // Its lease runs out, and another worker goes on: at the second look, if the dead one's last statement came in between.
         let later: Timestamp = "2026-03-05T01:30:00Z".parse().unwrap();
         world.clock.set(later);
@@ -150,10 +188,10 @@ on_both! {
         let import = world.get(&clerk, &format!("/api/v1/imports/{id}")).await.good();
         let ran = jobs::Entity::find().all(world.app.read()).await.unwrap();
         assert_eq!(import["state"], "done", "{ran:?}");
-        assert_eq!(tally(&import["outcome"]), [2500, 0, 0, 0, 0]);
+        assert_eq!(tally(&import["outcome"]), [i64::from(ROWS), 0, 0, 0, 0]);
         assert_eq!(subject::Entity::find().count(world.app.read()).await.unwrap(), u64::from(ROWS));
-        let found = world.get(&clerk, "/api/v1/subjects?q=%E5%95%86%E6%88%B72500").await.good();
-        assert_eq!(found["rows"][0]["number"], 2500);
+        let found = world.get(&clerk, "/api/v1/subjects?q=%E5%95%86%E6%88%B74500").await.good();
+        assert_eq!(found["rows"][0]["number"], ROWS);
         held(world).await;
     }
 }

@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::*;
+use sea_orm::{ConnectionTrait, QuerySelect};
 
 use super::said::Said;
 use crate::accounts::store::organisation_within;
-use crate::app::import::{Ask, Fault, Judged, Line, Mode, Options, Outcome};
+use crate::app::import::{Ask, Fault, Judged, Line, Mode, Options, Outcome, Plan, Purpose};
+use crate::app::journal::Case;
 use crate::app::problem::Problem;
-use crate::app::shell::found;
+use crate::app::shell::{Tx, found};
 use crate::subjects::api::wire;
 use crate::subjects::rules::check::{Draft, MOST_TAGS};
 use crate::subjects::rules::{Risk, Status};
@@ -32,12 +33,21 @@ pub(super) struct Sound {
     pub(super) before: Option<Whole>,
 }
 
-impl Planned {
-    pub(super) fn judged(self) -> Judged {
-        match self {
-            Self::Refused(faults) => Judged::Refused(faults),
-            Self::Sound(sound) => Judged::Sound(sound.outcome),
-        }
+/// What the rows of a chunk come to.
+pub(super) struct Plans(pub(super) Vec<Planned>);
+
+#[async_trait::async_trait]
+impl Plan for Plans {
+    fn judged(&self) -> Vec<Judged> {
+        let each = |planned: &Planned| match planned {
+            Planned::Refused(faults) => Judged::Refused(faults.clone()),
+            Planned::Sound(sound) => Judged::Sound(sound.outcome.clone()),
+        };
+        self.0.iter().map(each).collect()
+    }
+
+    async fn write(self: Box<Self>, tx: &Tx, ask: &Ask<'_>) -> Result<Vec<(Case, String)>, Problem> {
+        super::write::write(tx, ask, self.0).await
     }
 }
 
@@ -47,12 +57,15 @@ pub(super) async fn plan<C: ConnectionTrait>(db: &C, ask: &Ask<'_>, lines: &[Lin
     found(organisation_within(db, ask.by.organisation, &ask.by.scope).await?)?;
     let said: Vec<Said> = lines.iter().map(Said::read).collect();
     let codes = said.iter().map(|said| said.code.as_str());
-    let rows = subject::Entity::find()
+    let there = subject::Entity::find()
         .filter(subject::Column::Organisation.eq(ask.by.organisation))
-        .filter(subject::Column::Code.is_in(codes))
-        .all(db)
-        .await?;
-    let wholes = image::gather(db, rows).await?;
+        .filter(subject::Column::Code.is_in(codes));
+    let there = match ask.purpose {
+        Purpose::Check => there,
+        // SQLite has one writer, and passes over this; elsewhere others wait until the chunk is in.
+        Purpose::Run => there.lock_exclusive(),
+    };
+    let wholes = image::gather(db, there.all(db).await?).await?;
     let mut there: HashMap<String, Whole> = wholes.into_iter().map(|whole| (whole.row.code.clone(), whole)).collect();
     let one = |said: Said| {
         let before = there.remove(&said.code);

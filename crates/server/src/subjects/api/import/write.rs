@@ -1,51 +1,57 @@
-//! Rows written: all that are new in a statement or two a table, those that change one by one.
+//! Rows written: those that are new and those that change, in a few statements a table.
+
+use std::sync::Arc;
 
 use sea_orm::DatabaseTransaction;
 use sea_orm::entity::prelude::*;
 
 use super::plan::{Planned, Sound};
+use crate::app::bulk::{self, Rows, Same};
 use crate::app::import::{Ask, Outcome};
 use crate::app::journal::Case;
 use crate::app::problem::Problem;
-use crate::app::shell::{Tx, saved};
+use crate::app::shell::Tx;
 use crate::subjects::api::wire::sealed;
 use crate::subjects::rules::LicenceId;
-use crate::subjects::store::bulk::{self, Rows};
 use crate::subjects::store::child::{licence, tag, visit};
 use crate::subjects::store::search::{self, Words};
 use crate::subjects::store::subject::{self, Birth};
 use crate::subjects::store::{Whole, image, number};
 
+/// A subject, and what it was.
+struct Change {
+    before: Option<Whole>,
+    whole: Whole,
+}
+
 /// Write what was planned, and give the image of each.
 pub(super) async fn write(tx: &Tx, ask: &Ask<'_>, planned: Vec<Planned>) -> Result<Vec<(Case, String)>, Problem> {
-    let sound: Vec<Sound> = planned.into_iter().map(sound).collect::<Result<_, _>>()?;
+    let sound: Vec<Sound> = planned.into_iter().filter_map(sound).collect();
     let new = sound.iter().filter(|row| row.before.is_none()).count();
     let first = number::take(tx.db(), i64::try_from(new).unwrap_or(i64::MAX)).await?;
     let mut numbers = first..;
-    let mut wholes = Vec::with_capacity(sound.len());
-    let mut born = Vec::new();
-    let mut moved = Vec::new();
-    for row in sound {
-        let at = wholes.len();
-        let before = row.before.as_ref().map(|whole| whole.row.clone());
-        let number = numbers.next_if_new(before.is_none());
-        wholes.push(whole(tx, ask, row, number));
-        match before {
-            None => born.push(at),
-            Some(before) => moved.push((before, at)),
-        }
-    }
-    load(tx.db(), born.iter().map(|at| &wholes[*at]).collect()).await?;
-    for (before, at) in moved {
-        change(tx.db(), &before, &wholes[at]).await?;
-    }
-    Ok(wholes.iter().map(|whole| (whole.case(), image::image(whole))).collect())
+    let changes: Vec<Change> = sound
+        .into_iter()
+        .map(|row| {
+            let before = row.before.clone();
+            let number = numbers.next_if_new(before.is_none());
+            Change { before, whole: whole(tx, ask, row, number) }
+        })
+        .collect();
+    let changes = Arc::new(changes);
+    let seen = Arc::clone(&changes);
+    // The database is busy while the images are made.
+    let images = tokio::task::spawn_blocking(move || {
+        seen.iter().map(|change| (change.whole.case(), image::image(&change.whole))).collect()
+    });
+    save(tx.db(), &changes).await?;
+    images.await.map_err(Problem::broken)
 }
 
-fn sound(planned: Planned) -> Result<Sound, Problem> {
+fn sound(planned: Planned) -> Option<Sound> {
     match planned {
-        Planned::Sound(sound) if sound.outcome != Outcome::Same => Ok(*sound),
-        _ => Err(Problem::broken("a row that was judged sound a moment ago isn't")),
+        Planned::Sound(sound) if sound.outcome != Outcome::Same => Some(*sound),
+        _ => None,
     }
 }
 
@@ -87,8 +93,10 @@ pub(super) fn unsealed(birth: Birth, sound: Sound, fresh: impl Fn() -> LicenceId
         }
     }
     if let Some((kind, code, valid_to)) = said.licence {
-        whole.licences.retain(|one| (&one.kind, &one.code) != (&kind, &code));
-        whole.licences.push(licence::Model { id: fresh(), subject, kind, code, valid_to });
+        match whole.licences.iter_mut().find(|one| (&one.kind, &one.code) == (&kind, &code)) {
+            Some(one) => one.valid_to = valid_to,
+            None => whole.licences.push(licence::Model { id: fresh(), subject, kind, code, valid_to }),
+        }
     }
     if let Some((visited, result)) = said.visit {
         let row = visit::Model { subject, visited, result };
@@ -100,35 +108,53 @@ pub(super) fn unsealed(birth: Birth, sound: Sound, fresh: impl Fn() -> LicenceId
     whole
 }
 
-/// Put in subjects with all that hangs on them.
-async fn load(db: &DatabaseTransaction, wholes: Vec<&Whole>) -> Result<(), DbErr> {
-    let bulk = bulk::of(db.get_database_backend());
-    let rows: Vec<subject::Model> = wholes.iter().map(|whole| whole.row.clone()).collect();
-    bulk.load(db, Rows::of::<subject::Entity>(&rows)).await?;
-    bulk.words(db, rows.iter().map(Words::of).collect()).await?;
-    hang(db, &wholes).await
-}
-
-/// Put in what hangs on subjects.
-async fn hang(db: &DatabaseTransaction, wholes: &[&Whole]) -> Result<(), DbErr> {
-    let bulk = bulk::of(db.get_database_backend());
-    let licences: Vec<licence::Model> = wholes.iter().flat_map(|whole| whole.licences.clone()).collect();
-    let tags = wholes.iter().flat_map(|whole| whole.tags.iter().map(|tag| (tag.clone(), whole.row.number)));
-    let tags: Vec<tag::Model> = tags.map(|(tag, subject)| tag::Model { tag, subject }).collect();
-    let visits: Vec<visit::Model> = wholes.iter().flat_map(|whole| whole.visits.clone()).collect();
-    bulk.load(db, Rows::of::<licence::Entity>(&licences)).await?;
-    bulk.load(db, Rows::of::<tag::Entity>(&tags)).await?;
-    bulk.load(db, Rows::of::<visit::Entity>(&visits)).await
-}
-
-/// Save a subject that was there, and what hangs on it.
-async fn change(db: &DatabaseTransaction, before: &subject::Model, whole: &Whole) -> Result<(), Problem> {
-    let number = whole.row.number;
-    saved(subject::save(db, &whole.row).await?)?;
-    search::change(db, before, &whole.row).await?;
-    licence::Entity::delete_many().filter(licence::Column::Subject.eq(number)).exec(db).await?;
-    tag::Entity::delete_many().filter(tag::Column::Subject.eq(number)).exec(db).await?;
-    visit::Entity::delete_many().filter(visit::Column::Subject.eq(number)).exec(db).await?;
-    hang(db, &[whole]).await?;
+/// Put in what is new, save what changes, table by table.
+async fn save(db: &DatabaseTransaction, changes: &[Change]) -> Result<(), Problem> {
+    let (new, moved): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(|change| change.before.is_none());
+    bulk::load(db, Rows::of::<subject::Entity>(new.iter().map(|change| &change.whole.row))).await?;
+    let over = Rows::of::<subject::Entity>(moved.iter().map(|change| &change.whole.row));
+    if bulk::load(db, over.with(Same::Next(&["number"]))).await? != moved.len() as u64 {
+        return Err(Problem::stale());
+    }
+    let found_else: Vec<&Change> = moved.into_iter().filter(|change| change.is_found_else()).collect();
+    search::remove(db, &found_else.iter().map(|change| change.whole.row.number).collect::<Vec<_>>()).await?;
+    let words: Vec<Words> = new.iter().chain(&found_else).map(|change| Words::of(&change.whole.row)).collect();
+    search::put(db, &words).await?;
+    hang(db, changes).await?;
     Ok(())
+}
+
+/// Put in what is new among what hangs on subjects. A row of a file takes nothing off.
+async fn hang(db: &DatabaseTransaction, changes: &[Change]) -> Result<(), DbErr> {
+    let added = |change: &Change, list: fn(&Whole) -> usize| {
+        change.before.as_ref().is_none_or(|before| list(before) != list(&change.whole))
+    };
+    let licences = changes.iter().flat_map(Change::licences);
+    let licences = Rows::of::<licence::Entity>(licences).with(Same::Over(&["subject", "kind", "code"]));
+    let tags = changes.iter().filter(|change| added(change, |whole| whole.tags.len())).flat_map(|change| {
+        let subject = change.whole.row.number;
+        change.whole.tags.iter().map(move |tag| tag::Model { tag: tag.clone(), subject })
+    });
+    let tags: Vec<tag::Model> = tags.collect();
+    let tags = Rows::of::<tag::Entity>(&tags).with(Same::Over(&["tag", "subject"]));
+    let visits = changes.iter().filter(|change| added(change, |whole| whole.visits.len()));
+    let visits = Rows::of::<visit::Entity>(visits.flat_map(|change| &change.whole.visits));
+    bulk::load(db, licences).await?;
+    bulk::load(db, tags).await?;
+    bulk::load(db, visits.with(Same::Over(&["subject", "visited", "result"]))).await?;
+    Ok(())
+}
+
+impl Change {
+    /// Whether other words find it than before.
+    fn is_found_else(&self) -> bool {
+        let (was, is) = (self.before.as_ref().map(|whole| &whole.row), &self.whole.row);
+        was.is_none_or(|was| (&was.name, &was.address) != (&is.name, &is.address))
+    }
+
+    /// Licences that are new, or end on another day.
+    fn licences(&self) -> impl Iterator<Item = &licence::Model> {
+        let before = self.before.as_ref().map_or(&[][..], |whole| &whole.licences);
+        self.whole.licences.iter().filter(|one| !before.contains(one))
+    }
 }
