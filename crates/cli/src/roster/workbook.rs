@@ -212,12 +212,11 @@ fn borrowed(cell: &Cell<Data>) -> Cell<DataRef<'_>> {
     Cell::new(cell.get_position(), value)
 }
 
+/// What is done with a cell: its row and column from 0, its value.
+type Each<'a> = dyn FnMut((u32, u32), &DataRef<'_>) -> ControlFlow<()> + 'a;
+
 /// Go over the filled cells of a sheet, held to the limits.
-fn each_filled(
-    book: &mut Book,
-    sheet: &str,
-    each: &mut dyn FnMut((u32, u32), &DataRef<'_>) -> ControlFlow<()>,
-) -> Result<(), Unreadable> {
+fn each_filled(book: &mut Book, sheet: &str, each: &mut Each<'_>) -> Result<(), Unreadable> {
     let mut reader = match book.worksheet_cells_reader(sheet) {
         // A chart or a dialogue has no cells.
         Err(XlsxError::NotAWorksheet(_)) => return Ok(()),

@@ -102,8 +102,11 @@ pub const SEARCHES: &[Case] = &[
     }),
 ];
 
+/// A kind of page, and the path of one.
+pub type Path = (&'static str, fn(&mut Dice) -> String);
+
 /// Pages of the portal, as paths.
-pub const PORTAL: &[(&str, fn(&mut Dice) -> String)] = &[
+pub const PORTAL: &[Path] = &[
     ("portal: subjects", |_| "/subjects".to_owned()),
     ("portal: search, two characters", |dice| format!("/subjects?q={}", encoded(&a_name(dice)))),
     ("portal: search, common word", |_| format!("/subjects?q={}", encoded("有限"))),

@@ -268,10 +268,11 @@ impl Work {
 
     /// Over: all is written. What the database knows of its tables is wrong after many rows, so that it looks again.
     async fn over(&self, tally: Tally) -> Result<Step, Problem> {
-        if self.is_run() && tally.new >= MANY {
-            if let Err(why) = self.app.db.analyze(self.importer.tables()).await {
-                tracing::warn!(import = %self.row.id, %why, "the tables' statistics weren't renewed");
-            }
+        if self.is_run()
+            && tally.new >= MANY
+            && let Err(why) = self.app.db.analyze(self.importer.tables()).await
+        {
+            tracing::warn!(import = %self.row.id, %why, "the tables' statistics weren't renewed");
         }
         Ok(Step::Done(serde_json::to_value(tally).map_err(Problem::broken)?))
     }

@@ -77,7 +77,12 @@ impl From<Refusal> for Problem {
     }
 }
 
-fn is_under_way(job: Option<JobState>) -> bool {
+/// Whether a job is at work on it. One that has come to its result only says so yet.
+fn is_under_way(state: State, job: Option<JobState>) -> bool {
+    matches!(state, State::Checking | State::Running) && is_alive(job)
+}
+
+fn is_alive(job: Option<JobState>) -> bool {
     matches!(job, Some(JobState::Waiting | JobState::Running))
 }
 
@@ -88,7 +93,7 @@ fn is_under_way(job: Option<JobState>) -> bool {
 pub fn check(state: State, job: Option<JobState>) -> Result<State, Refusal> {
     match state {
         State::Done => Err(Refusal::Over),
-        _ if is_under_way(job) => Err(Refusal::Busy),
+        _ if is_under_way(state, job) => Err(Refusal::Busy),
         _ => Ok(State::Checking),
     }
 }
@@ -100,7 +105,7 @@ pub fn check(state: State, job: Option<JobState>) -> Result<State, Refusal> {
 pub fn run(state: State, job: Option<JobState>) -> Result<State, Refusal> {
     match state {
         State::Done => Err(Refusal::Over),
-        _ if is_under_way(job) => Err(Refusal::Busy),
+        _ if is_under_way(state, job) => Err(Refusal::Busy),
         State::Checked | State::Running => Ok(State::Running),
         State::Uploaded | State::Checking => Err(Refusal::Unchecked),
     }
@@ -118,7 +123,7 @@ pub enum Leftover {
 /// Whether nobody needs a file any more: its import has rested long enough, or a later job has its own.
 #[must_use]
 pub fn is_over(of: Leftover, job: Option<JobState>, rested: bool) -> bool {
-    !is_under_way(job) && (rested || of == Leftover::Earlier)
+    !is_alive(job) && (rested || of == Leftover::Earlier)
 }
 
 /// What people see.
@@ -170,6 +175,7 @@ mod tests {
         check(State::Checking, Some(JobState::Waiting), Err(Refusal::Busy), Err(Refusal::Busy));
         check(State::Checking, Some(JobState::Cancelled), Ok(State::Checking), Err(Refusal::Unchecked));
         check(State::Checked, Some(JobState::Done), Ok(State::Checking), Ok(State::Running));
+        check(State::Checked, Some(JobState::Running), Ok(State::Checking), Ok(State::Running));
         check(State::Running, Some(JobState::Running), Err(Refusal::Busy), Err(Refusal::Busy));
         check(State::Running, Some(JobState::Failed), Ok(State::Checking), Ok(State::Running));
         check(State::Done, Some(JobState::Done), Err(Refusal::Over), Err(Refusal::Over));

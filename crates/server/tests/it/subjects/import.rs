@@ -166,7 +166,8 @@ on_both! {
 
 on_both! {
     async fn a_worker_that_dies_loses_and_doubles_nothing(world) {
-        const ROWS: u32 = CHUNK as u32 * 2 + 500;
+        const ROWS: u32 = 4500;
+        const _: () = assert!(ROWS as usize > 2 * CHUNK);
         let clerk = world.client(&[Role::RegistryManager]).await;
         let (id, _) = checked(world, &clerk, &roster(ROWS), json!({})).await;
         world.post(&clerk, &format!("/api/v1/imports/{id}/run"), json!({})).await.good();
