@@ -59,6 +59,7 @@ journal-writer-broken = stopped: call the system administrator
 journal-root = Root
 journal-verdict = Result
 journal-rows = Acts
+journal-findings = What disagrees
 journal-openings = Openings
 journal-images = Things compared
 journal-agrees = all agree

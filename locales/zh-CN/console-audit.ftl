@@ -59,6 +59,7 @@ journal-writer-broken = 已停止，请联系系统管理员
 journal-root = 根摘要
 journal-verdict = 结果
 journal-rows = 操作记录
+journal-findings = 不一致之处
 journal-openings = 开封凭据
 journal-images = 比对数据
 journal-agrees = 全部一致

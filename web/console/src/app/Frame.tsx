@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { Outlet, useLocation } from "react-router";
 import { useWords } from "../words/words";
 import { Header } from "./Header";
+import { LoadingNext } from "./Loading";
 import { Navigation } from "./Navigation";
 import { useIsNarrow } from "./useIsNarrow";
 
@@ -24,6 +25,7 @@ export function Frame({ only }: { only?: ReactNode }) {
     <Layout className="frame">
       <a className="skip" href="#page">{word("skip")}</a>
       <Header onMenu={isNarrow && hasNavigation ? () => setOpen(true) : undefined} />
+      <LoadingNext />
       <Layout hasSider={!isNarrow && hasNavigation}>
         {hasNavigation && !isNarrow ? <Side /> : null}
         {hasNavigation && isNarrow ? (

@@ -1,13 +1,17 @@
 /** Who isn't signed in goes to the login page and comes back; who must change a password or set up the second factor does nothing before. */
 import { Spin } from "antd";
+import { Suspense, lazy } from "react";
 import { Navigate, useLocation } from "react-router";
 import { MeProvider, useMeQuery } from "../api/query";
 import type { Me } from "../api/types";
-import { PasswordPage } from "../features/accounts/PasswordPage";
-import { TotpPage } from "../features/accounts/TotpPage";
+import { accountPages } from "../features/accounts";
 import { ProblemView } from "../ui/ProblemView";
 import { useWords } from "../words/words";
 import { Frame } from "./Frame";
+import { Loading } from "./Loading";
+
+const PasswordPage = lazy(async () => ({ default: (await accountPages()).PasswordPage }));
+const TotpPage = lazy(async () => ({ default: (await accountPages()).TotpPage }));
 
 /** The way in to all pages but login and set-up. */
 export function Gate() {
@@ -21,7 +25,7 @@ export function Gate() {
 }
 
 function Inside({ me }: { me: Me }) {
-  if (me.must_change_password) return <Frame only={<PasswordPage isForced />} />;
-  if (me.totp === "required") return <Frame only={<TotpPage />} />;
+  if (me.must_change_password) return <Frame only={<Suspense fallback={<Loading />}><PasswordPage isForced /></Suspense>} />;
+  if (me.totp === "required") return <Frame only={<Suspense fallback={<Loading />}><TotpPage /></Suspense>} />;
   return <Frame />;
 }

@@ -2,38 +2,34 @@
 import english from "../../../../../locales/en/accounts.ftl?raw";
 import chinese from "../../../../../locales/zh-CN/accounts.ftl?raw";
 import type { Feature } from "../../app/feature";
+import { pagesOf, partOf } from "../../app/parts";
 import { AccountCard } from "./AccountCard";
-import { CloseOrganisation, EditOrganisation, NewOrganisation } from "./OrganisationForm";
-import { OrganisationsPage } from "./OrganisationsPage";
-import { PasswordPage } from "./PasswordPage";
-import { PeoplePage } from "./PeoplePage";
-import { EndSessions, ResetPassword, StateAct } from "./PersonActs";
-import { EditPerson, EditRoles, NewPerson } from "./PersonForm";
-import { PersonPage } from "./PersonPage";
-import { SessionsPage } from "./SessionsPage";
-import { TotpPage } from "./TotpPage";
 import { ACTS } from "./acts";
+
+/** The pages; the gate and the set-up use some of them too. */
+export const accountPages = partOf("accounts", () => import("./pages"));
+const page = pagesOf(accountPages);
 
 export const accounts: Feature = {
   name: "accounts",
   words: [{ "zh-CN": chinese, en: english }],
   routes: [
-    { path: "/me/password", element: <PasswordPage /> },
-    { path: "/me/totp", element: <TotpPage /> },
-    { path: "/me/sessions", element: <SessionsPage /> },
-    { path: "/organisations", element: <OrganisationsPage /> },
-    { path: "/organisations/new", element: <NewOrganisation /> },
-    { path: "/organisations/:id", element: <EditOrganisation /> },
-    { path: "/organisations/:id/close", element: <CloseOrganisation /> },
-    { path: "/people", element: <PeoplePage /> },
-    { path: "/people/new", element: <NewPerson /> },
-    { path: "/people/:id", element: <PersonPage /> },
-    { path: "/people/:id/edit", element: <EditPerson /> },
-    { path: "/people/:id/roles", element: <EditRoles /> },
-    { path: "/people/:id/password", element: <ResetPassword /> },
-    { path: "/people/:id/sessions", element: <EndSessions /> },
-    { path: "/people/:id/suspend", element: <StateAct verb="suspend" /> },
-    { path: "/people/:id/restore", element: <StateAct verb="restore" /> },
+    { path: "/me/password", lazy: page(({ PasswordPage }) => <PasswordPage />) },
+    { path: "/me/totp", lazy: page(({ TotpPage }) => <TotpPage />) },
+    { path: "/me/sessions", lazy: page(({ SessionsPage }) => <SessionsPage />) },
+    { path: "/organisations", lazy: page(({ OrganisationsPage }) => <OrganisationsPage />) },
+    { path: "/organisations/new", lazy: page(({ NewOrganisation }) => <NewOrganisation />) },
+    { path: "/organisations/:id", lazy: page(({ EditOrganisation }) => <EditOrganisation />) },
+    { path: "/organisations/:id/close", lazy: page(({ CloseOrganisation }) => <CloseOrganisation />) },
+    { path: "/people", lazy: page(({ PeoplePage }) => <PeoplePage />) },
+    { path: "/people/new", lazy: page(({ NewPerson }) => <NewPerson />) },
+    { path: "/people/:id", lazy: page(({ PersonPage }) => <PersonPage />) },
+    { path: "/people/:id/edit", lazy: page(({ EditPerson }) => <EditPerson />) },
+    { path: "/people/:id/roles", lazy: page(({ EditRoles }) => <EditRoles />) },
+    { path: "/people/:id/password", lazy: page(({ ResetPassword }) => <ResetPassword />) },
+    { path: "/people/:id/sessions", lazy: page(({ EndSessions }) => <EndSessions />) },
+    { path: "/people/:id/suspend", lazy: page(({ StateAct }) => <StateAct verb="suspend" />) },
+    { path: "/people/:id/restore", lazy: page(({ StateAct }) => <StateAct verb="restore" />) },
   ],
   nav: [
     { group: "system", label: "nav-organisations", path: "/organisations", act: ACTS.readOrganisations },

@@ -28,7 +28,7 @@ export function ActPage() {
       <PageHead title={actWord(data.act, wordOf)} parent={{ title: word("nav-acts"), to: "/acts" }} actions={<Beside act={data} />} />
       <Particulars act={data} />
       <Facts act={data} />
-      {data.opening ? <OpeningView opening={data.opening} before={data.before} isFirst={!data.previous} /> : null}
+      {data.opening ? <OpeningView opening={data.opening} before={data.before} isFirst={!data.previous && !data.before} /> : null}
       {!data.opening && data.sealed > 0 ? <SealedThings id={data.id} count={data.sealed} /> : null}
       {data.sealed === 0 ? <p className="fine">{word("acts-nothing-sealed")}</p> : null}
     </article>

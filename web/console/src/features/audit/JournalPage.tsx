@@ -66,7 +66,7 @@ function Checks({ rows, isLoading }: { rows: Check[]; isLoading: boolean }) {
     <Scrolls>
       <Table<Check>
         className="list" size="middle" pagination={false} loading={isLoading} rowKey="id" dataSource={rows} scroll={{ x: 900 }} locale={{ emptyText: isLoading ? " " : empty }}
-        expandable={{ rowExpandable: ({ outcome }) => (outcome?.found ?? 0) > 0, defaultExpandedRowKeys: rows.slice(0, 1).map(({ id }) => id), expandedRowRender: ({ outcome }) => <Findings outcome={outcome} /> }}
+        expandable={{ columnTitle: <span className="unseen">{word("journal-findings")}</span>, rowExpandable: ({ outcome }) => (outcome?.found ?? 0) > 0, defaultExpandedRowKeys: rows.slice(0, 1).map(({ id }) => id), expandedRowRender: ({ outcome }) => <Findings outcome={outcome} /> }}
         columns={[
           { title: word("audit-at"), width: 190, render: (_value, { at }) => <DateText value={at} /> },
           { title: word("audit-person"), width: 120, render: (_value, { person }) => person.name },

@@ -11,7 +11,7 @@ import { opens } from "./seal";
 interface Props {
   opening: Opening;
   before?: string | null;
-  /** Whether the act is the first on the thing. */
+  /** Whether nothing is known of the thing before the act. */
   isFirst: boolean;
 }
 
@@ -40,12 +40,12 @@ function Changes({ before, after, isFirst }: { before?: string | null; after: st
   const all = changes(isFirst ? null : before, after);
   if (all.length === 0) return <p>{word("acts-unchanged")}</p>;
   return (
-    <div className="compare">
+    <section className="compare" tabIndex={0} aria-label={word(isFirst ? "acts-content" : "acts-changes")}>
       <table>
         <thead><tr><th scope="col">{word("acts-field")}</th>{isFirst ? null : <th scope="col">{word("acts-was")}</th>}<th scope="col">{word(isFirst ? "acts-is" : "acts-became")}</th></tr></thead>
         <tbody>{all.map(({ field, was, became }) => <tr key={field}><th scope="row"><code>{field}</code></th>{isFirst ? null : <td><del>{plain(was)}</del></td>}<td>{isFirst ? plain(became) : <ins>{plain(became)}</ins>}</td></tr>)}</tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -8,19 +8,19 @@ import journalChinese from "../../../../../locales/zh-CN/app-journal.ftl?raw";
 import chinese from "../../../../../locales/zh-CN/audit.ftl?raw";
 import ownChinese from "../../../../../locales/zh-CN/console-audit.ftl?raw";
 import type { Feature } from "../../app/feature";
-import { ActPage } from "./ActPage";
-import { ActsPage } from "./ActsPage";
+import { pagesOf, partOf } from "../../app/parts";
 import { AuditCard } from "./AuditCard";
-import { JournalPage } from "./JournalPage";
 import { ACTS } from "./acts";
+
+const page = pagesOf(partOf("audit", () => import("./pages")));
 
 export const audit: Feature = {
   name: "audit",
   words: [{ "zh-CN": actsChinese, en: actsEnglish }, { "zh-CN": journalChinese, en: journalEnglish }, { "zh-CN": chinese, en: english }, { "zh-CN": ownChinese, en: ownEnglish }],
   routes: [
-    { path: "/acts", element: <ActsPage /> },
-    { path: "/acts/:id", element: <ActPage /> },
-    { path: "/journal", element: <JournalPage /> },
+    { path: "/acts", lazy: page(({ ActsPage }) => <ActsPage />) },
+    { path: "/acts/:id", lazy: page(({ ActPage }) => <ActPage />) },
+    { path: "/journal", lazy: page(({ JournalPage }) => <JournalPage />) },
   ],
   nav: [
     { group: "audit", label: "nav-acts", path: "/acts", act: ACTS.read },

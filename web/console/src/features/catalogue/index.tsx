@@ -4,32 +4,28 @@ import english from "../../../../../locales/en/catalogue.ftl?raw";
 import ownChinese from "../../../../../locales/zh-CN/console-catalogue.ftl?raw";
 import chinese from "../../../../../locales/zh-CN/catalogue.ftl?raw";
 import type { Feature } from "../../app/feature";
-import { ComparePage } from "./ComparePage";
-import { EditEdition, NewEdition } from "./EditionForm";
-import { EditionPage } from "./EditionPage";
-import { EditionsPage } from "./EditionsPage";
-import { ImportPage } from "./ImportPage";
-import { ItemPage, NewItem, RemoveItem } from "./ItemPages";
-import { PublishPage, StepPage } from "./StepPages";
+import { pagesOf, partOf } from "../../app/parts";
 import { ACTS } from "./acts";
 
 const STEPS = ["submit", "approve", "reject", "discard", "withdraw"] as const;
+
+const page = pagesOf(partOf("catalogue", () => import("./pages")));
 
 export const catalogue: Feature = {
   name: "catalogue",
   words: [{ "zh-CN": chinese, en: english }, { "zh-CN": ownChinese, en: ownEnglish }],
   routes: [
-    { path: "/catalogue", element: <EditionsPage /> },
-    { path: "/catalogue/new", element: <NewEdition /> },
-    { path: "/catalogue/:id", element: <EditionPage /> },
-    { path: "/catalogue/:id/edit", element: <EditEdition /> },
-    { path: "/catalogue/:id/import", element: <ImportPage /> },
-    { path: "/catalogue/:id/compare", element: <ComparePage /> },
-    { path: "/catalogue/:id/publish", element: <PublishPage /> },
-    ...STEPS.map((verb) => ({ path: `/catalogue/:id/${verb}`, element: <StepPage key={verb} verb={verb} /> })),
-    { path: "/catalogue/:id/items/new", element: <NewItem /> },
-    { path: "/catalogue/:id/items/:item", element: <ItemPage /> },
-    { path: "/catalogue/:id/items/:item/remove", element: <RemoveItem /> },
+    { path: "/catalogue", lazy: page(({ EditionsPage }) => <EditionsPage />) },
+    { path: "/catalogue/new", lazy: page(({ NewEdition }) => <NewEdition />) },
+    { path: "/catalogue/:id", lazy: page(({ EditionPage }) => <EditionPage />) },
+    { path: "/catalogue/:id/edit", lazy: page(({ EditEdition }) => <EditEdition />) },
+    { path: "/catalogue/:id/import", lazy: page(({ ImportPage }) => <ImportPage />) },
+    { path: "/catalogue/:id/compare", lazy: page(({ ComparePage }) => <ComparePage />) },
+    { path: "/catalogue/:id/publish", lazy: page(({ PublishPage }) => <PublishPage />) },
+    ...STEPS.map((verb) => ({ path: `/catalogue/:id/${verb}`, lazy: page(({ StepPage }) => <StepPage key={verb} verb={verb} />) })),
+    { path: "/catalogue/:id/items/new", lazy: page(({ NewItem }) => <NewItem />) },
+    { path: "/catalogue/:id/items/:item", lazy: page(({ ItemPage }) => <ItemPage />) },
+    { path: "/catalogue/:id/items/:item/remove", lazy: page(({ RemoveItem }) => <RemoveItem />) },
   ],
   nav: [{ group: "catalogue", label: "nav-catalogue", path: "/catalogue", act: ACTS.read }],
   cards: [],

@@ -4,33 +4,29 @@ import ownEnglish from "../../../../../locales/en/console-complaints.ftl?raw";
 import chinese from "../../../../../locales/zh-CN/complaints.ftl?raw";
 import ownChinese from "../../../../../locales/zh-CN/console-complaints.ftl?raw";
 import type { Feature } from "../../app/feature";
-import { AssignPage } from "./AssignPage";
-import { EditComplaint, NewComplaint } from "./ComplaintForm";
-import { ComplaintPage } from "./ComplaintPage";
+import { pagesOf, partOf } from "../../app/parts";
 import { ComplaintsCard } from "./ComplaintsCard";
-import { ComplaintsPage } from "./ComplaintsPage";
-import { ClosePage, ReasonedPage, TransferPage } from "./EndPages";
-import { HandlePage } from "./HandlePage";
-import { SignalsPage } from "./SignalsPage";
 import { ACTS } from "./acts";
+
+const page = pagesOf(partOf("complaints", () => import("./pages")));
 
 export const complaints: Feature = {
   name: "complaints",
   words: [{ "zh-CN": chinese, en: english }, { "zh-CN": ownChinese, en: ownEnglish }],
   routes: [
-    { path: "/complaints", element: <ComplaintsPage /> },
-    { path: "/complaints/new", element: <NewComplaint /> },
-    { path: "/complaints/signals", element: <SignalsPage /> },
-    { path: "/complaints/:id", element: <ComplaintPage /> },
-    { path: "/complaints/:id/edit", element: <EditComplaint /> },
-    { path: "/complaints/:id/assign", element: <AssignPage /> },
-    { path: "/complaints/:id/handle", element: <HandlePage /> },
-    { path: "/complaints/:id/refuse", element: <ReasonedPage key="refuse" verb="refuse" /> },
-    { path: "/complaints/:id/transfer", element: <TransferPage /> },
-    { path: "/complaints/:id/withdraw", element: <ReasonedPage key="withdraw" verb="withdraw" /> },
-    { path: "/complaints/:id/send-back", element: <ReasonedPage key="send-back" verb="send-back" /> },
-    { path: "/complaints/:id/close", element: <ClosePage /> },
-    { path: "/complaints/:id/erase", element: <ReasonedPage key="erase" verb="erase" /> },
+    { path: "/complaints", lazy: page(({ ComplaintsPage }) => <ComplaintsPage />) },
+    { path: "/complaints/new", lazy: page(({ NewComplaint }) => <NewComplaint />) },
+    { path: "/complaints/signals", lazy: page(({ SignalsPage }) => <SignalsPage />) },
+    { path: "/complaints/:id", lazy: page(({ ComplaintPage }) => <ComplaintPage />) },
+    { path: "/complaints/:id/edit", lazy: page(({ EditComplaint }) => <EditComplaint />) },
+    { path: "/complaints/:id/assign", lazy: page(({ AssignPage }) => <AssignPage />) },
+    { path: "/complaints/:id/handle", lazy: page(({ HandlePage }) => <HandlePage />) },
+    { path: "/complaints/:id/refuse", lazy: page(({ ReasonedPage }) => <ReasonedPage key="refuse" verb="refuse" />) },
+    { path: "/complaints/:id/transfer", lazy: page(({ TransferPage }) => <TransferPage />) },
+    { path: "/complaints/:id/withdraw", lazy: page(({ ReasonedPage }) => <ReasonedPage key="withdraw" verb="withdraw" />) },
+    { path: "/complaints/:id/send-back", lazy: page(({ ReasonedPage }) => <ReasonedPage key="send-back" verb="send-back" />) },
+    { path: "/complaints/:id/close", lazy: page(({ ClosePage }) => <ClosePage />) },
+    { path: "/complaints/:id/erase", lazy: page(({ ReasonedPage }) => <ReasonedPage key="erase" verb="erase" />) },
   ],
   nav: [
     { group: "visits", label: "nav-complaints", path: "/complaints", act: ACTS.read },

@@ -4,38 +4,28 @@ import english from "../../../../../locales/en/inspectors.ftl?raw";
 import ownChinese from "../../../../../locales/zh-CN/console-inspectors.ftl?raw";
 import chinese from "../../../../../locales/zh-CN/inspectors.ftl?raw";
 import type { Feature } from "../../app/feature";
-import { ImportWizard } from "../../ui/import/ImportWizard";
-import { useWords } from "../../words/words";
-import { NewConflict, NewLeave, NewTraining } from "./BesideForms";
+import { pagesOf, partOf } from "../../app/parts";
 import { CertificatesCard } from "./CertificatesCard";
-import { EditInspector, NewInspector } from "./InspectorForm";
-import { InspectorPage } from "./InspectorPage";
-import { InspectorsPage } from "./InspectorsPage";
-import { RulePage } from "./RulePage";
-import { StatePage } from "./StatePages";
 import { ACTS } from "./acts";
 
-function ImportInspectors() {
-  const word = useWords();
-  return <ImportWizard kind="inspectors" title={word("inspectors-import")} help={word("inspectors-import-lead")} parent={{ title: word("nav-inspectors"), to: "/inspectors" }} />;
-}
+const page = pagesOf(partOf("inspectors", () => import("./pages")));
 
 export const inspectors: Feature = {
   name: "inspectors",
   words: [{ "zh-CN": chinese, en: english }, { "zh-CN": ownChinese, en: ownEnglish }],
   routes: [
-    { path: "/inspectors", element: <InspectorsPage /> },
-    { path: "/inspectors/new", element: <NewInspector /> },
-    { path: "/inspectors/import", element: <ImportInspectors /> },
-    { path: "/inspectors/training-rule", element: <RulePage /> },
-    { path: "/inspectors/:id", element: <InspectorPage /> },
-    { path: "/inspectors/:id/edit", element: <EditInspector /> },
-    { path: "/inspectors/:id/trainings/new", element: <NewTraining /> },
-    { path: "/inspectors/:id/conflicts/new", element: <NewConflict /> },
-    { path: "/inspectors/:id/leaves/new", element: <NewLeave /> },
-    { path: "/inspectors/:id/suspend", element: <StatePage key="suspend" verb="suspend" /> },
-    { path: "/inspectors/:id/restore", element: <StatePage key="restore" verb="restore" /> },
-    { path: "/inspectors/:id/depart", element: <StatePage key="depart" verb="depart" /> },
+    { path: "/inspectors", lazy: page(({ InspectorsPage }) => <InspectorsPage />) },
+    { path: "/inspectors/new", lazy: page(({ NewInspector }) => <NewInspector />) },
+    { path: "/inspectors/import", lazy: page(({ ImportInspectors }) => <ImportInspectors />) },
+    { path: "/inspectors/training-rule", lazy: page(({ RulePage }) => <RulePage />) },
+    { path: "/inspectors/:id", lazy: page(({ InspectorPage }) => <InspectorPage />) },
+    { path: "/inspectors/:id/edit", lazy: page(({ EditInspector }) => <EditInspector />) },
+    { path: "/inspectors/:id/trainings/new", lazy: page(({ NewTraining }) => <NewTraining />) },
+    { path: "/inspectors/:id/conflicts/new", lazy: page(({ NewConflict }) => <NewConflict />) },
+    { path: "/inspectors/:id/leaves/new", lazy: page(({ NewLeave }) => <NewLeave />) },
+    { path: "/inspectors/:id/suspend", lazy: page(({ StatePage }) => <StatePage key="suspend" verb="suspend" />) },
+    { path: "/inspectors/:id/restore", lazy: page(({ StatePage }) => <StatePage key="restore" verb="restore" />) },
+    { path: "/inspectors/:id/depart", lazy: page(({ StatePage }) => <StatePage key="depart" verb="depart" />) },
   ],
   nav: [{ group: "registries", label: "nav-inspectors", path: "/inspectors", act: ACTS.read }],
   cards: [{ key: "certificates", act: ACTS.read, view: CertificatesCard }],

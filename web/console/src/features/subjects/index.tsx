@@ -4,35 +4,26 @@ import english from "../../../../../locales/en/subjects.ftl?raw";
 import ownChinese from "../../../../../locales/zh-CN/console-subjects.ftl?raw";
 import chinese from "../../../../../locales/zh-CN/subjects.ftl?raw";
 import type { Feature } from "../../app/feature";
-import { ImportWizard } from "../../ui/import/ImportWizard";
-import { useWords } from "../../words/words";
-import { DuplicatesPage, MergePage } from "./MergePage";
-import { LicencesPage, RiskPage, StatusPage, TagsPage } from "./MovePages";
-import { EditSubject, NewSubject } from "./SubjectForm";
-import { SubjectPage } from "./SubjectPage";
-import { SubjectsPage } from "./SubjectsPage";
+import { pagesOf, partOf } from "../../app/parts";
 import { ACTS } from "./acts";
 
-function ImportSubjects() {
-  const word = useWords();
-  return <ImportWizard kind="subjects" title={word("subjects-import")} help={word("subjects-import-lead")} parent={{ title: word("nav-subjects"), to: "/subjects" }} />;
-}
+const page = pagesOf(partOf("subjects", () => import("./pages")));
 
 export const subjects: Feature = {
   name: "subjects",
   words: [{ "zh-CN": chinese, en: english }, { "zh-CN": ownChinese, en: ownEnglish }],
   routes: [
-    { path: "/subjects", element: <SubjectsPage /> },
-    { path: "/subjects/new", element: <NewSubject /> },
-    { path: "/subjects/import", element: <ImportSubjects /> },
-    { path: "/subjects/duplicates", element: <DuplicatesPage /> },
-    { path: "/subjects/:id", element: <SubjectPage /> },
-    { path: "/subjects/:id/edit", element: <EditSubject /> },
-    { path: "/subjects/:id/tags", element: <TagsPage /> },
-    { path: "/subjects/:id/licences", element: <LicencesPage /> },
-    { path: "/subjects/:id/status", element: <StatusPage /> },
-    { path: "/subjects/:id/risk", element: <RiskPage /> },
-    { path: "/subjects/:id/merge", element: <MergePage /> },
+    { path: "/subjects", lazy: page(({ SubjectsPage }) => <SubjectsPage />) },
+    { path: "/subjects/new", lazy: page(({ NewSubject }) => <NewSubject />) },
+    { path: "/subjects/import", lazy: page(({ ImportSubjects }) => <ImportSubjects />) },
+    { path: "/subjects/duplicates", lazy: page(({ DuplicatesPage }) => <DuplicatesPage />) },
+    { path: "/subjects/:id", lazy: page(({ SubjectPage }) => <SubjectPage />) },
+    { path: "/subjects/:id/edit", lazy: page(({ EditSubject }) => <EditSubject />) },
+    { path: "/subjects/:id/tags", lazy: page(({ TagsPage }) => <TagsPage />) },
+    { path: "/subjects/:id/licences", lazy: page(({ LicencesPage }) => <LicencesPage />) },
+    { path: "/subjects/:id/status", lazy: page(({ StatusPage }) => <StatusPage />) },
+    { path: "/subjects/:id/risk", lazy: page(({ RiskPage }) => <RiskPage />) },
+    { path: "/subjects/:id/merge", lazy: page(({ MergePage }) => <MergePage />) },
   ],
   nav: [{ group: "registries", label: "nav-subjects", path: "/subjects", act: ACTS.read }],
   cards: [],

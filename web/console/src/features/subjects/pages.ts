@@ -1,0 +1,7 @@
+/** The pages of subjects, fetched together. */
+export { ImportSubjects } from "./ImportPage";
+export { DuplicatesPage, MergePage } from "./MergePage";
+export { LicencesPage, RiskPage, StatusPage, TagsPage } from "./MovePages";
+export { EditSubject, NewSubject } from "./SubjectForm";
+export { SubjectPage } from "./SubjectPage";
+export { SubjectsPage } from "./SubjectsPage";

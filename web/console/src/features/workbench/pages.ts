@@ -1,0 +1,2 @@
+/** The pages of the workbench, fetched together. */
+export { JobsPage } from "./JobsPage";
