@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import test from "node:test";
 import { exportOf } from "../../src/features/audit/calls";
-import { actWord, changes, factName, factValue, pageOf, plain } from "../../src/features/audit/said";
+import { actWord, changes, factName, factValue, fieldName, fieldValue, pageOf, plain } from "../../src/features/audit/said";
 import { opens } from "../../src/features/audit/seal";
 
 const WORDS: Record<string, string> = {
-  "entry-subject-risk-moved": "调整风险等级", "fact-from": "原为", "fact-edition-from": "生效日期", "code-b": "B级", "subject-status-active": "存续", "complaint-outcome-true": "属实",
+  "entry-subject-risk-moved": "调整风险等级", "fact-from": "原为", "fact-edition-from": "生效日期", "code-b": "B级", "subject-status-active": "存续", "complaint-outcome-true": "属实", "subject-domain": "领域", "subject-domain-medical": "医疗", "inspector-field-valid-to": "有效期至",
 };
 const wordOf = (key: string): string | null => WORDS[key] ?? null;
 
@@ -16,6 +16,11 @@ test("codes of the journal are said in words, and stand as they are where there 
   assert.deepEqual([factName("subject", "from", wordOf), factName("edition", "from", wordOf), factName("subject", "other", wordOf)], ["原为", "生效日期", "other"]);
   const said = [["subject", "from", "b"], ["subject", "to", "active"], ["complaint", "outcome", "true"], ["import", "rows", 7]] as const;
   assert.deepEqual(said.map(([thing, name, value]) => factValue(thing, name, value, wordOf)), ["B级", "存续", "属实", "7"]);
+});
+
+test("a field is called what its own pages call it", () => {
+  assert.deepEqual([fieldName("subject", "domain", wordOf), fieldName("inspector", "valid_to", wordOf), fieldName("subject", "moves", wordOf)], ["领域", "有效期至", null]);
+  assert.deepEqual([fieldValue("subject", "domain", "medical", wordOf), fieldValue("subject", "name", "老王", wordOf), fieldValue("subject", "number", 7, wordOf)], ["医疗", "老王", "7"]);
 });
 
 test("two images differ in the fields that differ", () => {

@@ -3,9 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Alert } from "antd";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { Mark } from "../../ui/Mark";
-import { useWords } from "../../words/words";
+import { useWordOf, useWords } from "../../words/words";
 import type { Opening } from "./calls";
-import { changes, plain } from "./said";
+import { changes, fieldName, fieldValue } from "./said";
 import { opens } from "./seal";
 
 interface Props {
@@ -22,7 +22,7 @@ export function OpeningView({ opening, before, isFirst }: Props) {
   return (
     <section>
       <h2>{word(isFirst ? "acts-content" : "acts-changes")}</h2>
-      {value ? <Changes before={before} after={value} isFirst={isFirst} /> : <Alert type="info" showIcon className="problem" title={word("acts-destroyed")} />}
+      {value ? <Changes thing={opening.thing} before={before} after={value} isFirst={isFirst} /> : <Alert type="info" showIcon className="problem" title={word("acts-destroyed")} />}
       <h2>{word("acts-seal")}</h2>
       <p className="fine">{word("acts-seal-what")}</p>
       <DescriptionList items={[
@@ -35,15 +35,17 @@ export function OpeningView({ opening, before, isFirst }: Props) {
   );
 }
 
-function Changes({ before, after, isFirst }: { before?: string | null; after: string; isFirst: boolean }) {
+function Changes({ thing, before, after, isFirst }: { thing: string; before?: string | null; after: string; isFirst: boolean }) {
   const word = useWords();
+  const wordOf = useWordOf();
+  const said = (field: string, value: unknown) => fieldValue(thing, field, value, wordOf);
   const all = changes(isFirst ? null : before, after);
   if (all.length === 0) return <p>{word("acts-unchanged")}</p>;
   return (
     <section className="compare" tabIndex={0} aria-label={word(isFirst ? "acts-content" : "acts-changes")}>
       <table>
         <thead><tr><th scope="col">{word("acts-field")}</th>{isFirst ? null : <th scope="col">{word("acts-was")}</th>}<th scope="col">{word(isFirst ? "acts-is" : "acts-became")}</th></tr></thead>
-        <tbody>{all.map(({ field, was, became }) => <tr key={field}><th scope="row"><code>{field}</code></th>{isFirst ? null : <td><del>{plain(was)}</del></td>}<td>{isFirst ? plain(became) : <ins>{plain(became)}</ins>}</td></tr>)}</tbody>
+        <tbody>{all.map(({ field, was, became }) => <tr key={field}><th scope="row">{fieldName(thing, field, wordOf)} <code className="fine">{field}</code></th>{isFirst ? null : <td><del>{said(field, was)}</del></td>}<td>{isFirst ? said(field, became) : <ins>{said(field, became)}</ins>}</td></tr>)}</tbody>
       </table>
     </section>
   );

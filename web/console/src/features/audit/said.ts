@@ -53,6 +53,18 @@ export function changes(before: string | null | undefined, after: string): Chang
   return fields.filter((field) => JSON.stringify(was[field]) !== JSON.stringify(is[field])).map((field) => ({ field, was: was[field], became: is[field] }));
 }
 
+/** A field's name, as its own pages call it; null where they don't. */
+export function fieldName(thing: string, field: string, wordOf: WordOf): string | null {
+  const key = field.replace(/_/g, "-");
+  return wordOf(`${thing}-${key}`) ?? wordOf(`${thing}-field-${key}`);
+}
+
+/** A value of a field: a code by its word, the rest as it is. */
+export function fieldValue(thing: string, field: string, value: unknown, wordOf: WordOf): string {
+  const word = typeof value === "string" ? wordOf(`${thing}-${field.replace(/_/g, "-")}-${value}`) : null;
+  return word ?? plain(value);
+}
+
 /** A value of an image as text. */
 export function plain(value: unknown): string {
   if (value === null || value === undefined || value === "") return "—";
