@@ -208,7 +208,7 @@ pub fn line(mut row: Row, importer: &dyn Importer, mapping: &Mapping) -> Line {
     Line { row: row.number, cells }
 }
 
-/// The repeated rows of [`write`] from a byte on, as far as row `upto`, each with the first of its key, and where the next one begins.
+/// The repeated rows of [`write`](fn@write) from a byte on, as far as row `upto`, each with the first of its key, and where the next one begins.
 ///
 /// # Errors
 /// If the file can't be read.
