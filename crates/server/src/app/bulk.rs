@@ -1,8 +1,8 @@
 //! Many rows in few statements, inside the change's own transaction.
 //!
 //! SQLite takes a statement of many rows; PostgreSQL takes one JSON document of them, which it turns into rows itself
-//! (`json_populate_recordset`). Arrays (`unnest`) took as long when 40,000 subjects were timed on PostgreSQL 15, and with the table's indexes in place
-//! `COPY` did too: the indexes are where the time goes. `COPY` would need a connection of its own besides, since SeaORM's transactions
+//! (`json_populate_recordset`). On a busy machine, with 40,000 subjects on PostgreSQL 15, arrays (`unnest`) and, with the table's indexes in place,
+//! `COPY` weren't seen to be faster: the indexes are where the time goes. It wants timing again on a quiet one. `COPY` would need a connection of its own besides, since SeaORM's transactions
 //! don't lend theirs, and a load outside the transaction of its journal row could be half done.
 
 use sea_orm::entity::prelude::*;
