@@ -109,6 +109,9 @@ fn yes() -> bool {
     true
 }
 
+/// The shortest lease: it is renewed each third of it, in whole seconds.
+const LEASE_S: i64 = 3;
+
 /// Why there is no configuration.
 #[derive(Debug, thiserror::Error)]
 pub enum NoConfig {
@@ -118,6 +121,9 @@ pub enum NoConfig {
     /// It isn't TOML, lacks a field or has an unknown one.
     #[error("{0}: {1}")]
     Wrong(PathBuf, Box<toml::de::Error>),
+    /// `limits.lease_s` is so short that what renews a lease, three times while it lasts, would never rest.
+    #[error("{0}: limits.lease_s = {1}: {LEASE_S} at least")]
+    LeaseShort(PathBuf, i64),
 }
 
 impl Config {
@@ -128,6 +134,9 @@ impl Config {
     pub fn read(file: &Path) -> Result<Self, NoConfig> {
         let text = std::fs::read_to_string(file).map_err(|why| NoConfig::Unreadable(file.to_owned(), why))?;
         let mut config: Self = toml::from_str(&text).map_err(|why| NoConfig::Wrong(file.to_owned(), Box::new(why)))?;
+        if config.limits.lease_s < LEASE_S {
+            return Err(NoConfig::LeaseShort(file.to_owned(), config.limits.lease_s));
+        }
         let home = file.parent().unwrap_or(Path::new(""));
         config.data = home.join(&config.data);
         config.guard = home.join(&config.guard);
@@ -164,6 +173,20 @@ mod tests {
         }
         // What is optional stands there too, behind a mark.
         assert!(text.contains("# database_url =") && text.contains("# public_url ="));
+    }
+
+    #[test]
+    fn a_lease_that_would_be_renewed_without_a_pause_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("yaoguang.toml");
+        let read = |lease: i64| {
+            let text = Config::documented("a.example/journal", "a.example")
+                .replace("lease_s = 60", &format!("lease_s = {lease}"));
+            std::fs::write(&file, text).unwrap();
+            Config::read(&file)
+        };
+        assert_eq!(read(3).unwrap().limits.lease_s, 3);
+        assert!(matches!(read(2), Err(NoConfig::LeaseShort(_, 2))));
     }
 
     #[test]

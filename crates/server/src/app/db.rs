@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use sea_orm::{
-    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    DbErr, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 
@@ -66,9 +66,11 @@ impl Db {
     /// # Errors
     /// [`DbErr`].
     pub async fn sample(&self) -> Result<(), DbErr> {
-        const SAMPLE: &str = "PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002";
         match self.backend() {
-            DbBackend::Sqlite => self.write.execute_unprepared(SAMPLE).await.map(|_| ()),
+            DbBackend::Sqlite => {
+                let look = format!("PRAGMA analysis_limit = {SAMPLE}; PRAGMA optimize = 0x10002");
+                self.write.execute_unprepared(&look).await.map(|_| ())
+            }
             _ => Ok(()),
         }
     }
@@ -96,6 +98,23 @@ impl Db {
             self.write.execute_unprepared(&format!("ANALYZE {table}")).await?;
         }
         Ok(())
+    }
+
+    /// Begin a transaction that reads, and sees one moment however long it takes.
+    ///
+    /// # Errors
+    /// [`DbErr`].
+    pub async fn snapshot(&self) -> Result<DatabaseTransaction, DbErr> {
+        let options = match self.backend() {
+            // A read transaction of SQLite sees one moment by itself.
+            DbBackend::Sqlite => TransactionOptions::default(),
+            _ => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..Default::default()
+            },
+        };
+        self.read.begin_with_options(options).await
     }
 
     /// Begin a write transaction.

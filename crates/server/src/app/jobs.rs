@@ -66,7 +66,7 @@ pub struct Model {
     pub total: i64,
     /// Where to go on, JSON of its kind's own.
     pub mark: String,
-    /// What came out, JSON.
+    /// What came out, JSON; of one that failed, what its Problem's sentences need.
     pub result: Option<String>,
     /// The code of the Problem it ended with.
     pub problem: Option<String>,
@@ -124,31 +124,23 @@ impl Job {
     /// # Errors
     /// `lease-lost` if another worker has taken it: then the step must not be committed.
     pub async fn save<C: ConnectionTrait>(&self, db: &C, far: Far, mark: &impl Serialize) -> Result<(), Problem> {
-        let row = ActiveModel {
-            done: Set(far.done),
-            total: Set(far.total),
-            mark: Set(serde_json::to_string(mark).map_err(Problem::broken)?),
-            ..Default::default()
-        };
-        let result =
-            Entity::update_many().set(row).filter(Column::Id.eq(self.0.id)).filter(Column::Worker.eq(self.0.worker));
-        match result.exec(db).await?.rows_affected {
-            1 => Ok(()),
-            _ => Err(Problem::broken("lease lost")),
-        }
+        let mark = Set(serde_json::to_string(mark).map_err(Problem::broken)?);
+        self.write(db, ActiveModel { done: Set(far.done), total: Set(far.total), mark, ..Default::default() }).await
     }
-}
 
-impl Job {
     /// Say how far a step is that takes long.
     ///
     /// # Errors
     /// `broken` if another worker has taken the job: then the step must not be committed.
     pub async fn tell(&self, app: &App, far: Far) -> Result<(), Problem> {
         let row = ActiveModel { done: Set(far.done), total: Set(far.total), ..Default::default() };
+        self.write(app.db.write(), row).await
+    }
+
+    async fn write<C: ConnectionTrait>(&self, db: &C, row: ActiveModel) -> Result<(), Problem> {
         let mine =
             Entity::update_many().set(row).filter(Column::Id.eq(self.0.id)).filter(Column::Worker.eq(self.0.worker));
-        match mine.exec(app.db.write()).await?.rows_affected {
+        match mine.exec(db).await?.rows_affected {
             1 => Ok(()),
             _ => Err(Problem::broken("lease lost")),
         }
@@ -172,8 +164,22 @@ pub async fn ask<C: ConnectionTrait>(
     app: &App,
     db: &C,
     actor: (Uuid, Role),
-    (kind, args): (&'static str, &impl Serialize),
+    work: (&'static str, &impl Serialize),
     mark: &impl Serialize,
+) -> Result<JobId, Problem> {
+    ask_for(app, db, actor, work, (mark, Timestamp(0))).await
+}
+
+/// Ask for a job that nobody takes before a time.
+///
+/// # Errors
+/// [`Problem`].
+pub async fn ask_for<C: ConnectionTrait>(
+    app: &App,
+    db: &C,
+    actor: (Uuid, Role),
+    (kind, args): (&'static str, &impl Serialize),
+    (mark, not_before): (&impl Serialize, Timestamp),
 ) -> Result<JobId, Problem> {
     let id = app.fresh();
     let row = ActiveModel {
@@ -191,7 +197,8 @@ pub async fn ask<C: ConnectionTrait>(
         problem: Set(None),
         stopping: Set(false),
         worker: Set(None),
-        lease: Set(Timestamp(0)),
+        // A lease that nobody holds: it runs out when the job may be taken.
+        lease: Set(not_before),
     };
     Entity::insert(row).exec_without_returning(db).await?;
     Ok(id)
@@ -334,7 +341,11 @@ async fn settle(app: &App, job: &Job, outcome: Result<Step, Problem>, leaving: b
         Err(problem) if problem.again => ActiveModel { lease: Set(lease), ..Default::default() },
         Err(problem) => {
             tracing::warn!(job = %job.0.id, code = problem.code, cause = problem.cause, "a job failed");
-            ActiveModel { problem: Set(Some(problem.code.to_owned())), ..over(JobState::Failed) }
+            ActiveModel {
+                problem: Set(Some(problem.code.to_owned())),
+                result: Set(Some(problem.values().to_string())),
+                ..over(JobState::Failed)
+            }
         }
     };
     let goes_on = matches!(&change.state, sea_orm::ActiveValue::NotSet) && !leaving;

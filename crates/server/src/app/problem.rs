@@ -164,6 +164,16 @@ impl Problem {
         self
     }
 
+    /// What its sentences need, by name: texts and numbers, for whoever says them later.
+    #[must_use]
+    pub fn values(&self) -> serde_json::Value {
+        let value = |arg: &Arg| match arg {
+            Arg::Text(text) | Arg::Key(text) => serde_json::Value::from(text.as_str()),
+            Arg::Number(number) => (*number).into(),
+        };
+        self.args.iter().map(|(name, arg)| ((*name).to_owned(), value(arg))).collect::<serde_json::Map<_, _>>().into()
+    }
+
     /// The title in a language.
     #[must_use]
     pub fn title(&self, words: &Words) -> String {

@@ -47,7 +47,7 @@ pub struct JobBody {
     pub done: i64,
     /// Steps in all, 0 if not known yet.
     pub total: i64,
-    /// What came out, in the kind's own shape.
+    /// What came out, in the kind's own shape; of a job that failed, the values that its Problem's sentences need, by name.
     #[schema(value_type = Option<Object>)]
     pub result: Option<serde_json::Value>,
     /// The code of the Problem it ended with.

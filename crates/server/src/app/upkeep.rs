@@ -75,7 +75,7 @@ pub async fn turn(app: &App) -> Result<Option<Cleared>, Problem> {
             Ok(Some(cleared))
         }
         Err(problem) => {
-            lease.release_as(&app.db, NAME).await?;
+            lease.release(&app.db).await?;
             Err(problem)
         }
     }

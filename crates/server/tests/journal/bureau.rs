@@ -42,7 +42,7 @@ impl Bureau {
         for (documented, wanted) in [
             ("127.0.0.1:8620", "127.0.0.1:0"),
             ("administrators_need_totp = true", "administrators_need_totp = false"),
-            ("lease_s = 60", "lease_s = 2"),
+            ("lease_s = 60", "lease_s = 3"),
         ] {
             assert!(text.contains(documented), "{documented}");
             text = text.replace(documented, wanted);

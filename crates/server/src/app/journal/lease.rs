@@ -29,6 +29,7 @@ pub enum Claim {
 /// A lease somebody took.
 #[derive(Clone)]
 pub struct Lease {
+    name: &'static str,
     holder: Uuid,
     /// So long it lasts without being renewed. It is with every transaction, and by an idle writer three times as often.
     lasts_s: i64,
@@ -61,8 +62,8 @@ impl Lease {
     ///
     /// # Errors
     /// [`DbErr`].
-    pub async fn take_for(app: &App, name: &str, claim: Claim, lasts_s: i64) -> Result<Option<Self>, DbErr> {
-        let lease = Self { holder: app.fresh(), lasts_s, outside: Arc::clone(&app.outside) };
+    pub async fn take_for(app: &App, name: &'static str, claim: Claim, lasts_s: i64) -> Result<Option<Self>, DbErr> {
+        let lease = Self { name, holder: app.fresh(), lasts_s, outside: Arc::clone(&app.outside) };
         let now = app.now();
         let free = match claim {
             Claim::IfFree => now.0,
@@ -84,7 +85,7 @@ impl Lease {
     pub async fn hold<C: ConnectionTrait>(&self, db: &C) -> Result<bool, DbErr> {
         let sql = "UPDATE lease SET until = $1 WHERE name = $2 AND holder = $3";
         let until = self.outside.now().plus_s(self.lasts_s).0;
-        let values = vec![until.into(), NAME.into(), self.holder.into()];
+        let values = vec![until.into(), self.name.into(), self.holder.into()];
         Ok(db.execute_raw(statement(db, sql, values)).await?.rows_affected() == 1)
     }
 
@@ -99,17 +100,9 @@ impl Lease {
     /// # Errors
     /// [`DbErr`].
     pub async fn release(&self, db: &Db) -> Result<(), DbErr> {
-        self.release_as(db, NAME).await
-    }
-
-    /// Give back the one of this name.
-    ///
-    /// # Errors
-    /// [`DbErr`].
-    pub async fn release_as(&self, db: &Db, name: &str) -> Result<(), DbErr> {
         let sql = "UPDATE lease SET until = 0 WHERE name = $1 AND holder = $2";
         let db = db.write();
-        db.execute_raw(statement(db, sql, vec![name.into(), self.holder.into()])).await.map(|_| ())
+        db.execute_raw(statement(db, sql, vec![self.name.into(), self.holder.into()])).await.map(|_| ())
     }
 }
 

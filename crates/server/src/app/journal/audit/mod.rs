@@ -15,8 +15,8 @@ use std::sync::Arc;
 use journal::audit::Trust;
 use journal::checkpoint::SignedCheckpoint;
 use journal::storage::{BatchName, Guard};
+use sea_orm::DatabaseTransaction;
 use sea_orm::entity::prelude::*;
-use sea_orm::{AccessMode, DatabaseTransaction, DbBackend, IsolationLevel, TransactionOptions, TransactionTrait};
 use tokio::runtime::Handle;
 
 pub use self::finding::Finding;
@@ -148,16 +148,7 @@ impl Audit {
         let organisation = app.config.journal_organisation.parse();
         let organisation = organisation.map_err(|_| Halt::Broken("journal_organisation".into()))?;
         let scribe = Scribe { organisation, secret: keys.pseudonyms()? };
-        let options = match app.db.backend() {
-            // A read transaction of SQLite sees one moment by itself.
-            DbBackend::Sqlite => TransactionOptions::default(),
-            _ => TransactionOptions {
-                isolation_level: Some(IsolationLevel::RepeatableRead),
-                access_mode: Some(AccessMode::ReadOnly),
-                ..Default::default()
-            },
-        };
-        let tx = Arc::new(handle.block_on(app.db.read().begin_with_options(options))?);
+        let tx = Arc::new(handle.block_on(app.db.snapshot())?);
         let log = DbLog::new(Arc::clone(&tx), handle.clone());
         Ok(Self { tx, handle, log, keys, scribe, report: Report::default() })
     }
