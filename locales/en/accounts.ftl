@@ -44,6 +44,14 @@ act-complaint-assign = assign complaints
 act-complaint-handle = handle complaints
 act-complaint-unmask = see who complained
 act-complaint-erase = erase who complained
+act-draw-read = See draws
+act-draw-draft = Write schemes
+act-draw-approve = Approve schemes
+act-draw-operate = Commit and run draws
+act-draw-enter = Read beacons off
+act-draw-announce = Announce results
+act-draw-annul = Annul draws
+act-draw-open = See a draw's result and files
 act-journal-read = read the journal's details
 
 problem-bad-login = Wrong login or password

@@ -44,6 +44,14 @@ act-complaint-assign = 分派投诉举报
 act-complaint-handle = 办理投诉举报
 act-complaint-unmask = 查看投诉举报人
 act-complaint-erase = 清除投诉举报人信息
+act-draw-read = 查看抽取
+act-draw-draft = 拟定抽取方案
+act-draw-approve = 审批抽取方案
+act-draw-operate = 办理锁定和抽取
+act-draw-enter = 录入公共随机数
+act-draw-announce = 公布抽取结果
+act-draw-annul = 办理抽取作废
+act-draw-open = 查看抽取结果和抽取包
 act-journal-read = 查看日志明细
 
 problem-bad-login = 登录名或密码不正确

@@ -7,6 +7,7 @@ use crate::accounts::store::{organisation, person, role};
 use crate::app::import::store as import;
 use crate::app::journal::audit::{Imager, Images};
 use crate::catalogue::store::{edition, item};
+use crate::draws::store::{images as drawings, rule};
 use crate::inspectors::store as inspector;
 use crate::{complaints, subjects};
 
@@ -31,6 +32,8 @@ pub const IMAGERS: &[Imager] = &[
         case_kind: "complaint",
         page: |db, after, limit| Box::pin(complaints::store::image::images(db, after, limit)),
     },
+    Imager { case_kind: "drawing", page: |db, after, limit| Box::pin(drawings(db, after, limit)) },
+    Imager { case_kind: "draw-rule", page: draw_rules },
 ];
 
 /// A page of things whose row is all there is to them.
@@ -105,3 +108,4 @@ fn people(db: &DatabaseTransaction, after: Uuid, limit: u64) -> Images<'_> {
         Ok(page.iter().map(|row| (row.id.0, person::image(row, roles(row)))).collect())
     })
 }
+rows!(draw_rules, rule::Entity, rule::Column::Id, |row: &rule::Model| row.id.0, rule::image);

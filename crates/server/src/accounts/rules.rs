@@ -106,6 +106,22 @@ codes! {
         ComplaintUnmask = "complaint.unmask",
         /// Erase who complained, once the complaint is over. It can't be undone.
         ComplaintErase = "complaint.erase",
+        /// See draws, and what was decided about them; not who was drawn before it is published.
+        DrawRead = "draw.read",
+        /// Write a draw's scheme, and an organisation's standing rule.
+        DrawDraft = "draw.draft",
+        /// Approve a scheme, or a standing rule.
+        DrawApprove = "draw.approve",
+        /// Invite parties, commit, run.
+        DrawOperate = "draw.operate",
+        /// Read a lottery's or the dice's value off.
+        DrawEnter = "draw.enter",
+        /// Announce who was drawn.
+        DrawAnnounce = "draw.announce",
+        /// Ask that a draw be annulled, or confirm it.
+        DrawAnnul = "draw.annul",
+        /// See who was drawn, and take a draw's files. Before it is published each time is on record.
+        DrawOpen = "draw.open",
         /// Read the journal's rows with their openings, and check the tables against it.
         JournalRead = "journal.read",
     }
@@ -153,6 +169,14 @@ impl Act {
             Self::ComplaintAssign => &[Approver, Leader],
             Self::ComplaintHandle | Self::ComplaintUnmask => &[Inspector],
             Self::ComplaintErase => &[Leader],
+            Self::DrawRead => READERS,
+            Self::DrawDraft => &[DrawOperator, Planner],
+            Self::DrawApprove => &[Approver, Leader],
+            Self::DrawOperate => &[DrawOperator],
+            Self::DrawEnter => &[DrawOperator, Observer],
+            Self::DrawAnnounce => &[Publisher],
+            Self::DrawAnnul => &[DrawOperator, Approver, Leader],
+            Self::DrawOpen => &[DrawOperator, Observer, Inspector, Publisher, AuditAdmin, Leader],
             Self::JournalRead => &[AuditAdmin],
         }
     }

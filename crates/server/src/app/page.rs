@@ -61,6 +61,7 @@ pub struct Page<'a> {
 const PLACES: &[(&str, &str)] = &[
     ("/", "portal-home"),
     ("/subjects", "portal-subjects"),
+    ("/draws", "draws-title"),
     ("/items", "portal-items"),
     ("/complaints", "portal-complaints"),
     ("/journal", "portal-journal"),

@@ -8,6 +8,8 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 #[cfg(feature = "sql-tests")]
 use sea_orm::ConnectionTrait as _;
+use sea_orm::EntityTrait as _;
+use sea_orm::sea_query::Expr;
 use sea_orm_migration::MigratorTrait as _;
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
@@ -289,6 +291,16 @@ impl World {
             .header("idempotency-key", self.key())
             .body(Body::from(body));
         self.send(request.unwrap()).await
+    }
+
+    /// Put the clock to a later time, and have everybody sign in anew then: sessions end sooner than draws.
+    pub async fn later(&self, at: &str) {
+        self.clock.set(at.parse().unwrap());
+        let now = self.app.now();
+        let sessions = session::Entity::update_many()
+            .col_expr(session::Column::At, Expr::value(now))
+            .col_expr(session::Column::Seen, Expr::value(now));
+        sessions.exec(self.app.db.write()).await.unwrap();
     }
 
     /// Run waiting jobs to their end, in this task.

@@ -5,6 +5,7 @@ mod accounts;
 mod audit;
 mod catalogue;
 mod complaints;
+mod draws;
 mod harness;
 mod imports;
 mod inspectors;

@@ -101,6 +101,8 @@ pub struct Act {
     pub kind: &'static str,
     /// Values that everybody may read.
     pub facts: Vec<(&'static str, Fact)>,
+    /// Seals whose openings the slice keeps itself, by field.
+    pub seals: Vec<(&'static str, Digest)>,
     /// What the thing is afterwards, if the act changes what must not change unseen.
     pub image: Option<String>,
 }
@@ -109,7 +111,7 @@ impl Act {
     /// An act with neither facts nor image.
     #[must_use]
     pub fn new(kind: &'static str, case: Case) -> Self {
-        Self { case, kind, facts: Vec::new(), image: None }
+        Self { case, kind, facts: Vec::new(), seals: Vec::new(), image: None }
     }
 
     /// With a code everybody may read.
@@ -134,6 +136,13 @@ impl Act {
     #[must_use]
     pub fn digest(mut self, name: &'static str, digest: Digest) -> Self {
         self.facts.push((name, Fact::Digest(digest)));
+        self
+    }
+
+    /// With a seal whose opening the slice keeps itself.
+    #[must_use]
+    pub fn seal(mut self, field: &'static str, digest: Digest) -> Self {
+        self.seals.push((field, digest));
         self
     }
 
@@ -229,7 +238,7 @@ impl<C: ConnectionTrait> Pen<'_, C> {
     async fn write(&self, act: &Act, seal: Option<(&str, Digest)>) -> Result<Uuid, DbErr> {
         let id = fresh_id(self.outside);
         let facts: std::collections::BTreeMap<_, _> = act.facts.iter().map(|(name, fact)| (*name, fact)).collect();
-        let seals: std::collections::BTreeMap<_, _> = seal.into_iter().collect();
+        let seals: std::collections::BTreeMap<_, _> = seal.into_iter().chain(act.seals.iter().copied()).collect();
         let row = row::ActiveModel {
             id: Set(id),
             case_kind: Set(act.case.kind.to_owned()),

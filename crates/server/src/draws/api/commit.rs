@@ -1,0 +1,262 @@
+//! 锁定: everything is gathered and frozen, as a job, and its hash goes on record.
+
+use axum::extract::State as Held;
+use journal::entry::{FieldName, Opening, Salt};
+use lots::commitment::Commitment;
+use lots::hash::Digest;
+use lots::share::Secret;
+use lots::table::RosterSecret;
+use lots::time::Time;
+use serde::Serialize;
+use serde_json::json;
+
+use super::preview::Args;
+use super::wire::StepBody;
+use crate::accounts::{Act as Allowed, PersonId};
+use crate::app::App;
+use crate::app::auth::{self, By};
+use crate::app::input::{Json, Path};
+use crate::app::jobs::{self, Far, Job, Kind, Step};
+use crate::app::journal::Act;
+use crate::app::problem::Problem;
+use crate::app::shell::Tx;
+use crate::app::system::Queued;
+use crate::app::value::Timestamp;
+use crate::draws::rules::freeze::{self, Benched, Frozen, Heading};
+use crate::draws::rules::standing::{Revealing, first_close};
+use crate::draws::rules::{self, DrawId, Refusal, State};
+use crate::draws::store::gather::gather;
+use crate::draws::store::{self, Whole, draw, file, party, rule, target};
+
+/// The work.
+pub const COMMITTING: Kind = (COMMIT, |app, job| Box::pin(step(app, job)));
+const COMMIT: &str = "draw-commit";
+
+/// Freeze everything and put its hash on record. It can't be undone; it can be annulled while no beacon is known.
+#[utoipa::path(post, path = "/api/v1/draws/{id}/commit", tag = "draws", params(("id" = DrawId, Path)), request_body = StepBody, responses((status = 202, body = Queued)))]
+pub async fn begin(
+    Held(app): Held<App>,
+    by: By,
+    Path(id): Path<DrawId>,
+    Json(body): Json<StepBody>,
+) -> Result<(axum::http::StatusCode, Json<Queued>), Problem> {
+    let mut tx = app.begin(&by).await?;
+    let whole = store::load(tx.db(), id, &by.scope).await?;
+    let hands = store::hands(tx.db(), &whole.draw).await?;
+    let given: Vec<bool> = whole.parties.iter().map(|party| party.hash.is_some()).collect();
+    rules::commit(whole.draw.state, &hands, by.person, &given)?;
+    rule::in_force(tx.db(), whole.draw.organisation).await?.ok_or(Refusal::NoRule)?;
+    // The version that was read is the one that will be frozen, or the job ends with `stale`.
+    let draw = draw::Model { version: body.version + 1, ..whole.draw.clone() };
+    draw::save(tx.db(), &draw).await?;
+    let whole = Whole { draw, ..whole };
+    let job =
+        jobs::ask(&app, tx.db(), (by.person.0, by.role), (COMMIT, &Args { draw: id }), &whole.draw.version).await?;
+    tx.record(whole.act("drawing.commit-asked")).await?;
+    tx.commit().await?;
+    app.queued.notify_one();
+    Ok((axum::http::StatusCode::ACCEPTED, Json(Queued { job })))
+}
+
+/// The parties as the plan sees them. Before they have given their hashes a preview supposes some.
+#[must_use]
+pub fn revealing(whole: &Whole, supposing: bool) -> Vec<Revealing> {
+    let one = |party: &party::Model| {
+        let hash = party.hash.as_ref().and_then(|hash| hash.parse().ok()).or(supposing.then(Digest::default))?;
+        Some(Revealing { code: party.code.parse().ok()?, hash, outside: party.outside })
+    };
+    whole.parties.iter().filter_map(one).collect()
+}
+
+/// What is frozen and what keeps it secret.
+struct Ready {
+    frozen: Frozen,
+    benched: Benched,
+    roster: RosterSecret,
+    secret: Secret,
+    commitment: Commitment,
+    rule: rule::Model,
+}
+
+async fn step(app: App, job: Job) -> Result<Step, Problem> {
+    let by = auth::standing(&app, PersonId(job.0.person), Allowed::DrawOperate).await?;
+    let (Args { draw }, version) = (job.args()?, job.mark::<i64>()?);
+    let snapshot = app.db.snapshot().await?;
+    let whole = store::load(&snapshot, draw, &by.scope).await?;
+    if whole.draw.state == State::Committed {
+        // Killed between the commit and its own end.
+        return Ok(Step::Done(json!({"commitment": whole.draw.commitment})));
+    }
+    if whole.draw.version != version || whole.draw.state != State::Approved {
+        return Err(Problem::stale());
+    }
+    let ready = ready(&app, &snapshot, &whole).await?;
+    drop(snapshot);
+    let commitment = ready.commitment.digest();
+    save(&app, &job, &by, whole, ready).await?;
+    Ok(Step::Done(json!({"commitment": commitment})))
+}
+
+/// Gather and freeze.
+async fn ready(app: &App, snapshot: &sea_orm::DatabaseTransaction, whole: &Whole) -> Result<Ready, Problem> {
+    let scheme = whole.draw.scheme()?;
+    let rule = rule::in_force(snapshot, whole.draw.organisation).await?.ok_or(Refusal::NoRule)?;
+    let gathered = gather(snapshot, whole.draw.organisation, &scheme, &mut |_| ()).await?;
+    let (app, whole, standing) = (app.clone(), whole.clone(), rule.rule()?);
+    // A million rows are hashed: not on a thread that answers requests.
+    let freezing = move || -> Result<Ready, Problem> {
+        let (mut roster, mut secret) = ([0; 32], [0; 32]);
+        app.outside.random(&mut roster);
+        app.outside.random(&mut secret);
+        let roster = RosterSecret(roster);
+        let secret = if scheme.disclosure.is_some() { Secret::new(secret) } else { Secret::AT_ONCE };
+        let benched = freeze::bench(&scheme, &gathered.people, &roster);
+        let mut salt = || {
+            let mut bytes = [0; 16];
+            app.outside.random(&mut bytes);
+            bytes
+        };
+        let frozen = freeze::tables(&scheme, gathered.parted, &benched, &gathered.conflicts, &mut salt);
+        let frozen = frozen.map_err(Refusal::Freeze)?;
+        freeze::people(&scheme, &frozen).map_err(Refusal::Freeze)?;
+        let heading = Heading {
+            draw: whole.draw.id,
+            origin: &app.config.journal_organisation,
+            task: &whole.draw.task,
+            number: u64::try_from(whole.draw.number).unwrap_or(1),
+            why: &whole.draw.why,
+            committed: Time::beijing(app.now().seconds()).map_err(Problem::broken)?,
+        };
+        let parties = revealing(&whole, false);
+        let commitment = freeze::commitment(&heading, (&scheme, &frozen), (&roster, &secret), (&standing, &parties));
+        let commitment = commitment.map_err(Refusal::Freeze)?;
+        Ok(Ready { frozen, benched, roster, secret, commitment, rule })
+    };
+    tokio::task::spawn_blocking(freezing).await.map_err(Problem::broken)?
+}
+
+async fn save(app: &App, job: &Job, by: &By, whole: Whole, ready: Ready) -> Result<(), Problem> {
+    let mut tx = app.begin_as(job.actor()).await?;
+    keep(app, &tx, whole.draw.id, &ready).await?;
+    let parties = shared(app, &whole, &ready.secret);
+    for party in &parties {
+        party::save(tx.db(), party).await?;
+    }
+    let body = ready.commitment.body();
+    let rows = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    let draw = draw::Model {
+        state: State::Committed,
+        rule: Some(ready.rule.id),
+        operator: Some(by.person),
+        assurance: Some(format!("{:?}", body.assurance)),
+        commitment: Some(ready.commitment.digest().to_string()),
+        subjects: rows(body.tables.subjects.rows),
+        excluded: rows(body.tables.excluded.rows),
+        inspectors: rows(body.tables.bench.rows),
+        recusals: rows(body.tables.recusals.rows),
+        first_close: Some(first_close(ready.commitment.plan())),
+        committed_at: Some(Timestamp(body.committed.seconds() * 1_000_000)),
+        version: whole.draw.version + 1,
+        ..whole.draw.clone()
+    };
+    draw::save(tx.db(), &draw).await?;
+    let whole = Whole { draw, parties, ..whole };
+    record(app, &mut tx, &whole, &ready.commitment).await?;
+    job.save(tx.db(), Far { done: 1, total: 1 }, &whole.draw.version).await?;
+    tx.commit().await
+}
+
+/// Keep the files of an auditor's bundle, the secrets encrypted.
+async fn keep(app: &App, tx: &Tx, id: DrawId, ready: &Ready) -> Result<(), Problem> {
+    let Frozen { subjects, excluded, bench, recusals, .. } = &ready.frozen;
+    let texts = [
+        ("commitment.json", ready.commitment.text()),
+        ("subjects.tsv", subjects.to_file()),
+        ("excluded.tsv", excluded.to_file()),
+        ("bench.tsv", bench.to_file()),
+        ("recusals.tsv", recusals.to_file()),
+    ];
+    for (name, text) in texts {
+        file::put(tx.db(), id, name, text.as_bytes()).await?;
+    }
+    let hex = String::from_utf8_lossy(&ready.secret.hex()).into_owned();
+    for (name, text) in [(file::ROSTER_SECRET, ready.roster.to_file()), (file::SECRET, hex)] {
+        let sealed = app.crypt.seal(&*app.outside, id.0, name, &text);
+        file::put(tx.db(), id, name, &sealed).await?;
+    }
+    target::seat(tx.db(), id, &ready.benched.seated).await?;
+    Ok(())
+}
+
+/// The parties with the shares they hold of an unannounced draw's secret.
+fn shared(app: &App, whole: &Whole, secret: &Secret) -> Vec<party::Model> {
+    let mut random = [0; 32];
+    app.outside.random(&mut random);
+    let shares = secret.split(random);
+    let with = |party: &party::Model| {
+        let held = usize::try_from(party.holds - 1).ok().and_then(|at| shares.get(at));
+        let held = held.filter(|_| *secret != Secret::AT_ONCE);
+        let share = held.map(|share| app.crypt.seal(&*app.outside, party.id.0, "share", &share.to_string()));
+        party::Model { share, ..party.clone() }
+    };
+    whole.parties.iter().map(with).collect()
+}
+
+/// The protocol's entry and the house's. The seal of the task's name is opened in `journal.json`, so its opening is a file of the draw.
+async fn record(app: &App, tx: &mut Tx, whole: &Whole, commitment: &Commitment) -> Result<(), Problem> {
+    let mut salt = [0; 32];
+    app.outside.random(&mut salt);
+    let field: FieldName = "task".parse().expect("a field's name");
+    let opening = Opening { field, salt: Salt::new(salt), value: whole.draw.task.clone() };
+    file::put(tx.db(), whole.draw.id, file::TASK, opening.text().as_bytes()).await?;
+    tx.record(whole.act("drawing.committed").digest("commitment", commitment.digest())).await?;
+    let act = facts(whole.protocol("draw.committed"), whole, commitment).seal("task", opening.seal());
+    tx.record(act).await
+}
+
+fn facts(act: Act, whole: &Whole, commitment: &Commitment) -> Act {
+    let row = &whole.draw;
+    act.digest("commitment", commitment.digest())
+        .number("number", row.number)
+        .number("subjects", row.subjects)
+        .number("excluded", row.excluded)
+        .number("inspectors", row.inspectors)
+        .number("recusals", row.recusals)
+}
+
+/// What a committed draw's files say.
+///
+/// # Errors
+/// `broken` if they aren't what this program wrote.
+pub async fn commitment<C: sea_orm::ConnectionTrait>(db: &C, id: DrawId) -> Result<Commitment, Problem> {
+    Commitment::from_text(&file::need(db, id, "commitment.json").await?).map_err(Problem::broken)
+}
+
+/// A secret that was kept encrypted.
+///
+/// # Errors
+/// `broken`.
+pub async fn opened<C: sea_orm::ConnectionTrait>(app: &App, db: &C, id: DrawId, name: &str) -> Result<String, Problem> {
+    let sealed = file::need(db, id, name).await?;
+    app.crypt.open(id.0, name, &sealed).map_err(Problem::broken)
+}
+
+/// Whether an act of the protocol is in the journal, under a signed checkpoint.
+///
+/// # Errors
+/// [`Refusal::EntryWaiting`].
+pub async fn in_journal<C: sea_orm::ConnectionTrait>(db: &C, id: DrawId, kind: &str) -> Result<(), Problem> {
+    use crate::app::journal::record::row;
+    use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+    let of = row::Entity::find().filter(row::Column::CaseKind.eq("draw")).filter(row::Column::CaseId.eq(id.0));
+    let entry = of.filter(row::Column::Kind.eq(kind)).one(db).await?.and_then(|row| row.entry);
+    entry.map(|_| ()).ok_or_else(|| Refusal::EntryWaiting.into())
+}
+
+/// What is answered where there is nothing more to say.
+#[derive(Clone, Copy, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = DrawDone)]
+pub struct DoneBody {
+    /// For further acts.
+    pub version: i64,
+}

@@ -1,0 +1,93 @@
+//! 公布, and 作废 while no beacon is known.
+
+use axum::extract::State as Held;
+
+use super::commit::in_journal;
+use super::wire::{DrawBody, ReasonBody, StepBody, line};
+use crate::app::App;
+use crate::app::auth::By;
+use crate::app::input::{Json, Path};
+use crate::app::problem::Problem;
+use crate::draws::rules::{self, DrawId, State};
+use crate::draws::store::{self, Hand, Whole, draw};
+use lots::hash::Digest;
+
+/// Why an annulment is lawful, for the public record; its words are sealed.
+const ANNULLED: &str = "before-beacon";
+
+fn digest(text: Option<&String>) -> Result<Digest, Problem> {
+    text.and_then(|text| text.parse().ok()).ok_or_else(|| Problem::broken("a digest of a draw is missing"))
+}
+
+/// Announce the result: at once, or, of an unannounced draw, from its date on.
+#[utoipa::path(post, path = "/api/v1/draws/{id}/announce", tag = "draws", params(("id" = DrawId, Path)), request_body = StepBody, responses((status = 200, body = DrawBody)))]
+pub async fn announce(
+    Held(app): Held<App>,
+    by: By,
+    Path(id): Path<DrawId>,
+    Json(body): Json<StepBody>,
+) -> Result<Json<DrawBody>, Problem> {
+    let mut tx = app.begin(&by).await?;
+    let whole = store::load(tx.db(), id, &by.scope).await?;
+    let hands = store::hands(tx.db(), &whole.draw).await?;
+    let state = rules::announce(whole.draw.state, &hands, by.person, (whole.draw.disclosure, tx.now.date()))?;
+    in_journal(tx.db(), id, "draw.drawn").await?;
+    let draw = draw::Model {
+        state,
+        announcer: Some(by.person),
+        announced_at: Some(tx.now),
+        version: body.version + 1,
+        ..whole.draw
+    };
+    draw::save(tx.db(), &draw).await?;
+    store::lay_hand(tx.db(), id, by.person, Hand::Announce).await?;
+    let whole = Whole { draw, ..whole };
+    tx.record(whole.act("drawing.announced")).await?;
+    let act = whole.protocol("draw.announced").digest("commitment", digest(whole.draw.commitment.as_ref())?);
+    tx.record(act.digest("result", digest(whole.draw.result.as_ref())?)).await?;
+    tx.commit().await?;
+    Ok(Json(DrawBody::named(app.read(), whole).await?))
+}
+
+/// Ask that a committed draw be annulled, or confirm what another asked for. Lawful while no beacon of its plan is known.
+#[utoipa::path(post, path = "/api/v1/draws/{id}/annul", tag = "draws", params(("id" = DrawId, Path)), request_body = ReasonBody, responses((status = 200, body = DrawBody)))]
+pub async fn annul(
+    Held(app): Held<App>,
+    by: By,
+    Path(id): Path<DrawId>,
+    Json(body): Json<ReasonBody>,
+) -> Result<Json<DrawBody>, Problem> {
+    let reason = line("reason", &body.reason, true)?;
+    let mut tx = app.begin(&by).await?;
+    let whole = store::load(tx.db(), id, &by.scope).await?;
+    let close = whole.draw.first_close.unwrap_or(tx.now);
+    let state = rules::annul(whole.draw.state, whole.draw.annuller, by.person, (tx.now, close))?;
+    let draw = draw::Model { version: body.version + 1, reason: reason.clone(), ..whole.draw };
+    let Some(state) = state else {
+        let draw = draw::Model { annuller: Some(by.person), ..draw };
+        draw::save(tx.db(), &draw).await?;
+        let whole = Whole { draw, ..whole };
+        tx.record(whole.act("drawing.annulment-asked")).await?;
+        tx.commit().await?;
+        return Ok(Json(DrawBody::named(app.read(), whole).await?));
+    };
+    let whole = Whole { draw: draw::Model { state, ..draw }, ..whole };
+    draw::save(tx.db(), &whole.draw).await?;
+    tx.record(whole.act("drawing.annulled")).await?;
+    let act = whole.protocol("draw.annulled").digest("commitment", digest(whole.draw.commitment.as_ref())?);
+    tx.record(act.code("reason", ANNULLED).seal("why", why(&app, &tx, id, &reason).await?)).await?;
+    tx.commit().await?;
+    debug_assert!(whole.draw.state == State::Annulled);
+    Ok(Json(DrawBody::named(app.read(), whole).await?))
+}
+
+/// The seal of the reason's words, whose opening is a file of the draw.
+async fn why(app: &App, tx: &crate::app::shell::Tx, id: DrawId, reason: &str) -> Result<Digest, Problem> {
+    use journal::entry::{Opening, Salt};
+    let mut salt = [0; 32];
+    app.outside.random(&mut salt);
+    let field = "why".parse().expect("a field's name");
+    let opening = Opening { field, salt: Salt::new(salt), value: reason.to_owned() };
+    store::file::put(tx.db(), id, store::file::WHY, opening.text().as_bytes()).await?;
+    Ok(opening.seal())
+}

@@ -1,0 +1,74 @@
+//! Draws on the wire.
+
+pub mod bundle;
+pub mod ceremony;
+pub mod commit;
+pub mod drafts;
+pub mod end;
+pub mod preview;
+pub mod run;
+pub mod seed;
+pub mod standing;
+pub mod steps;
+pub mod targets;
+pub mod wire;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::rules::freeze::Unfit;
+use super::rules::{Lack, Refusal};
+use crate::accounts::Act;
+use crate::app::App;
+use crate::app::auth::{may, public};
+use crate::app::problem::{FieldFault, Problem};
+
+/// The slice's routes.
+pub fn routes(app: &App) -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(may(app, Act::DrawRead, routes!(drafts::list)))
+        .routes(may(app, Act::DrawRead, routes!(drafts::look)))
+        .routes(may(app, Act::DrawDraft, routes!(drafts::add)))
+        .routes(may(app, Act::DrawDraft, routes!(drafts::edit)))
+        .routes(may(app, Act::DrawDraft, routes!(preview::begin)))
+        .routes(may(app, Act::DrawDraft, routes!(steps::submit)))
+        .routes(may(app, Act::DrawDraft, routes!(steps::discard)))
+        .routes(may(app, Act::DrawApprove, routes!(steps::approve)))
+        .routes(may(app, Act::DrawApprove, routes!(steps::give_back)))
+        .routes(may(app, Act::DrawOperate, routes!(ceremony::link)))
+        .routes(public(routes!(ceremony::look)))
+        .routes(public(routes!(ceremony::hash)))
+        .routes(public(routes!(ceremony::reveal)))
+        .routes(public(routes!(ceremony::share)))
+        .routes(may(app, Act::DrawOperate, routes!(commit::begin)))
+        .routes(may(app, Act::DrawEnter, routes!(seed::read)))
+        .routes(may(app, Act::DrawOperate, routes!(run::begin)))
+        .routes(may(app, Act::DrawAnnounce, routes!(end::announce)))
+        .routes(may(app, Act::DrawAnnul, routes!(end::annul)))
+        .routes(may(app, Act::DrawOpen, routes!(targets::list)))
+        .routes(may(app, Act::DrawOpen, routes!(bundle::download)))
+        .routes(may(app, Act::DrawRead, routes!(standing::list)))
+        .routes(may(app, Act::DrawDraft, routes!(standing::add)))
+        .routes(may(app, Act::DrawApprove, routes!(standing::approve)))
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        let problem = Self::refused(refusal.code());
+        match refusal {
+            Refusal::Scheme(lacks) => Self { fields: faults(lacks), ..problem },
+            Refusal::NotAValue(why) => problem.with("why", why),
+            Refusal::Freeze(Unfit::Unrated(name, count)) => {
+                problem.with("name", name).with("count", i64::try_from(count).unwrap_or(i64::MAX))
+            }
+            Refusal::Freeze(Unfit::Code(what) | Unfit::Bench(what)) => problem.with("what", what),
+            Refusal::Freeze(Unfit::Protocol(code, what)) => problem.with("code", code).with("what", what),
+            _ => problem,
+        }
+    }
+}
+
+/// Faults of a scheme or rule, each at its field.
+fn faults(lacks: Vec<Lack>) -> Vec<FieldFault> {
+    lacks.into_iter().map(|lack| FieldFault::new(lack.field, lack.code)).collect()
+}

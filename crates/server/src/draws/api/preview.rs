@@ -1,0 +1,231 @@
+//! What a commit would freeze, without freezing anything: populations, exclusions, bench, feasibility, chances, seed plan.
+
+use std::collections::BTreeMap;
+
+use axum::extract::State as Held;
+use lots::feasibility::Feasibility;
+use lots::quota::{Rounding as LotsRounding, greatest_quota};
+use lots::table::RosterSecret;
+use lots::time::Time;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::wire::StepBody;
+use crate::accounts::{Act as Allowed, PersonId};
+use crate::app::App;
+use crate::app::auth::{self, By};
+use crate::app::input::{Json, Path};
+use crate::app::jobs::{self, Far, Job, Kind, Step};
+use crate::app::problem::Problem;
+use crate::app::shell::found;
+use crate::app::system::Queued;
+use crate::draws::rules::freeze::{self, Frozen, Parted};
+use crate::draws::rules::scheme::Rounding;
+use crate::draws::rules::{DrawId, Lack, Scheme};
+use crate::draws::store::gather::{Gathered, gather};
+use crate::draws::store::{self, rule};
+
+/// The work.
+pub const PREVIEWING: Kind = (PREVIEW, |app, job| Box::pin(step(app, job)));
+const PREVIEW: &str = "draw-preview";
+
+/// Which draw.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Args {
+    /// Which.
+    pub draw: DrawId,
+}
+
+/// What a commit would freeze now.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = DrawPreview)]
+pub struct PreviewBody {
+    /// The draw's version it was made for.
+    pub version: i64,
+    /// The strata there are, with their rates.
+    pub strata: Vec<StratumBody>,
+    /// How many subjects may be drawn.
+    pub subjects: u64,
+    /// How many are left out, by reason.
+    pub excluded: BTreeMap<String, u64>,
+    /// Entries of a business that another entry stands for.
+    pub doubled: u64,
+    /// How many would be drawn at the most.
+    pub targets: u64,
+    /// How many inspectors are on the bench.
+    pub inspectors: u64,
+    /// How many aren't, by reason.
+    pub absent: BTreeMap<String, u64>,
+    /// How many pairs must not meet.
+    pub recusals: u64,
+    /// `certain`, `impossible` or `unsure`.
+    pub feasibility: String,
+    /// Why it is impossible: so many places are asked of so many inspectors, who have fewer.
+    pub bottleneck: Option<BottleneckBody>,
+    /// A to D, if the standing rule and the parties grant a level.
+    pub assurance: Option<String>,
+    /// What stands against a commit, by field.
+    pub lacks: Vec<LackBody>,
+}
+
+/// A stratum with its rate.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct StratumBody {
+    /// Its name.
+    pub name: String,
+    /// How many subjects it has.
+    pub population: u64,
+    /// Whether the scheme has a rate for it.
+    pub rated: bool,
+    /// How many would be drawn at the most.
+    pub quota: u64,
+    /// A subject's chance, in millionths, at that quota.
+    pub chance: u64,
+}
+
+/// Seats that can't be filled, and by whom only they could be.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct BottleneckBody {
+    /// How many places are asked for.
+    pub demand: u64,
+    /// How many there are.
+    pub places: u64,
+    /// How many inspectors have them.
+    pub inspectors: u64,
+    /// How many subjects ask.
+    pub subjects: u64,
+}
+
+/// A field at fault.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = DrawLack)]
+pub struct LackBody {
+    /// The field.
+    pub field: String,
+    /// The fault's code.
+    pub code: String,
+}
+
+impl From<Lack> for LackBody {
+    fn from(lack: Lack) -> Self {
+        Self { field: lack.field, code: lack.code.to_owned() }
+    }
+}
+
+/// Look at what a commit would freeze now. Nothing is frozen; the job's result has the figures.
+#[utoipa::path(post, path = "/api/v1/draws/{id}/preview", tag = "draws", params(("id" = DrawId, Path)), request_body = StepBody, responses((status = 202, body = Queued), (status = 200, body = PreviewBody)))]
+pub async fn begin(
+    Held(app): Held<App>,
+    by: By,
+    Path(id): Path<DrawId>,
+    Json(_body): Json<StepBody>,
+) -> Result<(axum::http::StatusCode, Json<Queued>), Problem> {
+    let tx = app.begin(&by).await?;
+    let whole = store::load(tx.db(), id, &by.scope).await?;
+    let args = Args { draw: whole.draw.id };
+    let job = jobs::ask(&app, tx.db(), (by.person.0, by.role), (PREVIEW, &args), &()).await?;
+    tx.commit().await?;
+    app.queued.notify_one();
+    Ok((axum::http::StatusCode::ACCEPTED, Json(Queued { job })))
+}
+
+async fn step(app: App, job: Job) -> Result<Step, Problem> {
+    let by = auth::standing(&app, PersonId(job.0.person), Allowed::DrawDraft).await?;
+    let Args { draw } = job.args()?;
+    let snapshot = app.db.snapshot().await?;
+    let whole = found(store::load(&snapshot, draw, &by.scope).await.ok())?;
+    let scheme = whole.draw.scheme()?;
+    let standing = rule::in_force(&snapshot, whole.draw.organisation).await?.map(|row| row.rule()).transpose()?;
+    let gathered = gather(&snapshot, whole.draw.organisation, &scheme, &mut |_| ()).await?;
+    let mut body = figures(&scheme, gathered, &app)?;
+    body.version = whole.draw.version;
+    body.lacks = scheme.lacks(app.now().date()).into_iter().map(Into::into).collect();
+    let committed = Time::beijing(app.now().seconds()).map_err(Problem::broken)?;
+    let parties = super::commit::revealing(&whole, true);
+    let plan = standing.map(|standing| standing.plan(&committed, &parties));
+    match plan {
+        None => body.lacks.push(LackBody { field: "rule".into(), code: "draw-no-rule".into() }),
+        Some(Err(why)) => body.lacks.push(LackBody { field: "rule".into(), code: why.code().into() }),
+        Some(Ok((_, assurance))) => body.assurance = Some(format!("{assurance:?}")),
+    }
+    job.save(app.db.write(), Far { done: 1, total: 1 }, &()).await?;
+    Ok(Step::Done(serde_json::to_value(&body).map_err(Problem::broken)?))
+}
+
+/// The figures of what was gathered. The codes' order doesn't matter here, so no secret is spent on it.
+fn figures(scheme: &Scheme, gathered: Gathered, app: &App) -> Result<PreviewBody, Problem> {
+    let Gathered { parted, people, conflicts } = gathered;
+    let benched = freeze::bench(scheme, &people, &RosterSecret([0; 32]));
+    let mut absent: BTreeMap<String, u64> = BTreeMap::new();
+    benched.absent.iter().for_each(|(_, why)| *absent.entry(why.clone()).or_default() += 1);
+    let mut body = PreviewBody {
+        version: 0,
+        strata: strata(scheme, &parted),
+        subjects: parted.subjects.len() as u64,
+        excluded: parted.reasons.clone(),
+        doubled: parted.doubled,
+        targets: 0,
+        inspectors: benched.seated.len() as u64,
+        absent,
+        recusals: 0,
+        feasibility: "unsure".to_owned(),
+        bottleneck: None,
+        assurance: None,
+        lacks: Vec::new(),
+    };
+    body.targets = body.strata.iter().map(|stratum| stratum.quota).sum();
+    let mut random = || {
+        let mut bytes = [0; 16];
+        app.outside.random(&mut bytes);
+        bytes
+    };
+    // A stratum without a rate, or an empty roster, has been said above: there is nothing to judge yet.
+    let Ok(frozen) = freeze::tables(scheme, parted, &benched, &conflicts, &mut random) else { return Ok(body) };
+    judge(scheme, &frozen, &mut body);
+    Ok(body)
+}
+
+fn judge(scheme: &Scheme, frozen: &Frozen, body: &mut PreviewBody) {
+    body.recusals = frozen.recusals.rows().len() as u64;
+    match freeze::feasibility(scheme, frozen) {
+        Ok(Feasibility::Certain) => "certain".clone_into(&mut body.feasibility),
+        Ok(Feasibility::Unsure) => {}
+        Ok(Feasibility::Impossible(witness)) => {
+            "impossible".clone_into(&mut body.feasibility);
+            body.bottleneck = Some(BottleneckBody {
+                demand: witness.demand,
+                places: witness.places,
+                inspectors: witness.inspectors_count,
+                subjects: witness.subjects_count,
+            });
+        }
+        Err(why) => {
+            "impossible".clone_into(&mut body.feasibility);
+            body.lacks.push(LackBody { field: "seats".into(), code: why.code().into() });
+        }
+    }
+}
+
+fn strata(scheme: &Scheme, parted: &Parted) -> Vec<StratumBody> {
+    let rounding = match scheme.rounding {
+        Rounding::AtLeast => LotsRounding::AtLeast,
+        Rounding::Exact => LotsRounding::Exact,
+    };
+    let rated = scheme.strata.iter().map(|rate| {
+        let population = parted.populations.get(&rate.name).copied().unwrap_or(0);
+        let stratum = rate.stratum(population);
+        let quota = stratum.map_or(0, |stratum| greatest_quota(rounding, &stratum)).min(population);
+        let chance = (quota * 1_000_000).checked_div(population).unwrap_or(0);
+        StratumBody { name: rate.name.clone(), population, rated: true, quota, chance }
+    });
+    let named = |name: &str| scheme.strata.iter().any(|rate| rate.name == name);
+    let rest = parted.populations.iter().filter(|(name, _)| !named(name));
+    let unrated = rest.map(|(name, population)| StratumBody {
+        name: name.clone(),
+        population: *population,
+        rated: false,
+        quota: 0,
+        chance: 0,
+    });
+    rated.chain(unrated).collect()
+}

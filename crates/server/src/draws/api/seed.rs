@@ -1,0 +1,164 @@
+//! 取种: values of lotteries, dice and beacons, read off by people; and the record once all are there.
+
+use axum::extract::State as Held;
+use lots::hash::Digest;
+use lots::name::PersonCode;
+use lots::seed::DrandClaim;
+use lots::share::Secret;
+use lots::source::Source;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::commit::{commitment, in_journal, opened};
+use super::run::{Args, RUN};
+use super::wire::DrawBody;
+use crate::accounts::{PersonId, Role};
+use crate::app::App;
+use crate::app::auth::By;
+use crate::app::input::{Json, Path};
+use crate::app::jobs::{self, Far, Job, Kind, Step};
+use crate::app::problem::Problem;
+use crate::app::shell::Tx;
+use crate::app::value::Timestamp;
+use crate::draws::rules::seed::{Asked, Reading, Revealed, due_s, read as read_off, record};
+use crate::draws::rules::{DrawId, Refusal, State};
+use crate::draws::store::{self, Whole, draw, file, reading};
+
+/// The work of putting a seed on record that was complete before its last source closed.
+pub const SEEDING: Kind = (SEED, |app, job| Box::pin(step(app, job)));
+const SEED: &str = "draw-seed";
+
+async fn step(app: App, job: Job) -> Result<Step, Problem> {
+    let Args { draw } = job.args()?;
+    let mut tx = app.begin_as(job.actor()).await?;
+    let whole = store::any(tx.db(), draw).await?;
+    if whole.draw.state == State::Committed {
+        settle(&app, &mut tx, whole).await?;
+    }
+    job.save(tx.db(), Far { done: 1, total: 1 }, &()).await?;
+    tx.commit().await?;
+    app.queued.notify_one();
+    Ok(Step::Done(serde_json::Value::Null))
+}
+
+/// A value as somebody reads it off.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewReading {
+    /// Which of the plan's sources, from 0.
+    pub place: u32,
+    /// Its name: the planned one, or that of one that stands in.
+    pub name: String,
+    /// As it was read, with any separators.
+    pub value: String,
+    /// Where it was read; a drand round's signature.
+    pub evidence: String,
+    /// Why the earlier ones did not come into being.
+    #[serde(default)]
+    pub why: String,
+}
+
+/// Read a source's value off. Lotteries and dice are read by two people, each without seeing what the other read.
+#[utoipa::path(post, path = "/api/v1/draws/{id}/readings", tag = "draws", params(("id" = DrawId, Path)), request_body = NewReading, responses((status = 200, body = DrawBody)))]
+pub async fn read(
+    Held(app): Held<App>,
+    by: By,
+    Path(id): Path<DrawId>,
+    Json(body): Json<NewReading>,
+) -> Result<Json<DrawBody>, Problem> {
+    let evidence = super::wire::line("evidence", &body.evidence, true)?;
+    let why = super::wire::line("why", &body.why, false)?;
+    let mut tx = app.begin(&by).await?;
+    let whole = store::load(tx.db(), id, &by.scope).await?;
+    if whole.draw.state != State::Committed {
+        return Err(Refusal::NotCommitted.into());
+    }
+    in_journal(tx.db(), id, "draw.committed").await?;
+    let commitment = commitment(tx.db(), id).await?;
+    let before: Vec<Reading> = whole.readings.iter().map(reading::Model::reading).collect();
+    let place = usize::try_from(body.place).unwrap_or(usize::MAX);
+    let typed = Reading { place, name: body.name, value: body.value, evidence, why, by: by.person };
+    let sound = read_off(&Asked { commitment: &commitment, before: &before, now: tx.now }, typed)?;
+    signed(&sound)?;
+    let row = reading::Model {
+        id: app.fresh(),
+        draw: id,
+        place: i64::from(body.place),
+        name: sound.name,
+        value: sound.value,
+        evidence: sound.evidence,
+        why: sound.why,
+        person: by.person,
+        at: tx.now,
+    };
+    reading::insert(tx.db(), &row).await?;
+    let draw = draw::Model { version: whole.draw.version + 1, ..whole.draw };
+    draw::save(tx.db(), &draw).await?;
+    let mut readings = whole.readings;
+    readings.push(row);
+    let whole = Whole { draw, readings, ..whole };
+    tx.record(whole.act("drawing.read-off").number("source", i64::from(body.place))).await?;
+    let whole = settle(&app, &mut tx, whole).await?;
+    tx.commit().await?;
+    app.queued.notify_one();
+    Ok(Json(DrawBody::named(app.read(), whole).await?))
+}
+
+/// A drand round's signature verifies, where its chain is known.
+fn signed(reading: &Reading) -> Result<(), Refusal> {
+    let Ok(Source::Drand { chain, round }) = reading.name.parse() else { return Ok(()) };
+    let claim = DrandClaim { chain, round, value: &reading.value, evidence: &reading.evidence };
+    match lots_cli::beacon::check(&claim) {
+        lots::check::BeaconVerdict::Valid => Ok(()),
+        _ => Err(Refusal::Signature),
+    }
+}
+
+/// Make the seed's record if all values are there and their sources have closed: it goes on record, and the draw is asked for. With reveals
+/// alone the values may be there earlier; then the record waits for the close.
+///
+/// # Errors
+/// [`Problem`].
+pub async fn settle(app: &App, tx: &mut Tx, whole: Whole) -> Result<Whole, Problem> {
+    let id = whole.draw.id;
+    let commitment = commitment(tx.db(), id).await?;
+    let readings: Vec<Reading> = whole.readings.iter().map(reading::Model::reading).collect();
+    let revealed = whole.parties.iter().filter_map(|party| {
+        let code: PersonCode = party.code.parse().ok()?;
+        Some(Revealed { code, value: party.value.clone()? })
+    });
+    let revealed: Vec<Revealed> = revealed.collect();
+    let secret: Secret = opened(app, tx.db(), id, file::SECRET).await?.parse().map_err(Problem::broken)?;
+    let code = |person: PersonId| reader(id, person);
+    let Some(record) = record(&commitment, &readings, &revealed, &secret, &code)? else { return Ok(whole) };
+    let operator = (whole.draw.operator.unwrap_or(whole.draw.drafter).0, Role::DrawOperator);
+    let due = due_s(&commitment, &record);
+    if tx.now.seconds() < due {
+        let at = Timestamp(due.saturating_mul(1_000_000));
+        jobs::ask_for(app, tx.db(), operator, (SEED, &Args { draw: id }), (&(), at)).await?;
+        return Ok(whole);
+    }
+    let text = record.text();
+    let digest = Digest::of(text.as_bytes());
+    file::put(tx.db(), id, "seed.json", text.as_bytes()).await?;
+    let draw = draw::Model {
+        state: State::Seeded,
+        seed: Some(digest.to_string()),
+        seeded_at: Some(tx.now),
+        version: whole.draw.version + 1,
+        ..whole.draw
+    };
+    draw::save(tx.db(), &draw).await?;
+    let whole = Whole { draw, ..whole };
+    tx.record(whole.act("drawing.seeded").digest("seed", digest)).await?;
+    let act = whole.protocol("draw.seeded").digest("commitment", commitment.digest());
+    tx.record(act.digest("seed", digest)).await?;
+    jobs::ask(app, tx.db(), operator, (RUN, &Args { draw: id }), &()).await?;
+    Ok(whole)
+}
+
+/// What stands in the public record for who read a value: the same for one person in one draw, and nothing of them.
+fn reader(draw: DrawId, person: PersonId) -> PersonCode {
+    let digest = Digest::of(format!("yaoguang/server/reader\n{draw}\n{person}").as_bytes()).to_string();
+    format!("reader-{}", &digest[..16]).parse().expect("hexadecimal digits are a slug")
+}

@@ -1,0 +1,144 @@
+//! Standing rules: written by one, approved by another, in force until the next one is.
+
+use axum::extract::State as Held;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::faults;
+use super::wire::StepBody;
+use crate::accounts::store::{organisation_within, within};
+use crate::accounts::{OrganisationId, PersonId};
+use crate::app::App;
+use crate::app::auth::By;
+use crate::app::input::{Json, Path};
+use crate::app::problem::Problem;
+use crate::app::shell::found;
+use crate::app::value::Timestamp;
+use crate::draws::rules::{Refusal, RuleId, StandingRule};
+use crate::draws::store::rule;
+
+/// A standing rule.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RuleBody {
+    /// Which.
+    pub id: RuleId,
+    /// Whose.
+    pub organisation: OrganisationId,
+    /// Which of theirs, from 1.
+    pub number: i64,
+    /// What it says.
+    pub rule: StandingRule,
+    /// Who wrote it.
+    pub drafter: PersonId,
+    /// Who approved it.
+    pub approver: Option<PersonId>,
+    /// Whether it is the one in force.
+    pub in_force: bool,
+    /// When it was written.
+    pub begun_at: Timestamp,
+    /// When it was approved.
+    pub approved_at: Option<Timestamp>,
+    /// For acts on it.
+    pub version: i64,
+}
+
+impl RuleBody {
+    fn new(row: &rule::Model) -> Result<Self, Problem> {
+        Ok(Self {
+            rule: row.rule()?,
+            id: row.id,
+            organisation: row.organisation,
+            number: row.number,
+            drafter: row.drafter,
+            approver: row.approver,
+            in_force: row.in_force,
+            begun_at: row.begun_at,
+            approved_at: row.approved_at,
+            version: row.version,
+        })
+    }
+}
+
+/// A rule to be.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewRule {
+    /// Whose; the caller's own organisation if not said.
+    pub organisation: Option<OrganisationId>,
+    /// What it says.
+    pub rule: StandingRule,
+}
+
+/// All standing rules of the caller's organisations, the latest first.
+#[utoipa::path(get, path = "/api/v1/draw-rules", tag = "draws", responses((status = 200, body = Vec<RuleBody>)))]
+pub async fn list(Held(app): Held<App>, by: By) -> Result<Json<Vec<RuleBody>>, Problem> {
+    let rows = rule::Entity::find().filter(rule::Column::Organisation.in_subquery(within(&by.scope)));
+    let rows = rows.order_by_desc(rule::Column::Id).all(app.read()).await?;
+    Ok(Json(rows.iter().map(RuleBody::new).collect::<Result<_, _>>()?))
+}
+
+/// Write a rule, which somebody else approves.
+#[utoipa::path(post, path = "/api/v1/draw-rules", tag = "draws", request_body = NewRule, responses((status = 200, body = RuleBody)))]
+pub async fn add(Held(app): Held<App>, by: By, Json(body): Json<NewRule>) -> Result<Json<RuleBody>, Problem> {
+    let lacks = body.rule.lacks();
+    if !lacks.is_empty() {
+        return Err(Problem::fields(faults(lacks)));
+    }
+    let mut tx = app.begin(&by).await?;
+    let wanted = body.organisation.unwrap_or(by.organisation);
+    let organisation = found(organisation_within(tx.db(), wanted, &by.scope).await?)?.id;
+    let last = rule::Entity::find().filter(rule::Column::Organisation.eq(organisation));
+    let last = last.order_by_desc(rule::Column::Number).one(tx.db()).await?;
+    let row = rule::Model {
+        id: app.fresh(),
+        organisation,
+        number: last.map_or(1, |last| last.number + 1),
+        rule: lots::canonical::to_text(&body.rule),
+        drafter: by.person,
+        approver: None,
+        in_force: false,
+        begun_at: tx.now,
+        approved_at: None,
+        version: 1,
+    };
+    rule::insert(tx.db(), &row).await?;
+    tx.record(row.act("draw-rule.written")).await?;
+    tx.commit().await?;
+    Ok(Json(RuleBody::new(&row)?))
+}
+
+/// Put a rule in force that somebody else wrote; the one before is no longer.
+#[utoipa::path(post, path = "/api/v1/draw-rules/{id}/approve", tag = "draws", params(("id" = RuleId, Path)), request_body = StepBody, responses((status = 200, body = RuleBody)))]
+pub async fn approve(
+    Held(app): Held<App>,
+    by: By,
+    Path(id): Path<RuleId>,
+    Json(body): Json<StepBody>,
+) -> Result<Json<RuleBody>, Problem> {
+    let mut tx = app.begin(&by).await?;
+    let row = rule::Entity::find_by_id(id).filter(rule::Column::Organisation.in_subquery(within(&by.scope)));
+    let row = found(row.one(tx.db()).await?)?;
+    if row.drafter == by.person {
+        return Err(Refusal::OwnDraft.into());
+    }
+    if row.approver.is_some() {
+        return Err(Refusal::NotSubmitted.into());
+    }
+    if let Some(before) = rule::in_force(tx.db(), row.organisation).await? {
+        let before = rule::Model { in_force: false, version: before.version + 1, ..before };
+        rule::save(tx.db(), &before).await?;
+        tx.record(before.act("draw-rule.superseded")).await?;
+    }
+    let row = rule::Model {
+        approver: Some(by.person),
+        in_force: true,
+        approved_at: Some(tx.now),
+        version: body.version + 1,
+        ..row
+    };
+    rule::save(tx.db(), &row).await?;
+    tx.record(row.act("draw-rule.approved")).await?;
+    tx.commit().await?;
+    Ok(Json(RuleBody::new(&row)?))
+}

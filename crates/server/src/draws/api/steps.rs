@@ -1,0 +1,102 @@
+//! The steps of a draft: submitted by one, approved or returned by another, given up before anything is frozen.
+
+use axum::extract::State as Held;
+
+use super::wire::{DrawBody, ReasonBody, StepBody, line};
+use crate::app::App;
+use crate::app::auth::By;
+use crate::app::input::{Json, Path};
+use crate::app::problem::Problem;
+use crate::draws::rules::{self, DrawId};
+use crate::draws::store::{self, Hand, Whole, draw};
+
+/// Hand a draft to the approver.
+#[utoipa::path(post, path = "/api/v1/draws/{id}/submit", tag = "draws", params(("id" = DrawId, Path)), request_body = StepBody, responses((status = 200, body = DrawBody)))]
+pub async fn submit(
+    Held(app): Held<App>,
+    by: By,
+    Path(id): Path<DrawId>,
+    Json(body): Json<StepBody>,
+) -> Result<Json<DrawBody>, Problem> {
+    let mut tx = app.begin(&by).await?;
+    let whole = store::load(tx.db(), id, &by.scope).await?;
+    let scheme = whole.draw.scheme()?;
+    let state = rules::submit(whole.draw.state, &scheme, tx.now.date())?;
+    let draw = draw::Model { state, submitted_at: Some(tx.now), version: body.version + 1, ..whole.draw };
+    draw::save(tx.db(), &draw).await?;
+    store::lay_hand(tx.db(), id, by.person, Hand::Draft).await?;
+    let whole = Whole { draw, ..whole };
+    tx.record(whole.act("drawing.submitted").digest("scheme", scheme.digest())).await?;
+    tx.commit().await?;
+    Ok(Json(DrawBody::named(app.read(), whole).await?))
+}
+
+/// Approve a scheme that others wrote. It doesn't change any more.
+#[utoipa::path(post, path = "/api/v1/draws/{id}/approve", tag = "draws", params(("id" = DrawId, Path)), request_body = StepBody, responses((status = 200, body = DrawBody)))]
+pub async fn approve(
+    Held(app): Held<App>,
+    by: By,
+    Path(id): Path<DrawId>,
+    Json(body): Json<StepBody>,
+) -> Result<Json<DrawBody>, Problem> {
+    let mut tx = app.begin(&by).await?;
+    let whole = store::load(tx.db(), id, &by.scope).await?;
+    let hands = store::hands(tx.db(), &whole.draw).await?;
+    let state = rules::approve(whole.draw.state, &hands, by.person)?;
+    let draw = draw::Model {
+        state,
+        approver: Some(by.person),
+        approved_at: Some(tx.now),
+        reason: String::new(),
+        version: body.version + 1,
+        ..whole.draw
+    };
+    draw::save(tx.db(), &draw).await?;
+    store::lay_hand(tx.db(), id, by.person, Hand::Approve).await?;
+    let whole = Whole { draw, ..whole };
+    let scheme = whole.draw.scheme()?;
+    tx.record(whole.act("drawing.approved").digest("scheme", scheme.digest())).await?;
+    tx.commit().await?;
+    Ok(Json(DrawBody::named(app.read(), whole).await?))
+}
+
+/// Send a draft back to those who write it, with the reason.
+#[utoipa::path(post, path = "/api/v1/draws/{id}/return", tag = "draws", params(("id" = DrawId, Path)), request_body = ReasonBody, responses((status = 200, body = DrawBody)))]
+pub async fn give_back(
+    Held(app): Held<App>,
+    by: By,
+    Path(id): Path<DrawId>,
+    Json(body): Json<ReasonBody>,
+) -> Result<Json<DrawBody>, Problem> {
+    let reason = line("reason", &body.reason, true)?;
+    let mut tx = app.begin(&by).await?;
+    let whole = store::load(tx.db(), id, &by.scope).await?;
+    let hands = store::hands(tx.db(), &whole.draw).await?;
+    let state = rules::give_back(whole.draw.state, &hands, by.person)?;
+    let draw = draw::Model { state, reason, version: body.version + 1, ..whole.draw };
+    draw::save(tx.db(), &draw).await?;
+    let whole = Whole { draw, ..whole };
+    tx.record(whole.act("drawing.returned")).await?;
+    tx.commit().await?;
+    Ok(Json(DrawBody::named(app.read(), whole).await?))
+}
+
+/// Give a draw up before anything is frozen.
+#[utoipa::path(post, path = "/api/v1/draws/{id}/discard", tag = "draws", params(("id" = DrawId, Path)), request_body = ReasonBody, responses((status = 200, body = DrawBody)))]
+pub async fn discard(
+    Held(app): Held<App>,
+    by: By,
+    Path(id): Path<DrawId>,
+    Json(body): Json<ReasonBody>,
+) -> Result<Json<DrawBody>, Problem> {
+    let reason = line("reason", &body.reason, true)?;
+    let mut tx = app.begin(&by).await?;
+    let whole = store::load(tx.db(), id, &by.scope).await?;
+    let state = rules::discard(whole.draw.state)?;
+    let draw = draw::Model { state, reason, version: body.version + 1, ..whole.draw };
+    draw::save(tx.db(), &draw).await?;
+    let whole = Whole { draw, ..whole };
+    tx.record(whole.act("drawing.discarded")).await?;
+    tx.commit().await?;
+    Ok(Json(DrawBody::named(app.read(), whole).await?))
+}

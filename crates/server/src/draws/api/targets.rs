@@ -1,0 +1,104 @@
+//! Who was drawn. Before an unannounced draw is published each look is on record.
+
+use std::collections::BTreeMap;
+
+use axum::extract::State as Held;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::app::auth::By;
+use crate::app::input::{Json, Path};
+use crate::app::problem::Problem;
+use crate::draws::rules::{DrawId, Refusal, State};
+use crate::draws::store::{self, target};
+use crate::inspectors::store as inspector;
+use crate::subjects::store::subject;
+
+/// A drawn subject and its team.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = DrawTarget)]
+pub struct TargetBody {
+    /// Its place in the result, from 0.
+    pub place: i64,
+    /// The subject's code.
+    pub code: String,
+    /// Its name in the registry today; empty if it isn't there any more.
+    pub name: String,
+    /// Its stratum.
+    pub stratum: String,
+    /// Its rank in it, from 1.
+    pub rank: i64,
+    /// Its ticket.
+    pub ticket: String,
+    /// Its team by seat: code in the draw, and name.
+    pub team: Vec<MemberBody>,
+}
+
+/// Somebody of a team.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = DrawMember)]
+pub struct MemberBody {
+    /// Their code in the draw.
+    pub code: String,
+    /// Their name.
+    pub name: String,
+    /// Their certificate number.
+    pub certificate: String,
+}
+
+/// Who was drawn, in the result's order.
+#[utoipa::path(post, path = "/api/v1/draws/{id}/open", tag = "draws", params(("id" = DrawId, Path)), responses((status = 200, body = Vec<TargetBody>)))]
+pub async fn list(Held(app): Held<App>, by: By, Path(id): Path<DrawId>) -> Result<Json<Vec<TargetBody>>, Problem> {
+    let mut tx = app.begin(&by).await?;
+    let whole = store::load(tx.db(), id, &by.scope).await?;
+    match whole.draw.state {
+        State::Announced => {}
+        State::Drawn => tx.record(whole.act("drawing.list-opened")).await?,
+        _ => return Err(Refusal::NotDrawn.into()),
+    }
+    let rows = target::of(tx.db(), id).await?;
+    let (names, members) = (names(tx.db(), &rows).await?, members(tx.db(), id).await?);
+    tx.commit().await?;
+    let body = |row: target::Model| TargetBody {
+        team: row.codes().iter().filter_map(|code| members.get(code).cloned()).collect(),
+        name: names.get(&row.code).cloned().unwrap_or_default(),
+        place: row.place,
+        code: row.code,
+        stratum: row.stratum,
+        rank: row.rank,
+        ticket: row.ticket,
+    };
+    Ok(Json(rows.into_iter().map(body).collect()))
+}
+
+async fn names<C: sea_orm::ConnectionTrait>(
+    db: &C,
+    rows: &[target::Model],
+) -> Result<BTreeMap<String, String>, Problem> {
+    let mut names = BTreeMap::new();
+    for part in rows.chunks(500) {
+        let codes = part.iter().map(|row| row.code.as_str());
+        let found = subject::Entity::find().filter(subject::Column::Code.is_in(codes)).all(db).await?;
+        names.extend(found.into_iter().map(|row| (row.code, row.name)));
+    }
+    Ok(names)
+}
+
+async fn members<C: sea_orm::ConnectionTrait>(db: &C, id: DrawId) -> Result<BTreeMap<String, MemberBody>, Problem> {
+    let codes = target::members(db, id).await?;
+    let mut members = BTreeMap::new();
+    for part in codes.chunks(500) {
+        let ids = part.iter().map(|member| member.inspector);
+        let found = inspector::Entity::find().filter(inspector::Column::Id.is_in(ids)).all(db).await?;
+        let known: BTreeMap<_, _> = found.into_iter().map(|row| (row.id, row)).collect();
+        for member in part {
+            if let Some(row) = known.get(&member.inspector) {
+                let (name, certificate) = (row.name.clone(), row.certificate.clone());
+                members.insert(member.code.clone(), MemberBody { code: member.code.clone(), name, certificate });
+            }
+        }
+    }
+    Ok(members)
+}

@@ -1,0 +1,325 @@
+//! What draws look like on the wire.
+
+use std::collections::BTreeMap;
+
+use sea_orm::ConnectionTrait;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::accounts::store::person;
+use crate::accounts::{OrganisationId, PersonId};
+use crate::app::problem::{FieldFault, Problem};
+use crate::app::value::{Date, Timestamp};
+use crate::draws::rules::{DrawId, Scheme, State};
+use crate::draws::store::{Whole, draw, party, reading};
+
+/// Somebody by name.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = DrawPerson)]
+pub struct Who {
+    /// Who.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+}
+
+/// A draw in a list.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct DrawRow {
+    /// Which.
+    pub id: DrawId,
+    /// Whose.
+    pub organisation: OrganisationId,
+    /// The task's name.
+    pub task: String,
+    /// 1, or the number of a further draw of the task.
+    pub number: i64,
+    /// Where it stands.
+    pub state: State,
+    /// By when it is published, if it isn't at once.
+    pub disclosure: Option<Date>,
+    /// A to D, from the commit on.
+    pub assurance: Option<String>,
+    /// Subjects that may be drawn, from the commit on.
+    pub subjects: i64,
+    /// How many were drawn.
+    pub targets: i64,
+    /// When it was begun.
+    pub begun_at: Timestamp,
+    /// When it was committed.
+    pub committed_at: Option<Timestamp>,
+    /// When it was drawn.
+    pub drawn_at: Option<Timestamp>,
+    /// For acts on it.
+    pub version: i64,
+}
+
+impl From<draw::Model> for DrawRow {
+    fn from(row: draw::Model) -> Self {
+        Self {
+            id: row.id,
+            organisation: row.organisation,
+            task: row.task,
+            number: row.number,
+            state: row.state,
+            disclosure: row.disclosure,
+            assurance: row.assurance,
+            subjects: row.subjects,
+            targets: row.targets,
+            begun_at: row.begun_at,
+            committed_at: row.committed_at,
+            drawn_at: row.drawn_at,
+            version: row.version,
+        }
+    }
+}
+
+/// A party.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PartyBody {
+    /// Its place, from 1.
+    pub place: i64,
+    /// Its code in the commitment.
+    pub code: String,
+    /// Who it is.
+    pub name: String,
+    /// Whether it stands outside the operator.
+    pub outside: bool,
+    /// Which share of the secret it holds, 1 to 3; 0 for none.
+    pub holds: i64,
+    /// Whether a link is out, and until when.
+    pub link_until: Option<Timestamp>,
+    /// The hash of what it will reveal.
+    pub hash: Option<String>,
+    /// When it gave the hash.
+    pub hashed_at: Option<Timestamp>,
+    /// What it revealed.
+    pub value: Option<String>,
+    /// When.
+    pub revealed_at: Option<Timestamp>,
+    /// When it took its share.
+    pub share_at: Option<Timestamp>,
+}
+
+impl From<party::Model> for PartyBody {
+    fn from(row: party::Model) -> Self {
+        Self {
+            place: row.place,
+            code: row.code,
+            name: row.name,
+            outside: row.outside,
+            holds: row.holds,
+            link_until: row.link_until,
+            hash: row.hash,
+            hashed_at: row.hashed_at,
+            value: row.value,
+            revealed_at: row.revealed_at,
+            share_at: row.share_at,
+        }
+    }
+}
+
+/// A value as somebody read it off. While only one person has read a source, its value is shown to nobody: the second reads for themselves.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ReadingBody {
+    /// Which of the plan's sources, from 0.
+    pub place: i64,
+    /// The source's name.
+    pub name: String,
+    /// In normal form, once two people have read the source.
+    pub value: Option<String>,
+    /// A citation, or a beacon's signature.
+    pub evidence: String,
+    /// Why an earlier source did not come into being.
+    pub why: String,
+    /// Who read it.
+    pub person: Who,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A draw.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct DrawBody {
+    /// What stands in a list.
+    #[serde(flatten)]
+    pub row: DrawRow,
+    /// The draw before it, of a further one.
+    pub follows: Option<DrawId>,
+    /// Why there is a further one.
+    pub why: String,
+    /// What people decided.
+    pub scheme: Scheme,
+    /// Who began it.
+    pub drafter: Who,
+    /// Who approved it.
+    pub approver: Option<Who>,
+    /// Who committed it.
+    pub operator: Option<Who>,
+    /// Who announced it.
+    pub announcer: Option<Who>,
+    /// Who asked that it be annulled.
+    pub annuller: Option<Who>,
+    /// Why it was returned, annulled or given up.
+    pub reason: String,
+    /// `C`.
+    pub commitment: Option<String>,
+    /// The digest of `seed.json`.
+    pub seed: Option<String>,
+    /// The digest of `result.json`.
+    pub result: Option<String>,
+    /// Subjects left out.
+    pub excluded: i64,
+    /// Inspectors on the bench.
+    pub inspectors: i64,
+    /// Pairs that must not meet.
+    pub recusals: i64,
+    /// Seats nobody could fill.
+    pub open_seats: i64,
+    /// When the first source that isn't a reveal closes: until then it can be annulled.
+    pub first_close: Option<Timestamp>,
+    /// When it was submitted last.
+    pub submitted_at: Option<Timestamp>,
+    /// When it was approved.
+    pub approved_at: Option<Timestamp>,
+    /// When its seed was there.
+    pub seeded_at: Option<Timestamp>,
+    /// When it was announced.
+    pub announced_at: Option<Timestamp>,
+    /// Who reveals.
+    pub parties: Vec<PartyBody>,
+    /// What was read off.
+    pub readings: Vec<ReadingBody>,
+}
+
+impl DrawBody {
+    /// Of a draw, looking the names up.
+    ///
+    /// # Errors
+    /// A [`Problem`] from the database.
+    pub async fn named<C: ConnectionTrait>(db: &C, whole: Whole) -> Result<Self, Problem> {
+        let Whole { draw: row, parties, readings } = whole;
+        let hands = [Some(row.drafter), row.approver, row.operator, row.announcer, row.annuller];
+        let ids = hands.into_iter().flatten().chain(readings.iter().map(|reading| reading.person));
+        let names: BTreeMap<PersonId, String> = person::names(db, ids).await?;
+        let who = |id: PersonId| Who { id, name: names.get(&id).cloned().unwrap_or_default() };
+        let twice = |one: &reading::Model| {
+            readings
+                .iter()
+                .any(|other| (other.place, &other.name) == (one.place, &one.name) && other.person != one.person)
+        };
+        let read = |one: &reading::Model| ReadingBody {
+            place: one.place,
+            name: one.name.clone(),
+            value: (row.state != State::Committed || twice(one)).then(|| one.value.clone()),
+            evidence: one.evidence.clone(),
+            why: one.why.clone(),
+            person: who(one.person),
+            at: one.at,
+        };
+        Ok(Self {
+            follows: row.follows,
+            why: row.why.clone(),
+            scheme: row.scheme()?,
+            drafter: who(row.drafter),
+            approver: row.approver.map(who),
+            operator: row.operator.map(who),
+            announcer: row.announcer.map(who),
+            annuller: row.annuller.map(who),
+            reason: row.reason.clone(),
+            commitment: row.commitment.clone(),
+            seed: row.seed.clone(),
+            result: row.result.clone(),
+            excluded: row.excluded,
+            inspectors: row.inspectors,
+            recusals: row.recusals,
+            open_seats: row.open_seats,
+            first_close: row.first_close,
+            submitted_at: row.submitted_at,
+            approved_at: row.approved_at,
+            seeded_at: row.seeded_at,
+            announced_at: row.announced_at,
+            readings: readings.iter().map(read).collect(),
+            parties: parties.into_iter().map(Into::into).collect(),
+            row: row.into(),
+        })
+    }
+}
+
+/// A party of a draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PartyDraft {
+    /// Who it is: 市纪委监委驻局纪检监察组, 市消费者协会.
+    pub name: String,
+    /// Whether it stands outside the operator.
+    pub outside: bool,
+    /// Which share of an unannounced draw's secret it holds, 1 to 3; 0 for none.
+    pub holds: i64,
+}
+
+/// A draft.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewDraw {
+    /// Whose; the caller's own organisation if not said.
+    pub organisation: Option<OrganisationId>,
+    /// The task's name.
+    pub task: String,
+    /// The draw it follows, if it is a further one of a task.
+    pub follows: Option<DrawId>,
+    /// Why there is a further one.
+    #[serde(default)]
+    pub why: String,
+    /// What people decide.
+    pub scheme: Scheme,
+    /// Who reveals.
+    pub parties: Vec<PartyDraft>,
+}
+
+/// A change of a draft.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DrawEdit {
+    /// The task's name.
+    pub task: String,
+    /// What people decide.
+    pub scheme: Scheme,
+    /// Who reveals.
+    pub parties: Vec<PartyDraft>,
+    /// The version that was read.
+    pub version: i64,
+}
+
+/// A step.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = DrawStep)]
+pub struct StepBody {
+    /// The version that was read.
+    pub version: i64,
+}
+
+/// A step with its reason.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = DrawReason)]
+pub struct ReasonBody {
+    /// Why.
+    pub reason: String,
+    /// The version that was read.
+    pub version: i64,
+}
+
+/// A line of public text, without blanks around it.
+///
+/// # Errors
+/// `fields`.
+pub fn line(field: &str, text: &str, needed: bool) -> Result<String, Problem> {
+    let text = text.trim();
+    if text.is_empty() && !needed || crate::draws::rules::scheme::is_line(text) {
+        return Ok(text.to_owned());
+    }
+    let code = if text.is_empty() { "empty" } else { "line-form" };
+    Err(Problem::fields(vec![FieldFault::new(field, code)]))
+}

@@ -1,0 +1,284 @@
+//! One draw: in plain sentences first, then its steps, sources, strata, and, once it is announced, who was drawn.
+
+use std::collections::BTreeMap;
+
+use axum::body::Body;
+use axum::extract::State as Held;
+use axum::http::Uri;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use lots::commitment::Commitment;
+use lots::result::DrawResult;
+use lots::seed::SeedRecord;
+use maud::{Markup, html};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use serde::Deserialize;
+
+use super::{mark, one, ticket};
+use crate::accounts::store::organisation;
+use crate::app::App;
+use crate::app::input::{Path, Query};
+use crate::app::page::{self, Page, Reader};
+use crate::app::problem::Problem;
+use crate::app::shell::found;
+use crate::app::value::Timestamp;
+use crate::draws::api::bundle::{Edition, files, zipped};
+use crate::draws::api::commit::commitment as committed;
+use crate::draws::rules::{DrawId, State};
+use crate::draws::store::{draw as row, file, party, target};
+use crate::subjects::store::subject;
+
+/// How many targets stand on a page.
+const ROWS: usize = 100;
+
+/// What is asked for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    code: String,
+    from: String,
+}
+
+/// All that a page tells.
+struct Told {
+    row: row::Model,
+    organisation: String,
+    commitment: Commitment,
+    parties: Vec<party::Model>,
+    /// Seed and result, once it is announced.
+    result: Option<(SeedRecord, DrawResult, Vec<target::Model>)>,
+}
+
+impl Told {
+    async fn of(app: &App, id: DrawId) -> Result<Self, Problem> {
+        let row = one(app, id).await?;
+        let organisation = organisation::Entity::find_by_id(row.organisation).one(app.read()).await?;
+        let result = match row.state {
+            State::Announced => {
+                let record = SeedRecord::from_text(&file::need(app.read(), id, "seed.json").await?);
+                let result = DrawResult::from_text(&file::need(app.read(), id, "result.json").await?);
+                let (record, result) = (record.map_err(Problem::broken)?, result.map_err(Problem::broken)?);
+                Some((record, result, target::of(app.read(), id).await?))
+            }
+            _ => None,
+        };
+        Ok(Self {
+            organisation: organisation.map(|row| row.name).unwrap_or_default(),
+            commitment: committed(app.read(), id).await?,
+            parties: party::of(app.read(), id).await?,
+            row,
+            result,
+        })
+    }
+}
+
+/// The page.
+pub async fn page(
+    Held(app): Held<App>,
+    reader: Reader,
+    uri: Uri,
+    Path(id): Path<DrawId>,
+    Query(query): Query<Asked>,
+) -> Result<Response, Problem> {
+    let told = Told::of(&app, id).await?;
+    let title = told.row.task.clone();
+    let body = html! {
+        (page::crumbs(reader, &[("/draws", &reader.say("draws-title"))], &title))
+        h1 { (title) @if told.row.number > 1 { " (" (told.row.number) ")" } }
+        p { (mark(reader, told.row.state)) " " (told.organisation) }
+        (sentences(reader, &told))
+        (steps(reader, &told))
+        (sources(reader, &told))
+        (strata(reader, &told))
+        @if let Some((record, _, drawn)) = &told.result {
+            (ticket::section(reader, id, &query.code, record, drawn))
+            (targets(&app, reader, &told.row, (drawn, &query)).await?)
+        }
+        (verify(reader, &told))
+    };
+    Ok(page::answer(reader, &Page { title: &title, path: page::path_of(&uri), body }))
+}
+
+/// What it is, in five plain sentences, before any hash.
+fn sentences(reader: Reader, told: &Told) -> Markup {
+    let body = told.commitment.body();
+    let say = |key: &str| {
+        let values: [(&str, &dyn lots_cli::locale::Sayable); 5] = [
+            ("subjects", &told.row.subjects),
+            ("excluded", &told.row.excluded),
+            ("inspectors", &told.row.inspectors),
+            ("seats", &body.seats.len()),
+            ("targets", &told.row.targets),
+        ];
+        reader.words.say(key, &values)
+    };
+    let last = match told.row.state {
+        State::Announced => "draw-says-announced",
+        State::Annulled => "draw-says-annulled",
+        State::Drawn => "draw-says-drawn",
+        _ => "draw-says-open",
+    };
+    html! {
+        ol.lead {
+            @for key in ["draw-says-who", "draw-says-frozen", "draw-says-seed", "draw-says-team"] { li { (say(key)) } }
+            li { (say(last)) }
+        }
+        @if !told.row.why.is_empty() { p { (reader.words.say("draw-further", &[("why", &told.row.why)])) } }
+        @if let Some(day) = told.row.disclosure {
+            p { (reader.words.say("draw-disclosure", &[("day", &page::date(reader, day))])) }
+        }
+    }
+}
+
+/// 锁定 → 取种 → 抽取 → 公布, with times and witnesses.
+fn steps(reader: Reader, told: &Told) -> Markup {
+    let row = &told.row;
+    let at = |at: Option<Timestamp>| at.map(|at| page::moment(reader, at));
+    let mut steps = vec![("draw-step-committed", at(row.committed_at))];
+    steps.push(("draw-step-seeded", at(row.seeded_at)));
+    steps.push(("draw-step-drawn", at(row.drawn_at)));
+    steps.push(("draw-step-announced", at(row.announced_at)));
+    let parties = told.parties.iter().map(|party| {
+        let revealed = party.revealed_at.map(|at| page::moment(reader, at));
+        (party, revealed.unwrap_or_else(|| reader.say("draw-not-yet")))
+    });
+    html! {
+        h2 { (reader.say("draw-steps")) }
+        dl.facts {
+            @for (key, at) in steps { dt { (reader.say(key)) } dd { (at.unwrap_or_else(|| reader.say("draw-not-yet"))) } }
+        }
+        h2 { (reader.say("draw-parties")) }
+        @if told.parties.is_empty() { p.empty { (reader.say("draw-no-parties")) } }
+        @else {
+            (page::scroll(&reader.say("draw-parties"), &html! { table {
+                thead { tr { @for key in ["draw-party", "draw-party-outside", "draw-party-revealed"] { th scope="col" { (reader.say(key)) } } } }
+                tbody { @for (party, at) in parties { tr {
+                    th scope="row" { (party.name) }
+                    td { (reader.say(if party.outside { "draw-outside" } else { "draw-inside" })) }
+                    td.date { (at) }
+                } } }
+            } }))
+        }
+    }
+}
+
+/// Where the seed comes from, and with what assurance.
+fn sources(reader: Reader, told: &Told) -> Markup {
+    let body = told.commitment.body();
+    let level = told.row.assurance.as_deref().unwrap_or_default().to_lowercase();
+    let values: BTreeMap<&str, &str> = told
+        .result
+        .iter()
+        .flat_map(|(record, ..)| &record.sources)
+        .map(|entry| (entry.name.as_str(), entry.value.as_str()))
+        .collect();
+    let heads = ["draw-source", "draw-closes", "draw-value"];
+    html! {
+        h2 { (reader.say("draw-seed")) }
+        p { (reader.say(&format!("draw-assurance-{level}"))) }
+        p { (reader.words.say("draw-rule", &[("rule", &body.seed_plan.rule.as_str())])) }
+        (page::scroll(&reader.say("draw-seed"), &html! { table {
+            thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
+            tbody { @for source in &body.seed_plan.sources { tr {
+                th scope="row" { code { (source.name) } @for other in &source.fallback { br; span.small { (reader.say("draw-fallback")) " " code { (other.name) } } } }
+                td.date { (source.closes) }
+                td { code.hash { (values.get(source.name.as_str()).copied().unwrap_or("–")) } }
+            } } }
+        } }))
+    }
+}
+
+fn strata(reader: Reader, told: &Told) -> Markup {
+    let results: BTreeMap<&str, (u64, String)> = told
+        .result
+        .iter()
+        .flat_map(|(_, result, _)| &result.strata)
+        .map(|one| (one.name.as_str(), (one.quota, one.cutoff.0.map(|ticket| ticket.to_string()).unwrap_or_default())))
+        .collect();
+    let heads = ["draw-stratum", "draw-population", "draw-rate", "draw-minimum", "draw-quota", "draw-cutoff"];
+    html! {
+        h2 { (reader.say("draw-strata")) }
+        p { (reader.words.say("draw-excluded", &[("excluded", &told.row.excluded), ("recusals", &told.row.recusals)])) }
+        (page::scroll(&reader.say("draw-strata"), &html! { table {
+            thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
+            tbody { @for stratum in &told.commitment.body().strata {
+                @let result = results.get(stratum.name.as_str());
+                tr {
+                    th scope="row" { (stratum.name.as_str()) }
+                    td.number { (stratum.population) }
+                    td.number { (stratum.p) "/" (stratum.q) }
+                    td.number { (stratum.minimum) }
+                    td.number { @match result { Some((quota, _)) => { (quota) } None => { "–" } } }
+                    td { @if let Some((_, cutoff)) = result { code.hash { (cutoff) } } }
+                }
+            } }
+        } }))
+    }
+}
+
+async fn targets(
+    app: &App,
+    reader: Reader,
+    row: &row::Model,
+    (drawn, query): (&[target::Model], &Asked),
+) -> Result<Markup, Problem> {
+    let from = query.from.parse().unwrap_or(0).min(drawn.len());
+    let shown = &drawn[from..drawn.len().min(from + ROWS)];
+    let codes = shown.iter().map(|target| target.code.as_str());
+    let names = subject::Entity::find().filter(subject::Column::Code.is_in(codes)).all(app.read()).await?;
+    let names: BTreeMap<String, String> = names.into_iter().map(|row| (row.code, row.name)).collect();
+    let at = |from: usize| format!("/draws/{}?from={from}#targets", row.id);
+    let heads = ["draw-name", "draw-code", "draw-stratum", "draw-rank", "draw-ticket-is", "draw-team"];
+    let table = html! { table {
+        thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
+        tbody { @for target in shown { tr {
+            th scope="row" { (names.get(&target.code).map_or("", String::as_str)) }
+            td.code { (target.code) }
+            td { (target.stratum) }
+            td.number { (target.rank) }
+            td { code { (target.ticket[..16]) "…" } }
+            td { (target.codes().join(" · ")) }
+        } } }
+    } };
+    Ok(html! {
+        h2 #targets { (reader.words.say("draw-targets", &[("n", &row.targets)])) }
+        (page::scroll(&reader.say("draws-targets"), &table))
+        p.pager {
+            @if from > 0 { a href=(at(from.saturating_sub(ROWS))) { (reader.say("draw-before")) } }
+            @if from + ROWS < drawn.len() { a href=(at(from + ROWS)) { (reader.say("draw-after")) } }
+        }
+    })
+}
+
+/// How to check all of it without believing this page.
+fn verify(reader: Reader, told: &Told) -> Markup {
+    let id = told.row.id;
+    html! {
+        section.digest {
+            h2 { (reader.say("draw-verify")) }
+            p { (reader.say("draw-commitment")) }
+            p { code.hash { (told.row.commitment.as_deref().unwrap_or_default()) } }
+            @if told.result.is_some() {
+                p { (reader.say("draw-verify-how")) }
+                pre { code { "lots verify " (id) "-public.zip" } }
+                p { a.button href={ "/draws/" (id) "/bundle.zip" } { (reader.say("draw-bundle")) } }
+            } @else { p { (reader.say("draw-verify-later")) } }
+            p { a href={ "/draws/" (id) "/commitment.json" } { (reader.say("draw-commitment-file")) } }
+        }
+    }
+}
+
+/// The bytes that `C` is over.
+pub async fn commitment(Held(app): Held<App>, Path(id): Path<DrawId>) -> Result<Response, Problem> {
+    one(&app, id).await?;
+    let bytes = found(file::get(app.read(), id, "commitment.json").await?)?;
+    Ok(([(CONTENT_TYPE, "application/json")], bytes).into_response())
+}
+
+/// The public bundle, once the draw is announced.
+pub async fn bundle(Held(app): Held<App>, Path(id): Path<DrawId>) -> Result<Response, Problem> {
+    found(Some(one(&app, id).await?).filter(|row| row.state == State::Announced))?;
+    let bytes = zipped(&files(&app, id, Edition::Public).await?)?;
+    let name = format!("attachment; filename=\"{id}-public.zip\"");
+    Ok(([(CONTENT_TYPE, "application/zip".to_owned()), (CONTENT_DISPOSITION, name)], Body::from(bytes)).into_response())
+}

@@ -1,0 +1,185 @@
+//! All draws: announced, on their way, annulled; open ones with their age.
+
+use std::collections::BTreeMap;
+
+use axum::extract::State as Held;
+use axum::http::Uri;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+use sea_orm::EntityTrait as _;
+use serde::{Deserialize, Serialize};
+
+use super::{mark, public};
+use crate::accounts::OrganisationId;
+use crate::accounts::store::organisation;
+use crate::app::App;
+use crate::app::input::{Json, Query};
+use crate::app::list::Count;
+use crate::app::page::{self, Page, Reader};
+use crate::app::problem::Problem;
+use crate::app::value::{Date, Timestamp};
+use crate::draws::rules::{DrawId, State};
+use crate::draws::store::draw as row;
+
+/// How many stand on a page.
+const ROWS: usize = 30;
+
+/// What is asked for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    q: String,
+    state: String,
+    from: String,
+}
+
+type Names = BTreeMap<OrganisationId, String>;
+
+async fn asked(app: &App, asked: &Asked) -> Result<(Vec<row::Model>, Names), Problem> {
+    let names = organisation::Entity::find().all(app.read()).await?.into_iter().map(|row| (row.id, row.name)).collect();
+    let q = asked.q.trim().to_lowercase();
+    let wanted = |row: &row::Model| {
+        (asked.state.is_empty() || row.state.code() == asked.state) && row.task.to_lowercase().contains(&q)
+    };
+    Ok((public(app).await?.into_iter().filter(wanted).collect(), names))
+}
+
+/// Whole days since the commit of a draw that isn't over.
+fn age(row: &row::Model, now: Timestamp) -> Option<i64> {
+    let open = matches!(row.state, State::Committed | State::Seeded | State::Drawn);
+    row.committed_at.filter(|_| open).map(|at| (now.seconds() - at.seconds()).max(0) / 86_400)
+}
+
+/// The page.
+pub async fn page(
+    Held(app): Held<App>,
+    reader: Reader,
+    uri: Uri,
+    Query(query): Query<Asked>,
+) -> Result<Response, Problem> {
+    let (rows, names) = asked(&app, &query).await?;
+    let title = reader.say("draws-title");
+    let from = query.from.parse().unwrap_or(0).min(rows.len());
+    let count = Count { value: u64::try_from(rows.len()).unwrap_or(u64::MAX), exact: true };
+    let shown = &rows[from..rows.len().min(from + ROWS)];
+    let at =
+        |from: usize| page::address("/draws", &[("q", &query.q), ("state", &query.state), ("from", &from.to_string())]);
+    let next = (from + ROWS < rows.len()).then(|| at(from + ROWS));
+    let first = (from > 0).then(|| at(0));
+    let nothing = if query.q.is_empty() && query.state.is_empty() { "draws-none" } else { "draws-no-match" };
+    let body = html! {
+        (page::crumbs(reader, &[], &title))
+        h1 { (title) }
+        p.lead { (reader.say("draws-lead")) }
+        (form(reader, &query))
+        @if shown.is_empty() { p.empty { (reader.say(nothing)) } }
+        @else { (page::scroll(&title, &table(reader, shown, &names, app.now()))) }
+        (page::pager(reader, count, first.as_deref(), next.as_deref()))
+        ul.links {
+            li { a href="/draws.csv" { "CSV" } }
+            li { a href="/draws.json" { "JSON" } }
+            li { a href="/feeds/draws.atom" { "Atom" } }
+        }
+    };
+    Ok(page::answer(reader, &Page { title: &title, path: page::path_of(&uri), body }))
+}
+
+fn form(reader: Reader, query: &Asked) -> Markup {
+    let all = vec![(String::new(), reader.say("draws-all"))];
+    let states = State::PUBLIC.map(|state| (state.code().to_owned(), reader.say(&format!("draw-state-{state}"))));
+    html! {
+        form.filter action="/draws" method="get" aria-label=(reader.say("draws-filter")) {
+            label.field { span { (reader.say("draws-task")) } input type="search" name="q" value=(query.q) maxlength="100"; }
+            (page::choice("state", &reader.say("draws-state"), &[all, states.to_vec()].concat(), &query.state))
+            button type="submit" { (reader.say("draws-apply")) }
+        }
+    }
+}
+
+fn table(reader: Reader, rows: &[row::Model], names: &Names, now: Timestamp) -> Markup {
+    let heads = ["task", "organisation", "state", "committed", "assurance", "subjects", "targets"];
+    html! {
+        table {
+            thead { tr { @for key in heads { th scope="col" { (reader.say(&format!("draws-{key}"))) } } } }
+            tbody { @for row in rows { tr {
+                th scope="row" { a href={ "/draws/" (row.id) } { (row.task) @if row.number > 1 { " (" (row.number) ")" } } }
+                td { (names.get(&row.organisation).map_or("", String::as_str)) }
+                td {
+                    (mark(reader, row.state))
+                    @if let Some(days) = age(row, now) { " " span.small { (reader.words.say("draws-age", &[("days", &days)])) } }
+                }
+                td.date { (row.committed_at.map(|at| page::moment(reader, at)).unwrap_or_default()) }
+                td { (row.assurance.as_deref().unwrap_or_default()) }
+                td.number { (row.subjects) }
+                td.number { @if row.state == State::Announced { (row.targets) } @else { "–" } }
+            } } }
+        }
+    }
+}
+
+/// A draw, for everybody.
+#[derive(Debug, Serialize)]
+pub struct PublicDraw {
+    id: DrawId,
+    organisation: String,
+    task: String,
+    number: i64,
+    state: State,
+    assurance: Option<String>,
+    commitment: Option<String>,
+    committed_at: Option<Timestamp>,
+    seeded_at: Option<Timestamp>,
+    drawn_at: Option<Timestamp>,
+    announced_at: Option<Timestamp>,
+    disclosure: Option<Date>,
+    subjects: i64,
+    excluded: i64,
+    inspectors: i64,
+    recusals: i64,
+    targets: Option<i64>,
+    open_seats: Option<i64>,
+}
+
+fn row_of(row: row::Model, names: &Names) -> PublicDraw {
+    let told = row.state == State::Announced;
+    PublicDraw {
+        id: row.id,
+        organisation: names.get(&row.organisation).cloned().unwrap_or_default(),
+        task: row.task,
+        number: row.number,
+        state: row.state,
+        assurance: row.assurance,
+        commitment: row.commitment,
+        committed_at: row.committed_at,
+        seeded_at: row.seeded_at,
+        drawn_at: row.drawn_at,
+        announced_at: row.announced_at,
+        disclosure: row.disclosure,
+        subjects: row.subjects,
+        excluded: row.excluded,
+        inspectors: row.inspectors,
+        recusals: row.recusals,
+        targets: told.then_some(row.targets),
+        open_seats: told.then_some(row.open_seats),
+    }
+}
+
+/// The draws as JSON.
+pub async fn json(Held(app): Held<App>, Query(query): Query<Asked>) -> Result<Json<Vec<PublicDraw>>, Problem> {
+    let (rows, names) = asked(&app, &query).await?;
+    Ok(Json(rows.into_iter().map(|row| row_of(row, &names)).collect()))
+}
+
+/// The draws as CSV.
+pub async fn text(Held(app): Held<App>, Query(query): Query<Asked>) -> Result<Response, Problem> {
+    let (rows, names) = asked(&app, &query).await?;
+    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+    for row in rows {
+        writer.serialize(row_of(row, &names)).map_err(Problem::broken)?;
+    }
+    let bytes = writer.into_inner().map_err(Problem::broken)?;
+    let headers =
+        [(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, "attachment; filename=\"draws.csv\"")];
+    Ok((headers, bytes).into_response())
+}

@@ -1,0 +1,86 @@
+//! Draws in public: from the commit on everybody sees that there is one, how it goes on, and how old an open one is.
+
+mod draw;
+mod feed;
+mod list;
+mod ticket;
+
+use axum::Router;
+use axum::routing::get;
+use maud::{Markup, html};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+
+use super::rules::{DrawId, State};
+use super::store::draw as row;
+use crate::app::App;
+use crate::app::page::Reader;
+use crate::app::portal::home::card as shown;
+use crate::app::portal::{Listed, Looked};
+use crate::app::problem::Problem;
+use crate::app::shell::found;
+
+/// The pages.
+pub fn routes(_: &App) -> Router<App> {
+    Router::new()
+        .route("/draws", get(list::page))
+        .route("/draws.csv", get(list::text))
+        .route("/draws.json", get(list::json))
+        .route("/draws/{id}", get(draw::page))
+        .route("/draws/{id}/commitment.json", get(draw::commitment))
+        .route("/draws/{id}/bundle.zip", get(draw::bundle))
+        .route("/feeds/draws.atom", get(feed::feed))
+}
+
+/// The most draws that a list, feed or site map names; a bureau makes some dozens a year.
+const MOST: u64 = 1_000;
+
+/// All public draws, the latest commit first.
+async fn public(app: &App) -> Result<Vec<row::Model>, Problem> {
+    let rows = row::Entity::find().filter(row::Column::State.is_in(State::PUBLIC));
+    Ok(rows.order_by_desc(row::Column::CommittedAt).limit(MOST).all(app.read()).await?)
+}
+
+/// A public draw.
+async fn one(app: &App, id: DrawId) -> Result<row::Model, Problem> {
+    found(row::Entity::find_by_id(id).filter(row::Column::State.is_in(State::PUBLIC)).one(app.read()).await?)
+}
+
+/// Where a draw stands, in words, as a mark.
+fn mark(reader: Reader, state: State) -> Markup {
+    let class = match state {
+        State::Announced => "mark sound",
+        State::Annulled => "mark edition-withdrawn",
+        _ => "mark edition-to-come",
+    };
+    html! { span class=(class) { (reader.say(&format!("draw-state-{state}"))) } }
+}
+
+/// Draws on the home page: how many were announced, and how many are open. Nothing while there are none.
+pub fn card(app: App, reader: Reader) -> Looked<Markup> {
+    Box::pin(async move {
+        let rows = public(&app).await?;
+        if rows.is_empty() {
+            return Ok(html! {});
+        }
+        let announced = rows.iter().filter(|row| row.state == State::Announced).count();
+        let open =
+            rows.iter().filter(|row| matches!(row.state, State::Committed | State::Seeded | State::Drawn)).count();
+        let figure = reader.words.say("card-draws-figure", &[("n", &announced)]);
+        let text = reader.words.say("card-draws-text", &[("open", &open)]);
+        Ok(shown(&reader.say("draws-title"), &figure, &text, ("/draws", &reader.say("card-draws-link"))))
+    })
+}
+
+/// Every public draw.
+pub fn pages(app: App) -> Looked<Vec<Listed>> {
+    Box::pin(async move {
+        let rows = public(&app).await?;
+        let mut pages =
+            vec![Listed { path: "/draws".to_owned(), changed: rows.first().and_then(|row| row.committed_at) }];
+        pages.extend(rows.iter().map(|row| Listed {
+            path: format!("/draws/{}", row.id),
+            changed: row.announced_at.or(row.drawn_at).or(row.committed_at),
+        }));
+        Ok(pages)
+    })
+}

@@ -1,0 +1,260 @@
+//! The life of a draw in the house. Pure; what the protocol decides, `lots` does.
+
+pub mod cell;
+pub mod freeze;
+pub mod scheme;
+pub mod seed;
+pub mod standing;
+
+pub use cell::{Axes, Traits};
+pub use scheme::{Lack, Scheme};
+pub use standing::StandingRule;
+
+use crate::accounts::PersonId;
+use crate::app::value::{Date, Timestamp};
+use crate::{codes, id};
+
+id!(/// A draw; its text is the protocol's draw id.
+    DrawId);
+id!(/// A party who reveals.
+    PartyId);
+id!(/// A value as one person read it off.
+    ReadingId);
+id!(/// An organisation's standing rule.
+    RuleId);
+
+codes! {
+    /// Where a draw stands (`spec/draw.md`, section 4; the plan, 二(一)).
+    #[schema(as = DrawState)]
+    State {
+        /// 拟定: its scheme is being written.
+        Draft = "draft",
+        /// It waits for the approver; the scheme doesn't change unless it is returned.
+        Submitted = "submitted",
+        /// 已批准: parties give the hashes of what they will reveal.
+        Approved = "approved",
+        /// 已锁定: everything is frozen and on record.
+        Committed = "committed",
+        /// 已取种: all values are there.
+        Seeded = "seeded",
+        /// 已抽取.
+        Drawn = "drawn",
+        /// 已公布.
+        Announced = "announced",
+        /// 已作废, before there was a seed.
+        Annulled = "annulled",
+        /// Given up before anything was frozen.
+        Discarded = "discarded",
+    }
+}
+
+impl State {
+    /// What the public sees: from the commit on, whatever came after.
+    pub const PUBLIC: [Self; 5] = [Self::Committed, Self::Seeded, Self::Drawn, Self::Announced, Self::Annulled];
+
+    /// Whether everything is frozen.
+    #[must_use]
+    pub fn is_frozen(self) -> bool {
+        Self::PUBLIC.contains(&self)
+    }
+}
+
+/// A lawful no.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Only a draft's scheme can be changed.
+    NotDraft,
+    /// Only what was submitted can be approved or returned.
+    NotSubmitted,
+    /// Only what was approved takes hashes, and is committed.
+    NotApproved,
+    /// Only what is committed takes values, and can be annulled.
+    NotCommitted,
+    /// Only what is drawn can be announced.
+    NotDrawn,
+    /// What is frozen can't be given up; it can be annulled.
+    Frozen,
+    /// The scheme lacks something or contradicts itself.
+    Scheme(Vec<Lack>),
+    /// Nobody approves what they wrote.
+    OwnDraft,
+    /// Nobody commits what they approved, nor announces what they wrote or approved.
+    OwnApproval,
+    /// The organisation has no standing rule, so nothing says where the seed comes from.
+    NoRule,
+    /// A party hasn't given its hash yet.
+    HashMissing,
+    /// The hash or value was given already.
+    GivenAlready,
+    /// The value isn't that of the hash.
+    NotOfHash,
+    /// The time for it is over.
+    TooLate,
+    /// The value can't be there yet: its source hasn't closed.
+    TooEarly,
+    /// The value can't be one of this source.
+    NotAValue(String),
+    /// One person reads a value off once; the second reading is another's.
+    SameReader,
+    /// This source isn't the one whose turn it is.
+    NotItsTurn,
+    /// A fallback needs the reason why the earlier ones did not come into being.
+    WhyMissing,
+    /// The beacon's signature doesn't verify.
+    Signature,
+    /// A value of a beacon is there already, so nothing can be annulled any more (section 4).
+    BeaconThere,
+    /// Nobody confirms the annulment they asked for.
+    OwnAnnulment,
+    /// The entry before isn't in the journal yet.
+    EntryWaiting,
+    /// An unannounced draw is published from its date on.
+    BeforeDisclosure,
+    /// What was gathered can't be frozen.
+    Freeze(freeze::Unfit),
+}
+
+impl Refusal {
+    /// The stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotDraft => "draw-not-draft",
+            Self::NotSubmitted => "draw-not-submitted",
+            Self::NotApproved => "draw-not-approved",
+            Self::NotCommitted => "draw-not-committed",
+            Self::NotDrawn => "draw-not-drawn",
+            Self::Frozen => "draw-frozen",
+            Self::Scheme(_) => "draw-scheme",
+            Self::OwnDraft => "draw-own-draft",
+            Self::OwnApproval => "draw-own-approval",
+            Self::NoRule => "draw-no-rule",
+            Self::HashMissing => "draw-hash-missing",
+            Self::GivenAlready => "draw-given-already",
+            Self::NotOfHash => "draw-not-of-hash",
+            Self::TooLate => "draw-too-late",
+            Self::TooEarly => "draw-too-early",
+            Self::NotAValue(_) => "draw-not-a-value",
+            Self::SameReader => "draw-same-reader",
+            Self::NotItsTurn => "draw-not-its-turn",
+            Self::WhyMissing => "draw-why-missing",
+            Self::Signature => "draw-signature",
+            Self::BeaconThere => "draw-beacon-there",
+            Self::OwnAnnulment => "draw-own-annulment",
+            Self::EntryWaiting => "draw-entry-waiting",
+            Self::BeforeDisclosure => "draw-before-disclosure",
+            Self::Freeze(why) => why.code(),
+        }
+    }
+}
+
+/// Who has had a hand in a draw.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hands {
+    /// Everybody who wrote in its scheme.
+    pub drafters: Vec<PersonId>,
+    /// Who approved it.
+    pub approver: Option<PersonId>,
+}
+
+/// Only drafts are written in.
+///
+/// # Errors
+/// [`Refusal::NotDraft`].
+pub fn write(state: State) -> Result<(), Refusal> {
+    if state == State::Draft { Ok(()) } else { Err(Refusal::NotDraft) }
+}
+
+/// Draft -> Submitted.
+///
+/// # Errors
+/// [`Refusal`], naming each field of the scheme at fault.
+pub fn submit(state: State, scheme: &Scheme, today: Date) -> Result<State, Refusal> {
+    write(state)?;
+    let lacks = scheme.lacks(today);
+    if lacks.is_empty() { Ok(State::Submitted) } else { Err(Refusal::Scheme(lacks)) }
+}
+
+/// Submitted -> Approved, by somebody who wrote nothing in it (the plan, 二(一): approval).
+///
+/// # Errors
+/// [`Refusal`].
+pub fn approve(state: State, hands: &Hands, by: PersonId) -> Result<State, Refusal> {
+    match state {
+        State::Submitted if hands.drafters.contains(&by) => Err(Refusal::OwnDraft),
+        State::Submitted => Ok(State::Approved),
+        _ => Err(Refusal::NotSubmitted),
+    }
+}
+
+/// Submitted -> Draft.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn give_back(state: State, hands: &Hands, by: PersonId) -> Result<State, Refusal> {
+    approve(state, hands, by).map(|_| State::Draft)
+}
+
+/// Draft, Submitted or Approved -> Discarded.
+///
+/// # Errors
+/// [`Refusal::Frozen`]: from the commit on nothing disappears.
+pub fn discard(state: State) -> Result<State, Refusal> {
+    match state {
+        State::Draft | State::Submitted | State::Approved => Ok(State::Discarded),
+        _ => Err(Refusal::Frozen),
+    }
+}
+
+/// Approved -> Committed (section 2): every party has given its hash, and who approved doesn't also press the button.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn commit(state: State, hands: &Hands, by: PersonId, hashes: &[bool]) -> Result<State, Refusal> {
+    match state {
+        State::Approved if hands.approver == Some(by) => Err(Refusal::OwnApproval),
+        State::Approved if !hashes.iter().all(|given| *given) => Err(Refusal::HashMissing),
+        State::Approved => Ok(State::Committed),
+        _ => Err(Refusal::NotApproved),
+    }
+}
+
+/// Drawn -> Announced: at once, or from the committed date on (section 4). An unannounced draw may be announced earlier only by
+/// another commitment, so it isn't.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn announce(
+    state: State,
+    hands: &Hands,
+    by: PersonId,
+    (disclosure, today): (Option<Date>, Date),
+) -> Result<State, Refusal> {
+    match state {
+        State::Drawn if hands.drafters.contains(&by) || hands.approver == Some(by) => Err(Refusal::OwnApproval),
+        State::Drawn if disclosure.is_some_and(|from| today < from) => Err(Refusal::BeforeDisclosure),
+        State::Drawn => Ok(State::Announced),
+        _ => Err(Refusal::NotDrawn),
+    }
+}
+
+/// Committed -> Annulled, which one asks for and another confirms (section 4): lawful while no beacon of the plan can be known.
+///
+/// `first_close` is when the first beacon or dice of the plan closes; with reveals alone it is the last reveal's close.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn annul(
+    state: State,
+    asked: Option<PersonId>,
+    by: PersonId,
+    (now, first_close): (Timestamp, Timestamp),
+) -> Result<Option<State>, Refusal> {
+    match (state, asked) {
+        (State::Committed, _) if now >= first_close => Err(Refusal::BeaconThere),
+        (State::Committed, Some(asked)) if asked == by => Err(Refusal::OwnAnnulment),
+        (State::Committed, Some(_)) => Ok(Some(State::Annulled)),
+        (State::Committed, None) => Ok(None),
+        _ => Err(Refusal::NotCommitted),
+    }
+}

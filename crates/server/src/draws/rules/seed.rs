@@ -1,0 +1,171 @@
+//! Values of a plan's sources, and the record they make (`spec/draw.md`, section 3.5).
+
+use lots::commitment::{Commitment, Protocol};
+use lots::hash::Digest;
+use lots::name::{Note, PersonCode};
+use lots::plan::{Choice, PlannedSource};
+use lots::seed::{SeedEntry, SeedRecord};
+use lots::share::Secret;
+use lots::source::Source;
+
+use super::Refusal;
+use crate::accounts::PersonId;
+use crate::app::value::Timestamp;
+
+/// A value as somebody read it off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Which of the plan's sources, from 0.
+    pub place: usize,
+    /// The source's name: the planned one, or that of one that stands in.
+    pub name: String,
+    /// In normal form.
+    pub value: String,
+    /// A citation; a beacon's signature.
+    pub evidence: String,
+    /// Why an earlier one did not come into being.
+    pub why: String,
+    /// Who read it.
+    pub by: PersonId,
+}
+
+/// What a reading is checked against.
+#[derive(Clone, Debug)]
+pub struct Asked<'a> {
+    /// The commitment.
+    pub commitment: &'a Commitment,
+    /// What others, and the same person, read already.
+    pub before: &'a [Reading],
+    /// The time.
+    pub now: Timestamp,
+}
+
+/// The planned source of a place, if it isn't a reveal.
+fn public(commitment: &Commitment, place: usize) -> Result<&PlannedSource, Refusal> {
+    let source = commitment.plan().sources.get(place).filter(|source| source.reveal_hash.is_none());
+    source.ok_or(Refusal::NotItsTurn)
+}
+
+fn chosen<'a>(source: &'a PlannedSource, name: &str) -> Result<(usize, &'a Choice), Refusal> {
+    let choices = source.choices.iter().enumerate();
+    choices.into_iter().find(|(_, choice)| choice.source.to_string() == name).ok_or(Refusal::NotItsTurn)
+}
+
+/// A reading of what somebody typed: the source has closed, the value can be one of it, and this person hasn't read it yet.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn read(asked: &Asked<'_>, typed: Reading) -> Result<Reading, Refusal> {
+    let source = public(asked.commitment, typed.place)?;
+    let (turn, choice) = chosen(source, &typed.name)?;
+    if asked.now.seconds() < choice.closes.seconds() {
+        return Err(Refusal::TooEarly);
+    }
+    if turn > 0 && typed.why.trim().is_empty() {
+        return Err(Refusal::WhyMissing);
+    }
+    if agreed(asked.before, typed.place, &choice.source).is_some() {
+        return Err(Refusal::GivenAlready);
+    }
+    let mine =
+        |reading: &&Reading| reading.place == typed.place && reading.name == typed.name && reading.by == typed.by;
+    if asked.before.iter().any(|reading| mine(&reading)) {
+        return Err(Refusal::SameReader);
+    }
+    let value = choice.source.normalise(&typed.value).map_err(|why| Refusal::NotAValue(why.to_string()))?;
+    let why = if turn == 0 { String::new() } else { typed.why.trim().to_owned() };
+    Ok(Reading { value, why, ..typed })
+}
+
+/// The readings that settle a source's place: two equal ones by different people for lotteries and dice, one of a drand round.
+///
+/// Of a third person's the first two that agree count; those that differ stay on record.
+#[must_use]
+pub fn agreed<'a>(
+    readings: &'a [Reading],
+    place: usize,
+    source: &Source,
+) -> Option<(&'a Reading, Option<&'a Reading>)> {
+    let name = source.to_string();
+    let of: Vec<&Reading> = readings.iter().filter(|reading| reading.place == place && reading.name == name).collect();
+    if !source.needs_double_entry() {
+        return of.first().map(|first| (*first, None));
+    }
+    let second = |at: usize, one: &Reading| {
+        of[at + 1..]
+            .iter()
+            .find(|other| other.value == one.value && other.why == one.why && other.by != one.by)
+            .copied()
+    };
+    of.iter().enumerate().find_map(|(at, one)| second(at, one).map(|other| (*one, Some(other))))
+}
+
+/// What a party revealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revealed {
+    /// Its code.
+    pub code: PersonCode,
+    /// 64 hex characters.
+    pub value: String,
+}
+
+/// The record, if every source has its value; otherwise nothing.
+///
+/// # Errors
+/// [`Refusal::Freeze`] if the protocol refuses a record of values that were each checked, which would be a fault of this program.
+pub fn record(
+    commitment: &Commitment,
+    readings: &[Reading],
+    revealed: &[Revealed],
+    secret: &Secret,
+    pseudonym: &dyn Fn(PersonId) -> PersonCode,
+) -> Result<Option<SeedRecord>, Refusal> {
+    let mut sources = Vec::new();
+    for (place, planned) in commitment.plan().sources.iter().enumerate() {
+        let entry = match &planned.choices[0].source {
+            Source::Reveal(party) => revealed.iter().find(|one| one.code == *party).map(|one| of_reveal(planned, one)),
+            _ => of_readings(planned, place, readings, pseudonym),
+        };
+        let Some(entry) = entry else { return Ok(None) };
+        sources.push(entry);
+    }
+    let hex = secret.hex();
+    let secret: Digest = std::str::from_utf8(&hex).ok().and_then(|hex| hex.parse().ok()).unwrap_or_default();
+    let record = SeedRecord { commitment: commitment.digest(), protocol: Protocol::V1, secret, sources };
+    let unfit = |why: lots::seed::SeedRefusal| super::freeze::Unfit::Protocol(why.code(), why.to_string());
+    record.check(commitment).map_err(|why| Refusal::Freeze(unfit(why)))?;
+    Ok(Some(record))
+}
+
+/// The second from which a record may be on record: when every source it uses has closed (`spec/journal.md`, section 9).
+#[must_use]
+pub fn due_s(commitment: &Commitment, record: &SeedRecord) -> i64 {
+    let used = |choice: &&Choice| {
+        let name = choice.source.to_string();
+        record.sources.iter().any(|entry| entry.name == name)
+    };
+    let choices = commitment.plan().sources.iter().flat_map(|planned| &planned.choices);
+    choices.filter(used).map(|choice| choice.closes.seconds()).max().unwrap_or_default()
+}
+
+fn of_reveal(planned: &PlannedSource, one: &Revealed) -> SeedEntry {
+    let name = planned.choices[0].source.to_string();
+    SeedEntry { entered: Vec::new(), evidence: Note::default(), name, value: one.value.clone(), why: Note::default() }
+}
+
+fn of_readings(
+    planned: &PlannedSource,
+    place: usize,
+    readings: &[Reading],
+    pseudonym: &dyn Fn(PersonId) -> PersonCode,
+) -> Option<SeedEntry> {
+    let settled = planned.choices.iter().find_map(|choice| agreed(readings, place, &choice.source));
+    let (first, second) = settled?;
+    let entered = match second {
+        Some(second) => vec![pseudonym(first.by), pseudonym(second.by)],
+        None => Vec::new(),
+    };
+    let note = |text: &str| Note::new(text).unwrap_or_default();
+    let (name, value) = (first.name.clone(), first.value.clone());
+    Some(SeedEntry { entered, evidence: note(&first.evidence), name, value, why: note(&first.why) })
+}

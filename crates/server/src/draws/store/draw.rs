@@ -1,0 +1,179 @@
+//! A draw's row.
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{ActiveValue, DbErr, SqlErr};
+use serde::Serialize;
+
+use crate::accounts::{OrganisationId, PersonId};
+use crate::app::problem::Problem;
+use crate::app::shell::saved;
+use crate::app::value::{Date, Timestamp};
+use crate::draws::rules::{DrawId, RuleId, Scheme, State};
+
+/// A draw.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize)]
+#[sea_orm(table_name = "draw")]
+pub struct Model {
+    /// Which.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: DrawId,
+    /// Whose.
+    pub organisation: OrganisationId,
+    /// The task's name.
+    pub task: String,
+    /// 1, or the number of a further draw of the same task.
+    pub number: i64,
+    /// The draw before it, of a further one.
+    pub follows: Option<DrawId>,
+    /// Why there is a further one.
+    pub why: String,
+    /// Where it stands.
+    pub state: State,
+    /// What people decided, canonical JSON.
+    pub scheme: String,
+    /// The standing rule it was committed under.
+    pub rule: Option<RuleId>,
+    /// Who began it.
+    pub drafter: PersonId,
+    /// Who approved it.
+    pub approver: Option<PersonId>,
+    /// Who committed it.
+    pub operator: Option<PersonId>,
+    /// Who announced it.
+    pub announcer: Option<PersonId>,
+    /// Who asked that it be annulled, and then who confirmed is the journal's to tell.
+    pub annuller: Option<PersonId>,
+    /// Why it was returned, annulled or given up.
+    pub reason: String,
+    /// By when it is published, if it isn't at once.
+    pub disclosure: Option<Date>,
+    /// The level of assurance, from the commit on.
+    pub assurance: Option<String>,
+    /// `C`.
+    pub commitment: Option<String>,
+    /// The digest of `seed.json`.
+    pub seed: Option<String>,
+    /// The digest of `result.json`.
+    pub result: Option<String>,
+    /// Subjects that may be drawn, from the commit on.
+    pub subjects: i64,
+    /// Subjects left out.
+    pub excluded: i64,
+    /// Inspectors on the bench.
+    pub inspectors: i64,
+    /// Pairs that must not meet.
+    pub recusals: i64,
+    /// Targets, once it is drawn.
+    pub targets: i64,
+    /// Seats nobody could fill.
+    pub open_seats: i64,
+    /// When the first source that isn't a reveal closes.
+    pub first_close: Option<Timestamp>,
+    /// When it was begun.
+    pub begun_at: Timestamp,
+    /// When it was submitted last.
+    pub submitted_at: Option<Timestamp>,
+    /// When it was approved.
+    pub approved_at: Option<Timestamp>,
+    /// When it was committed, to the second, as the commitment says.
+    pub committed_at: Option<Timestamp>,
+    /// When its seed was there.
+    pub seeded_at: Option<Timestamp>,
+    /// When it was drawn.
+    pub drawn_at: Option<Timestamp>,
+    /// When it was announced.
+    pub announced_at: Option<Timestamp>,
+    /// From 1.
+    pub version: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// A new draft.
+    #[must_use]
+    pub fn begun(id: DrawId, organisation: OrganisationId, drafter: PersonId, at: Timestamp) -> Self {
+        Self {
+            id,
+            organisation,
+            task: String::new(),
+            number: 1,
+            follows: None,
+            why: String::new(),
+            state: State::Draft,
+            scheme: String::new(),
+            rule: None,
+            drafter,
+            approver: None,
+            operator: None,
+            announcer: None,
+            annuller: None,
+            reason: String::new(),
+            disclosure: None,
+            assurance: None,
+            commitment: None,
+            seed: None,
+            result: None,
+            subjects: 0,
+            excluded: 0,
+            inspectors: 0,
+            recusals: 0,
+            targets: 0,
+            open_seats: 0,
+            first_close: None,
+            begun_at: at,
+            submitted_at: None,
+            approved_at: None,
+            committed_at: None,
+            seeded_at: None,
+            drawn_at: None,
+            announced_at: None,
+            version: 1,
+        }
+    }
+
+    /// What people decided.
+    ///
+    /// # Errors
+    /// `broken` if the row isn't what this program wrote.
+    pub fn scheme(&self) -> Result<Scheme, Problem> {
+        serde_json::from_str(&self.scheme).map_err(Problem::broken)
+    }
+
+    /// With this scheme.
+    #[must_use]
+    pub fn with(self, scheme: &Scheme) -> Self {
+        Self { scheme: lots::canonical::to_text(scheme), disclosure: scheme.disclosure, ..self }
+    }
+}
+
+/// All of a row that must not change unseen.
+#[must_use]
+pub fn image(row: &Model) -> serde_json::Value {
+    serde_json::to_value(row).expect("texts and numbers are JSON")
+}
+
+/// Put in a new one.
+///
+/// # Errors
+/// `draw-followed` if the draw it follows has a further one already.
+pub async fn insert<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem> {
+    let row: ActiveModel = row.clone().into();
+    let followed = |error: DbErr| match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => Problem::refused("draw-followed"),
+        _ => error.into(),
+    };
+    Entity::insert(row.reset_all()).exec_without_returning(db).await.map(|_| ()).map_err(followed)
+}
+
+/// Save a change of the version before.
+///
+/// # Errors
+/// `stale`.
+pub async fn save<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem> {
+    let change = ActiveModel { id: ActiveValue::NotSet, ..ActiveModel::from(row.clone()).reset_all() };
+    let before =
+        Entity::update_many().set(change).filter(Column::Id.eq(row.id)).filter(Column::Version.eq(row.version - 1));
+    saved(before.exec(db).await?.rows_affected)
+}

@@ -1,0 +1,86 @@
+//! The files of a draw: the bytes that its bundles have, in parts of a mebibyte.
+
+use lots::check::Files;
+use sea_orm::entity::prelude::*;
+use sea_orm::{DbErr, QueryOrder as _};
+
+use crate::app::problem::Problem;
+use crate::draws::rules::DrawId;
+
+/// A part of a file.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "draw_file")]
+pub struct Model {
+    /// Of which draw.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub draw: DrawId,
+    /// Its name in the bundle.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub name: String,
+    /// Which part, from 0.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub part: i64,
+    /// The bytes.
+    pub content: Vec<u8>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// How long a part is.
+const PART: usize = 1 << 20;
+/// The roster secret, encrypted; `roster-secret.txt` of an auditor's bundle is made of it.
+pub const ROSTER_SECRET: &str = "roster-secret";
+/// The draw's secret, encrypted.
+pub const SECRET: &str = "secret";
+/// The opening of the seal `task` of `draw.committed`.
+pub const TASK: &str = "task-opening";
+/// The opening of the seal `why` of `draw.annulled`.
+pub const WHY: &str = "why-opening";
+
+/// Keep a file. There is none of this name yet, or the database says so.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn put<C: ConnectionTrait>(db: &C, draw: DrawId, name: &str, bytes: &[u8]) -> Result<(), DbErr> {
+    // An empty file has one empty part, so that it is there.
+    let parts: Vec<&[u8]> = if bytes.is_empty() { vec![bytes] } else { bytes.chunks(PART).collect() };
+    for (part, content) in (0..).zip(parts) {
+        let row: ActiveModel = Model { draw, name: name.to_owned(), part, content: content.to_vec() }.into();
+        Entity::insert(row.reset_all()).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+/// A file, if it is there.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn get<C: ConnectionTrait>(db: &C, draw: DrawId, name: &str) -> Result<Option<Vec<u8>>, DbErr> {
+    let parts = Entity::find().filter(Column::Draw.eq(draw)).filter(Column::Name.eq(name));
+    let parts = parts.order_by_asc(Column::Part).all(db).await?;
+    let there = !parts.is_empty();
+    Ok(there.then(|| parts.into_iter().flat_map(|part| part.content).collect()))
+}
+
+/// A file that must be there.
+///
+/// # Errors
+/// `broken` if it isn't.
+pub async fn need<C: ConnectionTrait>(db: &C, draw: DrawId, name: &str) -> Result<Vec<u8>, Problem> {
+    get(db, draw, name).await?.ok_or_else(|| Problem::broken(format!("draw {draw} has no {name}")))
+}
+
+/// Those of these files that are there.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn all<C: ConnectionTrait>(db: &C, draw: DrawId, names: &[&str]) -> Result<Files, DbErr> {
+    let mut files = Files::new();
+    for name in names {
+        if let Some(bytes) = get(db, draw, name).await? {
+            files.insert((*name).to_owned(), bytes);
+        }
+    }
+    Ok(files)
+}

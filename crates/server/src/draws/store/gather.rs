@@ -1,0 +1,244 @@
+//! What a commit freezes, gathered from the registries in one transaction that sees one moment.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{DatabaseTransaction, DbErr, QueryOrder as _, QueryResult, QuerySelect as _, Statement, Value};
+
+use crate::accounts::OrganisationId;
+use crate::accounts::store::{organisation, within};
+use crate::app::auth::Scope;
+use crate::app::problem::Problem;
+use crate::app::shell::found;
+use crate::app::value::Date;
+use crate::complaints::rules::signal;
+use crate::complaints::store::signals;
+use crate::draws::rules::freeze::{Candidate, Conflict, Parted, Someone};
+use crate::draws::rules::{Refusal, Scheme};
+use crate::inspectors::InspectorId;
+use crate::inspectors::store as inspector;
+use crate::subjects::store::subject;
+use crate::subjects::{Domain, Risk, Status};
+
+/// The most subjects of a draw, those left out among them.
+pub const MOST: u64 = 10_000_000;
+/// How many are read at once.
+const PAGE: i64 = 5_000;
+/// How many values one condition binds.
+const BOUND: usize = 500;
+
+/// What was gathered.
+#[derive(Debug)]
+pub struct Gathered {
+    /// Subjects that may be drawn, and those left out.
+    pub parted: Parted,
+    /// Inspectors of the organisation and those below it.
+    pub people: Vec<Someone>,
+    /// Declared conflicts in force in the draw's period.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Hears how many subjects have been read.
+pub type Told<'a> = &'a mut (dyn FnMut(u64) + Send);
+
+/// Gather for a draw of an organisation.
+///
+/// # Errors
+/// [`Refusal::Freeze`] if a subject can't stand in a draw; `draw-too-many`; others from the database.
+pub async fn gather(
+    db: &DatabaseTransaction,
+    organisation: OrganisationId,
+    scheme: &Scheme,
+    told: Told<'_>,
+) -> Result<Gathered, Problem> {
+    let path = found(organisation::Entity::find_by_id(organisation).one(db).await?)?.path;
+    let scope = Scope(vec![path]);
+    let complained = match scheme.axes.complaints {
+        true => complained(db, &scope, scheme.from).await?,
+        false => BTreeSet::new(),
+    };
+    let parted = subjects(db, &scope, (scheme, &complained), told).await?;
+    let people = people(db, &scope).await?;
+    let conflicts = conflicts(db, &scope, (scheme, &people)).await?;
+    Ok(Gathered { parted, people, conflicts })
+}
+
+/// The numbers of subjects with a complaint that counts, by the published rule.
+async fn complained(db: &DatabaseTransaction, scope: &Scope, on: Date) -> Result<BTreeSet<i64>, DbErr> {
+    let signals = signals::of(db, scope, signal::since(on)).await?;
+    Ok(signals.into_iter().filter(|signal| signal.counted > 0).map(|signal| signal.subject.number).collect())
+}
+
+/// Conditions of the scope, with what they bind.
+struct Conditions {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Conditions {
+    fn bind(&mut self, value: Value) -> String {
+        self.values.push(value);
+        format!("${}", self.values.len())
+    }
+
+    /// One of these values, or no condition if there are none.
+    fn within(&mut self, column: &str, values: impl Iterator<Item = Value>) {
+        let marks: Vec<String> = values.map(|value| self.bind(value)).collect();
+        if !marks.is_empty() {
+            self.sql += &format!(" AND {column} IN ({})", marks.join(", "));
+        }
+    }
+
+    /// Beginning with one of these texts.
+    fn begins(&mut self, column: &str, texts: &[String]) {
+        let mut any = Vec::new();
+        for text in texts {
+            let (low, high) = (self.bind(text.as_str().into()), self.bind(format!("{text}~").into()));
+            any.push(format!("({column} >= {low} AND {column} < {high})"));
+        }
+        if !any.is_empty() {
+            self.sql += &format!(" AND ({})", any.join(" OR "));
+        }
+    }
+
+    fn of(organisations: Vec<OrganisationId>, scheme: &Scheme) -> Self {
+        let scope = &scheme.scope;
+        let mut conditions = Self { sql: String::new(), values: Vec::new() };
+        conditions.within("s.status", std::iter::once(Status::Active.code().into()));
+        conditions.within("s.organisation", organisations.into_iter().map(|id| id.0.into()));
+        conditions.within("s.domain", scope.domains.iter().map(|domain| domain.code().into()));
+        conditions.within("s.risk", scope.risks.iter().map(|risk| risk.code().into()));
+        conditions.begins("s.region", &scope.regions);
+        conditions.begins("s.industry", &scope.industries);
+        let tags: Vec<String> = scope.tags.iter().map(|tag| conditions.bind(tag.as_str().into())).collect();
+        if !tags.is_empty() {
+            let tagged = "EXISTS (SELECT 1 FROM subject_tag t WHERE t.subject = s.number AND t.tag IN";
+            conditions.sql += &format!(" AND {tagged} ({}))", tags.join(", "));
+        }
+        conditions
+    }
+}
+
+async fn subjects(
+    db: &DatabaseTransaction,
+    scope: &Scope,
+    (scheme, complained): (&Scheme, &BTreeSet<i64>),
+    told: Told<'_>,
+) -> Result<Parted, Problem> {
+    let organisations = organisation::Entity::find().filter(organisation::Column::Id.in_subquery(within(scope)));
+    let organisations = organisations.all(db).await?.into_iter().map(|row| row.id).collect();
+    let mut conditions = Conditions::of(organisations, scheme);
+    let (after, limit) = (conditions.bind(0i64.into()), conditions.bind(PAGE.into()));
+    let sql = format!(
+        "SELECT s.number, s.code, s.risk, s.domain, s.region, s.visits_most, s.cooldown_days FROM subject s \
+         WHERE s.number > {after}{} ORDER BY s.number LIMIT {limit}",
+        conditions.sql
+    );
+    let place = conditions.values.len() - 2;
+    let listed: BTreeMap<&str, &str> =
+        scheme.left_out.iter().map(|one| (one.code.as_str(), one.reason.as_str())).collect();
+    let (mut parted, mut read) = (Parted::default(), 0);
+    loop {
+        let statement = Statement::from_sql_and_values(db.get_database_backend(), &sql, conditions.values.clone());
+        let rows = db.query_all_raw(statement).await?.iter().map(entry).collect::<Result<Vec<_>, DbErr>>()?;
+        let (Some((first, _)), Some((last, _))) = (rows.first(), rows.last()) else { return Ok(parted) };
+        let visits = visits(db, (*first, *last), scheme.from).await?;
+        conditions.values[place] = (*last).into();
+        read += rows.len() as u64;
+        if read > MOST {
+            return Err(Problem::refused("draw-too-many").with("most", i64::try_from(MOST).unwrap_or(i64::MAX)));
+        }
+        for (number, candidate) in rows {
+            let (count, visited) = visits.get(&number).copied().unwrap_or((0, None));
+            let candidate = Candidate { visits: count, visited, complained: complained.contains(&number), ..candidate };
+            parted.take(scheme, &listed, &candidate).map_err(Refusal::Freeze)?;
+        }
+        told(read);
+    }
+}
+
+fn entry(row: &QueryResult) -> Result<(i64, Candidate), DbErr> {
+    let (risk, domain): (Risk, Domain) = (row.try_get_by_index(2)?, row.try_get_by_index(3)?);
+    let candidate = Candidate {
+        code: row.try_get_by_index(1)?,
+        risk,
+        domain,
+        region: row.try_get_by_index(4)?,
+        limits: (row.try_get_by_index(5)?, row.try_get_by_index(6)?),
+        visits: 0,
+        visited: None,
+        complained: false,
+    };
+    Ok((row.try_get_by_index(0)?, candidate))
+}
+
+/// Days of visits in the year of `on`, and the last visit before it, of subjects with numbers in a span.
+async fn visits(
+    db: &DatabaseTransaction,
+    (first, last): (i64, i64),
+    on: Date,
+) -> Result<HashMap<i64, (i64, Option<Date>)>, DbErr> {
+    const SQL: &str = "SELECT subject, COUNT(DISTINCT CASE WHEN visited >= $3 THEN visited END), MAX(visited) \
+                       FROM visit_seen WHERE subject >= $1 AND subject <= $2 AND visited < $4 GROUP BY subject";
+    let year = format!("{:04}-01-01", on.0.year());
+    let values: Vec<Value> = vec![first.into(), last.into(), year.into(), on.to_string().into()];
+    let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), SQL, values)).await?;
+    let visit =
+        |row: &QueryResult| Ok((row.try_get_by_index(0)?, (row.try_get_by_index(1)?, row.try_get_by_index(2)?)));
+    rows.iter().map(visit).collect()
+}
+
+async fn people(db: &DatabaseTransaction, scope: &Scope) -> Result<Vec<Someone>, DbErr> {
+    let rows = inspector::Entity::find().filter(inspector::Column::Organisation.in_subquery(within(scope)));
+    let rows = rows.order_by_asc(inspector::Column::Certificate).all(db).await?;
+    let standings = inspector::standings(db, &rows).await?;
+    let one = |(row, standing): (inspector::Model, _)| Someone {
+        id: row.id,
+        fields: inspector::list_of(&row.fields),
+        qualifications: inspector::list_of(&row.qualifications),
+        certificate: row.certificate,
+        expert: row.expert,
+        unit: row.unit,
+        standing,
+    };
+    Ok(rows.into_iter().zip(standings).map(one).collect())
+}
+
+/// Conflicts in force on the first day: by the business's code, or where none was declared by its exact name.
+async fn conflicts(
+    db: &DatabaseTransaction,
+    scope: &Scope,
+    (scheme, people): (&Scheme, &[Someone]),
+) -> Result<Vec<Conflict>, DbErr> {
+    let ids: Vec<InspectorId> = people.iter().map(|one| one.id).collect();
+    let (mut found, mut named) = (Vec::new(), Vec::new());
+    for part in ids.chunks(BOUND) {
+        let rows = inspector::conflict::Entity::find()
+            .filter(inspector::conflict::Column::Inspector.is_in(part.iter().copied()))
+            .filter(inspector::conflict::Column::Withdrawn.eq(false));
+        let in_force = |row: &inspector::conflict::Model| row.until.is_none_or(|until| until >= scheme.from);
+        for row in rows.all(db).await?.into_iter().filter(in_force) {
+            match row.subject_code.as_str() {
+                "" => named.push((row.inspector, row.subject_name)),
+                _ => found.push((row.inspector, row.subject_code)),
+            }
+        }
+    }
+    let names: BTreeSet<&str> = named.iter().map(|(_, name)| name.as_str()).collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    let mut codes: HashMap<String, Vec<String>> = HashMap::new();
+    for part in names.chunks(BOUND) {
+        let rows = subject::Entity::find()
+            .select_only()
+            .columns([subject::Column::Name, subject::Column::Code])
+            .filter(subject::Column::Organisation.in_subquery(within(scope)))
+            .filter(subject::Column::Name.is_in(part.iter().copied()));
+        for (name, code) in rows.into_tuple::<(String, String)>().all(db).await? {
+            codes.entry(name).or_default().push(code);
+        }
+    }
+    for (inspector, name) in named {
+        found.extend(codes.get(&name).into_iter().flatten().map(|code| (inspector, code.clone())));
+    }
+    Ok(found)
+}

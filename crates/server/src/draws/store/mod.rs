@@ -1,0 +1,158 @@
+//! What is kept of draws: entities and queries.
+
+pub mod draw;
+pub mod file;
+pub mod gather;
+pub mod party;
+pub mod reading;
+pub mod rule;
+pub mod target;
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{DatabaseTransaction, DbErr, QueryOrder as _, QuerySelect as _};
+
+use super::rules::{DrawId, Hands};
+use crate::accounts::PersonId;
+use crate::accounts::store::within;
+use crate::app::auth::Scope;
+use crate::app::journal::{Act, Case};
+use crate::app::problem::Problem;
+use crate::app::shell::found;
+use crate::codes;
+
+codes! {
+    /// What somebody did to a draw. One person does one of them.
+    Hand {
+        /// Wrote in its scheme.
+        Draft = "draft",
+        /// Approved.
+        Approve = "approve",
+        /// Announced.
+        Announce = "announce",
+    }
+}
+
+/// Whose hand was on a draw.
+pub mod hand {
+    use super::*;
+
+    /// A person's one kind of hand on a draw: the key holds that nobody has two.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "draw_hand")]
+    pub struct Model {
+        /// Which draw.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub draw: DrawId,
+        /// Whose.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub person: PersonId,
+        /// What they did.
+        pub hand: Hand,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A draw with all that must not change unseen about it.
+#[derive(Clone, Debug)]
+pub struct Whole {
+    /// Its row.
+    pub draw: draw::Model,
+    /// Its parties, in order.
+    pub parties: Vec<party::Model>,
+    /// What was read off, in order.
+    pub readings: Vec<reading::Model>,
+}
+
+impl Whole {
+    /// What the house's acts on it are about. The protocol's own have the case `draw`.
+    #[must_use]
+    pub fn case(&self) -> Case {
+        Case { kind: "drawing", id: self.draw.id.0 }
+    }
+
+    /// An act of the house on it that leaves it so.
+    #[must_use]
+    pub fn act(&self, kind: &'static str) -> Act {
+        Act::new(kind, self.case()).image(image(self))
+    }
+
+    /// An act of the protocol on it (`spec/journal.md`, section 2).
+    #[must_use]
+    pub fn protocol(&self, kind: &'static str) -> Act {
+        Act::new(kind, Case { kind: "draw", id: self.draw.id.0 })
+    }
+}
+
+/// All that must not change unseen. Links and shares aren't in it: they are keys to something, not something.
+#[must_use]
+pub fn image(whole: &Whole) -> String {
+    let parties: Vec<_> = whole.parties.iter().map(party::Model::image).collect();
+    lots::canonical::to_text(&serde_json::json!({
+        "draw": draw::image(&whole.draw), "parties": parties, "readings": whole.readings,
+    }))
+}
+
+/// The draw, if its organisation lies in the scope.
+///
+/// # Errors
+/// `not-found`.
+pub async fn load<C: ConnectionTrait>(db: &C, id: DrawId, scope: &Scope) -> Result<Whole, Problem> {
+    let row = draw::Entity::find_by_id(id).filter(draw::Column::Organisation.in_subquery(within(scope)));
+    Ok(whole(db, found(row.one(db).await?)?).await?)
+}
+
+/// The draw, whoever asks: for work of the system's own, and for what is public.
+///
+/// # Errors
+/// `not-found`.
+pub async fn any<C: ConnectionTrait>(db: &C, id: DrawId) -> Result<Whole, Problem> {
+    Ok(whole(db, found(draw::Entity::find_by_id(id).one(db).await?)?).await?)
+}
+
+async fn whole<C: ConnectionTrait>(db: &C, draw: draw::Model) -> Result<Whole, DbErr> {
+    let (parties, readings) = (party::of(db, draw.id).await?, reading::of(db, draw.id).await?);
+    Ok(Whole { draw, parties, readings })
+}
+
+/// A page of all draws' images, for the audit.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn images(db: &DatabaseTransaction, after: Uuid, limit: u64) -> Result<Vec<(Uuid, String)>, DbErr> {
+    let page = draw::Entity::find().filter(draw::Column::Id.gt(after)).order_by_asc(draw::Column::Id).limit(limit);
+    let mut images = Vec::new();
+    for row in page.all(db).await? {
+        let whole = whole(db, row).await?;
+        images.push((whole.draw.id.0, image(&whole)));
+    }
+    Ok(images)
+}
+
+/// Note what somebody did to a draw.
+///
+/// # Errors
+/// A unique violation, as [`super::rules::Refusal::OwnDraft`], if they did something else to it before.
+pub async fn lay_hand<C: ConnectionTrait>(db: &C, draw: DrawId, person: PersonId, hand: Hand) -> Result<(), Problem> {
+    let there = hand::Entity::find_by_id((draw, person)).one(db).await?;
+    match there {
+        Some(there) if there.hand == hand => Ok(()),
+        Some(_) => Err(super::rules::Refusal::OwnDraft.into()),
+        None => {
+            let row: hand::ActiveModel = hand::Model { draw, person, hand }.into();
+            hand::Entity::insert(row.reset_all()).exec_without_returning(db).await?;
+            Ok(())
+        }
+    }
+}
+
+/// Who has had a hand in it.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn hands<C: ConnectionTrait>(db: &C, row: &draw::Model) -> Result<Hands, DbErr> {
+    let wrote = hand::Entity::find().filter(hand::Column::Draw.eq(row.id)).filter(hand::Column::Hand.eq(Hand::Draft));
+    let drafters = wrote.all(db).await?.into_iter().map(|hand| hand.person).collect();
+    Ok(Hands { drafters, approver: row.approver })
+}

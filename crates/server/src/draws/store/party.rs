@@ -1,0 +1,100 @@
+//! Parties who reveal a value, each from their own browser.
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{ActiveValue, DbErr, QueryOrder as _};
+use serde_json::{Value as Json, json};
+
+use crate::app::problem::Problem;
+use crate::app::shell::saved;
+use crate::app::value::Timestamp;
+use crate::draws::rules::{DrawId, PartyId};
+
+/// A party.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "draw_party")]
+pub struct Model {
+    /// Which.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: PartyId,
+    /// Of which draw.
+    pub draw: DrawId,
+    /// Its place, from 1.
+    pub place: i64,
+    /// Its code in the commitment.
+    pub code: String,
+    /// Who it is.
+    pub name: String,
+    /// Whether it stands outside the operator.
+    pub outside: bool,
+    /// Which share of the secret it holds, 1 to 3; 0 for none.
+    pub holds: i64,
+    /// The SHA-256 of its link's token.
+    pub link: Option<Vec<u8>>,
+    /// Until when the link is good.
+    pub link_until: Option<Timestamp>,
+    /// The hash of what it will reveal.
+    pub hash: Option<String>,
+    /// When it gave the hash.
+    pub hashed_at: Option<Timestamp>,
+    /// What it revealed.
+    pub value: Option<String>,
+    /// When.
+    pub revealed_at: Option<Timestamp>,
+    /// Its share, encrypted, until it has been taken.
+    pub share: Option<Vec<u8>>,
+    /// When it took the share.
+    pub share_at: Option<Timestamp>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// All that must not change unseen.
+    #[must_use]
+    pub fn image(&self) -> Json {
+        json!({
+            "place": self.place, "code": self.code, "name": self.name, "outside": self.outside, "holds": self.holds,
+            "hash": self.hash, "hashed_at": self.hashed_at, "value": self.value, "revealed_at": self.revealed_at,
+            "share_at": self.share_at,
+        })
+    }
+}
+
+/// A draw's parties, in order.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn of<C: ConnectionTrait>(db: &C, draw: DrawId) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::Draw.eq(draw)).order_by_asc(Column::Place).all(db).await
+}
+
+/// The party whose link's token has this hash.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn of_link<C: ConnectionTrait>(db: &C, link: &[u8]) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::Link.eq(link)).one(db).await
+}
+
+/// The parties of a draft, instead of those it had.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn replace<C: ConnectionTrait>(db: &C, draw: DrawId, rows: &[Model]) -> Result<(), DbErr> {
+    Entity::delete_many().filter(Column::Draw.eq(draw)).exec(db).await?;
+    let rows: Vec<ActiveModel> = rows.iter().map(|row| ActiveModel::from(row.clone()).reset_all()).collect();
+    if !rows.is_empty() {
+        Entity::insert_many(rows).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+/// Save a change.
+///
+/// # Errors
+/// `stale` if it is gone.
+pub async fn save<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem> {
+    let change = ActiveModel { id: ActiveValue::NotSet, ..ActiveModel::from(row.clone()).reset_all() };
+    saved(Entity::update_many().set(change).filter(Column::Id.eq(row.id)).exec(db).await?.rows_affected)
+}

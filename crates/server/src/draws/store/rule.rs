@@ -1,0 +1,92 @@
+//! Standing rules: one is in force in an organisation, those before it stay.
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{ActiveValue, DbErr};
+use serde::Serialize;
+
+use crate::accounts::{OrganisationId, PersonId};
+use crate::app::journal::{Act, Case};
+use crate::app::problem::Problem;
+use crate::app::shell::saved;
+use crate::app::value::Timestamp;
+use crate::draws::rules::{RuleId, StandingRule};
+
+/// A standing rule.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize)]
+#[sea_orm(table_name = "draw_rule")]
+pub struct Model {
+    /// Which.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: RuleId,
+    /// Whose.
+    pub organisation: OrganisationId,
+    /// Which of theirs, from 1.
+    pub number: i64,
+    /// What it says, canonical JSON.
+    pub rule: String,
+    /// Who wrote it.
+    pub drafter: PersonId,
+    /// Who approved it.
+    pub approver: Option<PersonId>,
+    /// Whether it is the one in force.
+    pub in_force: bool,
+    /// When it was written.
+    pub begun_at: Timestamp,
+    /// When it was approved.
+    pub approved_at: Option<Timestamp>,
+    /// From 1.
+    pub version: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// What it says.
+    ///
+    /// # Errors
+    /// `broken` if the row isn't what this program wrote.
+    pub fn rule(&self) -> Result<StandingRule, Problem> {
+        serde_json::from_str(&self.rule).map_err(Problem::broken)
+    }
+
+    /// An act on it that leaves it so.
+    #[must_use]
+    pub fn act(&self, kind: &'static str) -> Act {
+        Act::new(kind, Case { kind: "draw-rule", id: self.id.0 }).number("number", self.number).image(image(self))
+    }
+}
+
+/// All that must not change unseen.
+#[must_use]
+pub fn image(row: &Model) -> String {
+    lots::canonical::to_text(row)
+}
+
+/// The rule in force.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn in_force<C: ConnectionTrait>(db: &C, organisation: OrganisationId) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::Organisation.eq(organisation)).filter(Column::InForce.eq(true)).one(db).await
+}
+
+/// Put one in, behind those of the organisation.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn insert<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), DbErr> {
+    let row: ActiveModel = row.clone().into();
+    Entity::insert(row.reset_all()).exec_without_returning(db).await.map(|_| ())
+}
+
+/// Save a change of the version before.
+///
+/// # Errors
+/// `stale`.
+pub async fn save<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem> {
+    let change = ActiveModel { id: ActiveValue::NotSet, ..ActiveModel::from(row.clone()).reset_all() };
+    let before =
+        Entity::update_many().set(change).filter(Column::Id.eq(row.id)).filter(Column::Version.eq(row.version - 1));
+    saved(before.exec(db).await?.rows_affected)
+}

@@ -1,0 +1,316 @@
+//! Tables for the rules.
+
+use std::collections::BTreeMap;
+
+use lots::source::Source;
+use lots::table::RosterSecret;
+use lots::time::Time;
+use uuid::Uuid;
+
+use super::rules::freeze::{Candidate, Parted, Someone, bench};
+use super::rules::scheme::{BenchScheme, LeftOut, Pool, Rate, Rounding, Scheme, Scope};
+use super::rules::seed::{Reading, agreed};
+use super::rules::standing::{Beacon, Closed, Dice, Revealing};
+use super::rules::{self, Axes, Hands, Refusal, StandingRule, State, Traits};
+use crate::accounts::PersonId;
+use crate::app::value::{Date, Timestamp};
+use crate::catalogue::EditionId;
+use crate::inspectors::InspectorId;
+use crate::inspectors::rules::{InspectorState, Standing};
+use crate::subjects::{Domain, Risk};
+
+fn date(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn person(number: u128) -> PersonId {
+    PersonId(Uuid::from_u128(number))
+}
+
+fn scheme() -> Scheme {
+    Scheme {
+        edition: Some(EditionId(Uuid::from_u128(7))),
+        items: vec!["P-01".into()],
+        from: date("2026-03-10"),
+        to: date("2026-04-10"),
+        scope: Scope::default(),
+        axes: Axes::default(),
+        strata: vec![Rate { name: "all".into(), p: 1, q: 20, minimum: 1 }],
+        rounding: Rounding::AtLeast,
+        visits_most: Some(2),
+        cooldown_days: Some(90),
+        left_out: vec![LeftOut { code: "C3".into(), reason: "inspected-elsewhere".into() }],
+        bench: BenchScheme { fields: Vec::new(), pools: Vec::new(), left_out: Vec::new(), capacity: 10 },
+        seats: vec!["all".into(), "all".into()],
+        recusals: Vec::new(),
+        slack: 0,
+        reserves: 2,
+        disclosure: None,
+    }
+}
+
+#[test]
+fn a_sound_scheme_lacks_nothing_and_each_fault_is_named_at_its_field() {
+    let today = date("2026-03-05");
+    assert_eq!(scheme().lacks(today), []);
+    let check = |change: fn(&mut Scheme), field: &str, code: &str| {
+        let mut scheme = scheme();
+        change(&mut scheme);
+        let lacks = scheme.lacks(today);
+        assert!(
+            lacks.iter().any(|lack| (lack.field.as_str(), lack.code) == (field, code)),
+            "{field} {code}: {lacks:?}"
+        );
+    };
+    check(|s| s.items.clear(), "items", "draw-no-items");
+    check(|s| s.from = date("2026-03-04"), "from", "date-past");
+    check(|s| s.to = date("2026-03-09"), "to", "date-order");
+    check(|s| s.to = date("2027-03-12"), "to", "draw-too-long");
+    check(|s| s.disclosure = Some(date("2026-03-05")), "disclosure", "date-past");
+    check(|s| s.scope.regions = vec!["21-4".into()], "scope.regions", "region-prefix");
+    check(|s| s.axes.visited = vec![12, 12], "axes", "out-of-range");
+    check(|s| s.axes.region = 5, "axes", "out-of-range");
+    check(|s| s.strata.clear(), "strata", "draw-no-strata");
+    check(|s| s.strata[0].q = 0, "strata.0.p", "rate-form");
+    check(|s| s.strata[0].p = 21, "strata.0.p", "rate-form");
+    check(|s| s.rounding = Rounding::Exact, "strata.0.minimum", "exact-minimum");
+    check(|s| s.strata.push(s.strata[0].clone()), "strata.1.name", "named-twice");
+    check(|s| (s.strata[0].p, s.strata[0].minimum) = (0, 0), "strata", "draw-nobody");
+    check(|s| s.left_out[0].code = "商店".into(), "left_out.0.code", "subject-code-form");
+    check(|s| s.left_out[0].reason = "因为".into(), "left_out.0.reason", "reason-form");
+    check(|s| s.seats.truncate(1), "seats", "seats-count");
+    check(|s| s.seats[0] = "leads".into(), "seats", "seats-unknown");
+    check(|s| s.bench.capacity = 0, "bench.capacity", "out-of-range");
+    check(
+        |s| {
+            s.bench.pools =
+                vec![Pool { name: "all".into(), experts: false, qualification: String::new(), unit: String::new() }]
+        },
+        "bench.pools.0.name",
+        "name-form",
+    );
+}
+
+#[test]
+fn a_stratum_is_named_by_what_its_axes_see() {
+    let on = date("2026-03-10");
+    let axes = Axes { risk: true, domain: true, region: 4, visited: vec![12, 36], complaints: true };
+    let check = |visited: Option<&str>, complained: bool, expected: &str| {
+        let visited = visited.map(date);
+        let traits = Traits { risk: Risk::C, domain: Domain::Medical, region: "210402", visited, complained };
+        assert_eq!(axes.cell(traits, on), expected);
+    };
+    check(None, false, "C/medical/2104/never/no-complaints");
+    check(Some("2025-03-11"), true, "C/medical/2104/within-12m/complaints");
+    check(Some("2025-03-10"), true, "C/medical/2104/within-36m/complaints");
+    check(Some("2023-03-10"), false, "C/medical/2104/before-36m/no-complaints");
+    let traits = Traits { risk: Risk::A, domain: Domain::Medical, region: "210402", visited: None, complained: false };
+    assert_eq!(Axes::default().cell(traits, on), "all");
+}
+
+fn candidate(code: &str) -> Candidate {
+    Candidate {
+        code: code.into(),
+        risk: Risk::B,
+        domain: Domain::Enterprise,
+        region: "210402".into(),
+        limits: (None, None),
+        visits: 0,
+        visited: None,
+        complained: false,
+    }
+}
+
+#[test]
+fn whoever_is_left_out_is_left_out_for_one_reason_in_order() {
+    let scheme = scheme();
+    let listed: BTreeMap<&str, &str> = [("C3", "inspected-elsewhere")].into();
+    let check = |of: Candidate, reason: Option<&str>| {
+        let mut parted = Parted::default();
+        parted.take(&scheme, &listed, &of).unwrap();
+        let found = parted.excluded.first().map(|row| row.reason.to_string());
+        assert_eq!(found.as_deref(), reason, "{of:?}");
+        assert_eq!(parted.subjects.len(), usize::from(reason.is_none()));
+    };
+    check(candidate("C1"), None);
+    check(Candidate { visits: 2, ..candidate("C3") }, Some("inspected-elsewhere"));
+    check(Candidate { visits: 2, ..candidate("C1") }, Some("cap-reached"));
+    // A subject's own limits hold where they are stricter.
+    check(Candidate { visits: 1, limits: (Some(1), None), ..candidate("C1") }, Some("cap-reached"));
+    check(Candidate { visits: 2, limits: (Some(5), None), ..candidate("C1") }, Some("cap-reached"));
+    // Ninety days from 2025-12-10 end on 2026-03-10: the first day that may be.
+    check(Candidate { visited: Some(date("2025-12-10")), ..candidate("C1") }, None);
+    check(Candidate { visited: Some(date("2025-12-11")), ..candidate("C1") }, Some("cooling-down"));
+    let own = Candidate { visited: Some(date("2025-12-01")), limits: (None, Some(100)), ..candidate("C1") };
+    check(own, Some("cooling-down"));
+}
+
+#[test]
+fn a_business_with_two_entries_has_one_ticket() {
+    let (scheme, listed, mut parted) = (scheme(), BTreeMap::new(), Parted::default());
+    for code in ["C1", "C2", "C1"] {
+        parted.take(&scheme, &listed, &candidate(code)).unwrap();
+    }
+    assert_eq!((parted.subjects.len(), parted.doubled, parted.populations["all"]), (2, 1, 2));
+    let refused = parted.take(&scheme, &listed, &candidate("商店")).unwrap_err();
+    assert_eq!(refused.code(), "draw-code-unfit");
+}
+
+fn someone(number: u128, valid_to: &str, expert: bool) -> Someone {
+    Someone {
+        id: InspectorId(Uuid::from_u128(number)),
+        certificate: format!("2104{number:03}"),
+        fields: vec!["涉企".into()],
+        qualifications: Vec::new(),
+        expert,
+        unit: "价格科".into(),
+        standing: Standing {
+            state: InspectorState::Active,
+            valid_from: None,
+            valid_to: date(valid_to),
+            away: Vec::new(),
+            passed: Vec::new(),
+            training_months: None,
+        },
+    }
+}
+
+#[test]
+fn the_bench_has_whoever_may_be_drawn_on_both_ends_under_codes_that_say_nothing() {
+    let mut scheme = scheme();
+    scheme.bench.pools =
+        vec![Pool { name: "experts".into(), experts: true, qualification: String::new(), unit: String::new() }];
+    scheme.bench.left_out = vec![LeftOut { code: "2104005".into(), reason: "seconded".into() }];
+    let mut people: Vec<Someone> = (1..=5).map(|number| someone(number, "2026-12-31", number == 2)).collect();
+    // Valid on the first day, expired on the last.
+    people.push(someone(6, "2026-04-09", false));
+    let seen = bench(&scheme, &people, &RosterSecret([1; 32]));
+    assert_eq!(seen.absent.iter().map(|(_, why)| why.as_str()).collect::<Vec<_>>(), ["seconded", "expired"]);
+    assert_eq!(seen.seated.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(), ["E001", "E002", "E003", "E004"]);
+    let expert = seen.seated.iter().find(|one| one.certificate == "2104002").unwrap();
+    assert_eq!(expert.pools, ["all", "experts"]);
+    // Another secret, another order: a code tells nothing of the certificate.
+    let orders = (0..20).map(|n| bench(&scheme, &people, &RosterSecret([n; 32])).seated);
+    let firsts: std::collections::BTreeSet<String> = orders.map(|seated| seated[0].certificate.clone()).collect();
+    assert_eq!(firsts.len(), 4);
+    scheme.bench.fields = vec!["医疗".into()];
+    assert!(bench(&scheme, &people, &RosterSecret([1; 32])).seated.is_empty());
+}
+
+#[test]
+fn the_steps_of_a_draw_and_who_may_take_them() {
+    let hands = Hands { drafters: vec![person(1)], approver: Some(person(2)) };
+    assert_eq!(rules::approve(State::Submitted, &hands, person(1)), Err(Refusal::OwnDraft));
+    assert_eq!(rules::approve(State::Submitted, &hands, person(2)), Ok(State::Approved));
+    assert_eq!(rules::approve(State::Draft, &hands, person(2)), Err(Refusal::NotSubmitted));
+    assert_eq!(rules::commit(State::Approved, &hands, person(2), &[]), Err(Refusal::OwnApproval));
+    assert_eq!(rules::commit(State::Approved, &hands, person(1), &[true, false]), Err(Refusal::HashMissing));
+    assert_eq!(rules::commit(State::Approved, &hands, person(1), &[true]), Ok(State::Committed));
+    assert_eq!(rules::commit(State::Committed, &hands, person(1), &[true]), Err(Refusal::NotApproved));
+    for state in [State::Committed, State::Seeded, State::Drawn, State::Announced, State::Annulled] {
+        assert_eq!(rules::discard(state), Err(Refusal::Frozen));
+    }
+    let announce = |by, disclosure: Option<&str>| {
+        rules::announce(State::Drawn, &hands, person(by), (disclosure.map(date), date("2026-03-10")))
+    };
+    assert_eq!(announce(1, None), Err(Refusal::OwnApproval));
+    assert_eq!(announce(2, None), Err(Refusal::OwnApproval));
+    assert_eq!(announce(3, Some("2026-03-11")), Err(Refusal::BeforeDisclosure));
+    assert_eq!(announce(3, Some("2026-03-10")), Ok(State::Announced));
+    assert_eq!(announce(3, None), Ok(State::Announced));
+}
+
+#[test]
+fn a_draw_is_annulled_by_two_and_only_before_a_beacon_closes() {
+    let close = Timestamp(1_000);
+    let annul = |state, asked: Option<u128>, by, now| {
+        rules::annul(state, asked.map(person), person(by), (Timestamp(now), close))
+    };
+    assert_eq!(annul(State::Committed, None, 1, 999), Ok(None));
+    assert_eq!(annul(State::Committed, Some(1), 1, 999), Err(Refusal::OwnAnnulment));
+    assert_eq!(annul(State::Committed, Some(1), 2, 999), Ok(Some(State::Annulled)));
+    assert_eq!(annul(State::Committed, Some(1), 2, 1_000), Err(Refusal::BeaconThere));
+    assert_eq!(annul(State::Committed, None, 1, 1_000), Err(Refusal::BeaconThere));
+    assert_eq!(annul(State::Seeded, Some(1), 2, 1), Err(Refusal::NotCommitted));
+}
+
+fn standing(beacons: &[Beacon]) -> StandingRule {
+    StandingRule {
+        text: "锁定两小时后第一个截止的期次".into(),
+        reveal_s: 3600,
+        delay_s: 7200,
+        beacons: beacons.to_vec(),
+        dice: None,
+        closed: vec![Closed { from: date("2026-02-14"), to: date("2026-02-23") }],
+    }
+}
+
+fn parties() -> Vec<Revealing> {
+    let party =
+        |code: &str, outside| Revealing { code: code.parse().unwrap(), hash: lots::hash::Digest([1; 32]), outside };
+    vec![party("party-1", true), party("party-2", true)]
+}
+
+#[test]
+fn the_issue_follows_from_the_time_of_the_commit() {
+    let check = |beacons: &[Beacon], committed: &str, expected: &[(&str, &str)]| {
+        let committed: Time = committed.parse().unwrap();
+        let (plan, _) = standing(beacons).plan(&committed, &parties()).unwrap();
+        let source = &plan.sources[2];
+        let mut found = vec![(source.name.as_str(), source.closes.as_str())];
+        found.extend(source.fallback.iter().map(|one| (one.name.as_str(), one.closes.as_str())));
+        assert_eq!(found, expected);
+        assert!(plan.sources[..2].iter().all(|source| source.name.starts_with("reveal:party-")));
+    };
+    // 2026-03-05 is day 64 of the year, ten of which were closed.
+    let morning = "2026-03-05T09:00:00+08:00";
+    check(&[Beacon::Kl8], morning, &[("kl8:2026054", "2026-03-05T21:00:00+08:00")]);
+    check(&[Beacon::Kl8], "2026-03-05T19:00:01+08:00", &[("kl8:2026055", "2026-03-06T21:00:00+08:00")]);
+    let two = [("kl8:2026054", "2026-03-05T21:00:00+08:00"), ("kl8:2026055", "2026-03-06T21:00:00+08:00")];
+    check(&[Beacon::Kl8, Beacon::Kl8], morning, &two);
+    // On a Friday the next 双色球 is Sunday's.
+    check(&[Beacon::Ssq], "2026-03-06T09:00:00+08:00", &[("ssq:2026025", "2026-03-08T20:00:00+08:00")]);
+    // Nothing is drawn while they are closed: the issue is the first one behind.
+    check(&[Beacon::Kl8], "2026-02-14T09:00:00+08:00", &[("kl8:2026045", "2026-02-24T21:00:00+08:00")]);
+    let round = "drand:52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971:26625412";
+    let committed: Time = morning.parse().unwrap();
+    let (plan, _) = standing(&[Beacon::Quicknet]).plan(&committed, &parties()).unwrap();
+    assert_eq!(plan.sources[2].name, round);
+}
+
+#[test]
+fn a_rule_gives_the_level_that_the_protocol_grants() {
+    let committed: Time = "2026-03-05T09:00:00+08:00".parse().unwrap();
+    let level = |rule: StandingRule, parties: &[Revealing]| {
+        rule.plan(&committed, parties).map(|(_, level)| format!("{level:?}")).map_err(|why| why.code())
+    };
+    let dice = StandingRule { dice: Some(Dice { throws: 30, faces: 6 }), ..standing(&[]) };
+    assert_eq!(level(standing(&[Beacon::Kl8]), &parties()).as_deref(), Ok("A"));
+    assert_eq!(level(dice, &parties()).as_deref(), Ok("B"));
+    assert_eq!(level(standing(&[]), &parties()).as_deref(), Ok("C"));
+    assert_eq!(level(standing(&[Beacon::Kl8]), &[]).as_deref(), Ok("D"));
+    assert_eq!(level(standing(&[Beacon::Ssq]), &[]), Err("plan-weak"));
+    assert_eq!(level(standing(&[]), &parties()[..1]), Err("plan-weak"));
+}
+
+#[test]
+fn a_lottery_is_settled_by_two_people_who_read_the_same() {
+    let reading = |by: u128, value: &str| Reading {
+        place: 0,
+        name: "ssq:2026023".into(),
+        value: value.into(),
+        evidence: "公告".into(),
+        why: String::new(),
+        by: person(by),
+    };
+    let source: Source = "ssq:2026023".parse().unwrap();
+    let check = |readings: &[Reading], by: Option<(u128, u128)>| {
+        let found = agreed(readings, 0, &source).map(|(one, other)| (one.by, other.unwrap().by));
+        assert_eq!(found, by.map(|(one, other)| (person(one), person(other))));
+    };
+    check(&[reading(1, "a")], None);
+    check(&[reading(1, "a"), reading(2, "b")], None);
+    check(&[reading(1, "a"), reading(2, "b"), reading(3, "b")], Some((2, 3)));
+    check(&[reading(1, "a"), reading(2, "a")], Some((1, 2)));
+    check(&[reading(1, "a"), reading(1, "a")], None);
+}
