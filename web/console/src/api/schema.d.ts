@@ -137,11 +137,11 @@ export interface components {
         ColumnBody: { guess?: string | null; header: string; index: number; samples: string[]; };
         ComparisonBody: { added: components["schemas"]["ItemText"][]; changed: components["schemas"]["ItemChange"][]; removed: components["schemas"]["ItemText"][]; same: number; };
         ComplainantBody: { address?: string | null; confidential: boolean; name?: string | null; phone?: string | null; };
-        ComplainantDraft: { address: string | null; confidential: boolean; name: string | null; phone: string | null; };
+        ComplainantDraft: { address: string | null; confidential: boolean | null; name: string | null; phone: string | null; };
         ComplaintBody: components["schemas"]["ComplaintRow"] & { assigner?: components["schemas"]["ClerkBody"] | null; content: string; disposal?: string | null; ended?: components["schemas"]["Date"] | null; ender?: components["schemas"]["ClerkBody"] | null; notes: components["schemas"]["NoteBody"][]; transferred_to?: string | null; visited?: components["schemas"]["Date"] | null; };
         ComplaintChapter: { at: components["schemas"]["Timestamp"]; changed: string[]; entry?: number | null; erased: boolean; facts: Record<string, never>; kind: string; person?: components["schemas"]["ClerkBody"] | null; role: string; };
         ComplaintCounts: { mine: { [key: string]: number; }; mine_overdue: number; mine_soon: number; overdue: number; soon: number; states: { [key: string]: number; }; };
-        ComplaintDraft: { channel: components["schemas"]["Channel"]; complainant?: components["schemas"]["ComplainantDraft"]; content: string; domain: components["schemas"]["Domain"]; item?: string; kind: components["schemas"]["ComplaintKind"]; received: components["schemas"]["Date"]; subject?: components["schemas"]["SubjectId"] | null; subject_name: string; };
+        ComplaintDraft: { channel: components["schemas"]["Channel"]; complainant?: components["schemas"]["ComplainantDraft"]; content?: string | null; domain: components["schemas"]["Domain"]; item?: string; kind: components["schemas"]["ComplaintKind"]; received: components["schemas"]["Date"]; subject?: components["schemas"]["SubjectId"] | null; subject_name: string; };
         ComplaintEdit: { complaint: components["schemas"]["ComplaintDraft"]; version: number; };
         ComplaintExport: { filters: components["schemas"]["ComplaintFilters"]; q: string | null; };
         ComplaintFilters: { clock: components["schemas"]["Clock"] | null; domain: components["schemas"]["Domain"] | null; from: components["schemas"]["Date"] | null; kind: components["schemas"]["ComplaintKind"] | null; mine: boolean; organisation: components["schemas"]["OrganisationId"] | null; outcome: components["schemas"]["Outcome"] | null; state: components["schemas"]["ComplaintState"] | null; subject: components["schemas"]["SubjectId"] | null; to: components["schemas"]["Date"] | null; };
@@ -183,7 +183,7 @@ export interface components {
         GrantBody: { organisation: components["schemas"]["OrganisationId"]; role: components["schemas"]["Role"]; };
         GroupsBody: { groups: components["schemas"]["TwinBody"][][]; next?: string | null; };
         HandleBody: { handling: components["schemas"]["Handling"]; version: number; };
-        Handling: { disposal: string; outcome: components["schemas"]["Outcome"]; visited?: components["schemas"]["Date"] | null; };
+        Handling: { disposal?: string | null; outcome: components["schemas"]["Outcome"]; visited?: components["schemas"]["Date"] | null; };
         ImportBody: components["schemas"]["ImportSummary"] & { columns: components["schemas"]["ColumnBody"][]; fields: components["schemas"]["FieldBody"][]; header_row: number; mapping: { [key: string]: number; }; options: components["schemas"]["Options"]; same_as?: components["schemas"]["SameFile"] | null; sheet?: string | null; sheets: string[]; };
         ImportId: string;
         ImportState: "uploaded" | "checking" | "checked" | "running" | "done";
