@@ -150,6 +150,11 @@ async function handle(name: string): Promise<Clerk> {
 
 /** The approver isn't content, and the handler reports anew. */
 async function sendBack(name: string, approver: Clerk, handler: Clerk): Promise<void> {
+  await approver.go("/console/complaints?clock=stopped");
+  await approver.choose("承办人", "钱进");
+  await approver.page.waitForURL(/handler=/);
+  await approver.page.getByRole("link", { name: name.split(" ")[1] }).waitFor();
+  await approver.looks("投诉-按承办人");
   await approver.go("/console/");
   await approver.page.getByRole("link", { name: /待审核\s*1/ }).click();
   await approver.page.getByRole("link", { name: name.split(" ")[1] }).click();
