@@ -101,6 +101,18 @@ test("a clerk imports a dirty roster, mends the refused row and moves a risk cla
   await auditor.page.getByText("由本浏览器计算").waitFor();
   await auditor.page.getByText("相符", { exact: true }).waitFor();
   assert.match(await auditor.page.locator("article").innerText(), /risk\s+B\s+D/);
+  await auditor.press("上一次操作");
+  await auditor.page.getByRole("heading", { level: 1, name: "变更登记状态" }).waitFor();
+  await auditor.page.getByText("自行申报停业装修").first().waitFor();
+  // It came with a file: there the one thing is looked at among the others.
+  await auditor.press("上一次操作");
+  await auditor.sees("写入一批行", "操作记录-导入的对象");
+  await auditor.page.getByRole("heading", { name: "登记的内容" }).waitFor();
+  await auditor.page.getByText("相符", { exact: true }).waitFor();
+  assert.equal(await auditor.page.getByRole("button", { name: "上一次操作" }).isDisabled(), true);
+  await auditor.page.getByRole("link", { name: "查看整次操作" }).click();
+  await auditor.page.getByRole("link", { name: "查看：抚顺市新抚区永安食品商行" }).waitFor();
+  await auditor.looks("操作记录-整次导入");
   await auditor.go("/console/journal");
   await auditor.sees("日志与核对");
   await auditor.press("开始核对");
