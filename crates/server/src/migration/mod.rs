@@ -13,6 +13,7 @@ mod m0008_complaints;
 mod m0009_audit;
 mod m0010_subject_lists;
 mod m0011_reasons;
+mod m0012_subject_scope;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_audit::Migration),
             Box::new(m0010_subject_lists::Migration),
             Box::new(m0011_reasons::Migration),
+            Box::new(m0012_subject_scope::Migration),
         ]
     }
 }
