@@ -52,7 +52,7 @@ function OneOfMany({ act: { id, opening, sealed } }: { act: ActDetail }) {
   const name = opening.thing_name ?? opening.thing_id;
   return (
     <Alert
-      type="info" showIcon className="problem" title={word("acts-one-of-many", { count: sealed })}
+      type="info" showIcon className="problem aside" title={word("acts-one-of-many", { count: sealed })}
       description={<>{thingWord(opening.thing, wordOf)} · {page ? <Link to={page}>{name}</Link> : name}{" "}<Link to={`/acts/${id}`}>{word("acts-whole")}</Link></>}
     />
   );
