@@ -66,6 +66,8 @@ fault-due-range = Must be from today to a year from today
 fault-visited-range = Must be between the day it was received and today
 fault-complainant-needed = A complaint needs name and phone, a petition a name; a report needs neither
 fault-names-complainant = Contains the complainant's name, phone or address. Take it out: who complains belongs into the fields made for it
+fault-masked-text = Contains the stars of a mask. To keep what is there, leave this field out; to change it, write out in full what stands behind the stars
+fault-names-former = The text that is kept names the complainant as registered before, which would no longer be masked. Change the content too
 
 portal-complaints = Complaints, reports and petitions
 portal-complaints-about = Complaints, reports and petitions about unlawful prices and charges are registered, assigned, looked into and answered one by one. How many there are is published here; no person and no business is named.

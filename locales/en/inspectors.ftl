@@ -21,6 +21,7 @@ inspector-field-languages = Languages
 inspector-field-phone = Phone
 inspector-field-id-number = Id number
 inspector-field-state = State
+inspector-field-state-reason = Reason of the state
 
 inspector-help-certificate = One for each person; tells who is in the register already
 inspector-help-name = As on the certificate

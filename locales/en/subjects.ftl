@@ -14,6 +14,7 @@ subject-representative = Legal representative (person in charge, operator)
 subject-liaison = Contact
 subject-phone = Phone
 subject-status = Status
+subject-status-reason = Reason of the status
 subject-risk = Risk class
 subject-risk-moves = Moves of the risk class
 subject-risk-moves-count = { $count ->

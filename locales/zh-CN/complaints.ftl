@@ -66,6 +66,8 @@ fault-due-range = 办理期限须在今天之后的一年以内（含今天）
 fault-visited-range = 现场检查日期须在收到日期与今天之间
 fault-complainant-needed = 投诉须登记姓名和电话，信访须登记姓名；举报可以不登记
 fault-names-complainant = 含有投诉举报人的姓名、电话或地址，请删去；投诉举报人的信息只能填写在专门的栏目中
+fault-masked-text = 含有遮蔽用的星号。要保留原来的内容，请不要填写此项；要修改，请把星号处完整写出
+fault-names-former = 原来的内容中有登记过的投诉举报人信息，改后将不再遮蔽。请同时修改投诉举报内容
 
 portal-complaints = 投诉举报与信访
 portal-complaints-about = 对价格、收费等违法行为的投诉、举报和信访，由本机构逐件登记、分派、核查、答复。办理情况在这里按件数公布，不公布任何人和经营者的名称。

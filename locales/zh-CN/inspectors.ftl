@@ -21,6 +21,7 @@ inspector-field-languages = 语言
 inspector-field-phone = 联系电话
 inspector-field-id-number = 身份证号
 inspector-field-state = 状态
+inspector-field-state-reason = 状态变更理由
 
 inspector-help-certificate = 每人一个，用来识别是否已在名录中
 inspector-help-name = 与执法证上的姓名一致

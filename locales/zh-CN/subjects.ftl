@@ -14,6 +14,7 @@ subject-representative = 法定代表人（负责人、经营者）
 subject-liaison = 联系人
 subject-phone = 联系电话
 subject-status = 登记状态
+subject-status-reason = 状态变更原因
 subject-risk = 风险等级
 subject-risk-moves = 风险等级调整
 subject-risk-moves-count = { $count ->

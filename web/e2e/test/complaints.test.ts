@@ -44,6 +44,29 @@ async function fillIn(clerk: Clerk): Promise<void> {
   await clerk.fill("联系地址", WHO.address);
 }
 
+/** The registrar corrects one field, and what is masked stays as it is: the handler will see it whole. */
+async function mend(clerk: Clerk, name: string): Promise<void> {
+  await clerk.press("修改");
+  await clerk.sees(`修改：${name}`, "投诉-修改");
+  await clerk.choose("来源", "来信");
+  assert.equal(await clerk.page.getByLabel("姓名", { exact: true }).count(), 0, "who is known isn't asked for again");
+  await clerk.press("修改此项：投诉举报内容");
+  await clerk.press("保存");
+  await clerk.page.getByText("等待审批人或局领导分派").waitFor();
+  await clerk.press("修改");
+  await clerk.press("修改此项：投诉举报内容");
+  await clerk.fill("投诉举报内容", "王**来电：国庆期间房价高于标价两倍。");
+  await clerk.press("修改此项：联系地址");
+  await clerk.press("不修改，保留原内容：联系地址");
+  await clerk.press("保存");
+  await clerk.page.locator(".ant-form-item-explain-error").getByText("含有遮蔽用的星号").waitFor();
+  await clerk.looks("投诉-修改-带星号");
+  await clerk.fill("投诉举报内容", `${WHO.name}来电：国庆期间房价高于标价两倍，要求退还多收的300元。`);
+  await clerk.press("保存");
+  await clerk.page.getByText("王**来电：国庆期间房价高于标价两倍，要求退还").waitFor();
+  await clerk.page.getByText("来信").first().waitFor();
+}
+
 /** The answer is the complaint's name. */
 async function register(): Promise<string> {
   const clerk = await Clerk.arrive(browser, server.address);
@@ -71,6 +94,7 @@ async function register(): Promise<string> {
   assert.match(name, /^投诉 \d{4}-000001$/);
   await clerk.page.getByText("王**来电").waitFor();
   await hasNoName(clerk);
+  await mend(clerk, name);
   for (const barred of ["分派", "不予受理", "查看完整信息"]) assert.equal(await clerk.page.getByRole("button", { name: barred, exact: true }).count(), 0, barred);
   await clerk.leave();
   return name;
@@ -126,6 +150,11 @@ async function handle(name: string): Promise<Clerk> {
 
 /** The approver isn't content, and the handler reports anew. */
 async function sendBack(name: string, approver: Clerk, handler: Clerk): Promise<void> {
+  await approver.go("/console/complaints?clock=stopped");
+  await approver.choose("承办人", "钱进");
+  await approver.page.waitForURL(/handler=/);
+  await approver.page.getByRole("link", { name: name.split(" ")[1] }).waitFor();
+  await approver.looks("投诉-按承办人");
   await approver.go("/console/");
   await approver.page.getByRole("link", { name: /待审核\s*1/ }).click();
   await approver.page.getByRole("link", { name: name.split(" ")[1] }).click();
@@ -143,6 +172,7 @@ async function sendBack(name: string, approver: Clerk, handler: Clerk): Promise<
   await handler.page.getByText("退回重办的原因：请补充对经营者的处理").waitFor();
   await handler.press("填报办理结果");
   await handler.page.getByRole("radio", { name: "部分属实", exact: true }).check();
+  await handler.press("修改此项：核查和处理情况");
   await handler.fill("核查和处理情况", "已退款300元，责令经营者改正。");
   await handler.press("提交审核");
   await handler.page.getByText("钱进已填报办理结果").waitFor();

@@ -125,6 +125,8 @@ test("a registry manager keeps inspectors, and sees who can't be drawn on a day 
   await clerk.type("看哪一天", FIRST_AWAY);
   await judged(clerk, "不在岗");
   await clerk.press("撤回：年休假");
+  assert.equal(await clerk.page.getByRole("button", { name: "撤回", exact: true }).isDisabled(), true, "not without a reason");
+  await clerk.fill("撤回的理由", "改期休假");
   await clerk.looks("撤回请假");
   await clerk.press("撤回");
   await judged(clerk, `${said(FIRST_AWAY)}可以参加抽取`);
@@ -132,10 +134,13 @@ test("a registry manager keeps inspectors, and sees who can't be drawn on a day 
   await clerk.press("暂停执法");
   await clerk.sees("暂停赵玲的执法资格", "暂停执法");
   await clerk.page.getByRole("checkbox", { name: "我已核对，确认暂停" }).check();
+  assert.equal(await clerk.page.getByRole("button", { name: "暂停执法", exact: true }).isDisabled(), true, "not without a reason");
+  await clerk.fill("暂停的理由", "执法证换发期间");
   await clerk.press("暂停执法");
   await judged(clerk, "执法资格已暂停");
   await clerk.press("恢复执法");
   await clerk.sees("恢复赵玲的执法资格", "恢复执法");
+  await clerk.fill("恢复的理由", "新证已到");
   await clerk.page.getByRole("checkbox", { name: "我已核对，确认恢复" }).check();
   await clerk.press("恢复执法");
   await judged(clerk, "可以参加抽取");
@@ -149,7 +154,9 @@ test("a registry manager keeps inspectors, and sees who can't be drawn on a day 
   await clerk.page.reload();
   await clerk.page.locator(".timeline").getByText("查看完整的电话或身份证号").waitFor();
   assert.equal((await clerk.page.innerText("main")).includes(PHONE), false);
-  assert.match(await clerk.page.locator(".timeline").innerText(), /状态：暂停执法 → 在岗[\s\S]*状态：在岗 → 暂停执法/);
+  assert.match(await clerk.page.locator(".timeline").innerText(), /状态：暂停执法 → 在岗\s*理由：新证已到[\s\S]*状态：在岗 → 暂停执法\s*理由：执法证换发期间[\s\S]*理由：改期休假/);
+  await clerk.page.locator("#leaves").getByText("理由：改期休假").waitFor();
+  await clerk.looks("检查人员-理由");
   await clerk.leave();
 });
 

@@ -63,6 +63,14 @@ test("a clerk imports a dirty roster, mends the refused row and moves a risk cla
   await clerk.page.getByRole("link", { name: "和平大药房" }).waitFor({ state: "detached" });
   await clerk.page.getByRole("link", { name: "抚顺市新抚区永安食品商行" }).click();
   await clerk.sees("抚顺市新抚区永安食品商行", "检查对象");
+  await clerk.press("登记状态");
+  await clerk.page.getByRole("radio", { name: "停业" }).check();
+  await clerk.press("保存");
+  await clerk.page.locator(".ant-form-item-explain-error").getByText("请填写“变更原因”").waitFor();
+  await clerk.looks("登记状态-缺原因");
+  await clerk.fill("变更原因", "自行申报停业装修");
+  await clerk.press("保存");
+  await clerk.page.locator(".timeline").getByText("原因：自行申报停业装修").waitFor();
   await clerk.press("调整风险等级");
   await clerk.page.getByRole("radio", { name: "D 级" }).check();
   await clerk.fill("调整原因", "投诉举报核实较多");
@@ -93,6 +101,18 @@ test("a clerk imports a dirty roster, mends the refused row and moves a risk cla
   await auditor.page.getByText("由本浏览器计算").waitFor();
   await auditor.page.getByText("相符", { exact: true }).waitFor();
   assert.match(await auditor.page.locator("article").innerText(), /risk\s+B\s+D/);
+  await auditor.press("上一次操作");
+  await auditor.page.getByRole("heading", { level: 1, name: "变更登记状态" }).waitFor();
+  await auditor.page.getByText("自行申报停业装修").first().waitFor();
+  // It came with a file: there the one thing is looked at among the others.
+  await auditor.press("上一次操作");
+  await auditor.sees("写入一批行", "操作记录-导入的对象");
+  await auditor.page.getByRole("heading", { name: "登记的内容" }).waitFor();
+  await auditor.page.getByText("相符", { exact: true }).waitFor();
+  assert.equal(await auditor.page.getByRole("button", { name: "上一次操作" }).isDisabled(), true);
+  await auditor.page.getByRole("link", { name: "查看整次操作" }).click();
+  await auditor.page.getByRole("link", { name: "查看：抚顺市新抚区永安食品商行" }).waitFor();
+  await auditor.looks("操作记录-整次导入");
   await auditor.go("/console/journal");
   await auditor.sees("日志与核对");
   await auditor.press("开始核对");
@@ -106,5 +126,6 @@ test("a clerk imports a dirty roster, mends the refused row and moves a risk cla
   await citizen.page.getByRole("link", { name: "抚顺市新抚区永安食品商行" }).click();
   await citizen.looks("门户-检查对象");
   assert.equal((await citizen.page.innerText("body")).includes("投诉举报核实较多"), false);
+  assert.equal((await citizen.page.innerText("body")).includes("停业装修"), false);
   await citizen.leave();
 });

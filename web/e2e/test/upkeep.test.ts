@@ -79,6 +79,7 @@ async function keepUp(clerk: Clerk): Promise<void> {
   await clerk.press("登记状态");
   await clerk.sees(`${PHARMACY}的登记状态`, "登记状态");
   await clerk.page.getByRole("radio", { name: "停业" }).check();
+  await clerk.fill("变更原因", "自行申报停业");
   await clerk.press("保存");
   await clerk.page.locator(".timeline").getByText("变更登记状态").waitFor();
   assert.match(await clerk.page.locator(".timeline").innerText(), /登记状态：存续 → 停业[\s\S]*210402-007[\s\S]*药品经营许可证[\s\S]*重点监管/);

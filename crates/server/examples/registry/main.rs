@@ -16,6 +16,8 @@ use axum::http::header::HOST;
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 use sea_orm_migration::MigratorTrait as _;
 use tower::ServiceExt as _;
+use uuid::Uuid;
+use yaoguang::accounts::OrganisationId;
 use yaoguang::accounts::store::organisation;
 use yaoguang::app::clock::Real;
 use yaoguang::app::config::Config;
@@ -134,6 +136,8 @@ async fn time(db: &Db) -> Result<(), Failure> {
     let within = Reach::Of(organisations.iter().map(|row| row.id).collect::<BTreeSet<_>>());
     lists(db, SORTS, &within, ", of one district").await?;
     lists(db, &SEARCHES[..1], &within, ", of one district").await?;
+    let none = Reach::Of([OrganisationId(Uuid::nil())].into());
+    lists(db, FILTERS, &none, ", of an office where nothing fits").await?;
     portal(db).await?;
     count(db).await
 }

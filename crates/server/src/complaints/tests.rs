@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::rules::check::{self, ComplainantDraft, Draft};
-use super::rules::veil::Complainant;
+use super::rules::veil::{Complainant, Told};
 use super::rules::{self, Assignment, Channel, Clock, Kind, Outcome, Refusal, Standing, State, signal};
 use crate::accounts::PersonId;
 use crate::app::value::Date;
@@ -160,7 +160,7 @@ fn draft() -> Draft {
         subject_name: "老王食品店".into(),
         domain: Domain::Enterprise,
         item: String::new(),
-        content: "多收了5元。".into(),
+        content: Some("多收了5元。".into()),
         complainant: ComplainantDraft::default(),
     }
 }
@@ -168,7 +168,8 @@ fn draft() -> Draft {
 #[test]
 fn what_a_complaint_must_say_depends_on_its_kind() {
     let check = |draft: Draft, complainant: Complainant, expected: &[(&str, &str)]| {
-        let faults = check::draft(&draft, &complainant, day("2026-03-05"));
+        let told = draft.over(Told { complainant, ..Told::default() });
+        let faults = check::draft(&draft, &told, day("2026-03-05"));
         let found: Vec<_> = faults.iter().map(|fault| (fault.field, fault.code)).collect();
         assert_eq!(found, expected);
     };
@@ -179,9 +180,10 @@ fn what_a_complaint_must_say_depends_on_its_kind() {
     check(Draft { kind: Kind::Report, ..draft() }, nobody(), &[]);
     check(Draft { kind: Kind::Petition, ..draft() }, nobody(), &[(name, "complainant-needed")]);
     check(Draft { received: day("2026-03-06"), ..draft() }, wang(), &[("received", "date-ahead")]);
-    check(Draft { content: " \n".into(), ..draft() }, wang(), &[("content", "empty")]);
-    check(Draft { content: "多\n收".into(), ..draft() }, wang(), &[]);
-    check(Draft { content: "多\u{7}收".into(), ..draft() }, wang(), &[("content", "control-character")]);
+    check(Draft { content: Some(" \n".into()), ..draft() }, wang(), &[("content", "empty")]);
+    check(Draft { content: None, ..draft() }, wang(), &[("content", "empty")]);
+    check(Draft { content: Some("多\n收".into()), ..draft() }, wang(), &[]);
+    check(Draft { content: Some("多\u{7}收".into()), ..draft() }, wang(), &[("content", "control-character")]);
     check(Draft { subject_name: "王小明的店".into(), ..draft() }, wang(), &[("subject_name", "names-complainant")]);
     check(draft(), Complainant { phone: Some("123".into()), ..wang() }, &[(phone, "phone-form")]);
     check(draft(), Complainant { phone: Some("电话8765432".into()), ..wang() }, &[(phone, "phone-form")]);
@@ -189,11 +191,64 @@ fn what_a_complaint_must_say_depends_on_its_kind() {
 
 #[test]
 fn what_isnt_said_of_a_complainant_stays() {
-    let said =
-        ComplainantDraft { name: None, phone: Some(String::new()), address: Some("别处".into()), confidential: true };
+    let said = ComplainantDraft {
+        name: None,
+        phone: Some(String::new()),
+        address: Some("别处".into()),
+        confidential: Some(true),
+    };
     let now = said.over(wang());
     let expected = (Some("王小明"), None, Some("别处"), true);
     assert_eq!((now.name.as_deref(), now.phone.as_deref(), now.address.as_deref(), now.confidential), expected);
+    let secret = Complainant { confidential: true, ..wang() };
+    assert!(ComplainantDraft::default().over(secret.clone()) == secret, "nothing said changes nothing");
+    let told = Told { content: "多收了5元。".into(), complainant: secret };
+    assert!(Draft { content: None, ..draft() }.over(told.clone()) == told, "nothing said changes nothing");
+}
+
+#[test]
+fn what_was_read_with_masks_is_not_taken_for_what_is_said() {
+    let was = Told {
+        content: "王小明说：***牌香烟多收了5元。电话138-0000-5678。".into(), complainant: wang()
+    };
+    let check = |content: Option<&str>, complainant: ComplainantDraft, expected: &[(&str, &str)]| {
+        let draft = Draft { content: content.map(str::to_owned), complainant, ..draft() };
+        let faults = check::edit(&draft, &was, &draft.over(was.clone()));
+        let found: Vec<_> = faults.iter().map(|fault| (fault.field, fault.code)).collect();
+        assert_eq!(found, expected, "{content:?}");
+    };
+    let nothing = ComplainantDraft::default;
+    let name = |text: &str| ComplainantDraft { name: Some(text.into()), ..nothing() };
+    let phone = |text: &str| ComplainantDraft { phone: Some(text.into()), ..nothing() };
+    let address = |text: &str| ComplainantDraft { address: Some(text.into()), ..nothing() };
+    let masked = |field| [(field, "masked-text")];
+    check(None, nothing(), &[]);
+    check(Some("王小明说：***牌香烟多收了6元。"), nothing(), &[]);
+    check(Some(&wang().veil(&was.content)), nothing(), &masked("content"));
+    check(Some("王**说：多收了6元。"), nothing(), &masked("content"));
+    check(Some("电话138******5678。"), nothing(), &masked("content"));
+    check(Some("住***，***牌香烟。"), nothing(), &masked("content"));
+    check(None, name("王**"), &[("complainant.name", "masked-text"), ("content", "names-former")]);
+    check(None, phone("138******5678"), &[("complainant.phone", "masked-text"), ("content", "names-former")]);
+    check(None, address("***"), &masked("complainant.address"));
+    check(None, address("别处"), &[]);
+    check(None, name("王晓明"), &[("content", "names-former")]);
+    check(Some("王晓明说：多收了5元。"), name("王晓明"), &[]);
+    check(Some("王小明说：多收了5元。"), name("王晓明"), &[]);
+}
+
+#[test]
+fn a_report_that_stays_is_not_written_again() {
+    let check = |said: Option<&str>, before: Option<&str>, expected: &[(&str, &str)]| {
+        let handling = check::Handling { outcome: Outcome::Partly, disposal: said.map(str::to_owned), visited: None };
+        let faults = check::handling(&handling, (&wang(), before), day("2026-03-01"), day("2026-03-05"));
+        let found: Vec<_> = faults.iter().map(|fault| (fault.field, fault.code)).collect();
+        assert_eq!(found, expected, "{said:?} {before:?}");
+    };
+    check(None, None, &[("disposal", "empty")]);
+    check(None, Some("已退款给王小明。"), &[]);
+    check(Some("已退款给王小明。"), None, &[]);
+    check(Some("已退款给王**，并责令改正。"), Some("已退款给王小明。"), &[("disposal", "masked-text")]);
 }
 
 #[test]
@@ -205,9 +260,13 @@ fn days_lie_where_they_can() {
     check("2027-03-06", true);
     check("2027-03-07", false);
     let visit = |visited: Option<&str>, sound| {
-        let disposal = "已责令退款。".to_owned();
+        let disposal = Some("已责令退款。".to_owned());
         let handling = check::Handling { outcome: Outcome::Partly, disposal, visited: visited.map(day) };
-        assert_eq!(check::handling(&handling, day("2026-03-01"), today).is_empty(), sound, "{visited:?}");
+        assert_eq!(
+            check::handling(&handling, (&wang(), None), day("2026-03-01"), today).is_empty(),
+            sound,
+            "{visited:?}"
+        );
     };
     visit(None, true);
     visit(Some("2026-03-01"), true);

@@ -68,6 +68,8 @@ pub struct Model {
     pub id_number: Option<Vec<u8>>,
     /// Whether they work.
     pub state: InspectorState,
+    /// Why, where somebody said so.
+    pub state_reason: Option<String>,
     /// From 1.
     pub version: i64,
 }
@@ -107,13 +109,18 @@ pub fn image(row: &Model) -> String {
     let digest = |sealed: &Option<Vec<u8>>| {
         sealed.as_ref().map(|bytes| base64::engine::general_purpose::STANDARD.encode(Sha256::digest(bytes)))
     };
-    lots::canonical::to_text(&serde_json::json!({
+    let mut image = serde_json::json!({
         "organisation": row.organisation, "certificate": row.certificate, "name": row.name, "issuer": row.issuer,
         "valid_from": row.valid_from, "valid_to": row.valid_to, "unit": row.unit, "level": row.level, "post": row.post,
         "fields": row.fields, "qualifications": row.qualifications, "expert": row.expert, "area": row.area,
         "languages": row.languages, "phone": digest(&row.phone), "id_number": digest(&row.id_number),
         "state": row.state, "version": row.version,
-    }))
+    });
+    // Not said of those who stand as they did before reasons were asked for, whose image was sealed without it.
+    if let Some(reason) = &row.state_reason {
+        image["state_reason"] = reason.as_str().into();
+    }
+    lots::canonical::to_text(&image)
 }
 
 /// Put in new ones.

@@ -12,6 +12,8 @@ mod m0007_subjects;
 mod m0008_complaints;
 mod m0009_audit;
 mod m0010_subject_lists;
+mod m0011_reasons;
+mod m0012_subject_scope;
 mod m0014_draws;
 
 /// All of them, in order.
@@ -31,6 +33,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_complaints::Migration),
             Box::new(m0009_audit::Migration),
             Box::new(m0010_subject_lists::Migration),
+            Box::new(m0011_reasons::Migration),
+            Box::new(m0012_subject_scope::Migration),
             Box::new(m0014_draws::Migration),
         ]
     }

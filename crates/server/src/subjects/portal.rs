@@ -6,6 +6,8 @@
 mod feed;
 mod home;
 
+use std::cmp::Reverse;
+
 use axum::Router;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -92,6 +94,15 @@ async fn list(app: &App, wanted: &Wanted, limit: u64) -> Result<Found, Problem> 
     let after = (!wanted.after.is_empty()).then(|| wanted.after.clone());
     let ask = Ask { limit: Some(limit), after, sort: None, q: Some(wanted.q.clone()) };
     page(app.read(), &ask, &wanted.filters(), &Reach::All).await
+}
+
+/// Those among them that changed last, the latest first.
+async fn latest(app: &App, wanted: &Wanted, most: u64) -> Result<Vec<Shown>, Problem> {
+    let ask = Ask { limit: Some(most), after: None, sort: Some("-updated".to_owned()), q: Some(wanted.q.clone()) };
+    let found = page(app.read(), &ask, &wanted.filters(), &Reach::All).await?;
+    let mut rows = shown(app, &found).await?;
+    rows.sort_by_key(|row| Reverse(row.updated));
+    Ok(rows)
 }
 
 async fn search(State(app): State<App>, reader: Reader, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {

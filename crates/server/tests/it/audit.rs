@@ -7,7 +7,8 @@ use yaoguang::app::db::Db;
 
 use crate::harness::{Client, World};
 use crate::on_both;
-use crate::subjects::{add, draft};
+use crate::subjects::import::{checked as checked_file, taken_in};
+use crate::subjects::{add, code, draft};
 
 /// A subject whose risk class was moved: its id.
 async fn moved(world: &World) -> (Client, String) {
@@ -76,6 +77,46 @@ on_both! {
         let kinds = world.get(&auditor, "/api/v1/journal/kinds").await.good();
         assert_eq!(kinds["acts"], json!(["organisation.added", "person.added", "subject.added", "subject.risk-moved"]));
         assert_eq!(kinds["things"], json!(["organisation", "person", "subject"]));
+    }
+}
+
+/// Take in a file of two businesses: the first one's id.
+async fn imported(world: &World, clerk: &Client, name: &str) -> String {
+    let file = format!("统一社会信用代码,企业名称,领域\n{},{name},涉企\n{},启明幼儿园,教育\n", code(1), code(2));
+    let (import, _) = checked_file(world, clerk, &file, json!({"mode": "update"})).await;
+    taken_in(world, clerk, &import).await;
+    let found = world.get(clerk, &format!("/api/v1/subjects?q={}", code(1))).await.good();
+    found["rows"][0]["id"].as_str().unwrap().to_owned()
+}
+
+on_both! {
+    async fn an_auditor_follows_a_thing_into_the_files_it_came_with(world) {
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let subject = imported(world, &clerk, "宏达商贸有限公司").await;
+        let change = json!({"to": "C", "reason": "投诉属实", "version": 1});
+        world.post(&clerk, &format!("/api/v1/subjects/{subject}/risk"), change).await.good();
+        imported(world, &clerk, "宏达食品有限公司").await;
+        let auditor = world.client(&[Role::AuditAdmin]).await;
+        let all = acts(world, &auditor, &format!("thing_id={subject}&sort=at")).await;
+        let kinds: Vec<_> = all.iter().map(|act| act["act"].as_str().unwrap()).collect();
+        assert_eq!(kinds, ["import.rows-written", "subject.risk-moved", "import.rows-written"]);
+        let id = |at: usize| all[at]["id"].as_str().unwrap();
+        let look = async |at: usize| world.get(&auditor, &format!("/api/v1/journal/acts/{}?thing={subject}", id(at))).await.good();
+        let field = |image: &Value, name: &str| serde_json::from_str::<Value>(image.as_str().unwrap()).unwrap()[name].clone();
+        let (first, moved, last) = (look(0).await, look(1).await, look(2).await);
+        assert_eq!((&first["previous"], &first["before"], &first["following"]), (&Value::Null, &Value::Null, &json!(id(1))));
+        assert_eq!(field(&first["opening"]["value"], "name"), "宏达商贸有限公司");
+        assert_eq!((&first["opening"]["thing"], &first["opening"]["opens"]), (&json!("subject"), &json!(true)));
+        assert_eq!((&moved["previous"], &moved["following"]), (&json!(id(0)), &json!(id(2))));
+        assert_eq!((&last["previous"], &last["following"]), (&json!(id(1)), &Value::Null));
+        assert_eq!((field(&last["before"], "name"), field(&last["opening"]["value"], "name")), (json!("宏达商贸有限公司"), json!("宏达食品有限公司")));
+        // Not asked about one of them, the import is itself.
+        let whole = world.get(&auditor, &format!("/api/v1/journal/acts/{}", id(0))).await.good();
+        assert_eq!((&whole["opening"], &whole["sealed"]), (&Value::Null, &json!(2)));
+        let alone = world.get(&auditor, &format!("/api/v1/journal/acts/{}", id(1))).await.good();
+        assert_eq!(alone["previous"], json!(id(0)));
+        let other = format!("/api/v1/journal/acts/{}?thing={}", id(0), id(0));
+        world.get(&auditor, &other).await.refused(404, "not-found");
     }
 }
 

@@ -26,6 +26,11 @@ fn names(page: &Value) -> Vec<&str> {
     page["rows"].as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap()).collect()
 }
 
+/// A reason, and the version that was read.
+fn because(version: i64) -> Value {
+    json!({"reason": "工作需要", "version": version})
+}
+
 on_both! {
     async fn an_inspector_is_added_edited_and_never_saved_over_unseen(world) {
         let clerk = world.client(&[Role::RegistryManager]).await;
@@ -110,16 +115,16 @@ on_both! {
 
         let leave = json!({"first_day": "2026-03-05", "last_day": "2026-03-09", "kind": "sick"});
         let away = world.post(&clerk, &format!("{}/leaves", path_of(&people[0])), leave).await.good();
-        world.post(&clerk, &format!("{}/suspend", path_of(&people[1])), json!({"version": 1})).await.good();
-        world.post(&clerk, &format!("{}/depart", path_of(&people[2])), json!({"version": 1})).await.good();
+        world.post(&clerk, &format!("{}/suspend", path_of(&people[1])), because(1)).await.good();
+        world.post(&clerk, &format!("{}/depart", path_of(&people[2])), because(1)).await.good();
         check("2026-03-05", "", &["丁"]).await;
         check("2026-03-05", "&drawable=no", &["甲", "乙", "丙"]).await;
         check("2026-03-10", "", &["甲", "丁"]).await;
         let withdraw = format!("{}/leaves/{}/withdraw", path_of(&people[0]), away["leaves"][0]["id"].as_str().unwrap());
-        world.post(&clerk, &withdraw, json!({"version": 1})).await.good();
-        world.post(&clerk, &withdraw, json!({"version": 2})).await.refused(422, "already-withdrawn");
+        world.post(&clerk, &withdraw, because(1)).await.good();
+        world.post(&clerk, &withdraw, because(2)).await.refused(422, "already-withdrawn");
         check("2026-03-05", "", &["甲", "丁"]).await;
-        world.post(&clerk, &format!("{}/restore", path_of(&people[1])), json!({"version": 2})).await.good();
+        world.post(&clerk, &format!("{}/restore", path_of(&people[1])), because(2)).await.good();
 
         let rule = |months: i64, version: i64| json!({"organisation": world.bureau, "training_months": months, "version": version});
         world.post(&clerk, "/api/v1/inspectors/settings", rule(121, 0)).await.at_fault("training_months", "out-of-range");
@@ -195,6 +200,29 @@ on_both! {
 }
 
 on_both! {
+    async fn a_state_changes_for_a_reason_that_is_sealed(world) {
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let one = added(world, &clerk, "2104001", "王小明").await;
+        let path = path_of(&one);
+        let mut version = 1;
+        for (verb, reason) in [("suspend", "证件核查"), ("restore", "核查完毕"), ("depart", "调离"), ("restore", "调回")] {
+            let to = format!("{path}/{verb}");
+            world.post(&clerk, &to, json!({"reason": "", "version": version})).await.at_fault("reason", "empty");
+            world.post(&clerk, &to, json!({"reason": "因".repeat(201), "version": version})).await.at_fault("reason", "too-long");
+            world.post(&clerk, &to, json!({"reason": format!("  {reason} "), "version": version})).await.good();
+            version += 1;
+        }
+        let mut edit = input(world, "2104001", "王小明");
+        edit["version"] = version.into();
+        world.post(&clerk, &path, edit).await.good();
+        let story = world.get(&clerk, &format!("{path}/story")).await.good();
+        let told: Vec<_> = story.as_array().unwrap().iter().map(|line| line["after"]["state_reason"].as_str()).collect();
+        assert_eq!(told, [None, Some("证件核查"), Some("核查完毕"), Some("调离"), Some("调回"), Some("调回")]);
+        assert!(story.as_array().unwrap().iter().all(|line| !line["facts"].to_string().contains("调")), "why is sealed, not public");
+    }
+}
+
+on_both! {
     async fn a_conflict_names_a_business_and_is_withdrawn_not_deleted(world) {
         let clerk = world.client(&[Role::RegistryManager]).await;
         let one = added(world, &clerk, "2104001", "王小明").await;
@@ -206,11 +234,13 @@ on_both! {
         let declared = &page["conflicts"][0];
         assert_eq!((declared["declared_on"].as_str(), declared["withdrawn"].as_bool()), (Some("2026-03-05"), Some(false)));
         let withdraw = format!("{path}/{}/withdraw", declared["id"].as_str().unwrap());
-        let page = world.post(&clerk, &withdraw, json!({"version": 1})).await.good();
-        assert_eq!(page["conflicts"][0]["withdrawn"], true);
+        world.post(&clerk, &withdraw, json!({"reason": " ", "version": 1})).await.at_fault("reason", "empty");
+        let page = world.post(&clerk, &withdraw, json!({"reason": " 申报有误 ", "version": 1})).await.good();
+        assert_eq!((&page["conflicts"][0]["withdrawn"], &page["conflicts"][0]["withdrawn_reason"]), (&json!(true), &json!("申报有误")));
         let story = world.get(&clerk, &format!("{}/story", path_of(&one))).await.good();
         assert_eq!(story.as_array().unwrap().len(), 3);
-        world.post(&clerk, &format!("{}/depart", path_of(&one)), json!({"version": 1})).await.good();
+        assert_eq!(story[2]["after"]["withdrawn_reason"], "申报有误");
+        world.post(&clerk, &format!("{}/depart", path_of(&one)), because(1)).await.good();
         world.post(&clerk, &path, conflict("", "另一家")).await.refused(422, "inspector-has-left");
     }
 }

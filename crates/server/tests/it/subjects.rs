@@ -124,7 +124,7 @@ on_both! {
         world.post(&other, "/api/v1/subjects", body).await.refused(404, "not-found");
         world.get(&other, &at(&made, "")).await.refused(404, "not-found");
         world.get(&other, &at(&made, "story")).await.refused(404, "not-found");
-        world.post(&other, &at(&made, "status"), json!({ "to": "moved", "version": 1 })).await.refused(404, "not-found");
+        world.post(&other, &at(&made, "status"), json!({ "to": "moved", "reason": "迁出本区", "version": 1 })).await.refused(404, "not-found");
         let rows = |body: Value| body["rows"].as_array().unwrap().len();
         for (path, count) in [("/api/v1/subjects", 0), ("/api/v1/subjects?q=%E5%AE%8F%E8%BE%BE", 0)] {
             assert_eq!(rows(world.get(&other, path).await.good()), count, "{path}");
@@ -163,8 +163,17 @@ on_both! {
         let clerk = world.client(&[Role::RegistryManager]).await;
         let made = add(world, &clerk, draft(1, "宏达商贸有限公司")).await;
         add(world, &clerk, draft(2, "启明幼儿园")).await;
-        world.post(&clerk, &at(&made, "status"), json!({ "to": "merged", "version": 1 })).await.refused(422, "status-merged");
-        world.post(&clerk, &at(&made, "status"), json!({ "to": "suspended", "version": 1 })).await.good();
+        world.post(&clerk, &at(&made, "status"), json!({ "to": "merged", "reason": "重复", "version": 1 })).await.refused(422, "status-merged");
+        for (reason, code) in [("".to_owned(), "empty"), (" 停业".to_owned(), "dirty"), ("停".repeat(501), "too-long")] {
+            let body = json!({ "to": "suspended", "reason": reason, "version": 1 });
+            world.post(&clerk, &at(&made, "status"), body).await.at_fault("reason", code);
+        }
+        let stopped = json!({ "to": "suspended", "reason": "自行申报停业", "version": 1 });
+        world.post(&clerk, &at(&made, "status"), stopped).await.good();
+        let story = world.get(&clerk, &at(&made, "story")).await.good();
+        assert_eq!((&story[0]["reason"], &story[1]["reason"]), (&json!(null), &json!("自行申报停业")));
+        assert_eq!(story[1]["changes"], json!([{ "field": "status", "was": "active", "became": "suspended" }]));
+        assert_eq!(story[1]["facts"], json!({ "from": "active", "to": "suspended" }), "why is sealed, not public");
         let tagged = json!({ "add": ["重点", "老字号"], "version": 2 });
         world.post(&clerk, &at(&made, "tags"), tagged).await.good();
         let tagged = json!({ "add": ["连锁"], "remove": ["重点"], "version": 3 });
@@ -207,7 +216,7 @@ on_both! {
         world.post(&clerk, &at(&gone, "merge"), into(&gone, 1)).await.refused(422, "merge-self");
         world.post(&clerk, &at(&gone, "merge"), into(&stays, 7)).await.refused(409, "stale");
         world.post(&clerk, &at(&gone, "merge"), into(&stays, 1)).await.good();
-        world.post(&clerk, &at(&gone, "status"), json!({ "to": "moved", "version": 2 })).await.refused(422, "subject-merged");
+        world.post(&clerk, &at(&gone, "status"), json!({ "to": "moved", "reason": "迁出本区", "version": 2 })).await.refused(422, "subject-merged");
 
         let rows = async |q: &str| world.get(&clerk, &format!("/api/v1/subjects?q={q}")).await.good()["rows"].clone();
         assert_eq!(rows(&code(1)).await[0]["status"], "merged");

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import type { Chapter, Note } from "../../src/features/complaints/calls";
+import type { Chapter, Complaint, Note } from "../../src/features/complaints/calls";
 import { dayAfter, daysFrom } from "../../src/features/complaints/days";
 import { exportOf } from "../../src/features/complaints/filters";
-import { type Values, draftOf, needed } from "../../src/features/complaints/form-values";
+import { type Values, draftOf, needed, valuesOf } from "../../src/features/complaints/form-values";
 import { type Standing, mayUnmask, stepsFor } from "../../src/features/complaints/steps";
 import { sentBackFor, withReasons } from "../../src/features/complaints/story";
 import { waiting } from "../../src/features/complaints/waiting";
@@ -67,11 +67,15 @@ const VALUES: Values = {
   organisation: "o", kind: "complaint", channel: "call", received: "2026-11-26", subject: "", subject_name: " 永安食品商行 ", domain: "enterprise", item: "", content: "多收钱\n", complainant: { name: " 王小明", phone: "", confidential: true },
 };
 
-test("of who complained an empty field says nothing, unless all is said anew", () => {
+test("of what is shown with masks only what was replaced is sent", () => {
   const said = draftOf(VALUES);
   assert.deepEqual([said.subject, said.subject_name, said.content], [null, "永安食品商行", "多收钱"]);
-  assert.deepEqual(JSON.parse(JSON.stringify(said.complainant)), { name: "王小明", confidential: true });
-  assert.deepEqual(draftOf({ ...VALUES, anew: true }).complainant, { name: "王小明", phone: "", address: "", confidential: true });
+  assert.deepEqual(said.complainant, { name: "王小明", phone: "", address: null, confidential: true });
+  const shown = { organisation: "o", kind: "report", channel: "call", received: "2026-11-26", subject_name: "永安", domain: "enterprise", item: "", content: "王**说：多收钱", complainant: { name: "王**", phone: null, confidential: true } } as unknown as Complaint;
+  const sent = (change: Partial<Values>): { content?: string; complainant: object } => JSON.parse(JSON.stringify(draftOf({ ...valuesOf(shown), ...change }, shown)));
+  assert.deepEqual([sent({}).content, sent({}).complainant], [undefined, { name: null, phone: null, address: null, confidential: true }]);
+  assert.deepEqual([sent({ content: shown.content }).content, sent({ content: "多收钱 " }).content], [undefined, "多收钱"]);
+  assert.deepEqual(sent({ complainant: { name: "", confidential: false } }).complainant, { name: "", phone: null, address: null, confidential: false });
 });
 
 test("a report may come from nobody", () => {

@@ -59,11 +59,25 @@ async fn row(app: &App, by: &By, id: Uuid) -> Result<row::Model, Problem> {
     found(one.one(app.read()).await?)
 }
 
+/// About what an act is looked at.
+#[derive(Clone, Copy, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+pub struct ThingAsk {
+    /// Of an act on many things, such as an import: about which of them. Not said: about what the act itself is on.
+    pub thing: Option<Uuid>,
+}
+
 /// One act with what it sealed, and what the thing was before.
-#[utoipa::path(get, path = "/api/v1/journal/acts/{id}", tag = "journal", params(("id" = Uuid, Path)), responses((status = 200, body = ActDetail)))]
-pub async fn look(State(app): State<App>, by: By, Path(id): Path<Uuid>) -> Result<Json<ActDetail>, Problem> {
+#[utoipa::path(get, path = "/api/v1/journal/acts/{id}", tag = "journal", params(("id" = Uuid, Path), ThingAsk), responses((status = 200, body = ActDetail)))]
+pub async fn look(
+    State(app): State<App>,
+    by: By,
+    Path(id): Path<Uuid>,
+    Query(ask): Query<ThingAsk>,
+) -> Result<Json<ActDetail>, Problem> {
     let row = row(&app, &by, id).await?;
-    let opened = open::of(app.read(), &row).await?;
+    let opened = found(open::of(app.read(), &row, ask.thing).await?)?;
     let seals = serde_json::from_str(&row.seals).map_err(Problem::broken)?;
     let act = found(ActBody::all(app.read(), vec![row]).await?.pop())?;
     Ok(Json(ActDetail {

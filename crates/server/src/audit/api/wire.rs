@@ -133,14 +133,14 @@ pub struct ActDetail {
     /// What stands in the journal of what isn't public: seals by name.
     #[schema(value_type = Object)]
     pub seals: serde_json::Value,
-    /// What the thing was afterwards, of an act on one thing.
+    /// What the thing was afterwards: the one the act is on, or of an act on many, the one asked for.
     pub opening: Option<OpeningBody>,
     /// What it was before, JSON as it was sealed.
     pub before: Option<String>,
     /// How many things the act sealed.
     pub sealed: u64,
-    /// The act before it on the same thing.
+    /// The act before it on the same thing, or on many things of which this is one.
     pub previous: Option<Uuid>,
-    /// The act behind it.
+    /// The act behind it, likewise.
     pub following: Option<Uuid>,
 }

@@ -9,6 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::accounts::store::{person, within};
 use crate::accounts::{PersonId, Role};
 use crate::app::auth::Scope;
+use crate::app::journal::record::opening;
 use crate::app::journal::record::row::{Column, Entity};
 use crate::app::list::Sorts;
 use crate::app::value::{Date, Timestamp};
@@ -24,7 +25,7 @@ pub struct Filters {
     pub act: Option<String>,
     /// On things of a kind, e.g. `subject`.
     pub thing: Option<String>,
-    /// On one thing.
+    /// On one thing, alone or with others.
     pub thing_id: Option<Uuid>,
     /// Somebody's.
     pub person: Option<PersonId>,
@@ -47,7 +48,7 @@ pub fn select(filters: &Filters, q: Option<&str>, scope: &Scope) -> Select<Entit
     let fit = Condition::all()
         .add_option(filters.act.as_ref().map(|act| Column::Kind.eq(act)))
         .add_option(filters.thing.as_ref().map(|thing| Column::CaseKind.eq(thing)))
-        .add_option(filters.thing_id.map(|id| Column::CaseId.eq(id)))
+        .add_option(filters.thing_id.map(on))
         .add_option(filters.person.map(|id| Column::Actor.eq(id.0)))
         .add_option(filters.role.map(|role| Column::Role.eq(role.code())))
         .add_option(filters.from.map(|day| Column::At.gte(begin(day))))
@@ -70,6 +71,16 @@ pub fn seen(scope: &Scope) -> Option<Condition> {
             Some(Condition::all().add(Column::Actor.in_subquery(below)))
         }
     }
+}
+
+/// On a thing: on it alone, or on many of which it is one.
+fn on(thing: Uuid) -> Condition {
+    let sealed = Query::select()
+        .column(opening::Column::RowId)
+        .from(opening::Entity)
+        .and_where(opening::Column::CaseId.eq(thing))
+        .take();
+    Condition::any().add(Column::CaseId.eq(thing)).add(Column::Id.in_subquery(sealed))
 }
 
 fn asked(q: &str) -> Condition {

@@ -7,10 +7,10 @@ use sea_orm::{Condition, DbErr, QueryOrder, QuerySelect};
 
 use crate::app::journal::record::{opening, row, sealed};
 
-/// What hangs on one row.
+/// What hangs on one row, about one thing.
 #[derive(Clone, Debug)]
 pub struct Opened {
-    /// Its own opening, of an act on one thing.
+    /// What it sealed of the thing.
     pub opening: Option<opening::Model>,
     /// What the thing was before, if that is known and wasn't destroyed.
     pub before: Option<String>,
@@ -22,21 +22,74 @@ pub struct Opened {
     pub following: Option<Uuid>,
 }
 
-/// All that hangs on a row.
+/// All that hangs on a row, about the thing it is on; or of a row on many things, about one of those. Nothing if it isn't one of them.
 ///
 /// # Errors
 /// [`DbErr`].
-pub async fn of<C: ConnectionTrait>(db: &C, row: &row::Model) -> Result<Opened, DbErr> {
+pub async fn of<C: ConnectionTrait>(db: &C, row: &row::Model, thing: Option<Uuid>) -> Result<Option<Opened>, DbErr> {
+    let which = thing.unwrap_or(row.case_id);
     let all = opening::Entity::find().filter(opening::Column::RowId.eq(row.id));
     let count = all.clone().count(db).await?;
-    let first = all.order_by_asc(opening::Column::Leaf).one(db).await?;
-    let opening = first.filter(|opening| opening.case_kind == row.case_kind && opening.case_id == row.case_id);
+    let opening = all.filter(opening::Column::CaseId.eq(which)).one(db).await?;
+    if opening.is_none() && which != row.case_id {
+        return Ok(None);
+    }
     let before = match &opening {
         Some(opening) => before(db, opening).await?,
         None => None,
     };
-    let (previous, following) = (beside(db, row, -1).await?, beside(db, row, 1).await?);
-    Ok(Opened { opening, before, count, previous, following })
+    let thing =
+        Thing { kind: opening.as_ref().map_or(&row.case_kind, |opening| &opening.case_kind).clone(), id: which };
+    let previous = thing.own(db, row, Way::Back).await?.max(thing.among(db, row, Way::Back).await?);
+    let following = [thing.own(db, row, Way::On).await?, thing.among(db, row, Way::On).await?];
+    let following = following.into_iter().flatten().min();
+    Ok(Some(Opened { opening, before, count, previous, following }))
+}
+
+/// A thing whose acts are followed.
+struct Thing {
+    kind: String,
+    id: Uuid,
+}
+
+/// To the act before, or to the one behind.
+#[derive(Clone, Copy)]
+enum Way {
+    Back,
+    On,
+}
+
+impl Thing {
+    /// The row beside one among those on this thing alone.
+    async fn own<C: ConnectionTrait>(&self, db: &C, row: &row::Model, way: Way) -> Result<Option<Uuid>, DbErr> {
+        use row::Column::{CaseId, CaseKind, CasePlace, Id};
+        let is_own = row.case_id == self.id && row.case_kind == self.kind;
+        let beside = match (is_own, way) {
+            (true, Way::Back) => CasePlace.eq(row.case_place - 1),
+            (true, Way::On) => CasePlace.eq(row.case_place + 1),
+            (false, Way::Back) => Id.lt(row.id),
+            (false, Way::On) => Id.gt(row.id),
+        };
+        let those = row::Entity::find().select_only().column(Id).filter(CaseKind.eq(&self.kind));
+        let those = those.filter(CaseId.eq(self.id)).filter(beside);
+        let those = match way {
+            Way::Back => those.order_by_desc(CasePlace),
+            Way::On => those.order_by_asc(CasePlace),
+        };
+        those.into_tuple().one(db).await
+    }
+
+    /// The row beside one among those that sealed this thing, such as an import's on many.
+    async fn among<C: ConnectionTrait>(&self, db: &C, row: &row::Model, way: Way) -> Result<Option<Uuid>, DbErr> {
+        use opening::Column::{CaseId, CaseKind, RowId};
+        let those = opening::Entity::find().select_only().column(RowId);
+        let those = those.filter(CaseKind.eq(&self.kind)).filter(CaseId.eq(self.id));
+        let those = match way {
+            Way::Back => those.filter(RowId.lt(row.id)).order_by_desc(RowId),
+            Way::On => those.filter(RowId.gt(row.id)).order_by_asc(RowId),
+        };
+        those.into_tuple().one(db).await
+    }
 }
 
 /// What a thing was before an opening of it.
@@ -50,18 +103,6 @@ pub async fn before<C: ConnectionTrait>(db: &C, of: &opening::Model) -> Result<O
         .filter(opening::Column::RowId.lt(of.row_id))
         .order_by_desc(opening::Column::RowId);
     Ok(earlier.one(db).await?.and_then(|earlier| earlier.value))
-}
-
-async fn beside<C: ConnectionTrait>(db: &C, row: &row::Model, step: i64) -> Result<Option<Uuid>, DbErr> {
-    row::Entity::find()
-        .select_only()
-        .column(row::Column::Id)
-        .filter(row::Column::CaseKind.eq(&row.case_kind))
-        .filter(row::Column::CaseId.eq(row.case_id))
-        .filter(row::Column::CasePlace.eq(row.case_place + step))
-        .into_tuple()
-        .one(db)
-        .await
 }
 
 /// The openings of a row behind a leaf, at most `limit` and one more.

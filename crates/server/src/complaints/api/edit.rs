@@ -14,7 +14,7 @@ use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
 use crate::app::shell::Tx;
 use crate::complaints::rules::check::{self, Draft};
-use crate::complaints::rules::veil::Complainant;
+use crate::complaints::rules::veil::Told;
 use crate::complaints::rules::{self, ComplaintId};
 use crate::complaints::store::complaint::{self, Birth};
 use crate::complaints::store::{Whole, number, plain, whole_within};
@@ -34,7 +34,7 @@ pub struct NewComplaint {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ComplaintEdit {
-    /// All of it; of the complainant, what isn't said stays as it is.
+    /// All of it, except that what is shown with masks stays as it is if it isn't said: the content, and who complains.
     pub complaint: Draft,
     /// The version that was read.
     pub version: i64,
@@ -48,14 +48,14 @@ pub async fn register(
     Json(body): Json<NewComplaint>,
 ) -> Result<Json<ComplaintBody>, Problem> {
     let NewComplaint { organisation, complaint: draft } = body;
-    let complainant = draft.complainant.clone().over(Complainant::default());
-    settled(check::draft(&draft, &complainant, app.now().date()))?;
+    let told = draft.over(Told::default());
+    settled(check::draft(&draft, &told, app.now().date()))?;
     let mut tx = app.begin(&by).await?;
     open_within(tx.db(), organisation, &by).await?;
     known_subject(&tx, &draft, &by).await?;
     let number = number::take(tx.db(), organisation, tx.now).await?;
     let birth = Birth { id: app.fresh(), organisation, number, registrar: by.person, at: tx.now };
-    let row = plain::filled(&app, complaint::Model::new(birth, &draft), &complainant, &draft.content);
+    let row = plain::filled(&app, complaint::Model::new(birth, &draft), &told);
     complaint::insert(tx.db(), &row).await?;
     let whole = Whole { row, notes: vec![] };
     let act = whole.act("complaint.registered").code("kind", draft.kind.code());
@@ -77,11 +77,12 @@ pub async fn edit(
     let mut tx = app.begin(&by).await?;
     let (whole, _) = whole_within(tx.db(), id, &by.scope).await?;
     rules::edit(&whole.row.standing())?;
-    let complainant = draft.complainant.clone().over(plain::complainant(&app, &whole.row)?);
-    settled(check::draft(&draft, &complainant, tx.now.date()))?;
+    let was = plain::told(&app, &whole.row)?;
+    let told = draft.over(was.clone());
+    settled(check::draft(&draft, &told, tx.now.date()).into_iter().chain(check::edit(&draft, &was, &told)))?;
     known_subject(&tx, &draft, &by).await?;
     let row = whole.row.edited(&draft, tx.now, version);
-    let row = plain::filled(&app, row, &complainant, &draft.content);
+    let row = plain::changed(&app, row, &was, &told);
     complaint::save(tx.db(), &row).await?;
     let whole = Whole { row, ..whole };
     tx.record(whole.act("complaint.edited")).await?;

@@ -109,6 +109,13 @@ pub async fn handlers(
     Ok(Json(others.map(|person| ClerkBody { id: person.id, name: person.name }).collect()))
 }
 
+/// Everybody who handles or handled a complaint that the caller sees, by name: to filter the list by.
+#[utoipa::path(get, path = "/api/v1/complaints/handlers/known", tag = "complaints", responses((status = 200, body = Vec<ClerkBody>)))]
+pub async fn known_handlers(State(app): State<App>, by: By) -> Result<Json<Vec<ClerkBody>>, Problem> {
+    let known = handler::known(app.read(), &by.scope).await?;
+    Ok(Json(known.into_iter().map(|person| ClerkBody { id: person.id, name: person.name }).collect()))
+}
+
 /// One act in a complaint's story.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ComplaintChapter {

@@ -26,6 +26,7 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
         .routes(may(app, Act::ComplaintRead, routes!(look::look)))
         .routes(may(app, Act::ComplaintRead, routes!(look::counts)))
         .routes(may(app, Act::ComplaintRead, routes!(look::story)))
+        .routes(may(app, Act::ComplaintRead, routes!(look::known_handlers)))
         .routes(may(app, Act::ComplaintRead, routes!(signals::list)))
         .routes(may(app, Act::ComplaintRead, routes!(export::export)))
         .routes(may(app, Act::ComplaintRegister, routes!(edit::register)))

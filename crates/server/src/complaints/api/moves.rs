@@ -143,8 +143,12 @@ pub async fn handle(
     let tx = app.begin(&by).await?;
     let (whole, _) = whole_within(tx.db(), id, &by.scope).await?;
     let state = rules::handle(&whole.row.standing(), by.person)?;
-    settled(check::handling(&handling, whole.row.received, tx.now.date()))?;
-    let row = plain::disposed(&app, whole.row.touched(tx.now, version), &handling.disposal);
+    let (known, before) = (plain::complainant(&app, &whole.row)?, plain::disposal(&app, &whole.row)?);
+    let was = (&known, before.as_deref());
+    settled(check::handling(&handling, was, whole.row.received, tx.now.date()))?;
+    let row = whole.row.touched(tx.now, version);
+    let new = handling.disposal.iter().filter(|said| Some(*said) != before.as_ref());
+    let row = new.fold(row, |row, text| plain::disposed(&app, row, text));
     let row = complaint::Model { outcome: Some(handling.outcome), visited: handling.visited, ..row };
     let whole = Whole { row: row.moved(state), notes: whole.notes };
     finish(&app, tx, whole, |whole| whole.act("complaint.handled").code("outcome", handling.outcome.code())).await

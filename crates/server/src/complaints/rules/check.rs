@@ -1,6 +1,6 @@
 //! What a complaint's fields must be like.
 
-use super::veil::Complainant;
+use super::veil::{Complainant, Told};
 use super::{Channel, Kind, Outcome};
 use crate::app::value::Date;
 use crate::subjects::rules::check::{Fault, line};
@@ -34,8 +34,9 @@ pub struct Draft {
     /// The item of the catalogue it touches, by code. Empty: not said.
     #[serde(default)]
     pub item: String,
-    /// What is complained of: 1–5,000 characters.
-    pub content: String,
+    /// What is complained of: 1–5,000 characters. A new complaint needs it; in an edit, what isn't said stays as it is.
+    #[serde(default)]
+    pub content: Option<String>,
     /// Who complains. In an edit, what isn't said stays as it is.
     #[serde(default)]
     pub complainant: ComplainantDraft,
@@ -51,8 +52,8 @@ pub struct ComplainantDraft {
     pub phone: Option<String>,
     /// Their address.
     pub address: Option<String>,
-    /// Whether they ask for confidentiality.
-    pub confidential: bool,
+    /// Whether they ask for confidentiality. Of somebody new, not said: no.
+    pub confidential: Option<bool>,
 }
 
 impl std::fmt::Debug for ComplainantDraft {
@@ -73,18 +74,50 @@ impl ComplainantDraft {
             name: said(self.name, known.name),
             phone: said(self.phone, known.phone),
             address: said(self.address, known.address),
-            confidential: self.confidential,
+            confidential: self.confidential.unwrap_or(known.confidential),
         }
     }
 }
 
-/// All that is wrong with a draft of somebody's complaint.
+impl Draft {
+    /// What a complaint tells afterwards, if this was said of one that told so.
+    #[must_use]
+    pub fn over(&self, was: Told) -> Told {
+        let content = self.content.clone().unwrap_or(was.content);
+        Told { content, complainant: self.complainant.clone().over(was.complainant) }
+    }
+}
+
+/// All that would lose what a complaint told, because an edit says it as it was shown, with masks; or would show it, because the text that
+/// stays names who complained by what was registered before.
 #[must_use]
-pub fn draft(draft: &Draft, complainant: &Complainant, today: Date) -> Vec<Fault> {
+pub fn edit(draft: &Draft, was: &Told, now: &Told) -> Vec<Fault> {
+    let ComplainantDraft { name, phone, address, .. } = &draft.complainant;
+    let known = &was.complainant;
+    let masked = |field, is: bool| is.then(|| Fault::new(field, "masked-text"));
+    let same = |said: &Option<String>, mask: Option<String>, plain: &Option<String>| {
+        said.is_some() && *said == mask && said != plain
+    };
+    let content = draft.content.as_ref();
+    let former = content.is_none() && known.is_named_in(&now.complainant.veil(&now.content));
+    let faults = [
+        masked("content", content.is_some_and(|text| known.is_masked_in(text, &was.content))),
+        masked("complainant.name", same(name, known.masked_name(), &known.name)),
+        masked("complainant.phone", same(phone, known.masked_phone(), &known.phone)),
+        masked("complainant.address", same(address, known.masked_address(), &known.address)),
+        former.then(|| Fault::new("content", "names-former")),
+    ];
+    faults.into_iter().flatten().collect()
+}
+
+/// All that is wrong with a draft of somebody's complaint, which then tells so.
+#[must_use]
+pub fn draft(draft: &Draft, told: &Told, today: Date) -> Vec<Fault> {
+    let complainant = &told.complainant;
     let faults = [
         line("subject_name", &draft.subject_name, 200, true),
         line("item", &draft.item, 50, false),
-        long("content", &draft.content),
+        long("content", &told.content),
         (draft.received > today).then(|| Fault::new("received", "date-ahead")),
         // Both stand unencrypted, the name so that a complaint can be found by it.
         complainant.is_named_in(&draft.subject_name).then(|| Fault::new("subject_name", "names-complainant")),
@@ -155,17 +188,22 @@ pub fn due(due: Date, today: Date) -> Option<Fault> {
 pub struct Handling {
     /// What came of it.
     pub outcome: Outcome,
-    /// What was found and done: 1–5,000 characters.
-    pub disposal: String,
+    /// What was found and done: 1–5,000 characters. Where a complaint was sent back, what isn't said stays as it is.
+    #[serde(default)]
+    pub disposal: Option<String>,
     /// The day somebody went there, if somebody did.
     #[serde(default)]
     pub visited: Option<Date>,
 }
 
-/// All that is wrong with it, of a complaint received on a day.
+/// All that is wrong with it, of a complaint received on a day whose report was this, if there was one.
 #[must_use]
-pub fn handling(handling: &Handling, received: Date, today: Date) -> Vec<Fault> {
+pub fn handling(handling: &Handling, was: (&Complainant, Option<&str>), received: Date, today: Date) -> Vec<Fault> {
     let sound = handling.visited.is_none_or(|day| day >= received && day <= today);
     let visited = (!sound).then(|| Fault::new("visited", "visited-range"));
-    [long("disposal", &handling.disposal), visited].into_iter().flatten().collect()
+    let (known, before) = was;
+    let said = handling.disposal.as_deref();
+    let masked = said.is_some_and(|text| known.is_masked_in(text, before.unwrap_or_default()));
+    let masked = masked.then(|| Fault::new("disposal", "masked-text"));
+    [long("disposal", said.or(before).unwrap_or_default()), masked, visited].into_iter().flatten().collect()
 }

@@ -35,6 +35,12 @@ impl Complainant {
         self.phone.as_deref().map(|phone| self.mask(phone, (3, 4)))
     }
 
+    /// `***`, if there is one.
+    #[must_use]
+    pub fn masked_address(&self) -> Option<String> {
+        self.address.as_ref().map(|_| HIDDEN.to_owned())
+    }
+
     /// The ends that are shown, and stars between. Where a third wouldn't stay hidden nothing is shown.
     fn mask(&self, text: &str, (first, last): (usize, usize)) -> String {
         let count = text.chars().count();
@@ -49,6 +55,12 @@ impl Complainant {
     /// A text with masks where it repeats who complained. A name of one character is no name to look for.
     #[must_use]
     pub fn veil(&self, text: &str) -> String {
+        let mask = |text: String, (plain, mask): (String, String)| text.replace(&plain, &mask);
+        self.masks().fold(text.to_owned(), mask)
+    }
+
+    /// What is looked for in a text, in order, and what stands in its place.
+    fn masks(&self) -> impl Iterator<Item = (String, String)> {
         let bare = self.phone.as_deref().map(digits);
         let hidden = |plain: Option<&str>| plain.map(|plain| (plain.to_owned(), HIDDEN.to_owned()));
         let long = self.name.as_deref().filter(|name| name.chars().count() > 1);
@@ -59,14 +71,35 @@ impl Complainant {
             bare.zip(self.masked_phone()),
             long.map(str::to_owned).zip(self.masked_name()),
         ];
-        let mask = |text: String, (plain, mask): (String, String)| text.replace(&plain, &mask);
-        masks.into_iter().flatten().filter(|(plain, _)| !plain.is_empty()).fold(text.to_owned(), mask)
+        masks.into_iter().flatten().filter(|(plain, _)| !plain.is_empty())
+    }
+
+    /// Whether a text that is to replace another brings a mask of theirs into it: such a one was read, not written.
+    #[must_use]
+    pub fn is_masked_in(&self, text: &str, replaced: &str) -> bool {
+        let brought = |mask: &str| text.matches(mask).count() > replaced.matches(mask).count();
+        self.masks().any(|(plain, mask)| plain != mask && brought(&mask))
     }
 
     /// Whether a text names them.
     #[must_use]
     pub fn is_named_in(&self, text: &str) -> bool {
         self.veil(text) != text
+    }
+}
+
+/// What of a complaint is kept encrypted, in plain. Never serialised, never logged.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    /// What is complained of.
+    pub content: String,
+    /// Who complains.
+    pub complainant: Complainant,
+}
+
+impl std::fmt::Debug for Told {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Told")
     }
 }
 

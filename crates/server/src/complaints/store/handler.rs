@@ -1,12 +1,14 @@
-//! Who can handle complaints.
+//! Who can handle complaints, and who does.
 
-use sea_orm::DbErr;
-use sea_orm::QuerySelect;
 use sea_orm::entity::prelude::*;
+use sea_orm::{DbErr, QuerySelect, QueryTrait as _};
+
+use super::complaint;
 
 use crate::accounts::rules::PersonState;
-use crate::accounts::store::{grants, organisation, person, role};
+use crate::accounts::store::{grants, organisation, person, role, within};
 use crate::accounts::{Act, OrganisationId, PersonId};
+use crate::app::auth::Scope;
 
 /// Whether somebody's account is in use and holds a role that handles complaints of an organisation.
 ///
@@ -41,6 +43,27 @@ pub async fn able<C: ConnectionTrait>(db: &C, of: &organisation::Model) -> Resul
         .await?;
     let people = person::Entity::find().filter(person::Column::Id.is_in(holders));
     let mut people = people.filter(person::Column::State.eq(PersonState::Active)).limit(500).all(db).await?;
-    people.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+    people.sort_by(by_name);
     Ok(people)
+}
+
+/// Everybody who handles or handled complaints that lie in a scope, at most 500, by name; also those who can't be given any more.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn known<C: ConnectionTrait>(db: &C, scope: &Scope) -> Result<Vec<person::Model>, DbErr> {
+    let handlers = complaint::Entity::find()
+        .select_only()
+        .column(complaint::Column::Handler)
+        .filter(complaint::Column::Handler.is_not_null())
+        .filter(complaint::Column::Organisation.in_subquery(within(scope)))
+        .into_query();
+    let people = person::Entity::find().filter(person::Column::Id.in_subquery(handlers));
+    let mut people = people.limit(500).all(db).await?;
+    people.sort_by(by_name);
+    Ok(people)
+}
+
+fn by_name(a: &person::Model, b: &person::Model) -> std::cmp::Ordering {
+    (&a.name, a.id).cmp(&(&b.name, b.id))
 }

@@ -33,6 +33,8 @@ pub struct Filters {
     pub organisation: Option<OrganisationId>,
     /// Those on a business.
     pub subject: Option<SubjectId>,
+    /// Those that somebody handles or handled.
+    pub handler: Option<PersonId>,
     /// Only those the caller handles.
     pub mine: bool,
     /// Those whose time stands so.
@@ -74,6 +76,7 @@ pub fn select(filters: &Filters, ask: Question<'_>) -> Select<Entity> {
         .add_option(filters.outcome.map(|outcome| Column::Outcome.eq(outcome)))
         .add_option(filters.organisation.map(|organisation| Column::Organisation.eq(organisation)))
         .add_option(filters.subject.map(|subject| Column::Subject.eq(subject)))
+        .add_option(filters.handler.map(|handler| Column::Handler.eq(handler)))
         .add_option(filters.mine.then(|| Column::Handler.eq(ask.person)))
         .add_option(filters.from.map(|day| Column::Received.gte(day)))
         .add_option(filters.to.map(|day| Column::Received.lte(day)))

@@ -5,7 +5,7 @@ use crate::accounts::PersonId;
 use crate::app::App;
 use crate::app::problem::Problem;
 use crate::app::value::Timestamp;
-use crate::complaints::rules::veil::Complainant;
+use crate::complaints::rules::veil::{Complainant, Told};
 use crate::complaints::rules::{ComplaintId, NoteId, NoteKind};
 
 const CONTENT: &str = "complaint.content";
@@ -45,6 +45,14 @@ pub fn content(app: &App, row: &complaint::Model) -> Result<String, Problem> {
     Ok(open(app, row.id, CONTENT, Some(&row.content))?.unwrap_or_default())
 }
 
+/// Both.
+///
+/// # Errors
+/// A [`Problem`] if this server's key doesn't open it.
+pub fn told(app: &App, row: &complaint::Model) -> Result<Told, Problem> {
+    Ok(Told { content: content(app, row)?, complainant: complainant(app, row)? })
+}
+
 /// What was found and done.
 ///
 /// # Errors
@@ -61,16 +69,26 @@ pub fn reason(app: &App, note: &note::Model) -> Result<String, Problem> {
     app.crypt.open(note.id.0, REASON, &note.reason).map_err(Problem::broken)
 }
 
-/// The row with this complainant and content.
+/// A new complaint's row with what it tells.
 #[must_use]
-pub fn filled(app: &App, row: complaint::Model, complainant: &Complainant, content: &str) -> complaint::Model {
-    let sealed = |field, text: &Option<String>| text.as_deref().map(|text| seal(app, row.id, field, text));
+pub fn filled(app: &App, row: complaint::Model, told: &Told) -> complaint::Model {
+    changed(app, row, &Told::default(), told)
+}
+
+/// The row of one that told so with what it tells now. What stays keeps its very bytes, so that nobody takes it for a change.
+#[must_use]
+pub fn changed(app: &App, row: complaint::Model, was: &Told, now: &Told) -> complaint::Model {
+    let id = row.id;
+    let (before, after) = (&was.complainant, &now.complainant);
+    let part = |field, was: &Option<String>, now: &Option<String>, kept| {
+        if was == now { kept } else { now.as_deref().map(|text| seal(app, id, field, text)) }
+    };
     complaint::Model {
-        content: seal(app, row.id, CONTENT, content),
-        name: sealed(NAME, &complainant.name),
-        phone: sealed(PHONE, &complainant.phone),
-        address: sealed(ADDRESS, &complainant.address),
-        confidential: complainant.confidential,
+        content: if was.content == now.content { row.content } else { seal(app, id, CONTENT, &now.content) },
+        name: part(NAME, &before.name, &after.name, row.name),
+        phone: part(PHONE, &before.phone, &after.phone, row.phone),
+        address: part(ADDRESS, &before.address, &after.address, row.address),
+        confidential: after.confidential,
         ..row
     }
 }
@@ -101,16 +119,17 @@ pub fn noted(
 /// A [`Problem`] if this server's key doesn't open it.
 pub fn erased(app: &App, whole: Whole) -> Result<Whole, Problem> {
     // Not even a surname or a phone's ends stay, whatever they asked for.
-    let known = Complainant { confidential: true, ..complainant(app, &whole.row)? };
+    let was = told(app, &whole.row)?;
+    let known = Complainant { confidential: true, ..was.complainant.clone() };
     let nobody = Complainant { confidential: whole.row.confidential, ..Complainant::default() };
-    let content = known.veil(&content(app, &whole.row)?);
+    let now = Told { content: known.veil(&was.content), complainant: nobody };
     let disposal = disposal(app, &whole.row)?.map(|text| known.veil(&text));
     let mut notes = whole.notes;
     for note in &mut notes {
         let reason = known.veil(&reason(app, note)?);
         note.reason = app.crypt.seal(&*app.outside, note.id.0, REASON, &reason);
     }
-    let row = filled(app, whole.row, &nobody, &content);
+    let row = changed(app, whole.row, &was, &now);
     let row = disposal.iter().fold(row, |row, text| disposed(app, row, text));
     Ok(Whole { row: complaint::Model { erased: true, ..row }, notes })
 }

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::register::whole;
-use super::wire::InspectorPage;
-use crate::accounts::{Faults, VersionBody};
+use super::wire::{InspectorPage, ReasonBody};
+use crate::accounts::Faults;
 use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path};
@@ -90,8 +90,17 @@ pub async fn add_training(
     let mut tx = app.begin(&by).await?;
     let inspector = kept(&tx, id, &by).await?;
     let NewTraining { day, hours, passed, .. } = body;
-    let row =
-        training::Model { id: app.fresh(), inspector: id, day, course, hours, passed, withdrawn: false, version: 1 };
+    let row = training::Model {
+        id: app.fresh(),
+        inspector: id,
+        day,
+        course,
+        hours,
+        passed,
+        withdrawn: false,
+        withdrawn_reason: None,
+        version: 1,
+    };
     training::insert(tx.db(), &row).await?;
     tx.record(row.act("inspector-training.added")).await?;
     tx.commit().await?;
@@ -99,20 +108,21 @@ pub async fn add_training(
 }
 
 /// Withdraw a training that was written down wrongly.
-#[utoipa::path(post, path = "/api/v1/inspectors/{id}/trainings/{training}/withdraw", tag = "inspectors", params(("id" = InspectorId, Path), ("training" = TrainingId, Path)), request_body = VersionBody, responses((status = 200, body = InspectorPage)))]
+#[utoipa::path(post, path = "/api/v1/inspectors/{id}/trainings/{training}/withdraw", tag = "inspectors", params(("id" = InspectorId, Path), ("training" = TrainingId, Path)), request_body = ReasonBody, responses((status = 200, body = InspectorPage)))]
 pub async fn withdraw_training(
     State(app): State<App>,
     by: By,
     Path((id, training)): Path<(InspectorId, TrainingId)>,
     headers: HeaderMap,
-    Json(body): Json<VersionBody>,
+    Json(body): Json<ReasonBody>,
 ) -> Result<Json<InspectorPage>, Problem> {
+    let withdrawn_reason = Some(body.settled()?);
     let mut tx = app.begin(&by).await?;
     let inspector = kept(&tx, id, &by).await?;
     let row = training::Entity::find_by_id(training).filter(training::Column::Inspector.eq(id));
     let row = found(row.one(tx.db()).await?)?;
     let withdrawn = rules::withdraw(row.withdrawn)?;
-    let row = training::Model { withdrawn, version: body.version + 1, ..row };
+    let row = training::Model { withdrawn, withdrawn_reason, version: body.version + 1, ..row };
     training::withdraw(tx.db(), &row).await?;
     tx.record(row.act("inspector-training.withdrawn")).await?;
     tx.commit().await?;
@@ -160,25 +170,27 @@ fn declared(app: &App, inspector: InspectorId, body: &NewConflict) -> Result<con
         declared_by,
         declared_on: app.now().date(),
         withdrawn: false,
+        withdrawn_reason: None,
         version: 1,
     })
 }
 
 /// Withdraw a conflict that doesn't hold.
-#[utoipa::path(post, path = "/api/v1/inspectors/{id}/conflicts/{conflict}/withdraw", tag = "inspectors", params(("id" = InspectorId, Path), ("conflict" = ConflictId, Path)), request_body = VersionBody, responses((status = 200, body = InspectorPage)))]
+#[utoipa::path(post, path = "/api/v1/inspectors/{id}/conflicts/{conflict}/withdraw", tag = "inspectors", params(("id" = InspectorId, Path), ("conflict" = ConflictId, Path)), request_body = ReasonBody, responses((status = 200, body = InspectorPage)))]
 pub async fn withdraw_conflict(
     State(app): State<App>,
     by: By,
     Path((id, conflict)): Path<(InspectorId, ConflictId)>,
     headers: HeaderMap,
-    Json(body): Json<VersionBody>,
+    Json(body): Json<ReasonBody>,
 ) -> Result<Json<InspectorPage>, Problem> {
+    let withdrawn_reason = Some(body.settled()?);
     let mut tx = app.begin(&by).await?;
     let inspector = kept(&tx, id, &by).await?;
     let row = conflict::Entity::find_by_id(conflict).filter(conflict::Column::Inspector.eq(id));
     let row = found(row.one(tx.db()).await?)?;
     let withdrawn = rules::withdraw(row.withdrawn)?;
-    let row = conflict::Model { withdrawn, version: body.version + 1, ..row };
+    let row = conflict::Model { withdrawn, withdrawn_reason, version: body.version + 1, ..row };
     conflict::withdraw(tx.db(), &row).await?;
     tx.record(row.act("inspector-conflict.withdrawn")).await?;
     tx.commit().await?;
@@ -200,7 +212,16 @@ pub async fn add_leave(
     let mut tx = app.begin(&by).await?;
     let inspector = kept(&tx, id, &by).await?;
     let NewLeave { first_day, last_day, kind } = body;
-    let row = leave::Model { id: app.fresh(), inspector: id, first_day, last_day, kind, withdrawn: false, version: 1 };
+    let row = leave::Model {
+        id: app.fresh(),
+        inspector: id,
+        first_day,
+        last_day,
+        kind,
+        withdrawn: false,
+        withdrawn_reason: None,
+        version: 1,
+    };
     leave::insert(tx.db(), &row).await?;
     tx.record(row.act("inspector-leave.added")).await?;
     tx.commit().await?;
@@ -208,20 +229,21 @@ pub async fn add_leave(
 }
 
 /// Withdraw a leave that isn't taken.
-#[utoipa::path(post, path = "/api/v1/inspectors/{id}/leaves/{leave}/withdraw", tag = "inspectors", params(("id" = InspectorId, Path), ("leave" = LeaveId, Path)), request_body = VersionBody, responses((status = 200, body = InspectorPage)))]
+#[utoipa::path(post, path = "/api/v1/inspectors/{id}/leaves/{leave}/withdraw", tag = "inspectors", params(("id" = InspectorId, Path), ("leave" = LeaveId, Path)), request_body = ReasonBody, responses((status = 200, body = InspectorPage)))]
 pub async fn withdraw_leave(
     State(app): State<App>,
     by: By,
     Path((id, leave)): Path<(InspectorId, LeaveId)>,
     headers: HeaderMap,
-    Json(body): Json<VersionBody>,
+    Json(body): Json<ReasonBody>,
 ) -> Result<Json<InspectorPage>, Problem> {
+    let withdrawn_reason = Some(body.settled()?);
     let mut tx = app.begin(&by).await?;
     let inspector = kept(&tx, id, &by).await?;
     let row = leave::Entity::find_by_id(leave).filter(leave::Column::Inspector.eq(id));
     let row = found(row.one(tx.db()).await?)?;
     let withdrawn = rules::withdraw(row.withdrawn)?;
-    let row = leave::Model { withdrawn, version: body.version + 1, ..row };
+    let row = leave::Model { withdrawn, withdrawn_reason, version: body.version + 1, ..row };
     leave::withdraw(tx.db(), &row).await?;
     tx.record(row.act("inspector-leave.withdrawn")).await?;
     tx.commit().await?;

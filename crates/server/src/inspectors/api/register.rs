@@ -8,9 +8,9 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::wire::{DrawableBody, InspectorBody, InspectorEdit, InspectorInput, InspectorPage};
+use super::wire::{DrawableBody, InspectorBody, InspectorEdit, InspectorInput, InspectorPage, ReasonBody};
 use crate::accounts::store::within;
-use crate::accounts::{OrganisationId, VersionBody, open_within};
+use crate::accounts::{OrganisationId, open_within};
 use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path, Query};
@@ -215,6 +215,7 @@ pub fn fresh(id: InspectorId, organisation: OrganisationId, valid_to: Date) -> M
         phone: None,
         id_number: None,
         state: InspectorState::Active,
+        state_reason: None,
         version: 1,
     }
 }
@@ -240,54 +241,55 @@ pub async fn edit(
 }
 
 /// 暂停: they aren't drawn until they are restored.
-#[utoipa::path(post, path = "/api/v1/inspectors/{id}/suspend", tag = "inspectors", params(("id" = InspectorId, Path)), request_body = VersionBody, responses((status = 200, body = InspectorPage)))]
+#[utoipa::path(post, path = "/api/v1/inspectors/{id}/suspend", tag = "inspectors", params(("id" = InspectorId, Path)), request_body = ReasonBody, responses((status = 200, body = InspectorPage)))]
 pub async fn suspend(
     State(app): State<App>,
     by: By,
     Path(id): Path<InspectorId>,
     headers: HeaderMap,
-    Json(body): Json<VersionBody>,
+    Json(body): Json<ReasonBody>,
 ) -> Result<Json<InspectorPage>, Problem> {
-    let row = moved(&app, &by, (id, body.version), (InspectorState::Suspended, "inspector.suspended")).await?;
+    let row = moved(&app, &by, (id, body), (InspectorState::Suspended, "inspector.suspended")).await?;
     whole(&app, row, asked_for(&headers)).await
 }
 
 /// 恢复: they work again.
-#[utoipa::path(post, path = "/api/v1/inspectors/{id}/restore", tag = "inspectors", params(("id" = InspectorId, Path)), request_body = VersionBody, responses((status = 200, body = InspectorPage)))]
+#[utoipa::path(post, path = "/api/v1/inspectors/{id}/restore", tag = "inspectors", params(("id" = InspectorId, Path)), request_body = ReasonBody, responses((status = 200, body = InspectorPage)))]
 pub async fn restore(
     State(app): State<App>,
     by: By,
     Path(id): Path<InspectorId>,
     headers: HeaderMap,
-    Json(body): Json<VersionBody>,
+    Json(body): Json<ReasonBody>,
 ) -> Result<Json<InspectorPage>, Problem> {
-    let row = moved(&app, &by, (id, body.version), (InspectorState::Active, "inspector.restored")).await?;
+    let row = moved(&app, &by, (id, body), (InspectorState::Active, "inspector.restored")).await?;
     whole(&app, row, asked_for(&headers)).await
 }
 
 /// 离岗: they aren't drawn any more; what they did stays.
-#[utoipa::path(post, path = "/api/v1/inspectors/{id}/depart", tag = "inspectors", params(("id" = InspectorId, Path)), request_body = VersionBody, responses((status = 200, body = InspectorPage)))]
+#[utoipa::path(post, path = "/api/v1/inspectors/{id}/depart", tag = "inspectors", params(("id" = InspectorId, Path)), request_body = ReasonBody, responses((status = 200, body = InspectorPage)))]
 pub async fn depart(
     State(app): State<App>,
     by: By,
     Path(id): Path<InspectorId>,
     headers: HeaderMap,
-    Json(body): Json<VersionBody>,
+    Json(body): Json<ReasonBody>,
 ) -> Result<Json<InspectorPage>, Problem> {
-    let row = moved(&app, &by, (id, body.version), (InspectorState::Left, "inspector.departed")).await?;
+    let row = moved(&app, &by, (id, body), (InspectorState::Left, "inspector.departed")).await?;
     whole(&app, row, asked_for(&headers)).await
 }
 
 async fn moved(
     app: &App,
     by: &By,
-    (id, version): (InspectorId, i64),
+    (id, body): (InspectorId, ReasonBody),
     (to, act): (InspectorState, &'static str),
 ) -> Result<Model, Problem> {
+    let state_reason = Some(body.settled()?);
     let mut tx = app.begin(by).await?;
     let row = found(store::of(tx.db(), id, &by.scope).await?)?;
     let state = rules::moved(row.state, to)?;
-    let row = Model { state, version: version + 1, ..row };
+    let row = Model { state, state_reason, version: body.version + 1, ..row };
     store::save(tx.db(), &row).await?;
     tx.record(row.act(act)).await?;
     tx.commit().await?;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::wire::opened;
+use super::wire::{REASON_MOST, opened};
 use crate::accounts::Faults;
 use crate::accounts::store::person;
 use crate::app::App;
@@ -53,7 +53,7 @@ pub async fn unmask(
     Json(body): Json<UnmaskBody>,
 ) -> Result<Private<Unmasked>, Problem> {
     let mut faults = Faults::default();
-    let reason = faults.line("reason", &body.reason, 200);
+    let reason = faults.line("reason", &body.reason, REASON_MOST);
     faults.settled()?;
     let mut tx = app.begin(&by).await?;
     let row = found(store::of(tx.db(), id, &by.scope).await?)?;

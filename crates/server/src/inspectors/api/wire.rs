@@ -242,6 +242,33 @@ pub struct InspectorEdit {
     pub version: i64,
 }
 
+/// Why something is done.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = InspectorReason)]
+pub struct ReasonBody {
+    /// Why: 1–200 characters. It is sealed in the journal.
+    pub reason: String,
+    /// The version that was read.
+    pub version: i64,
+}
+
+impl ReasonBody {
+    /// The reason without spaces around it.
+    ///
+    /// # Errors
+    /// `fields`.
+    pub fn settled(&self) -> Result<String, Problem> {
+        let mut faults = Faults::default();
+        let reason = faults.line("reason", &self.reason, REASON_MOST);
+        faults.settled()?;
+        Ok(reason)
+    }
+}
+
+/// The most characters of a reason.
+pub const REASON_MOST: i64 = 200;
+
 /// The most characters of a text, and the most texts of a list.
 const MOST: (i64, usize) = (100, 50);
 
@@ -279,6 +306,7 @@ impl InspectorInput {
             id_number,
             id: now.id,
             state: now.state,
+            state_reason: now.state_reason.clone(),
             version: now.version,
         };
         faults.settled()?;

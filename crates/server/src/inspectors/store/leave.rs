@@ -31,6 +31,9 @@ pub struct Model {
     pub kind: LeaveKind,
     /// Whether it was withdrawn.
     pub withdrawn: bool,
+    /// Why it was withdrawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withdrawn_reason: Option<String>,
     /// From 1.
     pub version: i64,
 }
@@ -65,7 +68,12 @@ pub async fn insert<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), DbErr
 /// # Errors
 /// `stale`.
 pub async fn withdraw<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem> {
-    let change = ActiveModel { withdrawn: Set(true), version: Set(row.version), ..Default::default() };
+    let change = ActiveModel {
+        withdrawn: Set(true),
+        withdrawn_reason: Set(row.withdrawn_reason.clone()),
+        version: Set(row.version),
+        ..Default::default()
+    };
     let before =
         Entity::update_many().set(change).filter(Column::Id.eq(row.id)).filter(Column::Version.eq(row.version - 1));
     saved(before.exec(db).await?.rows_affected)

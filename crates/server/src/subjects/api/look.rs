@@ -119,6 +119,8 @@ pub struct ChapterBody {
     pub entry: Option<i64>,
     /// The fields it changed; of the first act, all it set.
     pub changes: Vec<Changed>,
+    /// Why, of a change of its status.
+    pub reason: Option<String>,
     /// Whether what the subject was then can't be opened any more.
     pub erased: bool,
 }
@@ -138,6 +140,8 @@ pub async fn story(
         let changes = image.as_deref().map(|image| store_story::changes(before.as_deref(), image)).unwrap_or_default();
         // An act that changes nothing, such as looking at the phone, seals nothing.
         let erased = image.is_none() && chapter.row.seals != "{}";
+        let is_reasoned = chapter.row.kind == "subject.status-changed";
+        let reason = image.as_deref().filter(|_| is_reasoned).and_then(store_story::status_reason);
         before = image.or(before);
         told.push(ChapterBody {
             at: chapter.row.at,
@@ -146,6 +150,7 @@ pub async fn story(
             facts: serde_json::from_str(&chapter.row.facts).map_err(Problem::broken)?,
             entry: chapter.row.entry,
             changes,
+            reason,
             erased,
         });
     }

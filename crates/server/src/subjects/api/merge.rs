@@ -42,7 +42,8 @@ pub async fn merge(
     let stays = whole_within(tx.db(), body.into, &by.scope).await?;
     let status = rules::merge(&side(&gone), &side(&stays))?;
     let row = gone.row.clone().touched(tx.now, body.version);
-    let gone = Whole { row: subject::Model { status, merged_into: Some(stays.row.id), ..row }, ..gone };
+    let row = subject::Model { status, status_reason: None, merged_into: Some(stays.row.id), ..row };
+    let gone = Whole { row, ..gone };
     let stays = Whole { row: stays.row.clone().touched(tx.now, body.into_version), ..stays };
     subject::save_same(tx.db(), &gone.row).await?;
     subject::save_same(tx.db(), &stays.row).await?;

@@ -17,12 +17,17 @@ use crate::subjects::rules::{self, Risk, Status, SubjectId};
 use crate::subjects::store::child::risk as risk_move;
 use crate::subjects::store::{Whole, subject, whole_within};
 
-/// How it stands with a subject from now on.
+/// The most characters of a reason.
+const REASON_MOST: i64 = 500;
+
+/// How it stands with a subject from now on, and why.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StatusChange {
     /// To.
     pub to: Status,
+    /// Why: 1–500 characters.
+    pub reason: String,
     /// The version that was read.
     pub version: i64,
 }
@@ -42,7 +47,7 @@ pub struct RiskChange {
     pub version: i64,
 }
 
-/// Change a subject's status.
+/// Change a subject's status. From what to what is public; why isn't.
 #[utoipa::path(post, path = "/api/v1/subjects/{id}/status", tag = "subjects", params(("id" = SubjectId, Path)), request_body = StatusChange, responses((status = 200, body = SubjectBody)))]
 pub async fn status(
     State(app): State<App>,
@@ -50,11 +55,13 @@ pub async fn status(
     Path(id): Path<SubjectId>,
     Json(body): Json<StatusChange>,
 ) -> Result<Json<SubjectBody>, Problem> {
+    settled(line("reason", &body.reason, REASON_MOST, true).into_iter().collect())?;
     let mut tx = app.begin(&by).await?;
     let whole = whole_within(tx.db(), id, &by.scope).await?;
     let was = whole.row.status;
     let status = rules::change_status(was, body.to)?;
-    let row = subject::Model { status, ..whole.row.clone().touched(tx.now, body.version) };
+    let row =
+        subject::Model { status, status_reason: Some(body.reason), ..whole.row.clone().touched(tx.now, body.version) };
     subject::save_same(tx.db(), &row).await?;
     let whole = Whole { row, ..whole };
     tx.record(whole.act("subject.status-changed").code("from", was.code()).code("to", status.code())).await?;
@@ -70,7 +77,7 @@ pub async fn risk(
     Path(id): Path<SubjectId>,
     Json(body): Json<RiskChange>,
 ) -> Result<Json<SubjectBody>, Problem> {
-    let faults = [line("reason", &body.reason, 500, true), line("basis", &body.basis, 300, false)];
+    let faults = [line("reason", &body.reason, REASON_MOST, true), line("basis", &body.basis, 300, false)];
     settled(faults.into_iter().flatten().collect())?;
     let mut tx = app.begin(&by).await?;
     let mut whole = whole_within(tx.db(), id, &by.scope).await?;

@@ -4,18 +4,14 @@ use axum::extract::State;
 use axum::http::header::{CONTENT_TYPE, LINK};
 use axum::response::{IntoResponse, Response};
 use maud::{PreEscaped, html};
-use sea_orm::entity::prelude::*;
-use sea_orm::{QueryOrder, QuerySelect};
 use serde::Serialize;
 
-use super::{Shown, Wanted, list, shown};
+use super::{Shown, Wanted, latest, list, shown};
 use crate::app::App;
 use crate::app::input::{Json, Query};
 use crate::app::list::{Count, MOST};
 use crate::app::page::Reader;
 use crate::app::problem::Problem;
-use crate::subjects::rules::Status;
-use crate::subjects::store::subject;
 
 /// How many changes the feed has.
 const LATEST: u64 = 50;
@@ -74,13 +70,16 @@ pub(super) async fn csv(
     Ok(response)
 }
 
-/// The 50 subjects that changed last.
-pub(super) async fn atom(State(app): State<App>, reader: Reader) -> Result<Response, Problem> {
-    let latest = subject::Entity::find()
-        .filter(subject::Column::Status.ne(Status::Merged))
-        .order_by_desc(subject::Column::Updated)
-        .limit(LATEST);
-    let rows: Vec<Shown> = latest.all(app.read()).await?.iter().map(Shown::of).collect();
+/// The 50 that changed last of what is asked for, with the same filters as the page.
+pub(super) async fn atom(
+    State(app): State<App>,
+    reader: Reader,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Problem> {
+    let rows = latest(&app, &wanted, LATEST).await?;
+    let path = wanted.link("/subjects", "");
+    // Each question is a feed of its own, and named so.
+    let asked = path.strip_prefix("/subjects").unwrap_or_default();
     let home = app.config.public_url.clone().unwrap_or_default();
     let home = home.trim_end_matches('/');
     let updated = rows.first().map_or_else(|| app.now(), |row| row.updated);
@@ -88,10 +87,10 @@ pub(super) async fn atom(State(app): State<App>, reader: Reader) -> Result<Respo
         (PreEscaped("<?xml version=\"1.0\" encoding=\"utf-8\"?>"))
         feed xmlns="http://www.w3.org/2005/Atom" {
             title { (reader.say("portal-subjects")) }
-            id { "urn:yaoguang:" (app.config.journal_origin) ":subjects" }
+            id { "urn:yaoguang:" (app.config.journal_origin) ":subjects" (asked) }
             updated { (updated) }
             author { name { (app.config.journal_organisation) } }
-            (PreEscaped(format!("<link rel=\"alternate\" href=\"{home}/subjects\"/>")))
+            (PreEscaped(format!("<link rel=\"alternate\" href=\"{home}{}\"/>", path.replace('&', "&amp;"))))
             @for row in &rows {
                 entry {
                     title { (row.name) }

@@ -77,6 +77,7 @@ pub fn image(whole: &Whole) -> String {
     set("representative", json!(row.representative));
     set("liaison", json!(row.liaison));
     set("status", json!(row.status));
+    set("status_reason", json!(row.status_reason));
     set("risk", json!(row.risk));
     set("visits_most", json!(row.visits_most));
     set("cooldown_days", json!(row.cooldown_days));

@@ -265,8 +265,7 @@ async fn worth_sorting<C: ConnectionTrait>(db: &C, limit: u64) -> Result<u64, Db
 async fn walked<C: ConnectionTrait>(db: &C, asked: &Asked<'_>) -> Result<Found, Problem> {
     let fit = count(db, asked).await?;
     let way = if fit > worth_sorting(db, asked.limit).await? { Way::Walking } else { Way::Sorting };
-    let mut clauses = Clauses::new(db.get_database_backend(), way);
-    clauses.narrow(asked.filters, asked.reach);
+    let clauses = Clauses::found(db.get_database_backend(), way, asked.filters, asked.reach);
     let count = upto(fit);
     let (rows, next) = rows(db, asked, clauses).await?;
     Ok(Found { rows, next, count, capped: false })

@@ -57,7 +57,17 @@ pub struct Changed {
     pub became: Option<Json>,
 }
 
-/// What tells one image from the one before. The version isn't told: it changes with every act.
+/// Why a subject stands so, by its image.
+#[must_use]
+pub fn status_reason(image: &str) -> Option<String> {
+    let fields: BTreeMap<String, Json> = serde_json::from_str(image).ok()?;
+    fields.get(STATUS_REASON)?.as_str().map(str::to_owned)
+}
+
+const STATUS_REASON: &str = "status_reason";
+
+/// What tells one image from the one before. Not the version, which changes with every act, nor why it stands so, which is
+/// [told by itself](status_reason).
 #[must_use]
 pub fn changes(before: Option<&str>, after: &str) -> Vec<Changed> {
     let read = |text: &str| serde_json::from_str::<BTreeMap<String, Json>>(text).unwrap_or_default();
@@ -65,7 +75,8 @@ pub fn changes(before: Option<&str>, after: &str) -> Vec<Changed> {
     let mut fields: Vec<&String> = was.keys().chain(is.keys()).collect();
     fields.sort_unstable();
     fields.dedup();
-    let told = fields.into_iter().filter(|field| *field != "version" && was.get(*field) != is.get(*field));
+    fields.retain(|field| *field != "version" && *field != STATUS_REASON);
+    let told = fields.into_iter().filter(|field| was.get(*field) != is.get(*field));
     told.map(|field| Changed { field: field.clone(), was: was.get(field).cloned(), became: is.get(field).cloned() })
         .collect()
 }

@@ -55,6 +55,8 @@ pub struct Model {
     pub phone: Option<Vec<u8>>,
     /// How it stands.
     pub status: Status,
+    /// Why, where somebody said so.
+    pub status_reason: Option<String>,
     /// Risk class.
     pub risk: Risk,
     /// How often the class was moved.
@@ -115,6 +117,7 @@ impl Model {
             liaison: String::new(),
             phone: None,
             status: Status::Active,
+            status_reason: None,
             risk: Risk::B,
             risk_moves: 0,
             visits_most: None,

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use axum::body::Body;
 use axum::http::Method;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 use yaoguang::accounts::Role;
+use yaoguang::app::journal::record::row;
 
 use super::{Desk, at, draft, held, versioned};
 use crate::harness::{Client, World};
@@ -118,6 +120,36 @@ on_both! {
         let (above, below) = (desk.inspector.person.to_string(), below.person.to_string());
         assert_eq!(ids(world.bureau).await, [above.clone()].into());
         assert_eq!(ids(office).await, [above, below].into());
+    }
+}
+
+on_both! {
+    async fn a_list_is_narrowed_to_whom_somebody_gave_it(world) {
+        let desk = Desk::open(world).await;
+        let other = world.client(&[Role::Inspector]).await;
+        let office = world.office("新抚分局").await;
+        let below = world.client_of(office, &[Role::Leader]).await;
+        let known = async |by: &Client| {
+            let all = world.get(by, "/api/v1/complaints/handlers/known").await.good();
+            all.as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect::<BTreeSet<_>>()
+        };
+        desk.register(draft()).await;
+        assert!(known(&desk.clerk).await.is_empty(), "nobody was given one yet");
+        desk.close(draft(), "substantiated").await;
+        let second = desk.register(draft()).await;
+        desk.step(&desk.leader, &second, "assign", json!({"handler": other.person, "due": "2026-03-08"})).await;
+        assert_eq!(known(&desk.clerk).await, [desk.inspector.person.to_string(), other.person.to_string()].into());
+        assert!(known(&below).await.is_empty(), "whose complaints aren't seen isn't either");
+        let of = async |by: &Client, who: &Client| numbers(world, by, &format!("handler={}", who.person)).await;
+        assert_eq!(of(&desk.clerk, &desk.inspector).await, ["2026-000002"]);
+        assert_eq!(of(&desk.clerk, &other).await, ["2026-000003"]);
+        assert_eq!(of(&desk.clerk, &desk.leader).await, Vec::<String>::new());
+        assert_eq!(of(&below, &other).await, Vec::<String>::new());
+        let ask = json!({"filters": {"handler": other.person}});
+        let book = world.post(&desk.leader, "/api/v1/complaints/export", ask).await;
+        assert_eq!(book.status, 200);
+        let acts = row::Entity::find().filter(row::Column::Kind.eq("export.made")).all(world.app.read()).await.unwrap();
+        assert!(acts[0].facts.contains(r#""rows":1"#), "{}", acts[0].facts);
     }
 }
 

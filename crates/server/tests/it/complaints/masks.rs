@@ -136,6 +136,70 @@ on_both! {
 }
 
 on_both! {
+    async fn an_edit_keeps_what_it_was_shown_with_masks(world) {
+        let desk = Desk::open(world).await;
+        let complaint = desk.register(draft()).await;
+        let before = complaint::Entity::find().one(world.app.read()).await.unwrap().unwrap();
+        // What somebody reads, one field changed, sent back without what is masked.
+        let mut kept = draft();
+        kept["channel"] = "letter".into();
+        kept.as_object_mut().unwrap().retain(|field, _| field != "content" && field != "complainant");
+        for unsaid in [Value::Null, json!({"name": null, "phone": null, "address": null, "confidential": null})] {
+            if unsaid.is_object() {
+                kept["content"] = Value::Null;
+                kept["complainant"] = unsaid;
+            }
+            let body = versioned(&masked("look", world.get(&desk.clerk, &at(&complaint, "")).await), json!({"complaint": kept}));
+            masked("edit", world.post(&desk.clerk, &at(&complaint, ""), body).await);
+        }
+        let after = complaint::Entity::find().one(world.app.read()).await.unwrap().unwrap();
+        let secret = |row: &complaint::Model| [Some(row.content.clone()), row.name.clone(), row.phone.clone(), row.address.clone()];
+        assert_eq!(secret(&after), secret(&before), "to the byte");
+        let story = world.get(&desk.leader, &at(&complaint, "story")).await.good();
+        assert_eq!(story[1]["changed"], json!(["channel"]));
+        let shown = world.get(&desk.clerk, &at(&complaint, "")).await.good();
+        let send = async |change: &dyn Fn(&mut Value)| {
+            let mut edit = kept.clone();
+            change(&mut edit);
+            world.post(&desk.clerk, &at(&complaint, ""), versioned(&shown, json!({"complaint": edit}))).await
+        };
+        send(&|edit| edit["content"] = shown["content"].clone()).await.at_fault("content", "masked-text");
+        for (field, mask) in [("name", "欧***"), ("phone", "139****5678"), ("address", "***")] {
+            let answer = send(&|edit| edit["complainant"] = json!({field: mask})).await;
+            answer.at_fault(&format!("complainant.{field}"), "masked-text");
+        }
+        send(&|edit| edit["complainant"] = json!({"name": "欧阳小云"})).await.at_fault("content", "names-former");
+        let anew = send(&|edit| {
+            edit["complainant"] = json!({"name": "欧阳小云"});
+            edit["content"] = "欧阳小云反映：多收了6元。".into();
+        });
+        assert_eq!(masked("anew", anew.await)["content"], "欧***反映：多收了6元。");
+        clean_database(world).await;
+        held(world).await;
+    }
+}
+
+on_both! {
+    async fn a_report_that_was_sent_back_stays_where_it_isnt_written_again(world) {
+        let desk = Desk::open(world).await;
+        let complaint = desk.assign(&desk.register(draft()).await).await;
+        let bare = || json!({"handling": {"outcome": "partly-substantiated"}});
+        world.post(&desk.inspector, &at(&complaint, "handle"), versioned(&complaint, bare())).await.at_fault("disposal", "empty");
+        let complaint = desk.handle(&complaint, "substantiated").await;
+        let complaint = desk.step(&desk.leader, &complaint, "send-back", json!({"reason": "请核对。"})).await;
+        let mut read = bare();
+        read["handling"]["disposal"] = complaint["disposal"].clone();
+        world.post(&desk.inspector, &at(&complaint, "handle"), versioned(&complaint, read)).await.at_fault("disposal", "masked-text");
+        let complaint = desk.step(&desk.inspector, &complaint, "handle", bare()).await;
+        assert_eq!((&complaint["disposal"], &complaint["outcome"]), (&"已责令退款给欧***。".into(), &"partly-substantiated".into()));
+        let row = complaint::Entity::find().one(world.app.read()).await.unwrap().unwrap();
+        let plain = yaoguang::complaints::store::plain::disposal(&world.app, &row).unwrap();
+        assert_eq!(plain.unwrap(), format!("已责令退款给{NAME}。"));
+        held(world).await;
+    }
+}
+
+on_both! {
     async fn whoever_asks_for_confidentiality_shows_not_even_a_surname(world) {
         let desk = Desk::open(world).await;
         let mut secret = draft();

@@ -18,7 +18,7 @@ use crate::on_both;
 const HEADER: &str = "统一社会信用代码,企业名称,领域,经营地址,联系电话,风险等级,标签,许可证名称,许可证编号,许可证有效期至,最近检查日期,最近检查结果";
 
 /// Upload and check; the import and what its rows came to.
-async fn checked(world: &World, clerk: &Client, file: &str, options: Value) -> (String, Value) {
+pub async fn checked(world: &World, clerk: &Client, file: &str, options: Value) -> (String, Value) {
     let sent = world.upload(clerk, "/api/v1/imports?kind=subjects", "名录.csv", file.as_bytes()).await.good();
     let id = sent["id"].as_str().unwrap().to_owned();
     let mut mapping = serde_json::Map::new();
@@ -34,7 +34,8 @@ async fn checked(world: &World, clerk: &Client, file: &str, options: Value) -> (
     (id, outcome)
 }
 
-async fn taken_in(world: &World, clerk: &Client, id: &str) -> Value {
+/// Run an import that was checked; what its rows came to.
+pub async fn taken_in(world: &World, clerk: &Client, id: &str) -> Value {
     world.post(clerk, &format!("/api/v1/imports/{id}/run"), json!({})).await.good();
     world.work().await;
     world.get(clerk, &format!("/api/v1/imports/{id}")).await.good()["outcome"].clone()

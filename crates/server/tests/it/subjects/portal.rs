@@ -64,3 +64,31 @@ on_both! {
         assert_eq!(none["rows"], json!([]));
     }
 }
+
+on_both! {
+    async fn a_feed_tells_what_changed_of_what_was_asked_for(world) {
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let mut school = draft(2, "启明幼儿园");
+        school["domain"] = "education".into();
+        let first = add(world, &clerk, draft(1, "宏达商贸有限公司")).await;
+        add(world, &clerk, school).await;
+        add(world, &clerk, draft(3, "启明商贸有限公司")).await;
+        world.clock.set("2026-03-06T01:00:00Z".parse().unwrap());
+        let path = format!("/api/v1/subjects/{}/status", first["id"].as_str().unwrap());
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        world.post(&clerk, &path, json!({ "to": "suspended", "reason": "自行申报停业", "version": 1 })).await.good();
+        let titles = async |query: &str| -> Vec<String> {
+            let feed = world.get(&world.stranger(), &format!("/subjects.atom{query}")).await.text();
+            feed.split("<title>").skip(2).map(|part| part.split('<').next().unwrap().to_owned()).collect()
+        };
+        assert_eq!(titles("").await[0], "宏达商贸有限公司", "the latest first");
+        assert_eq!(titles("").await.len(), 3);
+        assert_eq!(titles("?domain=education").await, ["启明幼儿园"]);
+        assert_eq!(titles("?status=suspended").await, ["宏达商贸有限公司"]);
+        assert_eq!(titles("?q=%E5%90%AF%E6%98%8E&domain=enterprise").await, ["启明商贸有限公司"]);
+        assert_eq!(titles("?region=9").await, Vec::<String>::new());
+        let feed = world.get(&world.stranger(), "/subjects.atom?q=a%26b&domain=medical").await.text();
+        assert!(feed.contains("/subjects?q=a%26b&amp;domain=medical\""), "{feed}");
+        assert!(feed.contains(":subjects?q=a%26b&amp;domain=medical</id>"), "{feed}");
+    }
+}

@@ -1,7 +1,7 @@
 /** One act: who did what to what, what came of it, and whether the record is what was sealed. */
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
-import { Link, useNavigate, useParams } from "react-router";
+import { Alert, Button } from "antd";
+import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { api, ask } from "../../api/client";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { PageHead } from "../../ui/PageHead";
@@ -20,7 +20,9 @@ export function ActPage() {
   const { id = "" } = useParams();
   const word = useWords();
   const wordOf = useWordOf();
-  const { data, error, refetch } = useQuery({ queryKey: ["journal", "acts", id], queryFn: () => ask(api.GET("/api/v1/journal/acts/{id}", at(id))) });
+  const [params] = useSearchParams();
+  const thing = params.get("thing") || undefined;
+  const { data, error, refetch } = useQuery({ queryKey: ["journal", "acts", id, thing], queryFn: () => ask(api.GET("/api/v1/journal/acts/{id}", { params: { ...at(id).params, query: { thing } } })) });
   if (error) return <ProblemView error={error} retry={() => void refetch()} />;
   if (!data) return <p role="status">{word("loading")}</p>;
   return (
@@ -28,6 +30,7 @@ export function ActPage() {
       <PageHead title={actWord(data.act, wordOf)} parent={{ title: word("nav-acts"), to: "/acts" }} actions={<Beside act={data} />} />
       <Particulars act={data} />
       <Facts act={data} />
+      {isOneOfMany(data) ? <OneOfMany act={data} /> : null}
       {data.opening ? <OpeningView opening={data.opening} before={data.before} isFirst={!data.previous && !data.before} /> : null}
       {!data.opening && data.sealed > 0 ? <SealedThings id={data.id} count={data.sealed} /> : null}
       {data.sealed === 0 ? <p className="fine">{word("acts-nothing-sealed")}</p> : null}
@@ -35,14 +38,35 @@ export function ActPage() {
   );
 }
 
+/** Whether an act on many things is looked at about one of them. */
+function isOneOfMany({ opening, thing_id: on }: ActDetail): boolean {
+  return Boolean(opening && opening.thing_id !== on);
+}
+
+/** Says that the thing came, or was changed, with others, and leads to all of them. */
+function OneOfMany({ act: { id, opening, sealed } }: { act: ActDetail }) {
+  const word = useWords();
+  const wordOf = useWordOf();
+  if (!opening) return null;
+  const page = pageOf(opening.thing, opening.thing_id);
+  const name = opening.thing_name ?? opening.thing_id;
+  return (
+    <Alert
+      type="info" showIcon className="problem aside" title={word("acts-one-of-many", { count: sealed })}
+      description={<>{thingWord(opening.thing, wordOf)} · {page ? <Link to={page}>{name}</Link> : name}{" "}<Link to={`/acts/${id}`}>{word("acts-whole")}</Link></>}
+    />
+  );
+}
+
 /** The acts before and after it on the same thing. */
-function Beside({ act: { previous, following, thing_id: thing } }: { act: ActDetail }) {
+function Beside({ act: { previous, following, opening, thing_id: on } }: { act: ActDetail }) {
   const word = useWords();
   const navigate = useNavigate();
+  const thing = opening?.thing_id ?? on;
   return (
     <>
-      <Button disabled={!previous} onClick={() => void navigate(`/acts/${previous}`)}>{word("acts-previous")}</Button>
-      <Button disabled={!following} onClick={() => void navigate(`/acts/${following}`)}>{word("acts-following")}</Button>
+      <Button disabled={!previous} onClick={() => void navigate(`/acts/${previous}?thing=${thing}`)}>{word("acts-previous")}</Button>
+      <Button disabled={!following} onClick={() => void navigate(`/acts/${following}?thing=${thing}`)}>{word("acts-following")}</Button>
       <Button onClick={() => void navigate(`/acts?thing_id=${thing}`)}>{word("acts-of-thing")}</Button>
     </>
   );

@@ -35,6 +35,7 @@ export function SealedThings({ id, count }: { id: string; count: number }) {
           columns={[
             { title: word("acts-leaf"), width: 90, align: "right", render: (_value, { leaf }) => <span className="number">{leaf + 1}</span> },
             { title: word("audit-thing"), render: (_value, opening) => <>{thingWord(opening.thing, wordOf)} · {named(opening)}</> },
+            { title: word("acts-contents"), width: 110, render: (_value, { thing_id: which, thing_name: name }) => <Link to={`/acts/${id}?thing=${which}`} aria-label={word("acts-contents-of", { name: name ?? which })}>{word("acts-contents-see")}</Link> },
             { title: word("acts-seal"), render: (_value, { seal }) => <code>{seal.slice(0, 16)}…</code> },
             { title: word("acts-verdict"), width: 140, render: (_value, { opens }) => <Mark tone={opens === false ? "bad" : opens ? "good" : "plain"}>{word(opens === false ? "acts-opens-not" : opens ? "acts-opens" : "acts-shut")}</Mark> },
           ]}

@@ -1,5 +1,5 @@
 /** A new complaint, or one that is changed while nobody handles it. Its drafts never leave the window. */
-import { Alert, Checkbox, Form, type FormInstance, Input, Radio, Select } from "antd";
+import { Checkbox, Form, type FormInstance, Input, Radio, Select } from "antd";
 import { api, ask } from "../../api/client";
 import { useMe } from "../../api/query";
 import { DateInput } from "../../ui/DateInput";
@@ -11,12 +11,13 @@ import { OrganisationSelect } from "../accounts/OrganisationSelect";
 import { at, keyed, useOrganisations } from "../accounts/calls";
 import { SubjectSelect } from "../subjects/SubjectSelect";
 import { DOMAINS } from "../subjects/calls";
+import { Kept } from "./Kept";
 import { OfComplaint, nameOf, parentOf } from "./OfComplaint";
 import { CHANNELS, type Complaint, KINDS, useToComplaint } from "./calls";
 import { type Values, draftOf, needed, valuesOf } from "./form-values";
 
-/** What the complaint says. */
-function Said({ form }: { form: FormInstance<Values> }) {
+/** What the complaint says. Of one that is there the content is kept, unless it is replaced. */
+function Said({ form, content }: { form: FormInstance<Values>; content?: string }) {
   const word = useWords();
   const options = (values: string[], family: string) => values.map((value) => ({ value, label: word(`${family}-${value}`) }));
   return (
@@ -32,29 +33,25 @@ function Said({ form }: { form: FormInstance<Values> }) {
         <Field name="domain" label={word("complaint-domain")} required><Select options={options(DOMAINS, "subject-domain")} /></Field>
       </div>
       <Field name="item" label={word("complaint-item")} help={word("complaints-item-help")}><Input maxLength={50} /></Field>
-      <Field name="content" label={word("complaints-content")} help={word("complaints-content-help")} required><Input.TextArea rows={6} maxLength={5000} /></Field>
+      <Kept name="content" label={word("complaints-content")} help={word("complaints-content-help")} shown={content} begin={content} required><Input.TextArea rows={6} maxLength={5000} /></Kept>
     </>
   );
 }
 
-/** Who complains. Of one who is known already, what is left empty stays. */
+/** Who complains. What is known of somebody is kept, unless it is replaced. */
 function Who({ form, known }: { form: FormInstance<Values>; known?: Complaint["complainant"] }) {
   const word = useWords();
   const kind = Form.useWatch("kind", form) ?? "complaint";
-  const isAnew = Form.useWatch("anew", form) ?? false;
   const must = needed(kind);
-  const stays = (shown: string | null | undefined): string | undefined => (shown && !isAnew ? word("complaints-stays", { shown }) : undefined);
-  const isKnown = (shown: string | null | undefined): boolean => Boolean(shown) && !isAnew;
   return (
     <fieldset className="part">
       <legend>{word("complaints-complainant")}</legend>
       <p className="fine">{word("complaints-complainant-help")}</p>
-      {known && (known.name || known.phone || known.has_address) ? <Form.Item name="anew" valuePropName="checked"><Checkbox>{word("complaints-anew")}</Checkbox></Form.Item> : null}
       <div className="pair">
-        <Field name={["complainant", "name"]} label={word("complaints-name")} help={stays(known?.name)} required={must.name && !isKnown(known?.name)}><Input maxLength={50} autoComplete="off" /></Field>
-        <Field name={["complainant", "phone"]} label={word("complaints-phone")} help={stays(known?.phone)} required={must.phone && !isKnown(known?.phone)}><Input inputMode="tel" autoComplete="off" /></Field>
+        <Kept name={["complainant", "name"]} label={word("complaints-name")} shown={known?.name} required={must.name}><Input maxLength={50} autoComplete="off" /></Kept>
+        <Kept name={["complainant", "phone"]} label={word("complaints-phone")} shown={known?.phone} required={must.phone}><Input inputMode="tel" autoComplete="off" /></Kept>
       </div>
-      <Field name={["complainant", "address"]} label={word("complaints-address")} help={stays(known?.has_address ? "***" : null)}><Input maxLength={300} autoComplete="off" /></Field>
+      <Kept name={["complainant", "address"]} label={word("complaints-address")} shown={known?.has_address ? "***" : null}><Input maxLength={300} autoComplete="off" /></Kept>
       <Form.Item name={["complainant", "confidential"]} valuePropName="checked" extra={word("complaints-confidential-help")}><Checkbox>{word("complaints-confidential-ask")}</Checkbox></Form.Item>
     </fieldset>
   );
@@ -93,12 +90,11 @@ export function EditComplaint() {
         <FormPage<Values, Complaint>
           key={complaint.version} name={`complaint-${complaint.id}`} title={word("complaints-edit-of", { name: nameOf(complaint, word) })} parent={parentOf(complaint, word)} draftsIn="window" initial={valuesOf(complaint)}
           submitLabel={word("save")} onDone={({ id }) => leave(id)} onReload={reload}
-          submit={(values, key) => ask(api.POST("/api/v1/complaints/{id}", { ...at(complaint.id), body: { complaint: draftOf(values), version: complaint.version }, ...keyed(key) }))}
+          submit={(values, key) => ask(api.POST("/api/v1/complaints/{id}", { ...at(complaint.id), body: { complaint: draftOf(values, complaint), version: complaint.version }, ...keyed(key) }))}
         >
           {(form) => (
             <>
-              {complaint.content.includes("**") ? <Alert type="warning" showIcon className="problem" title={word("complaints-content-masked")} /> : null}
-              <Said form={form} />
+              <Said form={form} content={complaint.content} />
               <Who form={form} known={complaint.complainant} />
             </>
           )}

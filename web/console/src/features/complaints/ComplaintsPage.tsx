@@ -12,6 +12,7 @@ import { SubjectSelect } from "../subjects/SubjectSelect";
 import { DOMAINS } from "../subjects/calls";
 import { Due } from "./Due";
 import { Export } from "./Export";
+import { HandlerSelect } from "./HandlerSelect";
 import { ACTS } from "./acts";
 import { CLOCKS, KINDS, OUTCOMES, OUTCOME_TONES, type Row, STATES, STATE_TONES, useCounts } from "./calls";
 
@@ -74,7 +75,8 @@ export function ComplaintsPage() {
         { key: "state", label: word("complaint-state"), options: options(STATES, "complaint-state") },
         { key: "kind", label: word("complaint-kind"), options: options(KINDS, "complaint-kind") },
         { key: "clock", label: word("complaint-clock"), options: options(CLOCKS, "complaint-clock") },
-        ...(may(ACTS.handle) ? [{ key: "mine", label: word("complaint-handler"), options: [{ value: "true", label: word("complaints-mine") }] }] : []),
+        ...(may(ACTS.handle) ? [{ key: "mine", label: word("complaints-whose"), options: [{ value: "true", label: word("complaints-mine") }] }] : []),
+        { key: "handler", label: word("complaint-handler"), input: HandlerSelect },
         { key: "outcome", label: word("complaint-outcome"), options: options(OUTCOMES, "complaint-outcome") },
         { key: "domain", label: word("complaint-domain"), options: options(DOMAINS, "subject-domain") },
         ...(organisations.length > 1 ? [{ key: "organisation", label: word("complaints-organisation"), options: organisations.map(({ id, name }) => ({ value: id, label: name })) }] : []),

@@ -41,6 +41,11 @@ export function useCounts() {
   return useQuery({ queryKey: [...ALL, "counts"], queryFn: () => ask(api.GET("/api/v1/complaints/counts")) });
 }
 
+/** Everybody who handles or handled one. */
+export function useKnownHandlers() {
+  return useQuery({ queryKey: [...ALL, "handlers", "known"], queryFn: () => ask(api.GET("/api/v1/complaints/handlers/known")) });
+}
+
 /** The published rule, and how many subjects it names. */
 export function useSignalRule(isAsked = true) {
   return useQuery({ queryKey: [...ALL, "signals", "rule"], enabled: isAsked, queryFn: () => ask(api.GET("/api/v1/complaints/signals", { params: { query: { limit: 1 } } })) });

@@ -1,6 +1,6 @@
 /** The filters of the list of complaints, in the address and on the wire. */
 
-export const FILTERS = ["state", "kind", "mine", "clock", "outcome", "domain", "organisation", "subject", "from", "to"] as const;
+export const FILTERS = ["state", "kind", "mine", "handler", "clock", "outcome", "domain", "organisation", "subject", "from", "to"] as const;
 
 /** What an export takes out: the list as the address filters it. */
 export function exportOf(params: URLSearchParams): { q: string | null; filters: Record<string, string | boolean> } {

@@ -20,7 +20,8 @@ interface Entry {
   name: string;
   said: ReactNode;
   withdrawn: boolean;
-  withdraw: (key: string) => Promise<unknown>;
+  reason?: string | null;
+  withdraw: (reason: string, key: string) => Promise<unknown>;
 }
 
 interface Props {
@@ -45,7 +46,7 @@ function Section({ kind, inspector: { id, name, state }, entries }: Props) {
           {sorted.map((entry) => (
             <li key={entry.id} data-withdrawn={entry.withdrawn}>
               <div className="records_said">{entry.said}</div>
-              {entry.withdrawn ? <Mark>{word("inspectors-withdrawn")}</Mark> : null}
+              {entry.withdrawn ? <span><Mark>{word("inspectors-withdrawn")}</Mark>{entry.reason ? <span className="fine"> {word("inspectors-reason-was", { reason: entry.reason })}</span> : null}</span> : null}
               {canChange && !entry.withdrawn ? <Withdraw kind={kind} name={entry.name} withdraw={entry.withdraw} /> : null}
             </li>
           ))}
@@ -58,10 +59,10 @@ function Section({ kind, inspector: { id, name, state }, entries }: Props) {
 /** Trainings. */
 export function Trainings({ inspector }: { inspector: Inspector }) {
   const word = useWords();
-  const entry = ({ id, course, day, hours, passed, withdrawn, version }: Training): Entry => ({
-    id, withdrawn, name: course,
+  const entry = ({ id, course, day, hours, passed, withdrawn, withdrawn_reason: reason, version }: Training): Entry => ({
+    id, withdrawn, reason, name: course,
     said: <><strong>{course}</strong> <Mark tone={passed ? "good" : "bad"}>{word(passed ? "inspectors-passed" : "inspectors-failed")}</Mark><span className="fine"><DateText value={day} /> · {word("inspectors-hours-of", { hours })}</span></>,
-    withdraw: (key) => ask(api.POST("/api/v1/inspectors/{id}/trainings/{training}/withdraw", { params: { path: { id: inspector.id, training: id } }, body: { version }, ...keyed(key) })),
+    withdraw: (why, key) => ask(api.POST("/api/v1/inspectors/{id}/trainings/{training}/withdraw", { params: { path: { id: inspector.id, training: id } }, body: { reason: why, version }, ...keyed(key) })),
   });
   return <Section kind="trainings" inspector={inspector} entries={inspector.trainings.map(entry)} />;
 }
@@ -69,8 +70,8 @@ export function Trainings({ inspector }: { inspector: Inspector }) {
 /** Conflicts. */
 export function Conflicts({ inspector }: { inspector: Inspector }) {
   const word = useWords();
-  const entry = ({ id, kind, subject_code: code, subject_name: name, until, remark, declared_by: by, declared_on: on, withdrawn, version }: Conflict): Entry => ({
-    id, withdrawn, name: name || code,
+  const entry = ({ id, kind, subject_code: code, subject_name: name, until, remark, declared_by: by, declared_on: on, withdrawn, withdrawn_reason: reason, version }: Conflict): Entry => ({
+    id, withdrawn, reason, name: name || code,
     said: (
       <>
         <strong>{name || code}</strong> {name && code ? <span className="number">{code} </span> : null}<Mark tone={until && until < today() ? "plain" : "warn"}>{word(`inspectors-conflict-${kind}`)}</Mark>
@@ -78,7 +79,7 @@ export function Conflicts({ inspector }: { inspector: Inspector }) {
         <span className="fine">{until ? <>{word("inspectors-until")} <DateText value={until} /></> : word("inspectors-endless")} · {word("inspectors-declared", { by })} <DateText value={on} /></span>
       </>
     ),
-    withdraw: (key) => ask(api.POST("/api/v1/inspectors/{id}/conflicts/{conflict}/withdraw", { params: { path: { id: inspector.id, conflict: id } }, body: { version }, ...keyed(key) })),
+    withdraw: (why, key) => ask(api.POST("/api/v1/inspectors/{id}/conflicts/{conflict}/withdraw", { params: { path: { id: inspector.id, conflict: id } }, body: { reason: why, version }, ...keyed(key) })),
   });
   return <Section kind="conflicts" inspector={inspector} entries={inspector.conflicts.map(entry)} />;
 }
@@ -86,10 +87,10 @@ export function Conflicts({ inspector }: { inspector: Inspector }) {
 /** Leaves. */
 export function Leaves({ inspector }: { inspector: Inspector }) {
   const word = useWords();
-  const entry = ({ id, kind, first_day: first, last_day: last, withdrawn, version }: Leave): Entry => ({
-    id, withdrawn, name: word(`leave-kind-${kind}`),
+  const entry = ({ id, kind, first_day: first, last_day: last, withdrawn, withdrawn_reason: reason, version }: Leave): Entry => ({
+    id, withdrawn, reason, name: word(`leave-kind-${kind}`),
     said: <><strong>{word(`leave-kind-${kind}`)}</strong> <span><DateText value={first} /> — <DateText value={last} /></span> {first <= today() && today() <= last && !withdrawn ? <Mark tone="warn">{word("inspectors-away-today")}</Mark> : null}</>,
-    withdraw: (key) => ask(api.POST("/api/v1/inspectors/{id}/leaves/{leave}/withdraw", { params: { path: { id: inspector.id, leave: id } }, body: { version }, ...keyed(key) })),
+    withdraw: (why, key) => ask(api.POST("/api/v1/inspectors/{id}/leaves/{leave}/withdraw", { params: { path: { id: inspector.id, leave: id } }, body: { reason: why, version }, ...keyed(key) })),
   });
   return <Section kind="leaves" inspector={inspector} entries={inspector.leaves.map(entry)} />;
 }

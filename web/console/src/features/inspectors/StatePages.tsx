@@ -1,4 +1,6 @@
-/** An inspector's state is changed on a page of its own, which says what follows. */
+/** An inspector's state is changed on a page of its own, which says what follows and asks why. */
+import { Input } from "antd";
+import { useId, useState } from "react";
 import { api, ask } from "../../api/client";
 import { ActPage } from "../../ui/ActPage";
 import { useWords } from "../../words/words";
@@ -22,12 +24,16 @@ export function StatePage({ verb }: { verb: Verb }) {
 function Asked({ inspector, verb }: { inspector: Inspector; verb: Verb }) {
   const word = useWords();
   const leave = useToInspector();
+  const box = useId();
+  const [reason, setReason] = useState("");
   const { id, name, certificate, unit, version } = inspector;
   return (
     <ActPage<Inspector>
       title={word(`inspectors-${verb}-of`, { name })} parent={parentOf(inspector)} isFinal={false} subject={<p className="lead">{[name, certificate, unit].filter(Boolean).join(" · ")}</p>}
       effects={EFFECTS[verb].map((effect) => word(effect, { name }))} told={[word("told-journal")]} actLabel={word(`inspectors-${verb}`)} confirmation={{ kind: "tick", label: word(`inspectors-${verb}-sure`) }}
-      act={(key) => ask(api.POST(`/api/v1/inspectors/{id}/${verb}`, { ...at(id), body: { version }, ...keyed(key) }))} onDone={() => leave(id)}
-    />
+      act={(key) => ask(api.POST(`/api/v1/inspectors/{id}/${verb}`, { ...at(id), body: { reason, version }, ...keyed(key) }))} onDone={() => leave(id)} isReady={reason !== ""}
+    >
+      <div className="sure"><label htmlFor={box}>{word(`inspectors-${verb}-reason`)}</label><Input id={box} maxLength={200} autoComplete="off" onChange={({ target }) => setReason(target.value.trim())} /></div>
+    </ActPage>
   );
 }

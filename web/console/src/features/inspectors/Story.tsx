@@ -11,7 +11,8 @@ import { type Change, type Line, type Told, told } from "./story-changes";
 
 type Image = Record<string, unknown>;
 
-const TONES: Record<string, Happening["tone"]> = { "inspector.added": "good", "inspector.restored": "good", "inspector.suspended": "bad", "inspector.departed": "bad" };
+const MOVES: Record<string, Happening["tone"]> = { "inspector.restored": "good", "inspector.suspended": "bad", "inspector.departed": "bad" };
+const TONES: Record<string, Happening["tone"]> = { "inspector.added": "good", ...MOVES };
 const DATES = ["valid_from", "valid_to"];
 const LISTS = ["fields", "qualifications", "languages"];
 const SECRETS = ["phone", "id_number"];
@@ -51,14 +52,23 @@ function besideOf({ kind, after }: Line, word: Word, dateOf: (date: unknown) => 
   return "";
 }
 
+/** The acts that were done for a reason, and where what they left says it. */
+function reasonOf({ kind, after }: Line): string | null {
+  const { state_reason: state, withdrawn_reason: withdrawn } = (after ?? {}) as Image;
+  const reason = kind.endsWith(".withdrawn") ? withdrawn : kind in MOVES ? state : null;
+  return typeof reason === "string" ? reason : null;
+}
+
 function Detail({ line, changes }: Told) {
   const word = useWords();
   const { language } = useLanguage();
   const beside = line.after ? besideOf(line, word, (date) => day(String(date), language)) : "";
+  const reason = reasonOf(line);
   return (
     <>
       {beside ? <p>{beside}</p> : null}
       <Changes changes={changes} />
+      {reason ? <p>{word("inspectors-reason-was", { reason })}</p> : null}
       <p className="fine">{line.entry === null || line.entry === undefined ? word("inspectors-entry-soon") : word("inspectors-entry", { entry: line.entry })}</p>
     </>
   );

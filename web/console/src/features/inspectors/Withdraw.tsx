@@ -1,7 +1,7 @@
-/** Withdraws something that was written down wrongly, after a second look. */
+/** Withdraws something that was written down wrongly, after a second look and with a reason. */
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, Modal } from "antd";
-import { useState } from "react";
+import { Button, Input, Modal } from "antd";
+import { useId, useState } from "react";
 import { ProblemView } from "../../ui/ProblemView";
 import { useAct } from "../../ui/useAct";
 import { useWords } from "../../words/words";
@@ -10,7 +10,7 @@ interface Props {
   kind: "trainings" | "conflicts" | "leaves";
   /** What is withdrawn. */
   name: string;
-  withdraw: (key: string) => Promise<unknown>;
+  withdraw: (reason: string, key: string) => Promise<unknown>;
 }
 
 /** The button and its question. */
@@ -28,14 +28,19 @@ export function Withdraw(props: Props) {
 function Question({ kind, name, withdraw, onClose }: Props & { onClose: () => void }) {
   const word = useWords();
   const queries = useQueryClient();
-  const { run, isRunning, error } = useAct(withdraw, () => {
+  const box = useId();
+  const [reason, setReason] = useState("");
+  const isReady = reason.trim() !== "";
+  const { run, isRunning, error } = useAct((key) => withdraw(reason.trim(), key), () => {
     onClose();
     void queries.invalidateQueries({ queryKey: ["inspectors"] });
   });
   return (
-    <Modal open title={word("inspectors-withdraw-of", { name })} onCancel={onClose} onOk={run} okText={word("inspectors-withdraw")} cancelText={word("cancel")} okButtonProps={{ loading: isRunning }}>
+    <Modal open title={word("inspectors-withdraw-of", { name })} onCancel={onClose} onOk={run} okText={word("inspectors-withdraw")} cancelText={word("cancel")} okButtonProps={{ disabled: !isReady, loading: isRunning }}>
       <p>{word(`inspectors-${kind}-withdraw-effect`)}</p>
       <p className="fine">{word("inspectors-withdraw-final")}</p>
+      <label htmlFor={box}>{word("inspectors-withdraw-reason")}</label>
+      <Input id={box} autoFocus autoComplete="off" maxLength={200} value={reason} onChange={({ target }) => setReason(target.value)} onPressEnter={() => isReady && run()} />
       {error ? <ProblemView error={error} /> : null}
     </Modal>
   );

@@ -34,19 +34,20 @@ export function RiskPage() {
   );
 }
 
-/** How it stands. */
+/** How it stands, with its reason. */
 export function StatusPage() {
   const word = useWords();
   const leave = useToSubject();
   return (
     <OfSubject>
       {(subject, reload) => (
-        <FormPage<{ to: Subject["status"] }, Subject>
+        <FormPage<{ to: Subject["status"]; reason: string }, Subject>
           key={subject.version} name={`status-${subject.id}`} title={word("subjects-status-of", { name: subject.name })} help={word("subjects-status-lead")} parent={parentOf(subject)}
-          initial={{ to: subject.status }} submitLabel={word("save")} onDone={({ id }) => leave(id)} onReload={reload}
-          submit={({ to }, key) => ask(api.POST("/api/v1/subjects/{id}/status", { ...at(subject.id), body: { to, version: subject.version }, ...keyed(key) }))}
+          initial={{ to: subject.status, reason: "" }} submitLabel={word("save")} onDone={({ id }) => leave(id)} onReload={reload}
+          submit={({ to, reason }, key) => ask(api.POST("/api/v1/subjects/{id}/status", { ...at(subject.id), body: { to, reason: reason.trim(), version: subject.version }, ...keyed(key) }))}
         >
           <Field name="to" label={word("subject-status")} required><Radio.Group options={STATUSES.filter((status) => status !== "merged").map((status) => ({ value: status, label: word(`subject-status-${status}`) }))} /></Field>
+          <Field name="reason" label={word("subjects-status-reason")} help={word("subjects-status-reason-help")} required><Input maxLength={500} /></Field>
         </FormPage>
       )}
     </OfSubject>

@@ -17,7 +17,7 @@ function said(field: string, value: unknown, word: Word, wordOf: WordOf): string
 }
 
 function happening(chapter: Chapter, place: number, word: Word, wordOf: WordOf): Happening {
-  const { kind, at: when, role, changes, entry, erased } = chapter;
+  const { kind, at: when, role, changes, reason, entry, erased } = chapter;
   const shown = changes.filter(({ field }) => wordOf(`subject-${field.replace(/_/g, "-")}`));
   const isFirst = kind === "subject.added" || (place === 0 && changes.every(({ was }) => was === null || was === undefined));
   return {
@@ -30,6 +30,7 @@ function happening(chapter: Chapter, place: number, word: Word, wordOf: WordOf):
       <>
         {erased ? <p className="fine">{word("subjects-erased")}</p> : null}
         {isFirst ? null : <ul className="changes">{shown.map(({ field, was, became }) => <li key={field}>{wordOf(`subject-${field.replace(/_/g, "-")}`)}：<del>{said(field, was, word, wordOf)}</del> → <ins>{said(field, became, word, wordOf)}</ins></li>)}</ul>}
+        {reason ? <p>{word("subjects-reason-was", { reason })}</p> : null}
         <p className="fine">{entry === null || entry === undefined ? word("subjects-entry-soon") : word("subjects-entry", { entry })}</p>
       </>
     ),

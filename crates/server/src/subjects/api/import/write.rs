@@ -85,7 +85,9 @@ pub(super) fn unsealed(birth: Birth, sound: Sound, fresh: impl Fn() -> LicenceId
             Whole { row: whole.row.clone().edited(&draft, birth.at, version), ..whole }
         }
     };
-    whole.row.status = said.status.unwrap_or(whole.row.status);
+    if let Some(status) = said.status.filter(|status| *status != whole.row.status) {
+        (whole.row.status, whole.row.status_reason) = (status, None);
+    }
     let subject = whole.row.number;
     for tag in said.tags {
         if !whole.tags.contains(&tag) {

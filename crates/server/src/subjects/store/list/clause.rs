@@ -39,6 +39,20 @@ impl Clauses {
         Self { backend, way, lead: None, parts: Vec::new(), values: Vec::new() }
     }
 
+    /// What filters and reach ask, of rows that are walked or sorted. SQLite sorts the numbers that counting found in an index alone: asked
+    /// for the rows at once, it would look up all that the first column of an index leads to, and drop most.
+    pub(super) fn found(backend: DbBackend, way: Way, filters: &Filters, reach: &Reach) -> Self {
+        let mut clauses = Self::new(backend, way);
+        if way == Way::Sorting && backend == DbBackend::Sqlite {
+            let mut counted = Self::new(backend, Way::Counting);
+            counted.narrow(filters, reach);
+            clauses.among(&counted.numbers(), counted.values);
+        } else {
+            clauses.narrow(filters, reach);
+        }
+        clauses
+    }
+
     /// `SELECT` of the rows' numbers. Where something that hangs on a subject leads, a subject may have several.
     pub(super) fn numbers(&self) -> String {
         match self.lead {
