@@ -44,6 +44,11 @@ act-complaint-assign = assign complaints
 act-complaint-handle = handle complaints
 act-complaint-unmask = see who complained
 act-complaint-erase = erase who complained
+act-plan-read = read annual plans
+act-plan-draft = draft annual plans
+act-plan-approve = approve annual plans
+act-plan-file = note an annual plan’s filing
+act-plan-publish = publish or close annual plans
 act-journal-read = read the journal's details
 
 problem-bad-login = Wrong login or password

@@ -44,6 +44,11 @@ act-complaint-assign = 分派投诉举报
 act-complaint-handle = 办理投诉举报
 act-complaint-unmask = 查看投诉举报人
 act-complaint-erase = 清除投诉举报人信息
+act-plan-read = 查看年度计划
+act-plan-draft = 编制年度计划
+act-plan-approve = 审批年度计划
+act-plan-file = 登记年度计划备案
+act-plan-publish = 公布或结束年度计划
 act-journal-read = 查看日志明细
 
 problem-bad-login = 登录名或密码不正确

@@ -1,7 +1,7 @@
 //! The bureau's system 摇光: registers, console, portal, and the journal behind them.
 //!
 //! `docs/decisions/0009-the-servers-house.md` says how it is built: the shell [`app`], and slices with the same rooms in
-//! the order accounts, catalogue, subjects, inspectors, complaints, audit. What the shell runs of each stands in the lists here.
+//! the order accounts, catalogue, subjects, inspectors, complaints, plans, audit. What the shell runs of each stands in the lists here.
 
 pub mod accounts;
 pub mod app;
@@ -13,6 +13,7 @@ pub mod demo;
 pub mod images;
 pub mod inspectors;
 pub mod migration;
+pub mod plans;
 pub mod subjects;
 
 use app::App;
@@ -23,7 +24,12 @@ pub use images::IMAGERS;
 use utoipa_axum::router::OpenApiRouter;
 
 /// The kinds of work of all slices.
-pub const KINDS: &[Kind] = &[app::import::job::CHECKING, app::import::job::RUNNING, audit::api::check::CHECKING];
+pub const KINDS: &[Kind] = &[
+    app::import::job::CHECKING,
+    app::import::job::RUNNING,
+    plans::api::simulating::SIMULATING,
+    audit::api::check::CHECKING,
+];
 
 /// What can be imported from files.
 pub const IMPORTERS: &[&dyn Importer] = &[&subjects::Subjects, &inspectors::Inspectors];
@@ -35,15 +41,18 @@ pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] = &[
     subjects::api::routes,
     inspectors::api::routes,
     complaints::api::routes,
+    plans::api::routes,
     audit::api::routes,
 ];
 
 /// The public pages of each slice that has some.
 pub const PORTALS: &[fn(&App) -> Router<App>] =
-    &[catalogue::portal::routes, subjects::portal::routes, complaints::portal::routes];
+    &[catalogue::portal::routes, subjects::portal::routes, complaints::portal::routes, plans::portal::routes];
 
 /// What slices put on the portal's home page, in order.
-pub const CARDS: &[app::portal::Card] = &[subjects::portal::card, catalogue::portal::card, app::portal::journal::card];
+pub const CARDS: &[app::portal::Card] =
+    &[subjects::portal::card, catalogue::portal::card, plans::portal::card, app::portal::journal::card];
 
 /// The public pages of each slice, for the site map.
-pub const PAGES: &[app::portal::Pages] = &[app::portal::own_pages, catalogue::portal::pages, subjects::portal::pages];
+pub const PAGES: &[app::portal::Pages] =
+    &[app::portal::own_pages, catalogue::portal::pages, subjects::portal::pages, plans::portal::pages];

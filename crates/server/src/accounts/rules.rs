@@ -106,6 +106,16 @@ codes! {
         ComplaintUnmask = "complaint.unmask",
         /// Erase who complained, once the complaint is over. It can't be undone.
         ComplaintErase = "complaint.erase",
+        /// Read plans, drafts and simulations included.
+        PlanRead = "plan.read",
+        /// Draft, simulate and adjust plans.
+        PlanDraft = "plan.draft",
+        /// Approve a plan, or return it.
+        PlanApprove = "plan.approve",
+        /// Note a plan's filing.
+        PlanFile = "plan.file",
+        /// Publish a filed plan, or close a published one.
+        PlanPublish = "plan.publish",
         /// Read the journal's rows with their openings, and check the tables against it.
         JournalRead = "journal.read",
     }
@@ -137,7 +147,7 @@ impl Act {
             Self::OrganisationManage | Self::PersonManage => &[SystemAdmin],
             Self::PersonRead => &[SystemAdmin, SecurityAdmin, AuditAdmin, Leader],
             Self::PersonGrant | Self::SessionManage => &[SecurityAdmin],
-            Self::ItemRead | Self::SubjectRead | Self::InspectorRead => READERS,
+            Self::ItemRead | Self::SubjectRead | Self::InspectorRead | Self::PlanRead => READERS,
             Self::ItemDraft => &[CatalogueManager],
             Self::ItemApprove => &[Approver, Leader],
             Self::ItemPublish => &[Publisher],
@@ -153,6 +163,9 @@ impl Act {
             Self::ComplaintAssign => &[Approver, Leader],
             Self::ComplaintHandle | Self::ComplaintUnmask => &[Inspector],
             Self::ComplaintErase => &[Leader],
+            Self::PlanDraft | Self::PlanFile => &[Planner],
+            Self::PlanApprove => &[Approver, Leader],
+            Self::PlanPublish => &[Publisher],
             Self::JournalRead => &[AuditAdmin],
         }
     }

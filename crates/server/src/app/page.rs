@@ -62,6 +62,7 @@ const PLACES: &[(&str, &str)] = &[
     ("/", "portal-home"),
     ("/subjects", "portal-subjects"),
     ("/items", "portal-items"),
+    ("/plans", "portal-plans"),
     ("/complaints", "portal-complaints"),
     ("/journal", "portal-journal"),
     ("/about", "portal-about"),

@@ -12,6 +12,7 @@ mod m0007_subjects;
 mod m0008_complaints;
 mod m0009_audit;
 mod m0010_subject_lists;
+mod m0012_plans;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_complaints::Migration),
             Box::new(m0009_audit::Migration),
             Box::new(m0010_subject_lists::Migration),
+            Box::new(m0012_plans::Migration),
         ]
     }
 }
