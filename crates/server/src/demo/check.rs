@@ -11,6 +11,7 @@ pub fn check(url: &str, figures: Figures) -> Result<String, Broken> {
     let visit = Visit { agent: ureq::Agent::config_builder().http_status_as_error(false).build().into(), url };
     visit.page("/", &["随机抽查"])?;
     visit.page("/items", &["随机抽查事项清单"])?;
+    visit.page("/plans", &["双随机抽查计划", "现行有效"])?;
     visit.page("/about", &[])?;
     visit.page("/journal", &[])?;
     visit.page("/subjects?q=%E9%A3%9F%E5%93%81", &["食品"])?;
@@ -27,9 +28,9 @@ pub fn check(url: &str, figures: Figures) -> Result<String, Broken> {
     if many < figures.subjects.min(10_000) {
         return Err(Broken(format!("{many} subjects, {} were promised", figures.subjects)));
     }
-    let Figures { subjects, inspectors, items, complaints } = figures;
+    let Figures { subjects, inspectors, items, complaints, lines } = figures;
     Ok(format!(
-        "{subjects} subjects, {inspectors} inspectors, {items} items, {complaints} complaints, {} logins",
+        "{subjects} subjects, {inspectors} inspectors, {items} items, {complaints} complaints, a plan of {lines} lines, {} logins",
         PEOPLE.len()
     ))
 }

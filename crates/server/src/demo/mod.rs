@@ -8,6 +8,7 @@ mod check;
 mod city;
 mod desk;
 mod people;
+mod plans;
 mod registers;
 mod tell;
 
@@ -61,6 +62,8 @@ pub struct Figures {
     pub items: u64,
     /// Complaints.
     pub complaints: u64,
+    /// Lines of this year's plan.
+    pub lines: u64,
 }
 
 /// Make the bureau in the folder of `config`, which is empty, and leave it ready to be served.

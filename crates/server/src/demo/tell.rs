@@ -16,6 +16,7 @@ pub fn tell(words: &Words, url: &str, figures: Figures) {
             ("inspectors", &figures.inspectors),
             ("items", &figures.items),
             ("complaints", &figures.complaints),
+            ("lines", &figures.lines),
         ],
     );
     say("demo-portal", &[("url", &url)]);
