@@ -1,6 +1,7 @@
 # The portal: home, the method, the interface, the journal's pages.
 
 portal-items = Catalogue
+portal-plans = Plans
 portal-journal = Public journal
 portal-about = The method
 portal-api = Interface

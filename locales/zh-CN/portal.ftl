@@ -1,6 +1,7 @@
 # 门户：首页、办法说明、接口说明、公开日志页面。
 
 portal-items = 事项清单
+portal-plans = 抽查计划
 portal-journal = 公开日志
 portal-about = 办法说明
 portal-api = 数据接口

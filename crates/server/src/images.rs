@@ -9,6 +9,7 @@ use crate::app::journal::audit::{Imager, Images};
 use crate::catalogue::store::{edition, item};
 use crate::draws::store::{images as drawings, rule};
 use crate::inspectors::store as inspector;
+use crate::plans::store::plan;
 use crate::{complaints, subjects};
 
 /// The kinds of things whose states are sealed in the journal.
@@ -32,6 +33,7 @@ pub const IMAGERS: &[Imager] = &[
         case_kind: "complaint",
         page: |db, after, limit| Box::pin(complaints::store::image::images(db, after, limit)),
     },
+    Imager { case_kind: "plan", page: plans },
     Imager { case_kind: "drawing", page: |db, after, limit| Box::pin(drawings(db, after, limit)) },
     Imager { case_kind: "draw-rule", page: draw_rules },
 ];
@@ -55,6 +57,7 @@ rows!(
     |row: &organisation::Model| row.id.0,
     organisation::image
 );
+rows!(plans, plan::Entity, plan::Column::Id, |row: &plan::Model| row.id.0, plan::image);
 rows!(imports, import::Entity, import::Column::Id, |row: &import::Model| row.id.0, import::image);
 rows!(editions, edition::Entity, edition::Column::Id, |row: &edition::Model| row.id.0, edition::image);
 rows!(items, item::Entity, item::Column::Id, |row: &item::Model| row.id.0, item::image);

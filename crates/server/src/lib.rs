@@ -1,7 +1,7 @@
 //! The bureau's system 摇光: registers, console, portal, and the journal behind them.
 //!
 //! `docs/decisions/0009-the-servers-house.md` says how it is built: the shell [`app`], and slices with the same rooms in
-//! the order accounts, catalogue, subjects, inspectors, complaints, draws, audit. What the shell runs of each stands in the lists here.
+//! the order accounts, catalogue, subjects, inspectors, complaints, plans, draws, audit. What the shell runs of each stands in the lists here.
 
 pub mod accounts;
 pub mod app;
@@ -14,6 +14,7 @@ pub mod draws;
 pub mod images;
 pub mod inspectors;
 pub mod migration;
+pub mod plans;
 pub mod subjects;
 
 use app::App;
@@ -27,6 +28,7 @@ use utoipa_axum::router::OpenApiRouter;
 pub const KINDS: &[Kind] = &[
     app::import::job::CHECKING,
     app::import::job::RUNNING,
+    plans::api::simulating::SIMULATING,
     audit::api::check::CHECKING,
     draws::api::preview::PREVIEWING,
     draws::api::commit::COMMITTING,
@@ -44,18 +46,34 @@ pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] = &[
     subjects::api::routes,
     inspectors::api::routes,
     complaints::api::routes,
+    plans::api::routes,
     draws::api::routes,
     audit::api::routes,
 ];
 
 /// The public pages of each slice that has some.
-pub const PORTALS: &[fn(&App) -> Router<App>] =
-    &[catalogue::portal::routes, subjects::portal::routes, complaints::portal::routes, draws::portal::routes];
+pub const PORTALS: &[fn(&App) -> Router<App>] = &[
+    catalogue::portal::routes,
+    subjects::portal::routes,
+    complaints::portal::routes,
+    plans::portal::routes,
+    draws::portal::routes,
+];
 
 /// What slices put on the portal's home page, in order.
-pub const CARDS: &[app::portal::Card] =
-    &[subjects::portal::card, catalogue::portal::card, draws::portal::card, app::portal::journal::card];
+pub const CARDS: &[app::portal::Card] = &[
+    subjects::portal::card,
+    catalogue::portal::card,
+    plans::portal::card,
+    draws::portal::card,
+    app::portal::journal::card,
+];
 
 /// The public pages of each slice, for the site map.
-pub const PAGES: &[app::portal::Pages] =
-    &[app::portal::own_pages, catalogue::portal::pages, subjects::portal::pages, draws::portal::pages];
+pub const PAGES: &[app::portal::Pages] = &[
+    app::portal::own_pages,
+    catalogue::portal::pages,
+    subjects::portal::pages,
+    plans::portal::pages,
+    draws::portal::pages,
+];

@@ -106,6 +106,16 @@ codes! {
         ComplaintUnmask = "complaint.unmask",
         /// Erase who complained, once the complaint is over. It can't be undone.
         ComplaintErase = "complaint.erase",
+        /// Read plans, drafts and simulations included.
+        PlanRead = "plan.read",
+        /// Draft, simulate and adjust plans.
+        PlanDraft = "plan.draft",
+        /// Approve a plan, or return it.
+        PlanApprove = "plan.approve",
+        /// Note a plan's filing.
+        PlanFile = "plan.file",
+        /// Publish a filed plan, or close a published one.
+        PlanPublish = "plan.publish",
         /// See draws, and what was decided about them; not who was drawn before it is published.
         DrawRead = "draw.read",
         /// Write a draw's scheme, and an organisation's standing rule.
@@ -153,7 +163,7 @@ impl Act {
             Self::OrganisationManage | Self::PersonManage => &[SystemAdmin],
             Self::PersonRead => &[SystemAdmin, SecurityAdmin, AuditAdmin, Leader],
             Self::PersonGrant | Self::SessionManage => &[SecurityAdmin],
-            Self::ItemRead | Self::SubjectRead | Self::InspectorRead => READERS,
+            Self::ItemRead | Self::SubjectRead | Self::InspectorRead | Self::PlanRead => READERS,
             Self::ItemDraft => &[CatalogueManager],
             Self::ItemApprove => &[Approver, Leader],
             Self::ItemPublish => &[Publisher],
@@ -169,6 +179,9 @@ impl Act {
             Self::ComplaintAssign => &[Approver, Leader],
             Self::ComplaintHandle | Self::ComplaintUnmask => &[Inspector],
             Self::ComplaintErase => &[Leader],
+            Self::PlanDraft | Self::PlanFile => &[Planner],
+            Self::PlanApprove => &[Approver, Leader],
+            Self::PlanPublish => &[Publisher],
             Self::DrawRead => READERS,
             Self::DrawDraft => &[DrawOperator, Planner],
             Self::DrawApprove => &[Approver, Leader],

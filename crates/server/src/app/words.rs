@@ -32,6 +32,7 @@ pub const FILES: &[File] = &[
     file!("subjects"),
     file!("inspectors"),
     file!("complaints"),
+    file!("plans"),
     file!("draws"),
     file!("audit"),
 ];

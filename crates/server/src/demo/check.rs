@@ -1,5 +1,7 @@
 //! The demonstration looked at over HTTP, unattended.
 
+use lots_cli::outside::World;
+
 use super::people::{PASSWORD, PEOPLE};
 use super::{Broken, Figures};
 
@@ -11,6 +13,9 @@ pub fn check(url: &str, figures: Figures) -> Result<String, Broken> {
     let visit = Visit { agent: ureq::Agent::config_builder().http_status_as_error(false).build().into(), url };
     visit.page("/", &["随机抽查"])?;
     visit.page("/items", &["随机抽查事项清单"])?;
+    visit.page("/plans", &["双随机抽查计划", "现行有效"])?;
+    visit.page("/draws", &["已公布", "已锁定", "待公布"])?;
+    visit.verifies()?;
     visit.page("/about", &[])?;
     visit.page("/journal", &[])?;
     visit.page("/subjects?q=%E9%A3%9F%E5%93%81", &["食品"])?;
@@ -27,9 +32,9 @@ pub fn check(url: &str, figures: Figures) -> Result<String, Broken> {
     if many < figures.subjects.min(10_000) {
         return Err(Broken(format!("{many} subjects, {} were promised", figures.subjects)));
     }
-    let Figures { subjects, inspectors, items, complaints } = figures;
+    let Figures { subjects, inspectors, items, complaints, lines, draws } = figures;
     Ok(format!(
-        "{subjects} subjects, {inspectors} inspectors, {items} items, {complaints} complaints, {} logins",
+        "{subjects} subjects, {inspectors} inspectors, {items} items, {complaints} complaints, a plan of {lines} lines, {draws} draws, one verified, {} logins",
         PEOPLE.len()
     ))
 }
@@ -49,6 +54,24 @@ impl Visit<'_> {
             _ if response.status() != 200 => Err(Broken(format!("{path}: {}", response.status()))),
             Some(missing) => Err(Broken(format!("{path} doesn't say {missing}"))),
             None => Ok(()),
+        }
+    }
+
+    /// The announced draw's bundle, computed anew as anybody would.
+    fn verifies(&self) -> Result<(), Broken> {
+        let listed = self.agent.get(format!("{}/draws.json?state=announced", self.url)).call().map_err(Broken::from)?;
+        let listed: serde_json::Value =
+            serde_json::from_reader(listed.into_body().into_reader()).map_err(Broken::from)?;
+        let id = listed[0]["id"].as_str().ok_or_else(|| Broken("no draw is announced".into()))?.to_owned();
+        self.page(&format!("/draws/{id}"), &["查我的签号"])?;
+        let bundle = self.agent.get(format!("{}/draws/{id}/bundle.zip", self.url)).call().map_err(Broken::from)?;
+        let mut file = tempfile::NamedTempFile::new().map_err(Broken::from)?;
+        std::io::copy(&mut bundle.into_body().into_reader(), &mut file).map_err(Broken::from)?;
+        let opened = lots_cli::bundle::open(file.path()).map_err(Broken::from)?;
+        let report = lots_cli::commands::verify::check(&opened, &mut World::new(&opened.roster));
+        match report.failure() {
+            None => Ok(()),
+            Some((check, why)) => Err(Broken(format!("draw {id}: {} {why}", check.code()))),
         }
     }
 

@@ -23,6 +23,14 @@ pub struct Desk {
     pub organisation: String,
 }
 
+impl Desk {
+    /// Somebody without an account.
+    #[must_use]
+    pub fn stranger() -> Self {
+        Self { token: String::new(), person: String::new(), organisation: String::new() }
+    }
+}
+
 impl Office {
     /// With these routes.
     #[must_use]
@@ -35,7 +43,7 @@ impl Office {
     /// # Errors
     /// [`Broken`].
     pub async fn sign_in(&self, login: &str, password: &str) -> Result<Desk, Broken> {
-        let nobody = Desk { token: String::new(), person: String::new(), organisation: String::new() };
+        let nobody = Desk::stranger();
         let body = serde_json::json!({ "login": login, "password": password, "bearer": true });
         let me = self.act(&nobody, "/api/v1/session", &body).await?;
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();

@@ -7,7 +7,9 @@
 mod check;
 mod city;
 mod desk;
+mod draws;
 mod people;
+mod plans;
 mod registers;
 mod tell;
 
@@ -61,6 +63,10 @@ pub struct Figures {
     pub items: u64,
     /// Complaints.
     pub complaints: u64,
+    /// Lines of this year's plan.
+    pub lines: u64,
+    /// Draws.
+    pub draws: u64,
 }
 
 /// Make the bureau in the folder of `config`, which is empty, and leave it ready to be served.
@@ -69,13 +75,14 @@ pub struct Figures {
 /// [`Broken`].
 pub async fn make(config: &Config, wanted: Wanted) -> Result<Figures, Broken> {
     // Yesterday, so that nothing in it lies in the future.
-    let made = Made::new(yesterday(Real.now()), wanted.seed);
-    let outside: Arc<dyn Outside> = Arc::new(made);
+    let made = Arc::new(Made::new(yesterday(Real.now()), wanted.seed));
+    let outside: Arc<dyn Outside> = made.clone();
     let app = open(config, outside).await?;
     let office = Office::new(http::router(&app));
     people::settle(&app, &office).await?;
     let figures = registers::fill(&app, &office, wanted).await?;
-    Ok(figures)
+    let draws = draws::fill(&app, &office, &made).await?;
+    Ok(Figures { draws, ..figures })
 }
 
 /// Wait until every act is an entry of the journal. How many there are.

@@ -1,5 +1,5 @@
 //! What the demonstration's people do: a catalogue drafted, approved and published, two registers imported, classes moved,
-//! complaints taken in and handled.
+//! complaints taken in and handled, plans made.
 
 use lots::hash::Digest;
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::city::{Rosters, rosters};
 use super::desk::{Desk, Office};
 use super::people::desk;
-use super::{Broken, Figures, Wanted, work};
+use super::{Broken, Figures, Wanted, plans, work};
 use crate::app::App;
 
 /// The demonstration's catalogue, with the numbers of a city price bureau.
@@ -23,7 +23,8 @@ pub async fn fill(app: &App, office: &Office, wanted: Wanted) -> Result<Figures,
     classes(office).await?;
     bench(office, &rosters, today).await?;
     let complaints = complaints(office, wanted.seed, today).await?;
-    Ok(Figures { subjects, inspectors, items, complaints })
+    let lines = plans::fill(app, office, today).await?;
+    Ok(Figures { subjects, inspectors, items, complaints, lines, draws: 0 })
 }
 
 /// What stands at a key, as text.
@@ -45,8 +46,16 @@ async fn catalogue(office: &Office, from: &str) -> Result<u64, Broken> {
 }
 
 /// One step of a thing that has a version.
-async fn step(office: &Office, desk: &Desk, path: &str, verb: &str, mut body: Value) -> Result<Value, Broken> {
-    body["version"] = office.read(desk, path).await?["version"].clone();
+pub(super) async fn step(
+    office: &Office,
+    desk: &Desk,
+    path: &str,
+    verb: &str,
+    mut body: Value,
+) -> Result<Value, Broken> {
+    let now = office.read(desk, path).await?;
+    let version = now.get("version").unwrap_or(&now["plan"]["version"]);
+    body["version"] = version.clone();
     office.act(desk, &format!("{path}/{verb}"), &body).await
 }
 

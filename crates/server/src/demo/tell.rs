@@ -16,6 +16,8 @@ pub fn tell(words: &Words, url: &str, figures: Figures) {
             ("inspectors", &figures.inspectors),
             ("items", &figures.items),
             ("complaints", &figures.complaints),
+            ("lines", &figures.lines),
+            ("draws", &figures.draws),
         ],
     );
     say("demo-portal", &[("url", &url)]);
@@ -24,7 +26,7 @@ pub fn tell(words: &Words, url: &str, figures: Figures) {
         let roles: Vec<String> = roles.iter().map(|role| words.say(&format!("role-{role}"), &[])).collect();
         println!("  {login:<10} {name}  {}", roles.join(" "));
     }
-    for at in 1..=5 {
+    for at in 1..=6 {
         say(&format!("demo-try-{at}"), &[("url", &url)]);
     }
     say("demo-stop", &[]);

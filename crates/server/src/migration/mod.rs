@@ -14,6 +14,7 @@ mod m0009_audit;
 mod m0010_subject_lists;
 mod m0011_reasons;
 mod m0012_subject_scope;
+mod m0013_plans;
 mod m0014_draws;
 
 /// All of them, in order.
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_subject_lists::Migration),
             Box::new(m0011_reasons::Migration),
             Box::new(m0012_subject_scope::Migration),
+            Box::new(m0013_plans::Migration),
             Box::new(m0014_draws::Migration),
         ]
     }

@@ -10,6 +10,7 @@ mod harness;
 mod imports;
 mod inspectors;
 mod parsers;
+mod plans;
 mod portal;
 mod routes;
 mod shell;

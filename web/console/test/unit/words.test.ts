@@ -7,9 +7,9 @@ import { ROLES } from "../../src/features/accounts/roles";
 import { bundleOf } from "../../src/words/words";
 import { ROOT, sources } from "../support/files";
 
-const FILES = ["console", "app", "import", "accounts", "catalogue", "console-catalogue", "subjects", "console-subjects", "inspectors", "console-inspectors", "complaints", "console-complaints", "acts", "app-journal", "audit", "console-audit"];
+const FILES = ["console", "app", "import", "accounts", "catalogue", "console-catalogue", "subjects", "console-subjects", "inspectors", "console-inspectors", "complaints", "console-complaints", "plans", "console-plans", "acts", "app-journal", "audit", "console-audit"];
 /** Files whose words nobody but the console asks for: a key that begins like one of theirs is a word. */
-const OWN = ["console", "accounts", "console-catalogue", "console-subjects", "console-inspectors", "console-complaints", "console-audit"];
+const OWN = ["console", "accounts", "console-catalogue", "console-subjects", "console-inspectors", "console-complaints", "console-plans", "console-audit"];
 const text = (language: string, file: string): string => readFileSync(join(ROOT, "locales", language, `${file}.ftl`), "utf8");
 
 /** Every message of a file, each with the variables it uses. */

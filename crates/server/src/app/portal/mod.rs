@@ -73,7 +73,7 @@ mod tests {
     #[test]
     fn every_page_of_the_navigation_has_its_name_in_both_languages() {
         for tongue in [Tongue::Zh, Tongue::En] {
-            for key in ["portal-items", "portal-about", "portal-api", "portal-description"] {
+            for key in ["portal-items", "portal-plans", "portal-about", "portal-api", "portal-description"] {
                 assert!(words(tongue).has(key), "{key}");
             }
         }

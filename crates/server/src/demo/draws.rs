@@ -1,0 +1,187 @@
+//! The bureau's draws: one announced, one unannounced in the field, one committed that waits for its numbers.
+//!
+//! The lottery's numbers are invented and say so where they are cited: a demonstration has no real issue.
+
+use lots::hash::Digest;
+use lots::name::{DrawId as ProtocolId, PersonCode};
+use serde_json::{Value, json};
+use tokio_util::sync::CancellationToken;
+
+use super::desk::{Desk, Office};
+use super::people::desk;
+use super::registers::step;
+use super::{Broken, recorded, work};
+use crate::app::App;
+use crate::app::clock::Made;
+use crate::app::journal::sequencer;
+use crate::app::value::Timestamp;
+use crate::draws::rules::standing::reveal_hash;
+
+const DRAWS: &str = "/api/v1/draws";
+/// Who reveals: name, whether from outside, which share of a secret they hold.
+const PARTIES: [(&str, bool, i64); 3] =
+    [("市纪委监委驻局纪检监察组", true, 1), ("市消费者协会", true, 2), ("局办公室", false, 3)];
+/// Twenty numbers of an invented issue.
+const NUMBERS: &str = "02 05 11 13 17 20 24 29 33 38 41 46 50 52 57 61 64 70 73 79";
+const CITED: &str = "演示用的虚构号码，不是真实开奖结果";
+const HOUR_S: i64 = 3600;
+
+/// Make them. How many there are.
+pub async fn fill(app: &App, office: &Office, clock: &Made) -> Result<u64, Broken> {
+    let stop = CancellationToken::new();
+    let writer = sequencer::start(app, &stop);
+    let made = draws(app, office, clock).await;
+    stop.cancel();
+    writer.ended().await;
+    made
+}
+
+async fn draws(app: &App, office: &Office, clock: &Made) -> Result<u64, Broken> {
+    let morning = app.now();
+    rule(office).await?;
+    let disclosure = morning.date().plus_days(60).to_string();
+    let announced = committed(app, office, ("医疗价格收费专项抽查", "medical", Value::Null)).await?;
+    let unannounced =
+        committed(app, office, ("旅游景区价格专项抽查（事先不通知）", "tourism", disclosure.into())).await?;
+    for draw in [&announced, &unannounced] {
+        revealed(app, office, draw).await?;
+    }
+    // Sales close at nine in the evening, twelve hours after the bureau opens.
+    at(clock, morning, 12 * HOUR_S + 1800);
+    for draw in [&announced, &unannounced] {
+        for login in ["operator", "observer"] {
+            let reading = json!({"place": PARTIES.len(), "name": draw.issue, "value": NUMBERS, "evidence": CITED});
+            office.act(&desk(office, login).await?, &format!("{}/readings", draw.path), &reading).await?;
+        }
+        recorded(app).await?;
+        work(app).await?;
+        recorded(app).await?;
+    }
+    step(office, &desk(office, "publisher").await?, &announced.path, "announce", json!({})).await?;
+    at(clock, morning, 13 * HOUR_S);
+    committed(app, office, ("教育收费抽查", "education", Value::Null)).await?;
+    recorded(app).await?;
+    Ok(3)
+}
+
+fn at(clock: &Made, morning: Timestamp, seconds: i64) {
+    clock.set(morning.plus_s(seconds));
+}
+
+/// Written by the operator, approved by another.
+async fn rule(office: &Office) -> Result<(), Broken> {
+    let rule = json!({
+        "text": "名单锁定两小时以后截止的第一期快乐8；该期未开奖的，顺延下一期。揭示方须在锁定后一小时内揭示。",
+        "reveal_s": HOUR_S, "delay_s": 2 * HOUR_S, "beacons": ["kl8", "kl8"], "dice": null, "closed": [],
+    });
+    let made = office.act(&desk(office, "operator").await?, "/api/v1/draw-rules", &json!({ "rule": rule })).await?;
+    let path = format!("/api/v1/draw-rules/{}/approve", made["id"].as_str().unwrap_or_default());
+    office.act(&desk(office, "approver").await?, &path, &json!({ "version": 1 })).await?;
+    Ok(())
+}
+
+/// A committed draw.
+struct Committed {
+    path: String,
+    id: String,
+    links: Vec<String>,
+    /// The name of its lottery's issue.
+    issue: String,
+}
+
+async fn committed(app: &App, office: &Office, draft: (&str, &str, Value)) -> Result<Committed, Broken> {
+    let operator = desk(office, "operator").await?;
+    let (id, path) = drafted(app, office, &operator, draft).await?;
+    step(office, &operator, &path, "submit", json!({})).await?;
+    step(office, &desk(office, "approver").await?, &path, "approve", json!({})).await?;
+    let mut links = Vec::new();
+    for place in 1..=PARTIES.len() {
+        let link = step(office, &operator, &path, &format!("parties/{place}/link"), json!({})).await?;
+        let link = format!("/api/v1/ceremony/{}", link["token"].as_str().unwrap_or_default());
+        let hash = hash(&id, place)?.to_string();
+        office.act(&Desk::stranger(), &format!("{link}/hash"), &json!({ "hash": hash })).await?;
+        links.push(link);
+    }
+    step(office, &operator, &path, "commit", json!({})).await?;
+    work(app).await?;
+    recorded(app).await?;
+    let draw = office.read(&operator, &path).await?;
+    if draw["state"] != "committed" {
+        return Err(Broken(format!("{path}: {draw}")));
+    }
+    let file =
+        crate::draws::api::commit::commitment(app.read(), id.parse::<uuid::Uuid>().map_err(Broken::from)?.into());
+    let commitment = file.await.map_err(|why| Broken(format!("{why:?}")))?;
+    let issue = commitment.body().seed_plan.sources.last().map(|source| source.name.clone()).unwrap_or_default();
+    Ok(Committed { path, id, links, issue })
+}
+
+/// A draft whose strata are those that its preview found, each with the rate of its risk class.
+async fn drafted(
+    app: &App,
+    office: &Office,
+    operator: &Desk,
+    (task, domain, disclosure): (&str, &str, Value),
+) -> Result<(String, String), Broken> {
+    let editions = office.read(operator, "/api/v1/editions?state=published").await?;
+    let edition = editions["rows"][0]["id"].clone();
+    let items = office
+        .read(operator, &format!("/api/v1/editions/{}/items?limit=1", edition.as_str().unwrap_or_default()))
+        .await?;
+    let (from, today) = (app.now().date().plus_days(5), app.now().date());
+    let mut scheme = json!({
+        "edition": edition, "items": [items["rows"][0]["code"]], "from": from, "to": today.plus_days(45),
+        "scope": {"domains": [domain]}, "axes": {"risk": true}, "strata": [{"name": "B", "p": 1, "q": 100, "minimum": 0}],
+        "rounding": "at-least", "visits_most": 2, "cooldown_days": 90, "left_out": [],
+        "bench": {"fields": [], "pools": [], "left_out": [], "capacity": 50}, "seats": ["all", "all"],
+        "recusals": [], "slack": 0, "reserves": 2, "disclosure": disclosure,
+    });
+    let parties: Vec<Value> = PARTIES
+        .iter()
+        .map(|(name, outside, holds)| json!({"name": name, "outside": outside, "holds": holds}))
+        .collect();
+    let body = json!({ "task": task, "scheme": scheme, "parties": parties });
+    let draw = office.act(operator, DRAWS, &body).await?;
+    let id = draw["id"].as_str().unwrap_or_default().to_owned();
+    let path = format!("{DRAWS}/{id}");
+    let asked = office.act(operator, &format!("{path}/preview"), &json!({ "version": draw["version"] })).await?;
+    work(app).await?;
+    let seen = office.read(operator, &format!("/api/v1/jobs/{}", asked["job"].as_str().unwrap_or_default())).await?;
+    let strata = seen["result"]["strata"].as_array().cloned().unwrap_or_default();
+    let rates: Vec<Value> = strata.iter().filter(|one| one["population"] != 0).map(|one| rate(&one["name"])).collect();
+    scheme["strata"] = rates.into();
+    let edit = json!({ "task": task, "scheme": scheme, "parties": parties, "version": draw["version"] });
+    office.act(operator, &path, &edit).await?;
+    Ok((id, path))
+}
+
+/// The higher the class, the greater the share.
+fn rate(name: &Value) -> Value {
+    let p = match name.as_str() {
+        Some("A") => 1,
+        Some("B") => 2,
+        Some("C") => 10,
+        _ => 25,
+    };
+    json!({ "name": name, "p": p, "q": 100, "minimum": 1 })
+}
+
+async fn revealed(app: &App, office: &Office, draw: &Committed) -> Result<(), Broken> {
+    for (place, link) in (1..).zip(&draw.links) {
+        office
+            .act(&Desk::stranger(), &format!("{link}/reveal"), &json!({ "value": value(&draw.id, place).to_string() }))
+            .await?;
+    }
+    recorded(app).await.map(|_| ())
+}
+
+/// What a party will reveal; in a real draw only that party knows it.
+fn value(id: &str, place: usize) -> Digest {
+    Digest::of(format!("yaoguang demo reveal {id} {place}").as_bytes())
+}
+
+fn hash(id: &str, place: usize) -> Result<Digest, Broken> {
+    let draw: ProtocolId = id.parse().map_err(Broken::from)?;
+    let code: PersonCode = format!("party-{place}").parse().map_err(Broken::from)?;
+    Ok(reveal_hash(&draw, &code, &value(id, place).to_string()))
+}
