@@ -66,6 +66,7 @@ problem-draw-link-over = The link is over
 problem-draw-link-over-detail = Ask whoever sent it for a new one.
 
 fault-draw-no-items = Name the edition and at least one item: no basis, no inspection
+fault-draw-item-unknown = The edition has no such item, or isn't public
 fault-date-past = The date must lie in the future (the first day may be today)
 fault-date-order = The end is before the beginning
 fault-draw-too-long = Too long: 366 days at most

@@ -66,6 +66,7 @@ problem-draw-link-over = 链接已过期
 problem-draw-link-over-detail = 请向发给您链接的机构索取新的链接。
 
 fault-draw-no-items = 请选择清单版本和至少一个抽查事项；没有法定依据的，不得检查
+fault-draw-item-unknown = 所选清单版本中没有这个事项，或者该版尚未公布
 fault-date-past = 日期须晚于今天（检查首日可以是今天）
 fault-date-order = 截止日期不得早于起始日期
 fault-draw-too-long = 时间过长，最多366天

@@ -40,9 +40,9 @@ async fn draws(app: &App, office: &Office, clock: &Made) -> Result<u64, Broken> 
     let morning = app.now();
     rule(office).await?;
     let disclosure = morning.date().plus_days(60).to_string();
-    let announced = committed(app, office, ("医疗价格收费专项抽查", "medical", Value::Null)).await?;
+    let announced = committed(app, office, ("医疗价格收费专项抽查", "medical", "JG-020", Value::Null)).await?;
     let unannounced =
-        committed(app, office, ("旅游景区价格专项抽查（事先不通知）", "tourism", disclosure.into())).await?;
+        committed(app, office, ("旅游景区价格专项抽查（事先不通知）", "tourism", "JG-023", disclosure.into())).await?;
     for draw in [&announced, &unannounced] {
         revealed(app, office, draw).await?;
     }
@@ -59,7 +59,7 @@ async fn draws(app: &App, office: &Office, clock: &Made) -> Result<u64, Broken> 
     }
     step(office, &desk(office, "publisher").await?, &announced.path, "announce", json!({})).await?;
     at(clock, morning, 13 * HOUR_S);
-    committed(app, office, ("教育收费抽查", "education", Value::Null)).await?;
+    committed(app, office, ("教育收费抽查", "education", "JG-016", Value::Null)).await?;
     recorded(app).await?;
     Ok(3)
 }
@@ -80,6 +80,9 @@ async fn rule(office: &Office) -> Result<(), Broken> {
     Ok(())
 }
 
+/// A task's name, whom it is about, the item, and by when it is published if not at once.
+type Draft<'a> = (&'a str, &'a str, &'a str, Value);
+
 /// A committed draw.
 struct Committed {
     path: String,
@@ -89,7 +92,7 @@ struct Committed {
     issue: String,
 }
 
-async fn committed(app: &App, office: &Office, draft: (&str, &str, Value)) -> Result<Committed, Broken> {
+async fn committed(app: &App, office: &Office, draft: Draft<'_>) -> Result<Committed, Broken> {
     let operator = desk(office, "operator").await?;
     let (id, path) = drafted(app, office, &operator, draft).await?;
     step(office, &operator, &path, "submit", json!({})).await?;
@@ -121,16 +124,13 @@ async fn drafted(
     app: &App,
     office: &Office,
     operator: &Desk,
-    (task, domain, disclosure): (&str, &str, Value),
+    (task, domain, item, disclosure): Draft<'_>,
 ) -> Result<(String, String), Broken> {
     let editions = office.read(operator, "/api/v1/editions?state=published").await?;
     let edition = editions["rows"][0]["id"].clone();
-    let items = office
-        .read(operator, &format!("/api/v1/editions/{}/items?limit=1", edition.as_str().unwrap_or_default()))
-        .await?;
     let (from, today) = (app.now().date().plus_days(5), app.now().date());
     let mut scheme = json!({
-        "edition": edition, "items": [items["rows"][0]["code"]], "from": from, "to": today.plus_days(45),
+        "edition": edition, "items": [item], "from": from, "to": today.plus_days(45),
         "scope": {"domains": [domain]}, "axes": {"risk": true}, "strata": [{"name": "B", "p": 1, "q": 100, "minimum": 0}],
         "rounding": "at-least", "visits_most": 2, "cooldown_days": 90, "left_out": [],
         "bench": {"fields": [], "pools": [], "left_out": [], "capacity": 50}, "seats": ["all", "all"],

@@ -70,7 +70,7 @@ impl<'a> Bureau<'a> {
 
     fn scheme(&self) -> Value {
         json!({
-            "edition": self.edition, "items": ["P-01"], "from": "2026-03-10", "to": "2026-04-10", "scope": {},
+            "edition": self.edition, "items": ["JG-001"], "from": "2026-03-10", "to": "2026-04-10", "scope": {},
             "axes": {"risk": true},
             "strata": [{"name": "B", "p": 1, "q": 10, "minimum": 1}, {"name": "C", "p": 1, "q": 4, "minimum": 1}],
             "rounding": "at-least", "visits_most": 2, "cooldown_days": 90, "left_out": [],
@@ -297,6 +297,12 @@ on_both! {
             {"name": "市纪委监委驻局纪检监察组", "outside": true, "holds": 0}, {"name": "市消费者协会", "outside": true, "holds": 0}], "version": version});
         let version = bureau.look(&id).await["version"].clone();
         world.post(&both, &format!("{DRAWS}/{id}"), edit(&version)).await.good();
+        // What isn't in the published catalogue isn't inspected.
+        let mut scheme = bureau.scheme();
+        scheme["items"] = json!(["JG-001", "JG-999"]);
+        let other = bureau.begin(scheme, &[]).await;
+        let refused = bureau.step(&bureau.operator, &other, "submit", json!({})).await.refused(422, "draw-scheme");
+        assert_eq!((refused["fields"].as_array().unwrap().len(), &refused["fields"][0]["field"]), (1, &json!("items.1")));
         bureau.step(&bureau.operator, &id, "submit", json!({})).await.good();
         bureau.step(&both, &id, "approve", json!({})).await.refused(422, "draw-own-draft");
         bureau.step(&bureau.approver, &id, "approve", json!({})).await.good();

@@ -1,5 +1,7 @@
 //! The steps of a draft: submitted by one, approved or returned by another, given up before anything is frozen.
 
+use std::collections::BTreeSet;
+
 use axum::extract::State as Held;
 
 use super::wire::{DrawBody, ReasonBody, StepBody, line};
@@ -7,7 +9,9 @@ use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
-use crate::draws::rules::{self, DrawId};
+use crate::app::shell::Tx;
+use crate::catalogue::store as catalogue;
+use crate::draws::rules::{self, DrawId, Scheme};
 use crate::draws::store::{self, Hand, Whole, draw};
 
 /// Hand a draft to the approver.
@@ -21,7 +25,8 @@ pub async fn submit(
     let mut tx = app.begin(&by).await?;
     let whole = store::load(tx.db(), id, &by.scope).await?;
     let scheme = whole.draw.scheme()?;
-    let state = rules::submit(whole.draw.state, &scheme, tx.now.date())?;
+    let known = known(&tx, &scheme).await?;
+    let state = rules::submit(whole.draw.state, &scheme, &known, tx.now.date())?;
     let draw = draw::Model { state, submitted_at: Some(tx.now), version: body.version + 1, ..whole.draw };
     draw::save(tx.db(), &draw).await?;
     store::lay_hand(tx.db(), id, by.person, Hand::Draft).await?;
@@ -29,6 +34,14 @@ pub async fn submit(
     tx.record(whole.act("drawing.submitted").digest("scheme", scheme.digest())).await?;
     tx.commit().await?;
     Ok(Json(DrawBody::named(app.read(), whole).await?))
+}
+
+/// The codes of the items of the scheme's edition, if that is public.
+async fn known(tx: &Tx, scheme: &Scheme) -> Result<BTreeSet<String>, Problem> {
+    let Some(edition) = scheme.edition else { return Ok(BTreeSet::new()) };
+    let Ok(edition) = catalogue::public(tx.db(), edition).await else { return Ok(BTreeSet::new()) };
+    let items = catalogue::texts(&catalogue::items(tx.db(), edition.id).await?)?;
+    Ok(items.into_iter().map(|item| item.code).collect())
 }
 
 /// Approve a scheme that others wrote. It doesn't change any more.

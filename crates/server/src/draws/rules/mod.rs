@@ -10,6 +10,8 @@ pub use cell::{Axes, Traits};
 pub use scheme::{Lack, Scheme};
 pub use standing::StandingRule;
 
+use std::collections::BTreeSet;
+
 use crate::accounts::PersonId;
 use crate::app::value::{Date, Timestamp};
 use crate::{codes, id};
@@ -165,13 +167,14 @@ pub fn write(state: State) -> Result<(), Refusal> {
     if state == State::Draft { Ok(()) } else { Err(Refusal::NotDraft) }
 }
 
-/// Draft -> Submitted.
+/// Draft -> Submitted. `known` are the codes of the published edition's items (the plan, 二(五): no basis, no inspection).
 ///
 /// # Errors
 /// [`Refusal`], naming each field of the scheme at fault.
-pub fn submit(state: State, scheme: &Scheme, today: Date) -> Result<State, Refusal> {
+pub fn submit(state: State, scheme: &Scheme, known: &BTreeSet<String>, today: Date) -> Result<State, Refusal> {
     write(state)?;
-    let lacks = scheme.lacks(today);
+    let mut lacks = scheme.lacks(today);
+    lacks.extend(scheme.unknown_items(known));
     if lacks.is_empty() { Ok(State::Submitted) } else { Err(Refusal::Scheme(lacks)) }
 }
 

@@ -303,6 +303,13 @@ impl Scheme {
         lacks.add(u32::from(self.reserves) > MOST_EACH, "reserves", "out-of-range");
     }
 
+    /// Items that the edition doesn't have, `known` being the codes of those it has.
+    #[must_use]
+    pub fn unknown_items(&self, known: &BTreeSet<String>) -> Vec<Lack> {
+        let unknown = self.items.iter().enumerate().filter(|(_, code)| !known.contains(*code));
+        unknown.map(|(at, _)| Lack { field: format!("items.{at}"), code: "draw-item-unknown" }).collect()
+    }
+
     /// The digest of all it says, under which it is approved.
     #[must_use]
     pub fn digest(&self) -> lots::hash::Digest {
