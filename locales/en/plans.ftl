@@ -79,6 +79,7 @@ plan-months = Months
 plan-organisation = Carried out by
 plan-seats = Inspectors
 plan-method = Method
+plan-line-note = Remarks
 plan-rate-least = { $rate }, at least { $n }
 plan-extent-all = all subjects
 plan-extent-domains = domains: { $list }

@@ -79,6 +79,7 @@ plan-months = 抽取月份
 plan-organisation = 实施机构
 plan-seats = 检查人数
 plan-method = 抽查方式
+plan-line-note = 备注
 plan-rate-least = { $rate }，不少于{ $n }户
 plan-extent-all = 全部检查对象
 plan-extent-domains = 领域：{ $list }

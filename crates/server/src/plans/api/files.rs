@@ -16,7 +16,7 @@ use crate::plans::store;
 use crate::subjects::Risk;
 
 /// The headings, as keys.
-pub const COLUMNS: [&str; 12] = [
+pub const COLUMNS: [&str; 13] = [
     "plan-place",
     "plan-item",
     "plan-item-code",
@@ -29,6 +29,7 @@ pub const COLUMNS: [&str; 12] = [
     "plan-organisation",
     "plan-seats",
     "plan-method",
+    "plan-line-note",
 ];
 
 /// A version's lines as a workbook.
@@ -66,7 +67,7 @@ fn tame(text: String) -> String {
 
 /// A line's cells, in the order of [`COLUMNS`].
 #[must_use]
-pub fn cells(body: &LineBody, words: &Words) -> [String; 12] {
+pub fn cells(body: &LineBody, words: &Words) -> [String; 13] {
     let line = &body.line;
     let class = |risk: Risk| line.class(risk).map_or_else(String::new, |class| rate(class, words));
     let months: Vec<String> = line.months.iter().map(u8::to_string).collect();
@@ -83,6 +84,7 @@ pub fn cells(body: &LineBody, words: &Words) -> [String; 12] {
         body.organisation_name.clone(),
         line.seats.to_string(),
         words.say(&format!("method-{}", line.method), &[]),
+        line.note.clone(),
     ]
 }
 

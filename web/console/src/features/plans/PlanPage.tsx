@@ -93,7 +93,7 @@ const CLASSES = ["A", "B", "C", "D"] as const;
 
 function Lines({ lines }: { lines: LineBody[] }) {
   const word = useWords();
-  const heads = ["plan-place", "plan-item", "plan-extent", ...CLASSES.map((risk) => `plan-class-${risk}`), "plan-months", "plan-organisation", "plan-seats", "plan-method"];
+  const heads = ["plan-place", "plan-item", "plan-extent", ...CLASSES.map((risk) => `plan-class-${risk}`), "plan-months", "plan-organisation", "plan-seats", "plan-method", "plan-line-note"];
   if (lines.length === 0) return <div className="empty"><p className="empty_title">{word("plan-lines-none")}</p><p>{word("plan-lines-none-do")}</p></div>;
   return (
     <section className="compare" tabIndex={0} aria-label={word("plan-lines")}>
@@ -105,7 +105,7 @@ function Lines({ lines }: { lines: LineBody[] }) {
             <tr key={place}>
               <td>{place}</td><th scope="row">{item_name} <span className="fine">{line.item}</span></th><td>{extentText(line.extent, word)}</td>
               {CLASSES.map((risk) => <td key={risk}>{classText(line, risk, word)}</td>)}
-              <td>{line.months.join("、")}</td><td>{organisation_name}</td><td>{line.seats}</td><td>{word(`method-${line.method}`)}</td>
+              <td>{line.months.join("、")}</td><td>{organisation_name}</td><td>{line.seats}</td><td>{word(`method-${line.method}`)}</td><td>{line.note}</td>
             </tr>
           ))}
         </tbody>

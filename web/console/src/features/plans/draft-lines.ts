@@ -64,5 +64,5 @@ export function sent(line: Typed): Line {
     return line.rates[risk].trim() === "" && line.minimums[risk] === 0 ? [] : [{ risk, rate, minimum: line.minimums[risk] }];
   });
   const { edition, item = "", domains, regions, industries, tags, months, organisation, seats, method, note } = line;
-  return { edition, item, extent: { domains, regions, industries, tags }, classes, months, organisation, seats, method, note };
+  return { edition, item, extent: { domains, regions, industries, tags }, classes, months, organisation, seats, method, note: note.trim() };
 }
