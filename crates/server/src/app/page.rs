@@ -67,7 +67,6 @@ const PLACES: &[(&str, &str)] = &[
     ("/complaints", "portal-complaints"),
     ("/journal", "portal-journal"),
     ("/about", "portal-about"),
-    ("/api", "portal-api"),
 ];
 
 /// Whether a page stands at a place of the navigation, or below it.

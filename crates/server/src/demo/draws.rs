@@ -148,7 +148,9 @@ async fn drafted(
     work(app).await?;
     let seen = office.read(operator, &format!("/api/v1/jobs/{}", asked["job"].as_str().unwrap_or_default())).await?;
     let strata = seen["result"]["strata"].as_array().cloned().unwrap_or_default();
-    let rates: Vec<Value> = strata.iter().filter(|one| one["population"] != 0).map(|one| rate(&one["name"])).collect();
+    let mut rates: Vec<Value> =
+        strata.iter().filter(|one| one["population"] != 0).map(|one| rate(&one["name"])).collect();
+    rates.sort_by_key(|rate| rate["name"].to_string());
     scheme["strata"] = rates.into();
     let edit = json!({ "task": task, "scheme": scheme, "parties": parties, "version": draw["version"] });
     office.act(operator, &path, &edit).await?;

@@ -181,11 +181,17 @@ fn sources(reader: Reader, told: &Told) -> Markup {
             thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
             tbody { @for source in &body.seed_plan.sources { tr {
                 th scope="row" { code { (source.name) } @for other in &source.fallback { br; span.small { (reader.say("draw-fallback")) " " code { (other.name) } } } }
-                td.date { (source.closes) }
+                td.date { (closes(reader, &source.closes)) }
                 td { code.hash { (values.get(source.name.as_str()).copied().unwrap_or("–")) } }
             } } }
         } }))
     }
+}
+
+/// A time of the plan as people read it.
+fn closes(reader: Reader, text: &str) -> String {
+    let at = text.parse::<lots::time::Time>().map(|time| Timestamp(time.seconds().saturating_mul(1_000_000)));
+    at.map_or_else(|_| text.to_owned(), |at| page::moment(reader, at))
 }
 
 fn strata(reader: Reader, told: &Told) -> Markup {
