@@ -67,3 +67,31 @@ export async function foundBureau(address: string, roles: Record<string, string>
   }
   return secrets;
 }
+
+/** Somebody who is signed in. */
+export async function signedIn(address: string, login: string): Promise<Caller> {
+  const caller = new Caller(address);
+  await caller.signIn(login, PASSWORD);
+  return caller;
+}
+
+/** A catalogue of one item, through its three people. */
+export async function publishCatalogue(address: string): Promise<void> {
+  const drafter = await signedIn(address, "catalogue-manager");
+  const { id } = await drafter.call<{ id: string }>("POST", "/editions", { title: "随机抽查事项清单", note: "", from: "empty" });
+  await drafter.call("POST", `/editions/${id}/items`, {
+    code: "JG-20", domain: "医疗", name: "医药价格", sub: "", bases: [{ law: "《中华人民共和国价格法》", article: "第十三条" }], body: "市价格监督检查局", object: "医疗机构",
+    content: "是否按规定明码标价", methods: ["on-site"], class: "ordinary", rate: { numerator: 1, denominator: 10 }, frequency: { at_least: null, at_most: null, note: "" },
+    qualification: "", materials: [], checklist: [], discretion: [],
+  });
+  for (const [login, verb, more] of [["catalogue-manager", "submit", {}], ["approver", "approve", {}], ["publisher", "publish", { effective_from: today() }]] as const) {
+    const caller = await signedIn(address, login);
+    const { version } = await caller.call<{ version: number }>("GET", `/editions/${id}`);
+    await caller.call("POST", `/editions/${id}/${verb}`, { ...more, version });
+  }
+}
+
+/** Today in China, or so many days later. */
+export function today(later = 0): string {
+  return new Date(Date.now() + 8 * 3_600_000 + later * 86_400_000).toISOString().slice(0, 10);
+}

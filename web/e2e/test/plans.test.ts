@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import type { Browser } from "playwright-core";
-import { Caller, PASSWORD, foundBureau } from "../support/bureau";
+import { PASSWORD, foundBureau, publishCatalogue } from "../support/bureau";
 import { Clerk, TELEPHONE, startBrowser } from "../support/clerk";
 import { type Running, startServer } from "../support/server";
 
@@ -22,32 +22,6 @@ after(async () => {
 const YEAR = new Date().getFullYear() + 1;
 const TITLE = `${YEAR}年双随机抽查计划`;
 const HEAD = `${TITLE}（${YEAR}年度第1版）`;
-
-/** A catalogue of one item, through its three people. */
-async function publishCatalogue(address: string): Promise<void> {
-  const someone = async (login: string): Promise<Caller> => {
-    const caller = new Caller(address);
-    await caller.signIn(login, PASSWORD);
-    return caller;
-  };
-  const drafter = await someone("catalogue-manager");
-  const { id } = await drafter.call<{ id: string }>("POST", "/editions", { title: "随机抽查事项清单", note: "", from: "empty" });
-  await drafter.call("POST", `/editions/${id}/items`, {
-    code: "JG-20", domain: "医疗", name: "医药价格", sub: "", bases: [{ law: "《中华人民共和国价格法》", article: "第十三条" }], body: "市价格监督检查局", object: "医疗机构",
-    content: "是否按规定明码标价", methods: ["on-site"], class: "ordinary", rate: { numerator: 1, denominator: 10 }, frequency: { at_least: null, at_most: null, note: "" },
-    qualification: "", materials: [], checklist: [], discretion: [],
-  });
-  for (const [login, verb, more] of [["catalogue-manager", "submit", {}], ["approver", "approve", {}], ["publisher", "publish", { effective_from: today() }]] as const) {
-    const caller = await someone(login);
-    const { version } = await caller.call<{ version: number }>("GET", `/editions/${id}`);
-    await caller.call("POST", `/editions/${id}/${verb}`, { ...more, version });
-  }
-}
-
-/** Today in China. */
-function today(): string {
-  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-}
 
 async function draft(): Promise<void> {
   const clerk = await Clerk.arrive(browser, server.address);

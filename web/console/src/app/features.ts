@@ -3,10 +3,11 @@ import { accounts } from "../features/accounts";
 import { audit } from "../features/audit";
 import { catalogue } from "../features/catalogue";
 import { complaints } from "../features/complaints";
+import { draws } from "../features/draws";
 import { inspectors } from "../features/inspectors";
 import { plans } from "../features/plans";
 import { subjects } from "../features/subjects";
 import { workbench } from "../features/workbench";
 import type { Feature } from "./feature";
 
-export const FEATURES: Feature[] = [complaints, workbench, plans, subjects, inspectors, catalogue, accounts, audit];
+export const FEATURES: Feature[] = [complaints, workbench, plans, draws, subjects, inspectors, catalogue, accounts, audit];

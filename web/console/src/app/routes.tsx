@@ -7,9 +7,10 @@ import { Broken, NotFound } from "./Faults";
 import { Gate } from "./Gate";
 import { Loading } from "./Loading";
 import type { Feature } from "./feature";
-import { BASE, pagesOf } from "./parts";
+import { BASE, pagesOf, partOf } from "./parts";
 
 const accountPage = pagesOf(accountPages);
+const ceremony = pagesOf(partOf("ceremony", () => import("../features/draws/CeremonyPage")));
 
 /** The router of these features. */
 export function makeRouter(features: Feature[]): ReturnType<typeof createBrowserRouter> {
@@ -19,7 +20,7 @@ export function makeRouter(features: Feature[]): ReturnType<typeof createBrowser
     element: <ShortcutsProvider><Outlet /></ShortcutsProvider>,
     errorElement: <Broken />,
     hydrateFallbackElement: <main className="broken"><Loading /></main>,
-    children: [{ path: "/login", element: <LoginPage /> }, { path: "/setup", lazy: accountPage(({ SetupPage }) => <SetupPage />) }, behindGate],
+    children: [{ path: "/login", element: <LoginPage /> }, { path: "/setup", lazy: accountPage(({ SetupPage }) => <SetupPage />) }, { path: "/ceremony/:token", lazy: ceremony(({ CeremonyPage }) => <CeremonyPage />) }, behindGate],
   };
   return createBrowserRouter([root], { basename: BASE });
 }

@@ -1,0 +1,117 @@
+/** A party's page behind its link: no account, one value, made in this browser and nowhere else. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Alert, Button, Input } from "antd";
+import { useId, useState } from "react";
+import { useParams } from "react-router";
+import { api, ask } from "../../api/client";
+import { DescriptionList } from "../../ui/DescriptionList";
+import { Mark } from "../../ui/Mark";
+import { ProblemView } from "../../ui/ProblemView";
+import { useAct } from "../../ui/useAct";
+import { DateText } from "../../ui/values";
+import { useWords } from "../../words/words";
+import { Bare } from "../accounts/Bare";
+import { keyed } from "../accounts/calls";
+import { TONES } from "./calls";
+import { freshValue, isValue, revealHash } from "./reveal";
+
+/** The page. */
+export function CeremonyPage() {
+  const word = useWords();
+  const { token = "" } = useParams();
+  const queries = useQueryClient();
+  const seen = useQuery({ queryKey: ["ceremony", token], queryFn: () => ask(api.GET("/api/v1/ceremony/{token}", { params: { path: { token } } })) });
+  const again = (): void => void queries.invalidateQueries({ queryKey: ["ceremony", token] });
+  const { data, error } = seen;
+  return (
+    <Bare title={word("ceremony")} lead={word("ceremony-lead")} isWide>
+      {error ? <ProblemView error={error} retry={again} /> : null}
+      {data ? (
+        <>
+          <DescriptionList items={[
+            [word("draws-task"), data.task], [word("draw-party"), data.name], [word("draws-state"), <Mark key="state" tone={TONES[data.state]}>{word(`draw-state-${data.state}`)}</Mark>],
+            ...(data.hash ? [[word("ceremony-hash"), <code key="hash" className="digest">{data.hash}</code>] as [string, React.ReactNode]] : []),
+            ...(data.commitment ? [[word("draw-commitment-is"), <code key="c" className="digest">{data.commitment}</code>] as [string, React.ReactNode]] : []),
+            ...(data.closes ? [[word("ceremony-closes"), <DateText key="closes" value={data.closes} />] as [string, React.ReactNode]] : []),
+            ...(data.value ? [[word("ceremony-revealed"), <code key="value" className="digest">{data.value}</code>] as [string, React.ReactNode]] : []),
+          ]} />
+          {data.state === "approved" && !data.hash ? <Hash token={token} draw={data.draw} code={data.code} onDone={again} /> : null}
+          {data.state === "approved" && data.hash ? <Alert type="success" showIcon title={word("ceremony-wait")} /> : null}
+          {data.state === "committed" && !data.value ? <Reveal token={token} draw={data.draw} code={data.code} hash={data.hash ?? ""} onDone={again} /> : null}
+          {data.share ? <Share token={token} /> : null}
+        </>
+      ) : null}
+    </Bare>
+  );
+}
+
+interface Of {
+  token: string;
+  draw: string;
+  code: string;
+  onDone: () => void;
+}
+
+function Hash({ token, draw, code, onDone }: Of) {
+  const word = useWords();
+  const id = useId();
+  const [value] = useState(freshValue);
+  const [isKept, setKept] = useState(false);
+  const give = useAct(async (key) => ask(api.POST("/api/v1/ceremony/{token}/hash", { params: { path: { token } }, body: { hash: await revealHash(draw, code, value) }, ...keyed(key) })), onDone);
+  const keep = (): void => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([`${value}\n`], { type: "text/plain" }));
+    link.download = `${code}-${draw}.txt`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+    setKept(true);
+  };
+  if (!globalThis.crypto?.subtle) return <Alert type="error" showIcon title={word("ceremony-no-https")} />;
+  return (
+    <section>
+      <h2>{word("ceremony-make")}</h2>
+      <p>{word("ceremony-make-help")}</p>
+      <div className="sure"><label htmlFor={id}>{word("ceremony-value")}</label><Input.TextArea id={id} readOnly rows={2} value={value} onFocus={({ target }) => target.select()} onCopy={() => setKept(true)} /></div>
+      {give.error ? <ProblemView error={give.error} /> : null}
+      <div className="form_buttons"><Button onClick={keep}>{word("ceremony-keep")}</Button><Button type="primary" disabled={!isKept} loading={give.isRunning} onClick={give.run}>{word("ceremony-give")}</Button></div>
+    </section>
+  );
+}
+
+function Reveal({ token, draw, code, hash, onDone }: Of & { hash: string }) {
+  const word = useWords();
+  const id = useId();
+  const [value, setValue] = useState("");
+  const [isOther, setOther] = useState(false);
+  const reveal = useAct((key) => ask(api.POST("/api/v1/ceremony/{token}/reveal", { params: { path: { token } }, body: { value }, ...keyed(key) })), onDone);
+  /** Another value is told at once, here, before anything is sent. */
+  const check = async (): Promise<void> => {
+    const isIt = !globalThis.crypto?.subtle || (await revealHash(draw, code, value)) === hash;
+    setOther(!isIt);
+    if (isIt) reveal.run();
+  };
+  return (
+    <section>
+      <h2>{word("ceremony-reveal")}</h2>
+      <p>{word("ceremony-reveal-help")}</p>
+      <div className="sure"><label htmlFor={id}>{word("ceremony-value")}</label><Input.TextArea id={id} rows={2} value={value} onChange={({ target }) => { setOther(false); setValue(target.value.trim().toLowerCase()); }} /></div>
+      {isOther ? <Alert type="error" showIcon role="alert" title={word("ceremony-other-value")} /> : null}
+      {reveal.error ? <ProblemView error={reveal.error} /> : null}
+      <Button type="primary" disabled={!isValue(value) || isOther} loading={reveal.isRunning} onClick={() => void check()}>{word("ceremony-reveal")}</Button>
+    </section>
+  );
+}
+
+function Share({ token }: { token: string }) {
+  const word = useWords();
+  const id = useId();
+  const take = useAct((key) => ask(api.POST("/api/v1/ceremony/{token}/share", { params: { path: { token } }, ...keyed(key) })));
+  return (
+    <section>
+      <h2>{word("ceremony-share")}</h2>
+      <p>{word("ceremony-share-help")}</p>
+      {take.error ? <ProblemView error={take.error} /> : null}
+      {take.result ? <div className="sure"><label htmlFor={id}>{word("ceremony-share-is")}</label><Input.TextArea id={id} readOnly rows={3} value={take.result.share} onFocus={({ target }) => target.select()} /></div> : <Button onClick={take.run} loading={take.isRunning}>{word("ceremony-share-take")}</Button>}
+    </section>
+  );
+}

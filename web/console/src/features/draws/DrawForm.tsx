@@ -1,0 +1,127 @@
+/** A new draw, or what a draft says besides its rates. */
+import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
+import { Button, Checkbox, Form, Input, InputNumber, Select } from "antd";
+import { api, ask } from "../../api/client";
+import { DateInput } from "../../ui/DateInput";
+import { Field } from "../../ui/Field";
+import { FormPage } from "../../ui/FormPage";
+import { ProblemView } from "../../ui/ProblemView";
+import { today } from "../../words/format";
+import { useWords } from "../../words/words";
+import { keyed } from "../accounts/calls";
+import { OfDraw, parentOf, useToDraw } from "./OfDraw";
+import { type Draw, useItems } from "./calls";
+import { type Values, blank, schemeOf, valuesOf } from "./scheme-values";
+
+const DOMAINS = ["enterprise", "agriculture", "education", "medical", "tourism"] as const;
+const RISKS = ["A", "B", "C", "D"] as const;
+const AXES = ["risk", "domain", "region", "complaints"] as const;
+
+type Items = NonNullable<ReturnType<typeof useItems>["data"]>;
+
+/** The published catalogue first: without it nothing can be inspected. */
+function WithItems({ children }: { children: (items: Items) => React.ReactElement }) {
+  const word = useWords();
+  const { data, error, refetch } = useItems();
+  if (error) return <ProblemView error={error} retry={() => void refetch()} />;
+  return data ? children(data) : <p role="status">{word("loading")}</p>;
+}
+
+function Fields({ items }: { items: Items }) {
+  const word = useWords();
+  return (
+    <>
+      <Field name="task" label={word("draws-task")} help={word("draw-task-help")} required><Input maxLength={120} /></Field>
+      <Field name="items" label={word("draw-items")} help={word(items.edition ? "draw-items-help" : "draw-items-none")} required>
+        <Select mode="multiple" showSearch={{ optionFilterProp: "label" }} options={items.items.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))} />
+      </Field>
+      <Field name="from" label={word("draw-from")} help={word("draw-from-help")} required><DateInput first={today()} /></Field>
+      <Field name="to" label={word("draw-to")} required><DateInput first={today()} /></Field>
+      <h2>{word("draw-scope")}</h2>
+      <Field name="domains" label={word("draw-domains")} help={word("draw-none-is-all")}><Select mode="multiple" options={DOMAINS.map((value) => ({ value, label: word(`subject-domain-${value}`) }))} /></Field>
+      <Field name="risks" label={word("draw-risks")} help={word("draw-none-is-all")}><Select mode="multiple" options={RISKS.map((value) => ({ value, label: value }))} /></Field>
+      <Field name="regions" label={word("draw-regions")} help={word("draw-regions-help")}><Select mode="tags" open={false} suffixIcon={null} tokenSeparators={[",", "，", " "]} /></Field>
+      <Field name="tags" label={word("draw-tags")} help={word("draw-none-is-all")}><Select mode="tags" open={false} suffixIcon={null} tokenSeparators={[",", "，", " "]} /></Field>
+      <Field name="axes" label={word("draw-axes")} help={word("draw-axes-help")}><Checkbox.Group options={AXES.map((value) => ({ value, label: word(`draw-axis-${value}`) }))} /></Field>
+      <h2>{word("draw-exclusions")}</h2>
+      <Field name="visits_most" label={word("draw-visits-most")} help={word("draw-visits-most-help")}><InputNumber min={1} max={366} precision={0} /></Field>
+      <Field name="cooldown_days" label={word("draw-cooldown")} help={word("draw-cooldown-help")}><InputNumber min={0} max={3660} precision={0} /></Field>
+      <h2>{word("draw-people")}</h2>
+      <Field name="seats" label={word("draw-seats")} help={word("draw-seats-help")} required><InputNumber min={2} max={16} precision={0} /></Field>
+      <Field name="capacity" label={word("draw-capacity")} required><InputNumber min={1} max={1000} precision={0} /></Field>
+      <Field name="reserves" label={word("draw-reserves")} help={word("draw-reserves-help")} required><InputNumber min={0} max={1000} precision={0} /></Field>
+      <h2>{word("draw-publicity")}</h2>
+      <Field name="disclosure" label={word("draw-disclose-on")} help={word("draw-disclose-help")}><DateInput first={today()} /></Field>
+      <Parties />
+    </>
+  );
+}
+
+function Parties() {
+  const word = useWords();
+  return (
+    <>
+      <h2>{word("draw-parties")}</h2>
+      <p>{word("draw-parties-help")}</p>
+      <Form.List name="parties">
+        {(rows, { add, remove }) => (
+          <>
+            {rows.map(({ key, name }, at) => (
+              <section key={key} className="draw_party" aria-label={word("draw-party-nth", { n: at + 1 })}>
+                <Field name={[name, "name"]} label={word("draw-party-name", { n: at + 1 })} required><Input maxLength={120} /></Field>
+                <Field name={[name, "outside"]} label={word("draw-party-place", { n: at + 1 })} valueProp="checked"><Checkbox>{word("draw-outside")}</Checkbox></Field>
+                <Field name={[name, "holds"]} label={word("draw-party-share", { n: at + 1 })} help={word("draw-party-share-help")}><InputNumber min={0} max={3} precision={0} /></Field>
+                <Button icon={<DeleteOutlined aria-hidden />} onClick={() => remove(name)}>{word("draw-party-remove", { n: at + 1 })}</Button>
+              </section>
+            ))}
+            <Button icon={<PlusOutlined aria-hidden />} disabled={rows.length >= 14} onClick={() => add({ name: "", outside: true, holds: 0 })}>{word("draw-party-add")}</Button>
+          </>
+        )}
+      </Form.List>
+    </>
+  );
+}
+
+/** The form of a new one. */
+export function NewDraw() {
+  const word = useWords();
+  const leave = useToDraw();
+  return (
+    <WithItems>
+      {(items) => (
+        <FormPage<Values, Draw>
+          name="draw" title={word("draw-new")} help={word("draw-new-lead")} parent={{ title: word("nav-draws"), to: "/draws" }} initial={blank(today())}
+          submitLabel={word("draw-begin")} onDone={({ id }) => leave(id)}
+          submit={(values, key) => ask(api.POST("/api/v1/draws", { body: { task: values.task, scheme: schemeOf(values, items.edition), parties: values.parties }, ...keyed(key) }))}
+        >
+          <Fields items={items} />
+        </FormPage>
+      )}
+    </WithItems>
+  );
+}
+
+/** The form of a draft. */
+export function EditDraw() {
+  const word = useWords();
+  const leave = useToDraw();
+  return (
+    <OfDraw>
+      {(draw, reload) => (
+        <WithItems>
+          {(items) => (
+            <FormPage<Values, Draw>
+              key={draw.version} name={`draw-${draw.id}`} title={word("draw-edit")} parent={parentOf(draw)} initial={valuesOf(draw.task, draw.scheme, draw.parties)}
+              submitLabel={word("save")} onDone={({ id }) => leave(id)} onReload={reload}
+              submit={(values, key) => ask(api.POST("/api/v1/draws/{id}", {
+                params: { path: { id: draw.id } }, body: { task: values.task, scheme: schemeOf(values, items.edition, draw.scheme), parties: values.parties, version: draw.version }, ...keyed(key),
+              }))}
+            >
+              <Fields items={items} />
+            </FormPage>
+          )}
+        </WithItems>
+      )}
+    </OfDraw>
+  );
+}

@@ -1,0 +1,106 @@
+/** One draw: how it stands, what can be done, its scheme, preview, parties, seed and result. */
+import { Alert, Button, Steps } from "antd";
+import { useNavigate } from "react-router";
+import { useMay } from "../../api/query";
+import { DescriptionList } from "../../ui/DescriptionList";
+import { Mark } from "../../ui/Mark";
+import { PageHead } from "../../ui/PageHead";
+import { DateText } from "../../ui/values";
+import { type Word, useWords } from "../../words/words";
+import { OfDraw, nameOf } from "./OfDraw";
+import { Parties } from "./Parties";
+import { PreviewPanel } from "./PreviewPanel";
+import { Readings } from "./Readings";
+import { Result } from "./Result";
+import { ACTS } from "./acts";
+import { type Draw, type State, TONES } from "./calls";
+import { rateText } from "./scheme-values";
+
+type Step = { to: string; act: (typeof ACTS)[keyof typeof ACTS]; isFirst?: boolean };
+
+/** What can be done to a draw where it stands. */
+const OFFERED: Record<State, Step[]> = {
+  draft: [{ to: "edit", act: ACTS.draft }, { to: "discard", act: ACTS.draft }, { to: "submit", act: ACTS.draft, isFirst: true }],
+  submitted: [{ to: "return", act: ACTS.approve }, { to: "approve", act: ACTS.approve, isFirst: true }],
+  approved: [{ to: "discard", act: ACTS.draft }, { to: "commit", act: ACTS.operate, isFirst: true }],
+  committed: [{ to: "annul", act: ACTS.annul }],
+  seeded: [],
+  drawn: [{ to: "announce", act: ACTS.announce, isFirst: true }],
+  announced: [],
+  annulled: [],
+  discarded: [],
+};
+
+const WAY: State[] = ["draft", "submitted", "approved", "committed", "seeded", "drawn", "announced"];
+
+/** The page. */
+export function DrawPage() {
+  const word = useWords();
+  return (
+    <OfDraw>
+      {(draw, reload) => (
+        <article>
+          <PageHead title={nameOf(draw)} parent={{ title: word("nav-draws"), to: "/draws" }} actions={<Actions draw={draw} />} />
+          <Standing draw={draw} />
+          {draw.commitment ? null : <PreviewPanel draw={draw} onSaved={reload} />}
+          <Strata draw={draw} />
+          <Parties draw={draw} onChange={reload} />
+          <Readings draw={draw} onChange={reload} />
+          <Result draw={draw} />
+        </article>
+      )}
+    </OfDraw>
+  );
+}
+
+function Actions({ draw: { id, state } }: { draw: Draw }) {
+  const word = useWords();
+  const may = useMay();
+  const navigate = useNavigate();
+  return <>{OFFERED[state].filter(({ act }) => may(act)).map(({ to, isFirst }) => <Button key={to} type={isFirst ? "primary" : "default"} onClick={() => void navigate(`/draws/${id}/${to}`)}>{word(`draw-${to}`)}</Button>)}</>;
+}
+
+function scopeText({ scope }: Draw["scheme"], word: Word): string {
+  const parts = [scope.domains.map((domain) => word(`subject-domain-${domain}`)).join("、"), scope.risks.join("、"), scope.regions.join("、"), scope.industries.join("、"), scope.tags.join("、")];
+  return parts.filter((part) => part !== "").join("；") || word("draw-scope-all");
+}
+
+function Standing({ draw }: { draw: Draw }) {
+  const word = useWords();
+  const { scheme, state } = draw;
+  const place = WAY.indexOf(state);
+  return (
+    <>
+      {draw.reason ? <Alert type="warning" showIcon className="problem" title={word("draw-reason-was", { reason: draw.reason })} /> : null}
+      {state === "committed" && draw.annuller ? <Alert type="warning" showIcon className="problem" title={word("draw-annul-asked", { name: draw.annuller.name })} /> : null}
+      {place >= 0 ? <Steps size="small" className="steps" current={state === "announced" ? WAY.length : place} items={WAY.map((step) => ({ title: word(`draw-state-${step}`) }))} /> : null}
+      <DescriptionList items={[
+        [word("draws-state"), <Mark key="state" tone={TONES[state]}>{word(`draw-state-${state}`)}</Mark>],
+        [word("draw-hands"), [draw.drafter, draw.approver, draw.operator, draw.announcer].map((who) => who?.name ?? "—").join(" / ")],
+        [word("draw-items"), scheme.items.join("、")],
+        [word("draw-period"), <span key="period"><DateText value={scheme.from} /> – <DateText value={scheme.to} /></span>],
+        [word("draw-scope"), scopeText(scheme, word)],
+        [word("draw-seats"), word("draw-seats-value", { n: scheme.seats.length })],
+        [word("draw-disclose-on"), scheme.disclosure ? <DateText key="day" value={scheme.disclosure} /> : word("draw-at-once")],
+        ...(draw.commitment ? [
+          [word("draws-committed"), <DateText key="at" value={draw.committed_at} />], [word("draws-assurance"), draw.assurance ?? "—"],
+          [word("draw-commitment-is"), <code key="c" className="digest">{draw.commitment}</code>], [word("draw-public-page"), <a key="page" href={`/draws/${draw.id}`}>{`/draws/${draw.id}`}</a>],
+        ] as [string, React.ReactNode][] : []),
+      ]} />
+    </>
+  );
+}
+
+function Strata({ draw: { scheme } }: { draw: Draw }) {
+  const word = useWords();
+  if (scheme.strata.length === 0) return <div className="empty"><p className="empty_title">{word("draw-strata-none")}</p><p>{word("draw-strata-none-do")}</p></div>;
+  return (
+    <section className="compare" tabIndex={0} aria-label={word("draw-strata")}>
+      <h2>{word("draw-strata")}</h2>
+      <table>
+        <thead><tr>{["draw-stratum", "draw-rate", "draw-minimum"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
+        <tbody>{scheme.strata.map((rate) => <tr key={rate.name}><th scope="row">{rate.name}</th><td>{rateText(rate)}</td><td>{rate.minimum}</td></tr>)}</tbody>
+      </table>
+    </section>
+  );
+}

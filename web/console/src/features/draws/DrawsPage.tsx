@@ -1,0 +1,42 @@
+/** The draws, the latest first. */
+import { api, ask } from "../../api/client";
+import { useMay } from "../../api/query";
+import { ListPage, type ListQuery } from "../../ui/ListPage";
+import type { Column } from "../../ui/ListTable";
+import { Mark } from "../../ui/Mark";
+import { Count, DateText } from "../../ui/values";
+import { type Word, useWords } from "../../words/words";
+import { nameOf } from "./OfDraw";
+import { ACTS } from "./acts";
+import { type Row, STATES, TONES } from "./calls";
+
+function load(query: ListQuery, signal: AbortSignal) {
+  return ask(api.GET("/api/v1/draws", { params: { query }, signal }));
+}
+
+function columnsOf(word: Word): Column<Row>[] {
+  return [
+    { key: "task", title: word("draws-task"), width: 320, sort: true, render: nameOf },
+    { key: "state", title: word("draws-state"), width: 150, render: ({ state }) => <Mark tone={TONES[state]}>{word(`draw-state-${state}`)}</Mark> },
+    { key: "assurance", title: word("draws-assurance"), width: 100, render: ({ assurance }) => assurance ?? "—" },
+    { key: "subjects", title: word("draws-subjects"), width: 110, align: "right", render: ({ subjects }) => <Count value={subjects} /> },
+    { key: "targets", title: word("draws-targets"), width: 90, align: "right", render: ({ targets }) => <Count value={targets} /> },
+    { key: "begun", title: word("draw-begun-at"), width: 190, sort: true, render: ({ begun_at }) => <DateText value={begun_at} /> },
+    { key: "committed", title: word("draws-committed"), width: 190, render: ({ committed_at }) => <DateText value={committed_at} /> },
+  ];
+}
+
+/** The page. */
+export function DrawsPage() {
+  const word = useWords();
+  const may = useMay();
+  return (
+    <ListPage<Row>
+      title={word("nav-draws")} help={word("draws-own-lead")} queryKey={["draws"]} load={load} columns={columnsOf(word)} rowKey={({ id }) => id} rowName={nameOf}
+      open={({ id }) => `/draws/${id}`} firstSort="-begun" searchHelp={word("draws-task")}
+      filters={[{ key: "state", label: word("draws-state"), options: STATES.map((state) => ({ value: state, label: word(`draw-state-${state}`) })) }]}
+      create={may(ACTS.draft) ? { label: word("draw-new"), to: "/draws/new" } : undefined}
+      empty={{ title: word("draws-own-none"), help: word("draws-own-none-do") }}
+    />
+  );
+}

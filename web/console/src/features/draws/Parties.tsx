@@ -1,0 +1,56 @@
+/** Who reveals, how far each is, and the links by which they do. */
+import { Alert, Button, Input } from "antd";
+import { useState } from "react";
+import { api, ask } from "../../api/client";
+import { useMay } from "../../api/query";
+import { ProblemView } from "../../ui/ProblemView";
+import { useAct } from "../../ui/useAct";
+import { DateText } from "../../ui/values";
+import { useWords } from "../../words/words";
+import { keyed } from "../accounts/calls";
+import { ACTS } from "./acts";
+import type { Draw, Party } from "./calls";
+
+const LINKED = ["approved", "committed", "seeded", "drawn"];
+
+/** The table. */
+export function Parties({ draw, onChange }: { draw: Draw; onChange: () => void }) {
+  const word = useWords();
+  const [link, setLink] = useState<{ name: string; url: string } | null>(null);
+  if (draw.parties.length === 0) return null;
+  return (
+    <section className="compare" tabIndex={0} aria-label={word("draw-parties")}>
+      <h2>{word("draw-parties")}</h2>
+      {link ? <Alert type="success" showIcon className="problem" title={word("draw-link-of", { name: link.name })} description={<><p>{word("draw-link-once")}</p><Input readOnly aria-label={word("draw-link")} value={link.url} onFocus={({ target }) => target.select()} /></>} /> : null}
+      <table>
+        <thead><tr>{["draw-party", "draw-party-outside", "draw-hashed", "draw-party-revealed", "draw-share-taken", "draw-link"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
+        <tbody>
+          {draw.parties.map((party) => (
+            <tr key={party.place}>
+              <th scope="row">{party.name}</th><td>{word(party.outside ? "draw-outside" : "draw-inside")}</td><td><DateText value={party.hashed_at} /></td><td><DateText value={party.revealed_at} /></td>
+              <td>{party.holds === 0 ? "—" : <DateText value={party.share_at} />}</td>
+              <td><Link key={party.link_until ?? ""} draw={draw} party={party} onLink={(url) => { setLink({ name: party.name, url }); onChange(); }} /></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Link({ draw, party, onLink }: { draw: Draw; party: Party; onLink: (url: string) => void }) {
+  const word = useWords();
+  const may = useMay();
+  const make = useAct(
+    (key) => ask(api.POST("/api/v1/draws/{id}/parties/{place}/link", { params: { path: { id: draw.id, place: party.place } }, body: { version: draw.version }, ...keyed(key) })),
+    ({ token }) => onLink(`${location.origin}/console/ceremony/${token}`),
+  );
+  const label = word(party.link_until ? "draw-link-anew" : "draw-link-make");
+  if (!may(ACTS.operate) || !LINKED.includes(draw.state)) return <DateText value={party.link_until} />;
+  return (
+    <>
+      <Button aria-label={word("draw-step-of", { step: label, name: party.name })} onClick={make.run} loading={make.isRunning}>{label}</Button>
+      {make.error ? <ProblemView error={make.error} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+/** What a commit would freeze now, and the rates of the strata that were found: a table one edits like a sheet. */
+import { Button, Input, InputNumber } from "antd";
+import { useState } from "react";
+import { api, ask } from "../../api/client";
+import { useMay } from "../../api/query";
+import { DescriptionList } from "../../ui/DescriptionList";
+import { JobProgress } from "../../ui/JobProgress";
+import { Mark } from "../../ui/Mark";
+import { ProblemView } from "../../ui/ProblemView";
+import { useAct } from "../../ui/useAct";
+import { Count } from "../../ui/values";
+import { useWordOf, useWords } from "../../words/words";
+import { keyed } from "../accounts/calls";
+import { ACTS } from "./acts";
+import type { Draw, Preview, Rate } from "./calls";
+import { rateOf, rateText } from "./scheme-values";
+
+/** The panel. */
+export function PreviewPanel({ draw, onSaved }: { draw: Draw; onSaved: () => void }) {
+  const word = useWords();
+  const may = useMay();
+  const [seen, setSeen] = useState<Preview | null>(null);
+  const [job, setJob] = useState<string | null>(null);
+  if (!may(ACTS.draft)) return null;
+  return (
+    <section className="compare" aria-label={word("draw-preview")}>
+      <h2>{word("draw-preview")}</h2>
+      <p>{word("draw-preview-help")}</p>
+      <Begin key={job} draw={draw} onBegun={(begun) => { setSeen(null); setJob(begun); }} />
+      {job ? <JobProgress key={job} id={job} title={word("draw-previewing")} onDone={({ result }) => setSeen(result as unknown as Preview)} /> : null}
+      {seen ? <Figures seen={seen} /> : null}
+      {seen && draw.state === "draft" ? <Rates key={`${String(draw.version)}-${job ?? ""}`} draw={draw} seen={seen} onSaved={onSaved} /> : null}
+    </section>
+  );
+}
+
+/** Each preview is an act of its own. */
+function Begin({ draw, onBegun }: { draw: Draw; onBegun: (job: string) => void }) {
+  const word = useWords();
+  const begin = useAct(
+    (key) => ask(api.POST("/api/v1/draws/{id}/preview", { params: { path: { id: draw.id } }, body: { version: draw.version }, ...keyed(key) })),
+    (begun) => onBegun((begun as unknown as { job: string }).job),
+  );
+  return (
+    <>
+      <Button onClick={begin.run} loading={begin.isRunning}>{word("draw-preview-begin")}</Button>
+      {begin.error ? <ProblemView error={begin.error} /> : null}
+    </>
+  );
+}
+
+function Figures({ seen }: { seen: Preview }) {
+  const word = useWords();
+  const wordOf = useWordOf();
+  const said = (code: string): string => wordOf(`draw-reason-${code}`) ?? wordOf(`why-not-${code}`) ?? code;
+  const list = (counts: Record<string, number>): string => Object.entries(counts).map(([code, count]) => `${said(code)} ${String(count)}`).join("、") || "—";
+  return (
+    <DescriptionList items={[
+      [word("draws-subjects"), <Count key="subjects" value={seen.subjects} />],
+      [word("draw-left-out"), list(seen.excluded)],
+      [word("draw-most-targets"), <Count key="targets" value={seen.targets} />],
+      [word("draw-bench"), <Count key="bench" value={seen.inspectors} />],
+      [word("draw-absent"), list(seen.absent)],
+      [word("draw-recusals"), <Count key="recusals" value={seen.recusals} />],
+      [word("draw-feasible"), <Feasible key="feasible" seen={seen} />],
+      ...(seen.bottleneck ? [[word("draw-bottleneck"), word("draw-bottleneck-at", { demand: seen.bottleneck.demand, places: seen.bottleneck.places, inspectors: seen.bottleneck.inspectors })] as [string, string]] : []),
+      [word("draws-assurance"), seen.assurance ?? "—"],
+      ...(seen.lacks.length > 0 ? [[word("draw-lacks"), seen.lacks.map(({ field, code }) => `${field}: ${wordOf(`fault-${code}`) ?? wordOf(`problem-${code}`) ?? code}`).join("；")] as [string, string]] : []),
+    ]} />
+  );
+}
+
+/** Whether the bench can serve whatever is drawn; nobody knows while a stratum has no rate. */
+function Feasible({ seen }: { seen: Preview }) {
+  const word = useWords();
+  if (seen.strata.some(({ rated, population }) => !rated && population > 0)) return <>{word("draw-feasible-open")}</>;
+  return <Mark tone={seen.feasibility === "certain" ? "good" : seen.feasibility === "impossible" ? "bad" : "warn"}>{word(`draw-feasible-${seen.feasibility}`)}</Mark>;
+}
+
+interface Typed {
+  name: string;
+  population: number;
+  rate: string;
+  minimum: number;
+}
+
+function Rates({ draw, seen, onSaved }: { draw: Draw; seen: Preview; onSaved: () => void }) {
+  const word = useWords();
+  const [rows, setRows] = useState<Typed[]>(() => seen.strata.filter(({ population }) => population > 0).sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, population }) => {
+    const known = draw.scheme.strata.find((rate) => rate.name === name);
+    return { name, population, rate: known ? rateText(known) : "", minimum: known?.minimum ?? 0 };
+  }));
+  const rates = rows.map(({ name, rate, minimum }): Rate | null => {
+    const read = rateOf(rate);
+    return read ? { name, ...read, minimum } : null;
+  });
+  const isSound = rates.every((rate) => rate !== null);
+  const save = useAct((key) => ask(api.POST("/api/v1/draws/{id}", {
+    params: { path: { id: draw.id } },
+    body: { task: draw.task, scheme: { ...draw.scheme, strata: rates.filter((rate) => rate !== null) }, parties: draw.parties.map(({ name, outside, holds }) => ({ name, outside, holds })), version: draw.version },
+    ...keyed(key),
+  })), onSaved);
+  const set = (name: string, part: Partial<Typed>): void => setRows(rows.map((row) => (row.name === name ? { ...row, ...part } : row)));
+  const quota = (row: Typed): number => {
+    const read = rateOf(row.rate);
+    return read ? Math.min(row.population, Math.max(row.minimum, Math.ceil((row.population * read.p) / read.q))) : 0;
+  };
+  return (
+    <>
+      <h3>{word("draw-strata")}</h3>
+      <p>{word("draw-rates-help")}</p>
+      <table className="plan_table">
+        <thead><tr>{["draw-stratum", "draw-population", "draw-rate", "draw-minimum", "draw-quota"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.name}>
+              <th scope="row">{row.name}</th><td><Count value={row.population} /></td>
+              <td><Input aria-label={word("draw-rate-of", { name: row.name })} status={rateOf(row.rate) ? "" : "error"} value={row.rate} placeholder="5%" onChange={({ target }) => set(row.name, { rate: target.value })} /></td>
+              <td><InputNumber aria-label={word("draw-minimum-of", { name: row.name })} min={0} max={1_000_000} precision={0} value={row.minimum} onChange={(minimum) => set(row.name, { minimum: minimum ?? 0 })} /></td>
+              <td><Count value={quota(row)} /></td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot><tr><th scope="row">{word("draw-total")}</th><td><Count value={rows.reduce((sum, { population }) => sum + population, 0)} /></td><td /><td /><td><Count value={rows.reduce((sum, row) => sum + quota(row), 0)} /></td></tr></tfoot>
+      </table>
+      {save.error ? <ProblemView error={save.error} /> : null}
+      <Button type="primary" disabled={!isSound || rows.length === 0} loading={save.isRunning} onClick={save.run}>{word("draw-rates-save")}</Button>
+    </>
+  );
+}

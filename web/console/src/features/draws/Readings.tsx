@@ -1,0 +1,65 @@
+/** The plan's sources: when they close, what was read off by whom, and the form to read one off. */
+import { Alert, Button, Input, Select } from "antd";
+import { useId, useState } from "react";
+import { api, ask } from "../../api/client";
+import { useMay } from "../../api/query";
+import { ProblemView } from "../../ui/ProblemView";
+import { useAct } from "../../ui/useAct";
+import { DateText } from "../../ui/values";
+import { useWords } from "../../words/words";
+import { keyed } from "../accounts/calls";
+import { ACTS } from "./acts";
+import { type Draw, type Source, useSources } from "./calls";
+
+/** The section. */
+export function Readings({ draw, onChange }: { draw: Draw; onChange: () => void }) {
+  const word = useWords();
+  const may = useMay();
+  const { data: sources = [] } = useSources(draw.id, draw.commitment != null);
+  if (sources.length === 0) return null;
+  const open = sources.map((source, place) => ({ source, place })).filter(({ source }) => !source.name.startsWith("reveal:"));
+  return (
+    <section className="compare" tabIndex={0} aria-label={word("draw-seed")}>
+      <h2>{word("draw-seed")}</h2>
+      <table>
+        <thead><tr>{["draw-source", "draw-closes", "draw-read"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
+        <tbody>
+          {sources.map((source, place) => (
+            <tr key={source.name}>
+              <th scope="row"><code>{source.name}</code></th><td><DateText value={source.closes} /></td>
+              <td>{draw.readings.filter((reading) => reading.place === place).map((reading) => <div key={reading.at}>{reading.person.name} · <DateText value={reading.at} /> · {reading.value ? <code>{reading.value}</code> : word("draw-read-hidden")}</div>)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {draw.state === "committed" && may(ACTS.enter) && open.length > 0 ? <Read key={draw.version} draw={draw} open={open} onChange={onChange} /> : null}
+    </section>
+  );
+}
+
+function Read({ draw, open, onChange }: { draw: Draw; open: { source: Source; place: number }[]; onChange: () => void }) {
+  const word = useWords();
+  const [nameId, valueId, evidenceId, whyId] = [useId(), useId(), useId(), useId()];
+  const names = open.flatMap(({ source, place }) => [{ name: source.name, place, isFallback: false }, ...source.fallback.map(({ name }) => ({ name, place, isFallback: true }))]);
+  const [name, setName] = useState(names[0]?.name ?? "");
+  const [value, setValue] = useState("");
+  const [evidence, setEvidence] = useState("");
+  const [why, setWhy] = useState("");
+  const chosen = names.find((one) => one.name === name);
+  const read = useAct(
+    (key) => ask(api.POST("/api/v1/draws/{id}/readings", { params: { path: { id: draw.id } }, body: { place: chosen?.place ?? 0, name, value, evidence, why }, ...keyed(key) })),
+    () => { setValue(""); onChange(); },
+  );
+  return (
+    <div className="form">
+      <h3>{word("draw-read-off")}</h3>
+      <Alert type="info" showIcon title={word("draw-read-help")} />
+      <div className="sure"><label htmlFor={nameId}>{word("draw-source")}</label><Select id={nameId} value={name} options={names.map((one) => ({ value: one.name, label: one.isFallback ? word("draw-fallback-of", { name: one.name }) : one.name }))} onChange={setName} /></div>
+      <div className="sure"><label htmlFor={valueId}>{word("draw-value")}</label><Input.TextArea id={valueId} rows={2} value={value} onChange={({ target }) => setValue(target.value)} /></div>
+      <div className="sure"><label htmlFor={evidenceId}>{word("draw-evidence")}</label><Input id={evidenceId} maxLength={120} value={evidence} onChange={({ target }) => setEvidence(target.value)} /></div>
+      {chosen?.isFallback ? <div className="sure"><label htmlFor={whyId}>{word("draw-fallback-why")}</label><Input id={whyId} maxLength={120} value={why} onChange={({ target }) => setWhy(target.value)} /></div> : null}
+      {read.error ? <ProblemView error={read.error} /> : null}
+      <Button type="primary" disabled={value.trim() === "" || evidence.trim() === ""} loading={read.isRunning} onClick={read.run}>{word("draw-read-send")}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+/** Who was drawn; before an unannounced draw is published each look is on record, so it takes a press of a button. */
+import { DownloadOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { KEY_HEADER, api, ask } from "../../api/client";
+import { newKey } from "../../api/key";
+import { useMay } from "../../api/query";
+import { ProblemView } from "../../ui/ProblemView";
+import { useAct } from "../../ui/useAct";
+import { useDownload } from "../../ui/useDownload";
+import { useWords } from "../../words/words";
+import { keyed } from "../accounts/calls";
+import { ACTS } from "./acts";
+import type { Draw, Target } from "./calls";
+
+/** The section. */
+export function Result({ draw }: { draw: Draw }) {
+  const word = useWords();
+  const may = useMay();
+  const { run, isRunning } = useDownload();
+  const open = useAct((key) => ask(api.POST("/api/v1/draws/{id}/open", { params: { path: { id: draw.id } }, ...keyed(key) })));
+  if (!may(ACTS.open) || (draw.state !== "drawn" && draw.state !== "announced")) return null;
+  const bundle = (edition: "public" | "auditor") => (
+    <Button icon={<DownloadOutlined aria-hidden />} loading={isRunning} onClick={() => void run({ path: `/api/v1/draws/${draw.id}/bundle?edition=${edition}`, name: `${draw.id}-${edition}.zip`, init: { method: "POST", headers: { [KEY_HEADER]: newKey() } } })}>{word(`draw-bundle-${edition}`)}</Button>
+  );
+  return (
+    <section className="compare" tabIndex={0} aria-label={word("draw-result")}>
+      <h2>{word("draw-result")}</h2>
+      <p>{word(draw.state === "announced" ? "draw-result-public" : "draw-result-secret")}</p>
+      <div className="form_buttons"><Button onClick={open.run} loading={open.isRunning}>{word("draw-result-open")}</Button>{bundle("public")}{bundle("auditor")}</div>
+      {open.error ? <ProblemView error={open.error} /> : null}
+      {open.result ? <Targets targets={open.result} /> : null}
+    </section>
+  );
+}
+
+function Targets({ targets }: { targets: Target[] }) {
+  const word = useWords();
+  return (
+    <table>
+      <thead><tr>{["draw-name", "draw-code", "draw-stratum", "draw-rank", "draw-team-names"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
+      <tbody>
+        {targets.map((target) => (
+          <tr key={target.place}><th scope="row">{target.name}</th><td>{target.code}</td><td>{target.stratum}</td><td>{target.rank}</td><td>{target.team.map(({ name, certificate }) => `${name}（${certificate}）`).join("、")}</td></tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

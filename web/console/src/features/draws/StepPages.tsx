@@ -1,0 +1,75 @@
+/** The steps of a draw, each on a page of its own that says what will happen. */
+import { Input } from "antd";
+import { useId, useState } from "react";
+import { api, ask } from "../../api/client";
+import { ActPage } from "../../ui/ActPage";
+import { JobProgress } from "../../ui/JobProgress";
+import { useWords } from "../../words/words";
+import { at, keyed } from "../accounts/calls";
+import { OfDraw, nameOf, parentOf, useToDraw } from "./OfDraw";
+import type { Draw } from "./calls";
+
+type Plain = "submit" | "approve" | "announce";
+type Reasoned = "return" | "discard" | "annul";
+type Verb = Plain | Reasoned | "commit";
+
+const EFFECTS: Record<Verb, string[]> = {
+  submit: ["draw-submit-effect", "draw-submit-effect-who"],
+  approve: ["draw-approve-effect", "draw-approve-effect-next"],
+  return: ["draw-return-effect"],
+  discard: ["draw-discard-effect"],
+  commit: ["draw-commit-effect", "draw-commit-effect-seed", "draw-commit-effect-public"],
+  announce: ["draw-announce-effect", "draw-announce-effect-bundle"],
+  annul: ["draw-annul-effect", "draw-annul-effect-two"],
+};
+const FINAL: Verb[] = ["discard", "commit", "announce", "annul"];
+const PUBLIC: Verb[] = ["commit", "announce", "annul"];
+
+/** A step. */
+export function StepPage({ verb }: { verb: Verb }) {
+  return <OfDraw>{(draw) => (verb === "commit" ? <Commit draw={draw} /> : isReasoned(verb) ? <WithReason draw={draw} verb={verb} /> : <PlainStep draw={draw} verb={verb} />)}</OfDraw>;
+}
+
+function isReasoned(verb: Verb): verb is Reasoned {
+  return verb === "return" || verb === "discard" || verb === "annul";
+}
+
+function useStep(draw: Draw, verb: Verb) {
+  const word = useWords();
+  const leave = useToDraw();
+  return {
+    title: word("draw-step-of", { step: word(`draw-${verb}`), name: nameOf(draw) }), parent: parentOf(draw), actLabel: word(`draw-${verb}`), isFinal: FINAL.includes(verb),
+    effects: EFFECTS[verb].map((effect) => word(effect)), told: [word("told-journal"), ...(PUBLIC.includes(verb) ? [word("draw-told-public")] : [])],
+    confirmation: verb === "commit" || verb === "announce" ? { kind: "type" as const, text: draw.task } : { kind: "tick" as const, label: word("draw-sure") },
+    onDone: () => leave(draw.id),
+  };
+}
+
+function PlainStep({ draw, verb }: { draw: Draw; verb: Plain }) {
+  const step = useStep(draw, verb);
+  return <ActPage {...step} act={(key) => ask(api.POST(`/api/v1/draws/{id}/${verb}`, { ...at(draw.id), body: { version: draw.version }, ...keyed(key) }))} />;
+}
+
+function WithReason({ draw, verb }: { draw: Draw; verb: Reasoned }) {
+  const word = useWords();
+  const id = useId();
+  const [reason, setReason] = useState("");
+  const step = useStep(draw, verb);
+  return (
+    <ActPage {...step} isReady={reason !== ""} act={(key) => ask(api.POST(`/api/v1/draws/{id}/${verb}`, { ...at(draw.id), body: { reason, version: draw.version }, ...keyed(key) }))}>
+      <div className="sure"><label htmlFor={id}>{word("draw-reason")}</label><Input.TextArea id={id} rows={2} maxLength={120} onChange={({ target }) => setReason(target.value.replace(/\s+/g, " ").trim())} /></div>
+    </ActPage>
+  );
+}
+
+/** The commit is a job: its end brings one back to the draw. */
+function Commit({ draw }: { draw: Draw }) {
+  const word = useWords();
+  const step = useStep(draw, "commit");
+  const [job, setJob] = useState<string | null>(null);
+  return (
+    <ActPage {...step} onDone={(begun) => setJob((begun as { job: string }).job)} act={(key) => ask(api.POST("/api/v1/draws/{id}/commit", { ...at(draw.id), body: { version: draw.version }, ...keyed(key) }))}>
+      {job ? <JobProgress id={job} title={word("draw-committing")} canCancel={false} onDone={step.onDone} /> : null}
+    </ActPage>
+  );
+}

@@ -1,0 +1,66 @@
+/** The calls of draws. */
+import { useQuery } from "@tanstack/react-query";
+import { api, ask } from "../../api/client";
+import type { components } from "../../api/schema";
+import type { Tone } from "../../ui/Mark";
+import { at } from "../accounts/calls";
+
+type Schemas = components["schemas"];
+
+export type Draw = Schemas["DrawBody"];
+export type Row = Schemas["DrawRow"];
+export type Scheme = Schemas["DrawScheme"];
+export type Rate = Schemas["StratumRate"];
+export type Preview = Schemas["DrawPreview"];
+export type Party = Schemas["PartyBody"];
+export type PartyDraft = Schemas["PartyDraft"];
+export type Target = Schemas["DrawTarget"];
+export type State = Row["state"];
+
+/** Where a draw can stand, in the order of its life. */
+export const STATES: State[] = ["draft", "submitted", "approved", "committed", "seeded", "drawn", "announced", "annulled", "discarded"];
+
+/** How a state is looked at. */
+export const TONES: Record<State, Tone> = {
+  draft: "plain", submitted: "info", approved: "info", committed: "info", seeded: "info", drawn: "warn", announced: "good", annulled: "bad", discarded: "bad",
+};
+
+/** One draw; asked for again while something goes on in the background, or parties act by their links. */
+export function useDraw(id: string) {
+  return useQuery({
+    queryKey: ["draws", id], queryFn: () => ask(api.GET("/api/v1/draws/{id}", at(id))),
+    refetchInterval: ({ state: { data } }) => (data?.state === "seeded" ? 1000 : data?.state === "approved" || data?.state === "committed" ? 5000 : false),
+  });
+}
+
+/** A source of a committed plan. */
+export interface Source {
+  name: string;
+  closes: string;
+  fallback: { name: string; closes: string }[];
+}
+
+/** The sources of a committed draw, from the public file that its digest is over. */
+export function useSources(id: string, isFrozen: boolean) {
+  return useQuery({
+    queryKey: ["draws", id, "sources"], enabled: isFrozen, staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async (): Promise<Source[]> => {
+      const file = (await (await fetch(`/draws/${id}/commitment.json`)).json()) as { seed_plan: { sources: Source[] } };
+      return file.seed_plan.sources;
+    },
+  });
+}
+
+/** The published edition's items, from which a scheme's are chosen. */
+export function useItems() {
+  return useQuery({
+    queryKey: ["draws", "items"],
+    queryFn: async () => {
+      const editions = await ask(api.GET("/api/v1/editions", { params: { query: { state: "published", sort: "-number", limit: 1 } } }));
+      const edition = editions.rows[0];
+      if (!edition) return { edition: null, items: [] };
+      const items = await ask(api.GET("/api/v1/editions/{id}/items", { params: { path: { id: edition.id }, query: { limit: 200 } } }));
+      return { edition: edition.id, items: items.rows.map(({ text: { code, name } }) => ({ code, name })) };
+    },
+  });
+}

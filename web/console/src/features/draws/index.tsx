@@ -1,0 +1,26 @@
+/** Draws: schemes, approval, commit, seed, result. */
+import ownEnglish from "../../../../../locales/en/console-draws.ftl?raw";
+import english from "../../../../../locales/en/draws.ftl?raw";
+import ownChinese from "../../../../../locales/zh-CN/console-draws.ftl?raw";
+import chinese from "../../../../../locales/zh-CN/draws.ftl?raw";
+import type { Feature } from "../../app/feature";
+import { pagesOf, partOf } from "../../app/parts";
+import { ACTS } from "./acts";
+
+const STEPS = ["submit", "approve", "return", "discard", "commit", "announce", "annul"] as const;
+
+const page = pagesOf(partOf("draws", () => import("./pages")));
+
+export const draws: Feature = {
+  name: "draws",
+  words: [{ "zh-CN": chinese, en: english }, { "zh-CN": ownChinese, en: ownEnglish }],
+  routes: [
+    { path: "/draws", lazy: page(({ DrawsPage }) => <DrawsPage />) },
+    { path: "/draws/new", lazy: page(({ NewDraw }) => <NewDraw />) },
+    { path: "/draws/:id", lazy: page(({ DrawPage }) => <DrawPage />) },
+    { path: "/draws/:id/edit", lazy: page(({ EditDraw }) => <EditDraw />) },
+    ...STEPS.map((verb) => ({ path: `/draws/:id/${verb}`, lazy: page(({ StepPage }) => <StepPage key={verb} verb={verb} />) })),
+  ],
+  nav: [{ group: "draws", label: "nav-draws", path: "/draws", act: ACTS.read }],
+  cards: [],
+};

@@ -1,0 +1,5 @@
+/** The pages of draws, fetched together. */
+export { EditDraw, NewDraw } from "./DrawForm";
+export { DrawPage } from "./DrawPage";
+export { DrawsPage } from "./DrawsPage";
+export { StepPage } from "./StepPages";

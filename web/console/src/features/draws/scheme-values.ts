@@ -1,0 +1,79 @@
+/** A scheme as it is typed in the form; rates come from the preview's table. */
+import type { PartyDraft, Rate, Scheme } from "./calls";
+
+export interface Values {
+  task: string;
+  items: string[];
+  from: string;
+  to: string;
+  domains: Scheme["scope"]["domains"];
+  risks: Scheme["scope"]["risks"];
+  regions: string[];
+  tags: string[];
+  axes: ("risk" | "domain" | "region" | "complaints")[];
+  visits_most: number | null;
+  cooldown_days: number | null;
+  seats: number;
+  capacity: number;
+  reserves: number;
+  disclosure: string | null;
+  parties: PartyDraft[];
+}
+
+/** Nothing decided yet. */
+export function blank(today: string): Values {
+  return {
+    task: "", items: [], from: today, to: today, domains: [], risks: [], regions: [], tags: [], axes: ["risk"], visits_most: 2, cooldown_days: 90, seats: 2, capacity: 20, reserves: 2,
+    disclosure: null, parties: [{ name: "", outside: true, holds: 1 }, { name: "", outside: true, holds: 2 }],
+  };
+}
+
+/** What the wire has, with the rates there were. */
+export function schemeOf(values: Values, edition: string | null, before?: Scheme): Scheme {
+  const { items, from, to, domains, risks, regions, tags, axes, visits_most, cooldown_days, seats, capacity, reserves, disclosure } = values;
+  return {
+    edition, items, from, to, scope: { domains, risks, regions, industries: before?.scope.industries ?? [], tags },
+    axes: { risk: axes.includes("risk"), domain: axes.includes("domain"), region: axes.includes("region") ? 6 : 0, visited: before?.axes.visited ?? [], complaints: axes.includes("complaints") },
+    strata: before?.strata ?? [], rounding: before?.rounding ?? "at-least", visits_most: visits_most ?? null, cooldown_days: cooldown_days ?? null, left_out: before?.left_out ?? [],
+    bench: { ...(before?.bench ?? { fields: [], pools: [], left_out: [] }), capacity }, seats: seatsOf(seats, before?.seats ?? []), recusals: before?.recusals ?? [], slack: before?.slack ?? 0, reserves,
+    disclosure: disclosure ?? null,
+  };
+}
+
+/** So many seats, the first as they were. */
+function seatsOf(count: number, before: string[]): string[] {
+  return Array.from({ length: count }, (_, at) => before[at] ?? "all");
+}
+
+/** What is typed of a draft. */
+export function valuesOf(task: string, scheme: Scheme, parties: PartyDraft[]): Values {
+  const axes: Values["axes"] = [];
+  if (scheme.axes.risk) axes.push("risk");
+  if (scheme.axes.domain) axes.push("domain");
+  if (scheme.axes.region > 0) axes.push("region");
+  if (scheme.axes.complaints) axes.push("complaints");
+  return {
+    task, items: scheme.items, from: scheme.from, to: scheme.to, domains: scheme.scope.domains, risks: scheme.scope.risks, regions: scheme.scope.regions, tags: scheme.scope.tags, axes,
+    visits_most: scheme.visits_most ?? null, cooldown_days: scheme.cooldown_days ?? null, seats: scheme.seats.length, capacity: scheme.bench.capacity, reserves: scheme.reserves,
+    disclosure: scheme.disclosure ?? null, parties: parties.map(({ name, outside, holds }) => ({ name, outside, holds })),
+  };
+}
+
+/** A rate as people write it, `5%`, `2.5%` or `1/30`; nothing where it is none. */
+export function rateOf(text: string): Pick<Rate, "p" | "q"> | null {
+  const [, whole, part = ""] = /^\s*(\d{1,3})(?:\.(\d{1,4}))?\s*[%％]\s*$/.exec(text) ?? [];
+  if (whole !== undefined) {
+    const q = 100 * 10 ** part.length;
+    const p = Number(whole + part);
+    return p <= q ? { p, q } : null;
+  }
+  const [, p, q] = /^\s*(\d{1,7})\s*\/\s*(\d{1,7})\s*$/.exec(text) ?? [];
+  if (p !== undefined && q !== undefined && Number(q) > 0 && Number(p) <= Number(q)) return { p: Number(p), q: Number(q) };
+  return /^\s*0\s*$/.test(text) ? { p: 0, q: 1 } : null;
+}
+
+/** The same for reading. */
+export function rateText({ p, q }: Pick<Rate, "p" | "q">): string {
+  if (p === 0) return "0";
+  return q === 100 ? `${String(p)}%` : `${String(p)}/${String(q)}`;
+}
