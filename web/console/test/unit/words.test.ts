@@ -7,9 +7,11 @@ import { ROLES } from "../../src/features/accounts/roles";
 import { bundleOf } from "../../src/words/words";
 import { ROOT, sources } from "../support/files";
 
-const FILES = ["console", "app", "import", "accounts", "catalogue", "console-catalogue", "subjects", "console-subjects", "inspectors", "console-inspectors", "complaints", "console-complaints", "plans", "console-plans", "acts", "app-journal", "audit", "console-audit"];
+const code = sources(".");
+/** The files of words that the console loads, by its own imports: none can be forgotten here. */
+const FILES = [...new Set([...code.matchAll(/locales\/zh-CN\/([a-z-]+)\.ftl/g)].map(([, file]) => file))].sort();
 /** Files whose words nobody but the console asks for: a key that begins like one of theirs is a word. */
-const OWN = ["console", "accounts", "console-catalogue", "console-subjects", "console-inspectors", "console-complaints", "console-plans", "console-audit"];
+const OWN = FILES.filter((file) => file === "console" || file === "accounts" || file.startsWith("console-"));
 const text = (language: string, file: string): string => readFileSync(join(ROOT, "locales", language, `${file}.ftl`), "utf8");
 
 /** Every message of a file, each with the variables it uses. */
@@ -19,7 +21,6 @@ function messages(language: string, file: string): Map<string, string> {
 }
 
 const known = new Map(FILES.flatMap((file) => [...messages("zh-CN", file)]));
-const code = sources(".");
 
 /** Keys written out anywhere, and the families that are put together. */
 const literal = new Set([...code.matchAll(/"([a-z]+(?:-[a-z0-9]+)*)"/g)].map(([, key]) => key));
