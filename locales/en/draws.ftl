@@ -66,6 +66,9 @@ problem-draw-link-over = The link is over
 problem-draw-link-over-detail = Ask whoever sent it for a new one.
 
 fault-draw-no-items = Name the edition and at least one item: no basis, no inspection
+fault-draw-plan-unknown = That plan isn't the one in force this year, or has no such line
+fault-draw-plan-office = That line of the plan is another office's
+fault-draw-plan-item = The item of that line isn't among the items of this draw
 fault-draw-item-unknown = The edition has no such item, or isn't public
 fault-date-past = The date must lie in the future (the first day may be today)
 fault-date-order = The end is before the beginning

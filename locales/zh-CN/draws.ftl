@@ -66,6 +66,9 @@ problem-draw-link-over = 链接已过期
 problem-draw-link-over-detail = 请向发给您链接的机构索取新的链接。
 
 fault-draw-no-items = 请选择清单版本和至少一个抽查事项；没有法定依据的，不得检查
+fault-draw-plan-unknown = 所选计划不是本年度正在执行的一版，或者没有这一行
+fault-draw-plan-office = 这一行计划不由本单位承办
+fault-draw-plan-item = 这一行计划的抽查事项不在本次抽取的事项之中
 fault-draw-item-unknown = 所选清单版本中没有这个事项，或者该版尚未公布
 fault-date-past = 日期须晚于今天（检查首日可以是今天）
 fault-date-order = 截止日期不得早于起始日期

@@ -4,7 +4,7 @@
 //! coverage, no harassment, heavier where violations are grave); `docs/decisions/0011-the-annual-plan.md`.
 //!
 //! Uses accounts, catalogue, subjects, inspectors and complaints. Later slices take from here [`PlanId`], [`Line`], [`rules::quota`] and
-//! [`store::published`]. Deliberately absent: progress against a plan. Draws know what was drawn.
+//! [`store::published`]. Progress against a plan is the draws': they know what was drawn.
 
 pub mod api;
 pub mod portal;

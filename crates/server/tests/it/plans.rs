@@ -314,3 +314,53 @@ on_both! {
         assert_eq!(choices["edition"].as_str(), Some(&*three.edition));
     }
 }
+
+on_both! {
+    async fn a_draw_names_the_line_it_carries_out_and_the_plan_knows_how_far_it_is(world) {
+        let three = Three::of(world).await;
+        let id = three.drafted(world, 2026).await;
+        let operator = world.client(&[Role::DrawOperator]).await;
+        let scheme = |items: Value, line: u32| json!({
+            "edition": three.edition, "items": items, "from": "2026-03-10", "to": "2026-04-10", "scope": {}, "axes": {"risk": true},
+            "strata": [{"name": "B", "p": 1, "q": 10, "minimum": 1}], "rounding": "at-least", "visits_most": 2, "cooldown_days": 90,
+            "left_out": [], "bench": {"fields": [], "pools": [], "left_out": [], "capacity": 10}, "seats": ["all", "all"],
+            "recusals": [], "slack": 0, "reserves": 2, "disclosure": null, "plan": {"plan": id, "line": line},
+        });
+        let begun = async |scheme: Value| {
+            let body = json!({"task": "三月抽查", "scheme": scheme, "parties": []});
+            world.post(&operator, "/api/v1/draws", body).await.good()["id"].as_str().unwrap().to_owned()
+        };
+        let refused = async |draw: &str, code: &str| {
+            let answer = world.post(&operator, &format!("/api/v1/draws/{draw}/submit"), json!({"version": 1})).await;
+            let body = answer.refused(422, "draw-scheme");
+            assert_eq!(body["fields"][0]["field"], "plan", "{body}");
+            assert_eq!(body["fields"][0]["code"], code, "{body}");
+        };
+        let first = begun(scheme(json!(["JG-001"]), 1)).await;
+        refused(&first, "draw-plan-unknown").await;
+        three.finish(world, &id).await;
+        let [without, other] = [begun(scheme(json!(["JG-001"]), 3)).await, begun(scheme(json!(["JG-001"]), 2)).await];
+        refused(&without, "draw-plan-unknown").await;
+        refused(&other, "draw-plan-item").await;
+        world.post(&operator, &format!("/api/v1/draws/{first}/submit"), json!({"version": 1})).await.good();
+
+        // Drafts count as under way, whatever line they name; a draw without a plan counts beside.
+        let mut alone = scheme(json!(["JG-001"]), 1);
+        alone.as_object_mut().unwrap().remove("plan");
+        begun(alone).await;
+        let path = format!("{PLANS}/{id}/progress");
+        let far = world.get(&three.planner, &path).await.good();
+        let counts = |tally: &Value| (tally["drawn"].as_u64(), tally["under_way"].as_u64(), tally["targets"].as_u64());
+        assert_eq!(counts(&far["lines"][0]), (Some(0), Some(1), Some(0)), "{far}");
+        assert_eq!(counts(&far["lines"][1]), (Some(0), Some(1), Some(0)), "{far}");
+        assert_eq!(counts(&far["beside"]), (Some(0), Some(2), Some(0)), "the one without a line, and the one without a plan: {far}");
+        assert_eq!((&far["lines"][0]["planned"], &far["random_per_mille"]), (&Value::Null, &Value::Null));
+
+        // An adjusted plan still knows what its lines have come to.
+        let next = id_of(&step(world, &three.planner, &id, "adjust", json!({})).await.good());
+        let lines = json!([three.line(world, "JG-020", &[5]), three.line(world, "JG-001", &[3, 6])]);
+        step(world, &three.planner, &next, "lines", json!({"lines": lines})).await.good();
+        let far = world.get(&three.planner, &format!("{PLANS}/{next}/progress")).await.good();
+        assert_eq!((counts(&far["lines"][0]).1, counts(&far["lines"][1]).1), (Some(1), Some(1)), "{far}");
+    }
+}

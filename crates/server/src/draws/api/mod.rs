@@ -6,6 +6,7 @@ pub mod commit;
 pub mod drafts;
 pub mod end;
 pub mod preview;
+pub mod progress;
 pub mod run;
 pub mod seed;
 pub mod standing;
@@ -48,6 +49,7 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
         .routes(may(app, Act::DrawOpen, routes!(targets::list)))
         .routes(may(app, Act::DrawOpen, routes!(bundle::download)))
         .routes(may(app, Act::DrawRead, routes!(standing::list)))
+        .routes(may(app, Act::PlanRead, routes!(progress::look)))
         .routes(may(app, Act::DrawDraft, routes!(standing::add)))
         .routes(may(app, Act::DrawApprove, routes!(standing::approve)))
 }

@@ -11,7 +11,7 @@ use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
 use crate::app::shell::Tx;
 use crate::catalogue::store as catalogue;
-use crate::draws::rules::{self, DrawId, Scheme};
+use crate::draws::rules::{self, DrawId, Scheme, progress};
 use crate::draws::store::{self, Hand, Whole, draw};
 
 /// Hand a draft to the approver.
@@ -26,6 +26,11 @@ pub async fn submit(
     let whole = store::load(tx.db(), id, &by.scope).await?;
     let scheme = whole.draw.scheme()?;
     let known = known(&tx, &scheme).await?;
+    let plan = match scheme.plan {
+        Some(place) => store::plan::version(tx.db(), place.plan).await?,
+        None => None,
+    };
+    progress::named(&scheme, plan.as_ref(), whole.draw.organisation)?;
     let state = rules::submit(whole.draw.state, &scheme, &known, tx.now.date())?;
     let draw = draw::Model { state, submitted_at: Some(tx.now), version: body.version + 1, ..whole.draw };
     draw::save(tx.db(), &draw).await?;

@@ -2,6 +2,7 @@
 
 pub mod cell;
 pub mod freeze;
+pub mod progress;
 pub mod scheme;
 pub mod seed;
 pub mod standing;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::cell::Axes;
+use super::progress::PlanLine;
 use crate::app::value::Date;
 use crate::catalogue::EditionId;
 use crate::codes;
@@ -62,6 +63,9 @@ pub struct Scheme {
     pub reserves: u16,
     /// By when an unannounced draw is published; nothing if the draw is announced at once.
     pub disclosure: Option<Date>,
+    /// The line of the annual plan that it carries out, if it does one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<PlanLine>,
 }
 
 /// Who may be drawn: 存续 subjects of the organisation and those below it of whom all of this holds. An empty list asks nothing.

@@ -4,6 +4,7 @@ pub mod draw;
 pub mod file;
 pub mod gather;
 pub mod party;
+pub mod plan;
 pub mod reading;
 pub mod rule;
 pub mod target;

@@ -26,7 +26,7 @@ pub async fn bench<C: ConnectionTrait>(
     let year = i16::try_from(year).unwrap_or(i16::MAX);
     let firsts: Vec<Date> =
         (1..=12).filter_map(|month| jiff::civil::Date::new(year, month, 1).ok().map(Date)).collect();
-    let mut bench = Bench { year, inspectors: [0; 12], for_cause: for_cause(db, offices, year).await? };
+    let mut bench = Bench { year, inspectors: [0; 12], for_cause: for_cause(db, offices, i64::from(year) - 1).await? };
     let mut behind = InspectorId(Uuid::nil());
     loop {
         let rows = inspectors::Entity::find()
@@ -49,12 +49,15 @@ pub async fn bench<C: ConnectionTrait>(
     }
 }
 
-/// Visits for cause in the year before: complaints whose handling has a day of visit.
-async fn for_cause<C: ConnectionTrait>(db: &C, offices: &[OrganisationId], year: i16) -> Result<u64, DbErr> {
-    let day = |year: i16| format!("{year:04}-01-01");
+/// Visits for cause in a year: complaints whose handling has a day of visit.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn for_cause<C: ConnectionTrait>(db: &C, offices: &[OrganisationId], year: i64) -> Result<u64, DbErr> {
+    let day = |year: i64| format!("{year:04}-01-01");
     let rows = complaint::Entity::find()
         .filter(complaint::Column::Organisation.is_in(offices.iter().copied()))
-        .filter(complaint::Column::Visited.gte(day(year.saturating_sub(1))))
-        .filter(complaint::Column::Visited.lt(day(year)));
+        .filter(complaint::Column::Visited.gte(day(year)))
+        .filter(complaint::Column::Visited.lt(day(year + 1)));
     rows.count(db).await
 }

@@ -1,0 +1,84 @@
+//! How far an annual plan has been carried out.
+
+use axum::extract::State as Held;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::accounts::OrganisationId;
+use crate::app::App;
+use crate::app::auth::By;
+use crate::app::input::{Json, Path};
+use crate::app::problem::Problem;
+use crate::draws::rules::progress::{Tally, due, progress, random_per_mille};
+use crate::draws::store::plan as plans_of;
+use crate::plans::rules::simulate::Figures;
+use crate::plans::store::{self as plans, beside, simulation};
+use crate::plans::PlanId;
+
+/// How far a plan is.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PlanProgress {
+    /// Which version.
+    pub plan: PlanId,
+    /// Of which year.
+    pub year: i64,
+    /// By line, in order.
+    pub lines: Vec<PlanLineProgress>,
+    /// By draws of lines that this version has no more.
+    pub former: Tally,
+    /// By draws outside any plan.
+    pub beside: Tally,
+    /// Visits for cause in that year.
+    pub for_cause: u64,
+    /// Of a thousand inspections so many were drawn; nothing if there were none.
+    pub random_per_mille: Option<u64>,
+}
+
+/// How far a line is.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PlanLineProgress {
+    /// The line, from 1.
+    pub line: u64,
+    /// Visits of the year, by the plan's simulation; nothing if there is none of this text.
+    pub planned: Option<u64>,
+    /// Of them, those due by the end of this month.
+    pub due: Option<u64>,
+    /// What draws came to.
+    #[serde(flatten)]
+    pub tally: Tally,
+}
+
+/// How far a version of a plan has been carried out by draws, those of earlier versions of its year included.
+#[utoipa::path(get, path = "/api/v1/plans/{id}/progress", tag = "draws", params(("id" = PlanId, Path)), responses((status = 200, body = PlanProgress)))]
+pub async fn look(Held(app): Held<App>, by: By, Path(id): Path<PlanId>) -> Result<Json<PlanProgress>, Problem> {
+    let plan = plans::load(app.read(), id, &by.scope).await?;
+    let offices = plans::offices(app.read(), plan.organisation).await?;
+    let offices: Vec<OrganisationId> = offices.into_iter().map(|row| row.id).collect();
+    let draws = plans_of::counted(app.read(), &offices, plan.year).await?;
+    let for_cause = beside::for_cause(app.read(), &offices, plan.year).await?;
+    let digest = plan.text_digest()?.to_string();
+    let made = simulation::latest(app.read(), id).await?.filter(|row| row.digest == digest);
+    let figures: Option<Figures> =
+        made.map(|row| serde_json::from_str(&row.figures)).transpose().map_err(Problem::broken)?;
+    let (progress, today) = (progress(&plan.said()?, &draws), app.now().date());
+    let line = |(at, tally): (usize, &Tally)| {
+        let planned = figures.as_ref().and_then(|figures| figures.lines.get(at));
+        PlanLineProgress {
+            line: u64::try_from(at + 1).unwrap_or(u64::MAX),
+            planned: planned.map(|line| line.visits),
+            due: planned.map(|line| due(&line.months, plan.year, today)),
+            tally: *tally,
+        }
+    };
+    let all = progress.lines.iter().chain([&progress.former, &progress.beside]);
+    let random = all.map(|tally| tally.targets).sum();
+    Ok(Json(PlanProgress {
+        plan: id,
+        year: plan.year,
+        lines: progress.lines.iter().enumerate().map(line).collect(),
+        former: progress.former,
+        beside: progress.beside,
+        for_cause,
+        random_per_mille: random_per_mille(random, for_cause),
+    }))
+}
