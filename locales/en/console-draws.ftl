@@ -157,3 +157,6 @@ ceremony-share = Share of the secret
 ceremony-share-help = This draw is unannounced. You hold one of three shares of its secret: any two give it back, so that the result can't be withheld. It is shown this once.
 ceremony-share-is = Your share
 ceremony-share-take = Take the share
+draw-plan-line-gone = This version of the plan has no such line. Go back to the plan and choose again.
+draw-task-of-plan = { $item }, { $year }
+draw-from-plan = Filled in from line { $line } of the plan of { $year }, the rates spread over its months; all of it can be changed. Submitting checks that the line is still in force.

@@ -157,3 +157,6 @@ ceremony-share = 密值分片
 ceremony-share-help = 这次抽取事先不通知。您保管密值三片中的一片：任意两片合起来就能还原密值，使结果不能被隐瞒。只显示一次，请妥善保存。
 ceremony-share-is = 您保管的分片
 ceremony-share-take = 领取分片
+draw-plan-line-gone = 这一版计划里没有这一行。请回到计划页面重新选择。
+draw-task-of-plan = { $year }年{ $item }抽查
+draw-from-plan = 以下内容按{ $year }年抽查计划第 { $line } 行填好，比例已按月份均分，可以修改。提交时核对这一行仍在执行。

@@ -101,11 +101,30 @@ async function publish(): Promise<void> {
   await clerk.leave();
 }
 
+/** A draw is begun from a line, and the plan counts it. */
+async function drawLine(): Promise<void> {
+  const clerk = await opened("planner");
+  await clerk.page.getByRole("button", { name: "按第 1 行拟定抽取" }).click();
+  await clerk.sees("拟定抽取方案", "抽取-按计划拟定");
+  assert.equal(await clerk.page.getByLabel("任务", { exact: true }).inputValue(), `${YEAR}年医药价格抽查`);
+  assert.equal(await clerk.page.getByLabel("检查首日").inputValue(), `${YEAR}-03-01`);
+  for (const nth of [1, 2]) await clerk.fill(`揭示方${nth}的名称`, nth === 1 ? "市纪委监委" : "市价格协会");
+  await clerk.press("保存草稿");
+  await clerk.sees(`${YEAR}年医药价格抽查`);
+  await clerk.go("/console/plans");
+  await clerk.page.getByRole("link", { name: HEAD }).click();
+  await clerk.sees(HEAD, "计划-执行进度");
+  const cells = clerk.page.getByRole("region", { name: "执行进度" }).locator("tbody tr").first().getByRole("cell");
+  assert.equal(await cells.nth(5).innerText(), "1", "one draw under way");
+  await clerk.leave();
+}
+
 test("three people bring a plan from a draft to the portal, where a citizen reads it", async () => {
   await draft();
   await approve();
   await file();
   await publish();
+  await drawLine();
   const citizen = await Clerk.arrive(browser, server.address, TELEPHONE);
   await citizen.go("/plans");
   await citizen.looks("门户-计划");

@@ -1,6 +1,7 @@
 /** A new draw, or what a draft says besides its rates. */
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Checkbox, Form, Input, InputNumber, Select } from "antd";
+import { useSearchParams } from "react-router";
 import { api, ask } from "../../api/client";
 import { DateInput } from "../../ui/DateInput";
 import { Field } from "../../ui/Field";
@@ -9,6 +10,7 @@ import { ProblemView } from "../../ui/ProblemView";
 import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
+import { NewFromPlan } from "./NewFromPlan";
 import { OfDraw, parentOf, useToDraw } from "./OfDraw";
 import { type Draw, useItems } from "./calls";
 import { type Values, blank, schemeOf, valuesOf } from "./scheme-values";
@@ -20,14 +22,15 @@ const AXES = ["risk", "domain", "region", "complaints"] as const;
 type Items = NonNullable<ReturnType<typeof useItems>["data"]>;
 
 /** The published catalogue first: without it nothing can be inspected. */
-function WithItems({ children }: { children: (items: Items) => React.ReactElement }) {
+export function WithItems({ children }: { children: (items: Items) => React.ReactElement }) {
   const word = useWords();
   const { data, error, refetch } = useItems();
   if (error) return <ProblemView error={error} retry={() => void refetch()} />;
   return data ? children(data) : <p role="status">{word("loading")}</p>;
 }
 
-function Fields({ items }: { items: Items }) {
+/** All that a scheme says but its rates. */
+export function Fields({ items }: { items: Items }) {
   const word = useWords();
   return (
     <>
@@ -84,6 +87,12 @@ function Parties() {
 
 /** The form of a new one. */
 export function NewDraw() {
+  const [asked] = useSearchParams();
+  const plan = asked.get("plan");
+  return plan ? <NewFromPlan plan={plan} place={Number(asked.get("line"))} /> : <NewAlone />;
+}
+
+function NewAlone() {
   const word = useWords();
   const leave = useToDraw();
   return (

@@ -36,7 +36,7 @@ export function schemeOf(values: Values, edition: string | null, before?: Scheme
     axes: { risk: axes.includes("risk"), domain: axes.includes("domain"), region: axes.includes("region") ? 6 : 0, visited: before?.axes.visited ?? [], complaints: axes.includes("complaints") },
     strata: before?.strata ?? [], rounding: before?.rounding ?? "at-least", visits_most: visits_most ?? null, cooldown_days: cooldown_days ?? null, left_out: before?.left_out ?? [],
     bench: { ...(before?.bench ?? { fields: [], pools: [], left_out: [] }), capacity }, seats: seatsOf(seats, before?.seats ?? []), recusals: before?.recusals ?? [], slack: before?.slack ?? 0, reserves,
-    disclosure: disclosure ?? null,
+    disclosure: disclosure ?? null, plan: before?.plan ?? null,
   };
 }
 

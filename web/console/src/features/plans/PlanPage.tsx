@@ -10,6 +10,7 @@ import { DateText } from "../../ui/values";
 import { useDownload } from "../../ui/useDownload";
 import { useWords } from "../../words/words";
 import { OfPlan, nameOf } from "./OfPlan";
+import { ProgressPanel } from "./ProgressPanel";
 import { SimulationPanel } from "./SimulationPanel";
 import { ACTS } from "./acts";
 import { type LineBody, type Plan, type State, TONES, type Whole } from "./calls";
@@ -29,6 +30,8 @@ const OFFERED: Record<State, Step[]> = {
   discarded: [],
 };
 
+/** Versions that draws carry out, or did. */
+const IN_FORCE: State[] = ["published", "superseded", "closed"];
 const WAY: State[] = ["draft", "submitted", "approved", "filed", "published"];
 
 /** The page. */
@@ -41,6 +44,7 @@ export function PlanPage() {
           <PageHead title={nameOf(whole.plan, word)} parent={{ title: word("nav-plans"), to: "/plans" }} actions={<Actions plan={whole.plan} />} />
           <Standing whole={whole} />
           <Lines lines={whole.lines} />
+          {IN_FORCE.includes(whole.plan.state) ? <ProgressPanel plan={whole.plan} lines={whole.lines} /> : null}
           <SimulationPanel plan={whole.plan} lines={whole.lines} />
         </article>
       )}

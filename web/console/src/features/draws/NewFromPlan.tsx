@@ -1,0 +1,43 @@
+/** The form of a draw that carries out a line of the annual plan, filled in from it. */
+import { Alert } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { api, ask } from "../../api/client";
+import { FormPage } from "../../ui/FormPage";
+import { ProblemView } from "../../ui/ProblemView";
+import { today } from "../../words/format";
+import { useWords } from "../../words/words";
+import { at, keyed } from "../accounts/calls";
+import { Fields, WithItems } from "./DrawForm";
+import { useToDraw } from "./OfDraw";
+import type { Draw } from "./calls";
+import { periodOf, schemeOfLine } from "./from-plan";
+import { type Values, blank, schemeOf, valuesOf } from "./scheme-values";
+
+/** The page. */
+export function NewFromPlan({ plan, place }: { plan: string; place: number }) {
+  const word = useWords();
+  const leave = useToDraw();
+  const { data, error, refetch } = useQuery({ queryKey: ["plans", plan], queryFn: () => ask(api.GET("/api/v1/plans/{id}", at(plan))) });
+  if (error) return <ProblemView error={error} retry={() => void refetch()} />;
+  if (!data) return <p role="status">{word("loading")}</p>;
+  const found = data.lines.find((one) => one.place === place);
+  if (!found) return <Alert type="warning" showIcon title={word("draw-plan-line-gone")} />;
+  const { year, head } = data.plan;
+  const scheme = schemeOfLine(found.line, { plan, line: place }, periodOf(found.line.months, year, today()), head.cap, head.cooldown_months);
+  const task = word("draw-task-of-plan", { year: String(year), item: found.item_name });
+  return (
+    <WithItems>
+      {(items) => (
+        <FormPage<Values, Draw>
+          name={`draw-${plan}-${String(place)}`} title={word("draw-new")} help={word("draw-from-plan", { year: String(year), line: place })} parent={{ title: word("nav-draws"), to: "/draws" }}
+          initial={valuesOf(task, scheme, blank(today()).parties)} submitLabel={word("draw-begin")} onDone={({ id }) => leave(id)}
+          submit={(values, key) => ask(api.POST("/api/v1/draws", {
+            body: { task: values.task, organisation: found.line.organisation, scheme: schemeOf(values, found.line.edition, scheme), parties: values.parties }, ...keyed(key),
+          }))}
+        >
+          <Fields items={items} />
+        </FormPage>
+      )}
+    </WithItems>
+  );
+}
