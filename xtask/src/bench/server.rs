@@ -24,6 +24,9 @@ pub(super) fn load() -> String {
     format!("load {}", loads.split(' ').next().unwrap_or("unknown"))
 }
 
+/// Subjects of the registries that are drawn from, and how many targets a draw has.
+const DRAWN: ([u64; 2], &str) = ([30_000, 1_000_000], "2000");
+
 /// Build the server for release, and measure.
 ///
 /// # Errors
@@ -51,6 +54,13 @@ pub(super) fn run(wish: &Wish) -> Result<(), Failure> {
     if wish.wants(Part::Starts) {
         let many = [STARTS.to_string(), district, rows.1, wish.entries.to_string()];
         ask("starts.py", &yaoguang, &super::empty("starts")?).args(many).show()?;
+    }
+    if wish.wants(Part::Campaign) {
+        for subjects in DRAWN.0.map(|subjects| subjects.min(wish.subjects)) {
+            let folder = super::empty("campaign")?;
+            let run = script(Path::new("python3"), "campaign.py").args([&yaoguang, &built.join("lots"), &folder]);
+            run.args([&subjects.to_string(), DRAWN.1]).show()?;
+        }
     }
     Ok(())
 }

@@ -4,13 +4,13 @@ use crate::Failure;
 
 pub(super) const HELP: &str = "\
 cargo xtask bench [--rows N] [--rounds N] [--only draws|teams|chances|journal]
-cargo xtask bench --only server|lists|import|portal|starts [--subjects N] [--rounds N] [--entries N]
+cargo xtask bench --only server|lists|import|portal|starts|campaign [--subjects N] [--rounds N] [--entries N]
 
   --rows N      rows of the roster (1000000); 180000000 takes 6 GB of disk, and the others much memory
   --rounds N    how often each program runs (5)
   --only PART   the draws, the teams, the scatter of chances or the journal by itself; without it these four.
-                `server` is its lists, imports, portal and starts, or one of them by itself: an hour in all
-  --subjects N  the largest registry (5000000, which takes 8 GB of disk); imports and starts take at most a million
+                `server` is its lists, imports, portal, starts and draws (`campaign`), or one of them by itself: an hour and a half in all
+  --subjects N  the largest registry (5000000, which takes 8 GB of disk); imports, starts and draws take at most a million
   --entries N   entries in the journal of the last start (100000); 0 leaves it out
 ";
 
@@ -29,10 +29,11 @@ pub(super) enum Part {
     Import,
     Portal,
     Starts,
+    Campaign,
 }
 
 /// The words for parts.
-const PARTS: [(&str, Part); 9] = [
+const PARTS: [(&str, Part); 10] = [
     ("draws", Part::Draws),
     ("teams", Part::Teams),
     ("chances", Part::Chances),
@@ -42,11 +43,12 @@ const PARTS: [(&str, Part); 9] = [
     ("import", Part::Import),
     ("portal", Part::Portal),
     ("starts", Part::Starts),
+    ("campaign", Part::Campaign),
 ];
 
 impl Part {
     pub(super) fn is_of_the_server(self) -> bool {
-        matches!(self, Self::Server | Self::Lists | Self::Import | Self::Portal | Self::Starts)
+        matches!(self, Self::Server | Self::Lists | Self::Import | Self::Portal | Self::Starts | Self::Campaign)
     }
 }
 
@@ -110,6 +112,7 @@ mod tests {
     fn a_million_rows_unless_told_otherwise() {
         check("", Some(&Wish::NONE));
         check("--rows 10000000 --only draws", Some(&Wish { rows: 10_000_000, part: Part::Draws, ..Wish::NONE }));
+        check("--only campaign", Some(&Wish { part: Part::Campaign, ..Wish::NONE }));
         check("--only teams --rounds 3", Some(&Wish { rounds: 3, part: Part::Teams, ..Wish::NONE }));
         check("--only starts --entries 0", Some(&Wish { entries: 0, part: Part::Starts, ..Wish::NONE }));
         check("--subjects 30000 --only lists", Some(&Wish { subjects: 30_000, part: Part::Lists, ..Wish::NONE }));

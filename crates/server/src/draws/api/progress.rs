@@ -11,9 +11,9 @@ use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
 use crate::draws::rules::progress::{Tally, due, progress, random_per_mille};
 use crate::draws::store::plan as plans_of;
+use crate::plans::PlanId;
 use crate::plans::rules::simulate::Figures;
 use crate::plans::store::{self as plans, beside, simulation};
-use crate::plans::PlanId;
 
 /// How far a plan is.
 #[derive(Clone, Debug, Serialize, ToSchema)]
