@@ -42,6 +42,8 @@ problem-query-form = The query hasn't its form
 problem-query-form-detail = What stands in the address doesn't follow the interface's description: { $why }
 problem-job-over = The job is over
 problem-job-over-detail = This job has ended and can't be stopped. Look at its result.
+problem-streams-full = All places at the screen are taken
+problem-streams-full-detail = As many people are watching as this system takes at once. Please open it again in a moment; the draw's own page is always there.
 problem-console-not-built = The console isn't built
 problem-console-not-built-detail = The server has no files of the console in it. Run cargo xtask web and build the server again.
 

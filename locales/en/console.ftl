@@ -182,3 +182,6 @@ import-mode-add-only = add only; they stay as they are
 import-mode-update = add, and update them
 import-blank-keep = leave what is there
 import-blank-clear = clear what is there
+rows-acts = Acts
+rows-cell = { $table }, row { $row }: { $column }
+rows-remove = Remove row { $row } of { $table }

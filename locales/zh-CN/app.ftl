@@ -42,6 +42,8 @@ problem-query-form = 查询条件格式不正确
 problem-query-form-detail = 网址中的查询条件不符合接口说明：{ $why }
 problem-job-over = 任务已结束
 problem-job-over-detail = 这项任务已经结束，不能再取消。请查看任务结果。
+problem-streams-full = 大屏的连接已满
+problem-streams-full-detail = 同时观看的人数已到本系统的上限。请稍后再打开；这次抽取的页面随时可以查看。
 problem-console-not-built = 工作台尚未构建
 problem-console-not-built-detail = 服务器程序中没有工作台的页面文件。请先运行 cargo xtask web，再重新构建服务器。
 

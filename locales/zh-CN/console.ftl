@@ -179,3 +179,6 @@ import-mode-add-only = 只新增，已有的不变
 import-mode-update = 新增，并更新已有的
 import-blank-keep = 空单元格不改动已有内容
 import-blank-clear = 空单元格清空已有内容
+rows-acts = 操作
+rows-cell = { $table }第{ $row }行：{ $column }
+rows-remove = 删去{ $table }第{ $row }行

@@ -1,14 +1,14 @@
-//! The web workspace: the second implementation and its page (`web/verify`), the staff application (`web/console`).
+//! The web workspace: the second implementation and its pages (`web/verify`), the staff application (`web/console`).
 
 use crate::process::Run;
 use crate::{Failure, house, setup};
 
-/// Build the one self-contained page and the staff application.
+/// Build the one self-contained page, the pages that the server serves, and the staff application.
 pub fn build() -> Result<(), Failure> {
     setup::npm()?;
     script(&["run", "build", "-w", "verify"]).show()?;
     script(&["run", "build", "-w", "console"]).show()?;
-    println!("web/verify/dist/verify.html, web/console/dist");
+    println!("web/verify/dist, web/console/dist");
     Ok(())
 }
 

@@ -81,6 +81,8 @@ pub struct Limits {
     pub workers: u32,
     /// What a process has in hand, a job or the journal, another may take up after so many seconds without a sign of it.
     pub lease_s: i64,
+    /// Streams of events that are open at once in this process.
+    pub streams: u32,
 }
 
 impl Default for Limits {
@@ -93,6 +95,7 @@ impl Default for Limits {
             readers: 8,
             workers: 2,
             lease_s: 60,
+            streams: 200,
         }
     }
 }

@@ -44,9 +44,14 @@ fn file(path: &str, headers: &HeaderMap) -> Response {
     let Some(file) = built(path) else {
         return Problem::new(StatusCode::NOT_FOUND, "console-not-built").into_response();
     };
-    let tag = format!("\"{}\"", lots::hash::Digest(file.metadata.sha256_hash()));
     // The names of assets change with what is in them.
     let keep = if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
+    answer(file, keep, headers)
+}
+
+/// An embedded file, or that it hasn't changed.
+pub(super) fn answer(file: rust_embed::EmbeddedFile, keep: &str, headers: &HeaderMap) -> Response {
+    let tag = format!("\"{}\"", lots::hash::Digest(file.metadata.sha256_hash()));
     if headers.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
         return (StatusCode::NOT_MODIFIED, [(ETAG, tag), (CACHE_CONTROL, keep.to_owned())]).into_response();
     }

@@ -18,7 +18,7 @@ use utoipa_axum::router::OpenApiRouter;
 use super::problem::Problem;
 use super::shell::App;
 use super::words::{asked_for, tag, words};
-use super::{console, document, import, journal, kept, page, portal, system};
+use super::{console, document, import, journal, kept, page, portal, system, verifier};
 
 /// The routes of the interface and the document that describes them.
 pub fn interface(app: &App) -> (Router<App>, OpenApi) {
@@ -52,6 +52,7 @@ pub fn router(app: &App) -> Router {
         .route("/api/openapi.json", axum::routing::get(described))
         .merge(journal::api::routes())
         .merge(console::routes())
+        .merge(verifier::routes())
         .merge(page::routes())
         .merge(portal::routes())
         .merge(readable)

@@ -60,13 +60,13 @@ impl Key {
 
 /// When an answer was begun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Moment {
+pub(super) struct Moment {
     changes: u64,
     second: i64,
 }
 
 impl Moment {
-    fn now(app: &App) -> Self {
+    pub(super) fn now(app: &App) -> Self {
         Self { changes: app.db.changes(), second: app.now().seconds() }
     }
 }

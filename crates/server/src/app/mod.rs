@@ -26,10 +26,12 @@ pub mod problem;
 pub mod secret;
 pub mod sheet;
 pub mod shell;
+pub mod streams;
 pub mod system;
 pub mod totp;
 pub mod upkeep;
 pub mod value;
+pub mod verifier;
 pub mod words;
 
 pub use shell::App;

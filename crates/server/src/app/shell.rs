@@ -18,6 +18,7 @@ use super::journal::record::{Actor, Case, Pen};
 use super::journal::sequencer::State;
 use super::kept::Kept;
 use super::problem::{FieldFault, Problem};
+use super::streams::Streams;
 use super::value::Timestamp;
 
 /// The application. Clones are the same one.
@@ -44,6 +45,8 @@ pub struct Shell {
     pub sequencing: watch::Sender<State>,
     /// Answers to everybody.
     pub kept: Kept,
+    /// Streams of events to everybody.
+    pub streams: Streams,
 }
 
 impl std::ops::Deref for App {
@@ -59,8 +62,8 @@ impl App {
     #[must_use]
     pub fn new(config: Config, db: Db, outside: Arc<dyn Outside>, crypt: Crypt) -> Self {
         let (recorded, queued, sequencing) = (Notify::new(), Notify::new(), watch::Sender::new(State::Off));
-        let (ahead, kept) = (Ahead::default(), Kept::default());
-        Self(Arc::new(Shell { config, db, outside, crypt, recorded, queued, ahead, sequencing, kept }))
+        let (ahead, kept, streams) = (Ahead::default(), Kept::default(), Streams::new(config.limits.streams));
+        Self(Arc::new(Shell { config, db, outside, crypt, recorded, queued, ahead, sequencing, kept, streams }))
     }
 
     /// The time.

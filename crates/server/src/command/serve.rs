@@ -41,7 +41,13 @@ pub async fn listen(app: App, listener: tokio::net::TcpListener, stop: Cancellat
     workers.push(upkeep::start(&app, &stop));
     let service = http::router(&app).into_make_service_with_connect_info::<SocketAddr>();
     let stopping = stop.clone();
-    let served = axum::serve(listener, service).with_graceful_shutdown(async move { stopping.cancelled().await }).await;
+    let streaming = app.clone();
+    let stopped = async move {
+        stopping.cancelled().await;
+        // A stream of events would never be answered to its end.
+        streaming.streams.stop();
+    };
+    let served = axum::serve(listener, service).with_graceful_shutdown(stopped).await;
     stop.cancel();
     for worker in workers {
         let _ = worker.await;

@@ -16,6 +16,8 @@ use crate::harness::{Answer, Client, World};
 use crate::on_both;
 use crate::subjects::{add, draft};
 
+mod live;
+
 const DRAWS: &str = "/api/v1/draws";
 const RULES: &str = "/api/v1/draw-rules";
 /// Numbers of an invented issue.

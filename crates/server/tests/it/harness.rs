@@ -261,6 +261,11 @@ impl World {
         self.send(self.request(client, Method::GET, path).body(Body::empty()).unwrap()).await
     }
 
+    /// Read what comes bit by bit.
+    pub async fn follow(&self, request: Request<Body>) -> axum::response::Response {
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
     /// Act, with a fresh key.
     pub async fn post(&self, client: &Client, path: &str, body: Value) -> Answer {
         self.post_with(client, path, &body, &self.key()).await

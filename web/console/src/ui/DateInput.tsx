@@ -12,15 +12,17 @@ interface Props {
   first?: string;
   last?: string;
   placeholder?: string;
+  /** Its name where no label stands beside it. */
+  label?: string;
   /** False where some day is always meant. */
   canClear?: boolean;
 }
 
 /** The input; a form or a filter gives it id, value and onChange. */
-export function DateInput({ id, value, onChange, first, last, placeholder, canClear = true }: Props) {
+export function DateInput({ id, value, onChange, first, last, placeholder, label, canClear = true }: Props) {
   return (
     <DatePicker
-      id={id} className="wide" value={value && dayjs(value).isValid() ? dayjs(value) : null} allowClear={canClear} placeholder={placeholder}
+      id={id} aria-label={label} className="wide" value={value && dayjs(value).isValid() ? dayjs(value) : null} allowClear={canClear} placeholder={placeholder}
       minDate={first ? dayjs(first) : undefined} maxDate={last ? dayjs(last) : undefined}
       // Enter takes the day that was typed; it doesn't send the form too.
       onKeyDown={(event) => void (event.key === "Enter" && event.preventDefault())}

@@ -1,6 +1,6 @@
 /** The one shape of all forms: one column, faults beside the field and in a summary on top, nothing typed is lost. */
 import { Button, Form, type FormInstance } from "antd";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useNavigate } from "react-router";
 import { problemIn } from "../api/problem";
 import { useWords } from "../words/words";
@@ -21,6 +21,8 @@ export interface FormPageProps<V extends object, R> {
   help?: ReactNode;
   parent?: Parent;
   initial: V;
+  /** Faults that were found elsewhere, to be mended here. */
+  faults?: Fault[];
   /** Fields that are never kept in a draft. */
   secrets?: string[];
   /** Where drafts are kept: on this computer, or where they hold what mustn't lie there, in this window alone. */
@@ -69,7 +71,9 @@ export function FormPage<V extends object, R>(props: FormPageProps<V, R>) {
 }
 
 function useSending<V extends object, R>(props: FormPageProps<V, R>, form: FormInstance<V>, finished: () => void) {
-  const [faults, setFaults] = useState<Fault[]>([]);
+  const [faults, setFaults] = useState<Fault[]>(props.faults ?? []);
+  // Beside their fields too, once those are there; what is typed later is another matter.
+  useEffect(() => form.setFields((props.faults ?? []).map(({ path, message }) => ({ name: path as never, errors: [message] }))), []);
   const [isStale, setStale] = useState(false);
   const send = async (key: string): Promise<R> => {
     setFaults([]);

@@ -5,7 +5,7 @@ import { unzipSync } from "fflate";
 export interface Named { path: string; bytes: Uint8Array }
 
 /** Why material can't be taken in. */
-export type IntakeFault = "zip" | "large" | "empty";
+export type IntakeFault = "zip" | "large" | "empty" | "fetch";
 
 /** Material that can't be taken in. */
 export class NotTaken extends Error {
@@ -41,8 +41,16 @@ async function filesOfEntry(entry: FileSystemEntry): Promise<Named[]> {
 }
 
 /** The files of a picker. */
-export async function pickedFiles(list: FileList): Promise<Named[]> {
+export async function pickedFiles(list: Iterable<File>): Promise<Named[]> {
   return Promise.all([...list].map(async (file) => ({ path: file.webkitRelativePath || file.name, bytes: await bytesOf(file) })));
+}
+
+/** The one file at an address of the server that the page came from. */
+export async function fetchedFiles(address: string): Promise<Named[]> {
+  const answer = await fetch(address).catch(() => null);
+  if (!answer?.ok) throw new NotTaken("fetch");
+  const content = await answer.blob().catch(() => { throw new NotTaken("fetch"); });
+  return pickedFiles([new File([content], address.split("/").pop() ?? address)]);
 }
 
 async function bytesOf(file: File): Promise<Uint8Array> {

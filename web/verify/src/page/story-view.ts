@@ -38,7 +38,8 @@ function teamsKey({ open }: Story): string {
   return open > 0 ? "story-teams-open" : "story-teams-filled";
 }
 
-function sourceName(name: string): string {
+/** What a source is called. */
+export function sourceName(name: string): string {
   const source = parseSource(name)!;
   switch (source.kind) {
     case "kl8":

@@ -14,9 +14,19 @@ let current: Language = remembered();
 
 function bundleOf(language: Language, source: string): FluentBundle {
   const bundle = new FluentBundle(language, { useIsolating: false });
+  add(bundle, source);
+  return bundle;
+}
+
+function add(bundle: FluentBundle, source: string): void {
   const errors = bundle.addResource(new FluentResource(source));
   if (errors.length > 0) throw errors[0];
-  return bundle;
+}
+
+/** More words, of a page that has some of its own. */
+export function addWords(sources: Record<Language, string>): void {
+  add(bundles["zh-CN"], sources["zh-CN"]);
+  add(bundles.en, sources.en);
 }
 
 function remembered(): Language {
@@ -31,6 +41,11 @@ function remembered(): Language {
 /** The language in use. */
 export function language(): Language {
   return current;
+}
+
+/** Begins with a language that was chosen elsewhere. */
+export function setLanguage(chosen: Language): void {
+  current = chosen;
 }
 
 /** Changes to the other language and remembers it. */

@@ -86,6 +86,10 @@ pub async fn page(
         (page::crumbs(reader, &[("/draws", &reader.say("draws-title"))], &title))
         h1 { (title) @if told.row.number > 1 { " (" (told.row.number) ")" } }
         p { (mark(reader, told.row.state)) " " (told.organisation) }
+        p.row {
+            @if told.result.is_some() { a.button href={ "/draws/" (id) "/verify" } { (reader.say("draw-verify-self")) } }
+            a.button href={ "/draws/" (id) "/live" } { (reader.say("draw-live")) }
+        }
         (sentences(reader, &told))
         (steps(reader, &told))
         (sources(reader, &told))
@@ -267,7 +271,10 @@ fn verify(reader: Reader, told: &Told) -> Markup {
             @if told.result.is_some() {
                 p { (reader.say("draw-verify-how")) }
                 pre { code { "lots verify " (id) "-public.zip" } }
-                p { a.button href={ "/draws/" (id) "/bundle.zip" } { (reader.say("draw-bundle")) } }
+                p.row {
+                    a.button href={ "/draws/" (id) "/verify" } { (reader.say("draw-verify-self")) }
+                    a.button href={ "/draws/" (id) "/bundle.zip" } { (reader.say("draw-bundle")) }
+                }
             } @else { p { (reader.say("draw-verify-later")) } }
             p { a href={ "/draws/" (id) "/commitment.json" } { (reader.say("draw-commitment-file")) } }
         }

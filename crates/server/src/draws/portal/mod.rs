@@ -3,7 +3,9 @@
 mod draw;
 mod feed;
 mod list;
+mod live;
 mod ticket;
+mod verify;
 
 use axum::Router;
 use axum::routing::get;
@@ -28,6 +30,10 @@ pub fn routes(_: &App) -> Router<App> {
         .route("/draws/{id}", get(draw::page))
         .route("/draws/{id}/commitment.json", get(draw::commitment))
         .route("/draws/{id}/bundle.zip", get(draw::bundle))
+        .route("/draws/{id}/verify", get(verify::page))
+        .route("/draws/{id}/live", get(live::page))
+        .route("/draws/{id}/events", get(live::events))
+        .route("/draws/{id}/names.json", get(live::names))
         .route("/feeds/draws.atom", get(feed::feed))
 }
 

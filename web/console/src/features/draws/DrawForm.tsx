@@ -1,19 +1,21 @@
 /** A new draw, or what a draft says besides its rates. */
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Checkbox, Form, Input, InputNumber, Select } from "antd";
-import { useSearchParams } from "react-router";
+import { useLocation, useSearchParams } from "react-router";
 import { api, ask } from "../../api/client";
 import { DateInput } from "../../ui/DateInput";
 import { Field } from "../../ui/Field";
 import { FormPage } from "../../ui/FormPage";
 import { ProblemView } from "../../ui/ProblemView";
+import type { Fault } from "../../ui/faults";
 import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
+import { LeftOutSubjects, PeopleTables } from "./NamedFields";
 import { NewFromPlan } from "./NewFromPlan";
 import { OfDraw, parentOf, useToDraw } from "./OfDraw";
 import { type Draw, useItems } from "./calls";
-import { type Values, blank, schemeOf, valuesOf } from "./scheme-values";
+import { type Values, blank, placeOf, schemeOf, valuesOf } from "./scheme-values";
 
 const DOMAINS = ["enterprise", "agriculture", "education", "medical", "tourism"] as const;
 const RISKS = ["A", "B", "C", "D"] as const;
@@ -49,8 +51,9 @@ export function Fields({ items }: { items: Items }) {
       <h2>{word("draw-exclusions")}</h2>
       <Field name="visits_most" label={word("draw-visits-most")} help={word("draw-visits-most-help")}><InputNumber min={1} max={366} precision={0} /></Field>
       <Field name="cooldown_days" label={word("draw-cooldown")} help={word("draw-cooldown-help")}><InputNumber min={0} max={3660} precision={0} /></Field>
+      <LeftOutSubjects />
       <h2>{word("draw-people")}</h2>
-      <Field name="seats" label={word("draw-seats")} help={word("draw-seats-help")} required><InputNumber min={2} max={16} precision={0} /></Field>
+      <PeopleTables />
       <Field name="capacity" label={word("draw-capacity")} required><InputNumber min={1} max={1000} precision={0} /></Field>
       <Field name="reserves" label={word("draw-reserves")} help={word("draw-reserves-help")} required><InputNumber min={0} max={1000} precision={0} /></Field>
       <h2>{word("draw-publicity")}</h2>
@@ -110,17 +113,28 @@ function NewAlone() {
   );
 }
 
+/** What the server found wrong with the scheme when it was to be submitted, each at its field. */
+function useFaultsBrought(): Fault[] {
+  const word = useWords();
+  const { state } = useLocation() as { state: { faults?: { field: string; message: string }[] } | null };
+  return (state?.faults ?? []).map(({ field, message }) => {
+    const { path, table, row } = placeOf(field);
+    return { path, message: table && row ? word("draw-row-fault", { table: word(`draw-table-${table.replace("bench.", "bench-").replace("_", "-")}`), row, fault: message }) : message };
+  });
+}
+
 /** The form of a draft. */
 export function EditDraw() {
   const word = useWords();
   const leave = useToDraw();
+  const faults = useFaultsBrought();
   return (
     <OfDraw>
       {(draw, reload) => (
         <WithItems>
           {(items) => (
             <FormPage<Values, Draw>
-              key={draw.version} name={`draw-${draw.id}`} title={word("draw-edit")} parent={parentOf(draw)} initial={valuesOf(draw.task, draw.scheme, draw.parties)}
+              key={draw.version} name={`draw-${draw.id}`} title={word("draw-edit")} parent={parentOf(draw)} initial={valuesOf(draw.task, draw.scheme, draw.parties)} faults={faults}
               submitLabel={word("save")} onDone={({ id }) => leave(id)} onReload={reload}
               submit={(values, key) => ask(api.POST("/api/v1/draws/{id}", {
                 params: { path: { id: draw.id } }, body: { task: values.task, scheme: schemeOf(values, items.edition, draw.scheme), parties: values.parties, version: draw.version }, ...keyed(key),

@@ -7,6 +7,7 @@ import { Mark } from "../../ui/Mark";
 import { PageHead } from "../../ui/PageHead";
 import { DateText } from "../../ui/values";
 import { type Word, useWords } from "../../words/words";
+import { Named } from "./Named";
 import { OfDraw, nameOf } from "./OfDraw";
 import { Parties } from "./Parties";
 import { PreviewPanel } from "./PreviewPanel";
@@ -14,7 +15,7 @@ import { Readings } from "./Readings";
 import { Result } from "./Result";
 import { ACTS } from "./acts";
 import { type Draw, type State, TONES } from "./calls";
-import { rateText } from "./scheme-values";
+import { EVERYBODY, rateText } from "./scheme-values";
 
 type Step = { to: string; act: (typeof ACTS)[keyof typeof ACTS]; isFirst?: boolean };
 
@@ -44,6 +45,7 @@ export function DrawPage() {
           <Standing draw={draw} />
           {draw.commitment ? null : <PreviewPanel draw={draw} onSaved={reload} />}
           <Strata draw={draw} />
+          <Named scheme={draw.scheme} />
           <Parties draw={draw} onChange={reload} />
           <Readings draw={draw} onChange={reload} />
           <Result draw={draw} />
@@ -65,6 +67,11 @@ function scopeText({ scope }: Draw["scheme"], word: Word): string {
   return parts.filter((part) => part !== "").join("；") || word("draw-scope-all");
 }
 
+function seatsText(seats: string[], word: Word): string {
+  const people = word("draw-seats-value", { n: seats.length });
+  return seats.every((seat) => seat === EVERYBODY) ? people : `${people}：${seats.map((seat) => (seat === EVERYBODY ? word("draw-pool-all") : seat)).join("、")}`;
+}
+
 function Standing({ draw }: { draw: Draw }) {
   const word = useWords();
   const { scheme, state } = draw;
@@ -80,11 +87,12 @@ function Standing({ draw }: { draw: Draw }) {
         [word("draw-items"), scheme.items.join("、")],
         [word("draw-period"), <span key="period"><DateText value={scheme.from} /> – <DateText value={scheme.to} /></span>],
         [word("draw-scope"), scopeText(scheme, word)],
-        [word("draw-seats"), word("draw-seats-value", { n: scheme.seats.length })],
+        [word("draw-seats"), seatsText(scheme.seats, word)],
         [word("draw-disclose-on"), scheme.disclosure ? <DateText key="day" value={scheme.disclosure} /> : word("draw-at-once")],
         ...(draw.commitment ? [
           [word("draws-committed"), <DateText key="at" value={draw.committed_at} />], [word("draws-assurance"), draw.assurance ?? "—"],
           [word("draw-commitment-is"), <code key="c" className="digest">{draw.commitment}</code>], [word("draw-public-page"), <a key="page" href={`/draws/${draw.id}`}>{`/draws/${draw.id}`}</a>],
+          [word("draw-live"), <a key="live" href={`/draws/${draw.id}/live`} target="_blank" rel="noreferrer">{word("draw-live-open")}</a>],
         ] as [string, React.ReactNode][] : []),
       ]} />
     </>

@@ -1,7 +1,10 @@
 /** The steps of a draw, each on a page of its own that says what will happen. */
-import { Input } from "antd";
+import { Button, Input } from "antd";
 import { useId, useState } from "react";
+import { useNavigate } from "react-router";
 import { api, ask } from "../../api/client";
+import { problemIn } from "../../api/problem";
+import type { Problem } from "../../api/types";
 import { ActPage } from "../../ui/ActPage";
 import { JobProgress } from "../../ui/JobProgress";
 import { useWords } from "../../words/words";
@@ -11,6 +14,7 @@ import type { Draw } from "./calls";
 
 type Plain = "submit" | "approve" | "announce";
 type Reasoned = "return" | "discard" | "annul";
+type FieldFault = NonNullable<Problem["fields"]>[number];
 type Verb = Plain | Reasoned | "commit";
 
 const EFFECTS: Record<Verb, string[]> = {
@@ -46,8 +50,20 @@ function useStep(draw: Draw, verb: Verb) {
 }
 
 function PlainStep({ draw, verb }: { draw: Draw; verb: Plain }) {
+  const word = useWords();
+  const navigate = useNavigate();
   const step = useStep(draw, verb);
-  return <ActPage {...step} act={(key) => ask(api.POST(`/api/v1/draws/{id}/${verb}`, { ...at(draw.id), body: { version: draw.version }, ...keyed(key) }))} />;
+  const [faults, setFaults] = useState<FieldFault[]>([]);
+  const act = async (key: string): Promise<Draw> => {
+    try {
+      return await ask(api.POST(`/api/v1/draws/{id}/${verb}`, { ...at(draw.id), body: { version: draw.version }, ...keyed(key) }));
+    } catch (error) {
+      setFaults(problemIn(error).fields ?? []);
+      throw error;
+    }
+  };
+  // What is wrong with a scheme is mended in its form, where each fault stands beside its field.
+  return <ActPage {...step} act={act}>{faults.length > 0 ? <Button onClick={() => void navigate(`/draws/${draw.id}/edit`, { state: { faults } })}>{word("draw-mend")}</Button> : null}</ActPage>;
 }
 
 function WithReason({ draw, verb }: { draw: Draw; verb: Reasoned }) {

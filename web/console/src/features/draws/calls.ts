@@ -16,6 +16,8 @@ export type Party = Schemas["PartyBody"];
 export type PartyDraft = Schemas["PartyDraft"];
 export type Target = Schemas["DrawTarget"];
 export type State = Row["state"];
+export type Rule = Schemas["RuleBody"];
+export type StandingRule = Schemas["StandingRule"];
 
 /** Where a draw can stand, in the order of its life. */
 export const STATES: State[] = ["draft", "submitted", "approved", "committed", "seeded", "drawn", "announced", "annulled", "discarded"];
@@ -49,6 +51,11 @@ export function useSources(id: string, isFrozen: boolean) {
       return file.seed_plan.sources;
     },
   });
+}
+
+/** The standing rules of one's organisations, the latest first. */
+export function useRules() {
+  return useQuery({ queryKey: ["draw-rules"], queryFn: () => ask(api.GET("/api/v1/draw-rules")) });
 }
 
 /** The published edition's items, from which a scheme's are chosen. */

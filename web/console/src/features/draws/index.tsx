@@ -20,7 +20,10 @@ export const draws: Feature = {
     { path: "/draws/:id", lazy: page(({ DrawPage }) => <DrawPage />) },
     { path: "/draws/:id/edit", lazy: page(({ EditDraw }) => <EditDraw />) },
     ...STEPS.map((verb) => ({ path: `/draws/:id/${verb}`, lazy: page(({ StepPage }) => <StepPage key={verb} verb={verb} />) })),
+    { path: "/draw-rules", lazy: page(({ RulesPage }) => <RulesPage />) },
+    { path: "/draw-rules/new", lazy: page(({ NewRule }) => <NewRule />) },
+    { path: "/draw-rules/:id/approve", lazy: page(({ ApproveRule }) => <ApproveRule />) },
   ],
-  nav: [{ group: "draws", label: "nav-draws", path: "/draws", act: ACTS.read }],
+  nav: [{ group: "draws", label: "nav-draws", path: "/draws", act: ACTS.read }, { group: "draws", label: "draw-rules", path: "/draw-rules", act: ACTS.read }],
   cards: [],
 };

@@ -2,4 +2,6 @@
 export { EditDraw, NewDraw } from "./DrawForm";
 export { DrawPage } from "./DrawPage";
 export { DrawsPage } from "./DrawsPage";
+export { ApproveRule, NewRule } from "./RulePages";
+export { RulesPage } from "./RulesPage";
 export { StepPage } from "./StepPages";

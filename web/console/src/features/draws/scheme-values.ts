@@ -1,4 +1,5 @@
 /** A scheme as it is typed in the form; rates come from the preview's table. */
+import { fieldPath } from "../../api/problem";
 import type { PartyDraft, Rate, Scheme } from "./calls";
 
 export interface Values {
@@ -13,36 +14,72 @@ export interface Values {
   axes: ("risk" | "domain" | "region" | "complaints")[];
   visits_most: number | null;
   cooldown_days: number | null;
-  seats: number;
+  seats: string[];
   capacity: number;
   reserves: number;
   disclosure: string | null;
   parties: PartyDraft[];
+  left_out: Scheme["left_out"];
+  bench: { pools: Pool[]; left_out: Scheme["left_out"] };
+  recusals: Scheme["recusals"];
 }
+
+type Pool = Scheme["bench"]["pools"][number];
+
+/** The pool everybody is in. */
+export const EVERYBODY = "all";
 
 /** Nothing decided yet. */
 export function blank(today: string): Values {
   return {
-    task: "", items: [], from: today, to: today, domains: [], risks: [], regions: [], tags: [], axes: ["risk"], visits_most: 2, cooldown_days: 90, seats: 2, capacity: 20, reserves: 2,
-    disclosure: null, parties: [{ name: "", outside: true, holds: 1 }, { name: "", outside: true, holds: 2 }],
+    task: "", items: [], from: today, to: today, domains: [], risks: [], regions: [], tags: [], axes: ["risk"], visits_most: 2, cooldown_days: 90, seats: [EVERYBODY, EVERYBODY], capacity: 20, reserves: 2,
+    disclosure: null, left_out: [], bench: { pools: [], left_out: [] }, recusals: [], parties: [{ name: "", outside: true, holds: 1 }, { name: "", outside: true, holds: 2 }],
   };
 }
 
 /** What the wire has, with the rates there were. */
 export function schemeOf(values: Values, edition: string | null, before?: Scheme): Scheme {
-  const { items, from, to, domains, risks, regions, tags, axes, visits_most, cooldown_days, seats, capacity, reserves, disclosure } = values;
+  const { items, from, to, domains, risks, regions, tags, axes, visits_most, cooldown_days, seats, capacity, reserves, disclosure, left_out, bench, recusals } = values;
   return {
     edition, items, from, to, scope: { domains, risks, regions, industries: before?.scope.industries ?? [], tags },
     axes: { risk: axes.includes("risk"), domain: axes.includes("domain"), region: axes.includes("region") ? 6 : 0, visited: before?.axes.visited ?? [], complaints: axes.includes("complaints") },
-    strata: before?.strata ?? [], rounding: before?.rounding ?? "at-least", visits_most: visits_most ?? null, cooldown_days: cooldown_days ?? null, left_out: before?.left_out ?? [],
-    bench: { ...(before?.bench ?? { fields: [], pools: [], left_out: [] }), capacity }, seats: seatsOf(seats, before?.seats ?? []), recusals: before?.recusals ?? [], slack: before?.slack ?? 0, reserves,
+    strata: before?.strata ?? [], rounding: before?.rounding ?? "at-least", visits_most: visits_most ?? null, cooldown_days: cooldown_days ?? null, left_out: left_out.map(trimmed),
+    bench: { fields: before?.bench.fields ?? [], pools: bench.pools.map(trimmed), left_out: bench.left_out.map(trimmed), capacity }, seats, recusals: recusals.map(trimmed), slack: before?.slack ?? 0, reserves,
     disclosure: disclosure ?? null, plan: before?.plan ?? null,
   };
 }
 
+/** A row without the spaces that came along when it was pasted. */
+function trimmed<R extends object>(row: R): R {
+  return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, typeof value === "string" ? value.trim() : (value as unknown)])) as R;
+}
+
 /** So many seats, the first as they were. */
-function seatsOf(count: number, before: string[]): string[] {
-  return Array.from({ length: count }, (_, at) => before[at] ?? "all");
+export function seatsOf(count: number, before: string[]): string[] {
+  return Array.from({ length: count }, (_, at) => before[at] ?? EVERYBODY);
+}
+
+/** Where the form has a field of the wire, and for a row of a table which table and which row, from 1. */
+export function placeOf(field: string): { path: (string | number)[]; table?: (typeof TABLES)[number]; row?: number } {
+  const path = fieldPath(field);
+  if (path[0] === "scope") return { path: path.slice(1) };
+  if (field === "bench.capacity") return { path: ["capacity"] };
+  const table = TABLES.find((one) => field.startsWith(`${one}.`));
+  const row = path[table?.split(".").length ?? 0];
+  return table && typeof row === "number" ? { path, table, row: row + 1 } : { path };
+}
+
+/** The tables of the form, by their names on the wire. */
+export const TABLES = ["left_out", "bench.left_out", "bench.pools", "recusals"] as const;
+
+/** Whether a text can be a reason's code. */
+export function isReason(text: string): boolean {
+  return /^[a-z0-9-]{1,32}$/.test(text.trim());
+}
+
+/** Yes as sheets say it. */
+export function isYes(text: string): boolean {
+  return ["是", "有", "1", "true", "yes", "y", "√", "✓"].includes(text.trim().toLowerCase());
 }
 
 /** What is typed of a draft. */
@@ -54,7 +91,8 @@ export function valuesOf(task: string, scheme: Scheme, parties: PartyDraft[]): V
   if (scheme.axes.complaints) axes.push("complaints");
   return {
     task, items: scheme.items, from: scheme.from, to: scheme.to, domains: scheme.scope.domains, risks: scheme.scope.risks, regions: scheme.scope.regions, tags: scheme.scope.tags, axes,
-    visits_most: scheme.visits_most ?? null, cooldown_days: scheme.cooldown_days ?? null, seats: scheme.seats.length, capacity: scheme.bench.capacity, reserves: scheme.reserves,
+    visits_most: scheme.visits_most ?? null, cooldown_days: scheme.cooldown_days ?? null, seats: scheme.seats, capacity: scheme.bench.capacity, reserves: scheme.reserves,
+    left_out: scheme.left_out, bench: { pools: scheme.bench.pools, left_out: scheme.bench.left_out }, recusals: scheme.recusals,
     disclosure: scheme.disclosure ?? null, parties: parties.map(({ name, outside, holds }) => ({ name, outside, holds })),
   };
 }

@@ -1,0 +1,103 @@
+/** A new standing rule, and its approval by somebody else. */
+import { useQueryClient } from "@tanstack/react-query";
+import { Checkbox, Form, Input, InputNumber, Select } from "antd";
+import { useNavigate, useParams } from "react-router";
+import { api, ask } from "../../api/client";
+import { ActPage } from "../../ui/ActPage";
+import { DateInput } from "../../ui/DateInput";
+import { Field } from "../../ui/Field";
+import { FormPage } from "../../ui/FormPage";
+import { ProblemView } from "../../ui/ProblemView";
+import { type RowColumn, RowsField } from "../../ui/RowsField";
+import { type Word, useWords } from "../../words/words";
+import { at, keyed } from "../accounts/calls";
+import { RuleFacts } from "./RulesPage";
+import { type Rule, useRules } from "./calls";
+import { BEACONS, type RuleValues, blankRule, dayOf, ruleOf, ruleValues } from "./rule-values";
+
+const MOST_CLOSED = 100;
+const LONGEST_MINUTES = 30 * 24 * 60;
+
+function useToRules(): () => void {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  return () => {
+    void queries.invalidateQueries({ queryKey: ["draw-rules"] });
+    void navigate("/draw-rules");
+  };
+}
+
+/** The form; it begins with the rule in force, of which the next mostly differs in a line. */
+export function NewRule() {
+  const word = useWords();
+  const leave = useToRules();
+  const { data, error, refetch } = useRules();
+  if (error) return <ProblemView error={error} retry={() => void refetch()} />;
+  if (!data) return <p role="status">{word("loading")}</p>;
+  const before = data.find(({ in_force }) => in_force);
+  return (
+    <FormPage<RuleValues, Rule>
+      name="draw-rule" title={word("draw-rule-new")} help={word("draw-rule-new-lead")} parent={{ title: word("draw-rules"), to: "/draw-rules" }}
+      initial={before ? ruleValues(before.rule) : blankRule()} submitLabel={word("draw-rule-write")} onDone={leave}
+      submit={(values, key) => ask(api.POST("/api/v1/draw-rules", { body: { rule: ruleOf(values) }, ...keyed(key) }))}
+    >
+      <Fields />
+    </FormPage>
+  );
+}
+
+function Fields() {
+  const word = useWords();
+  const hasDice = Form.useWatch("has_dice") as boolean | undefined;
+  const closed: RowColumn<RuleValues["closed"][number]>[] = (["from", "to"] as const).map((key) => ({
+    key, label: word(`draw-closed-${key}`), read: dayOf, input: (label) => <LabelledDay label={label} />, check: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) || (key === "to" && !text) ? null : word("form-required", { field: word(`draw-closed-${key}`) })),
+  }));
+  return (
+    <>
+      <Field name="text" label={word("draw-rule-text")} help={word("draw-rule-text-help")} required><Input.TextArea rows={2} maxLength={130} /></Field>
+      <Field name="reveal_s" label={word("draw-rule-reveal-minutes")} help={word("draw-rule-reveal-help")} required><Minutes /></Field>
+      <Field name="delay_s" label={word("draw-rule-delay-minutes")} help={word("draw-rule-delay-help")} required><Minutes /></Field>
+      <Field name="beacons" label={word("draw-rule-beacons")} help={word("draw-rule-beacons-help")}><Select mode="multiple" options={BEACONS.map((value) => ({ value, label: word(`draw-beacon-${value}`) }))} /></Field>
+      <Field name="has_dice" label={word("draw-rule-dice")} valueProp="checked"><Checkbox>{word("draw-rule-with-dice")}</Checkbox></Field>
+      {hasDice ? (
+        <>
+          <Field name={["dice", "throws"]} label={word("draw-rule-throws")} required><InputNumber min={1} max={200} precision={0} /></Field>
+          <Field name={["dice", "faces"]} label={word("draw-rule-faces")} required><InputNumber min={2} max={10} precision={0} /></Field>
+        </>
+      ) : null}
+      <RowsField name="closed" title={word("draw-rule-closed")} help={word("draw-rule-closed-help")} columns={closed} blank={{ from: "", to: "" }} addLabel={word("draw-rule-closed-add")} most={MOST_CLOSED} />
+    </>
+  );
+}
+
+/** Minutes to people, seconds on the wire. */
+function Minutes({ id, value, onChange }: { id?: string; value?: number; onChange?: (seconds: number | null) => void }) {
+  return <InputNumber id={id} min={1} max={LONGEST_MINUTES} value={value === undefined ? null : value / 60} onChange={(minutes) => onChange?.(minutes === null ? null : Math.round(minutes * 60))} />;
+}
+
+/** A day in a table's cell, which has no label of its own. */
+function LabelledDay({ label, ...given }: { label: string; id?: string; value?: string; onChange?: (day: string | undefined) => void }) {
+  return <DateInput {...given} label={label} />;
+}
+
+/** The approval. */
+export function ApproveRule() {
+  const word = useWords();
+  const leave = useToRules();
+  const { id = "" } = useParams();
+  const { data, error, refetch } = useRules();
+  if (error) return <ProblemView error={error} retry={() => void refetch()} />;
+  const rule = data?.find((one) => one.id === id);
+  return rule ? <Approval rule={rule} word={word} onDone={leave} /> : <p role="status">{word(data ? "draw-rule-gone" : "loading")}</p>;
+}
+
+function Approval({ rule, word, onDone }: { rule: Rule; word: Word; onDone: () => void }) {
+  return (
+    <ActPage
+      title={word("draw-rule-approve-of", { n: rule.number })} parent={{ title: word("draw-rules"), to: "/draw-rules" }} subject={<RuleFacts rule={rule.rule} />} isFinal={false}
+      effects={[word("draw-rule-approve-effect"), word("draw-rule-approve-effect-next")]} told={[word("told-journal")]} confirmation={{ kind: "tick", label: word("draw-sure") }}
+      actLabel={word("draw-rule-approve")} onDone={onDone}
+      act={(key) => ask(api.POST("/api/v1/draw-rules/{id}/approve", { ...at(rule.id), body: { version: rule.version }, ...keyed(key) }))}
+    />
+  );
+}

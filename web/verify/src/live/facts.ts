@@ -1,0 +1,76 @@
+/** What the screen knows of a draw: its public events, one after another. */
+
+/** A stratum of the commitment. */
+export interface Stratum { name: string; population: number; p: number; q: number; minimum: number }
+
+/** A party that reveals. */
+export interface Party { code: string; name: string; outside: boolean }
+
+/** A source of the seed's plan. */
+export interface Source { name: string; closes: string; fallback: string[] }
+
+/** What was frozen. */
+export interface Committed {
+  at: string; task: string; number: number; organisation: string; commitment: string; subjects: number; excluded: number; inspectors: number; recusals: number; seats: number;
+  assurance: string; disclosure: string | null; rule: string; strata: Stratum[]; parties: Party[]; sources: Source[];
+}
+
+/** A value that everybody knows: of which of the plan's sources, and under which name, since another may have stood in. */
+export interface Value { source: number; name: string; value: string }
+
+/** An event as the server tells it. */
+export type Told =
+  | { kind: "committed"; data: Committed }
+  | { kind: "revealed" | "read"; data: { at: string; source: number | null; values: Value[] } }
+  | { kind: "seeded" | "announced" | "annulled"; data: { at: string } }
+  | { kind: "drawn"; data: { at: string; result: string; disclosure: string | null } };
+
+/** The kinds of events, in the order of a draw's life. */
+export const KINDS = ["committed", "revealed", "read", "seeded", "drawn", "announced", "annulled"] as const;
+
+/** How far a source is: nothing yet, one step of it, or its value. */
+export type Standing = { at: "open" } | { at: "begun"; when: string } | { at: "there"; name: string; value: string; when: string };
+
+/** Everything so far. */
+export interface Facts {
+  committed: Committed | null;
+  sources: Standing[];
+  seededAt: string | null;
+  drawn: { at: string; result: string; disclosure: string | null } | null;
+  announcedAt: string | null;
+  annulledAt: string | null;
+}
+
+/** Nothing heard yet. */
+export const NOTHING: Facts = { committed: null, sources: [], seededAt: null, drawn: null, announcedAt: null, annulledAt: null };
+
+/** What is known after one more event. */
+export function after(facts: Facts, { kind, data }: Told): Facts {
+  switch (kind) {
+    case "committed": return { ...facts, committed: data, sources: data.sources.map(() => ({ at: "open" })) };
+    case "revealed":
+    case "read": return { ...facts, sources: facts.sources.map((standing, at) => standingAfter(standing, at, data)) };
+    case "seeded": return { ...facts, seededAt: data.at };
+    case "drawn": return { ...facts, drawn: data };
+    case "announced": return { ...facts, announcedAt: data.at };
+    case "annulled": return { ...facts, annulledAt: data.at };
+  }
+}
+
+function standingAfter(before: Standing, at: number, { at: when, source, values }: { at: string; source: number | null; values: Value[] }): Standing {
+  const value = values.find((one) => one.source === at);
+  if (value) return { at: "there", name: value.name, value: value.value, when: before.at === "begun" ? before.when : when };
+  return source === at && before.at === "open" ? { at: "begun", when } : before;
+}
+
+/** Where a draw stands: what the screen says in one sentence. */
+export type Phase = "waiting" | "committed" | "seeded" | "drawn" | "announced" | "annulled";
+
+/** That. */
+export function phaseOf({ committed, seededAt, drawn, announcedAt, annulledAt }: Facts): Phase {
+  if (annulledAt) return "annulled";
+  if (announcedAt) return "announced";
+  if (drawn) return "drawn";
+  if (seededAt) return "seeded";
+  return committed ? "committed" : "waiting";
+}
