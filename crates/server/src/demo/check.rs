@@ -16,6 +16,7 @@ pub fn check(url: &str, figures: Figures) -> Result<String, Broken> {
     visit.page("/plans", &["双随机抽查计划", "现行有效"])?;
     visit.page("/draws", &["已公布", "已锁定", "待公布"])?;
     visit.verifies()?;
+    visit.page("/results", &["未发现问题"])?;
     visit.page("/about", &[])?;
     visit.page("/journal", &[])?;
     visit.page("/subjects?q=%E9%A3%9F%E5%93%81", &["食品"])?;
@@ -32,9 +33,9 @@ pub fn check(url: &str, figures: Figures) -> Result<String, Broken> {
     if many < figures.subjects.min(10_000) {
         return Err(Broken(format!("{many} subjects, {} were promised", figures.subjects)));
     }
-    let Figures { subjects, inspectors, items, complaints, lines, draws } = figures;
+    let Figures { subjects, inspectors, items, complaints, lines, draws, visits, results } = figures;
     Ok(format!(
-        "{subjects} subjects, {inspectors} inspectors, {items} items, {complaints} complaints, a plan of {lines} lines, {draws} draws, one verified, {} logins",
+        "{subjects} subjects, {inspectors} inspectors, {items} items, {complaints} complaints, a plan of {lines} lines, {draws} draws, one verified, {visits} visits, {results} results public, {} logins",
         PEOPLE.len()
     ))
 }

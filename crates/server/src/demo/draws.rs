@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use super::desk::{Desk, Office};
 use super::people::desk;
 use super::registers::step;
-use super::{Broken, recorded, work};
+use super::{Broken, Figures, recorded, visits, work};
 use crate::app::App;
 use crate::app::clock::Made;
 use crate::app::journal::sequencer;
@@ -26,42 +26,79 @@ const NUMBERS: &str = "02 05 11 13 17 20 24 29 33 38 41 46 50 52 57 61 64 70 73 
 const CITED: &str = "演示用的虚构号码，不是真实开奖结果";
 const HOUR_S: i64 = 3600;
 
-/// Make them. How many there are.
-pub async fn fill(app: &App, office: &Office, clock: &Made) -> Result<u64, Broken> {
+/// How many days before yesterday the first draw is made: its visits fill most of them.
+pub const DAYS: i64 = 46;
+/// The days over which the announced draw's visits are made.
+const FIELDWORK: i64 = 34;
+const DAY_S: i64 = 24 * HOUR_S;
+
+/// Make them, and the visits that follow.
+pub async fn fill(app: &App, office: &Office, when: (&Made, Timestamp), figures: Figures) -> Result<Figures, Broken> {
     let stop = CancellationToken::new();
     let writer = sequencer::start(app, &stop);
-    let made = draws(app, office, clock).await;
+    let made = draws(app, office, when, figures).await;
     stop.cancel();
     writer.ended().await;
     made
 }
 
-async fn draws(app: &App, office: &Office, clock: &Made) -> Result<u64, Broken> {
-    let morning = app.now();
+async fn draws(
+    app: &App,
+    office: &Office,
+    (clock, yesterday): (&Made, Timestamp),
+    figures: Figures,
+) -> Result<Figures, Broken> {
     rule(office).await?;
-    let disclosure = morning.date().plus_days(60).to_string();
-    let announced = committed(app, office, ("医疗价格收费专项抽查", "medical", "JG-020", Value::Null)).await?;
-    let unannounced =
-        committed(app, office, ("旅游景区价格专项抽查（事先不通知）", "tourism", "JG-023", disclosure.into())).await?;
-    for draw in [&announced, &unannounced] {
-        revealed(app, office, draw).await?;
-    }
+    let morning = app.now();
+    let announced = Draft {
+        task: "医疗价格收费专项抽查",
+        domain: "medical",
+        item: "JG-020",
+        of: 400,
+        after: 2,
+        disclosure: Value::Null,
+    };
+    let announced = drawn(app, office, clock, announced).await?;
+    step(office, &desk(office, "publisher").await?, &announced.path, "announce", json!({})).await?;
+    let first = visits::dispatched(office, &announced.path).await?;
+    recorded(app).await?;
+    let fieldwork = (announced.path.as_str(), morning.plus_s(2 * DAY_S), FIELDWORK);
+    let results = visits::finished(app, office, clock, fieldwork).await?;
+
+    at(clock, yesterday, -DAY_S);
+    let disclosure = app.now().date().plus_days(60).to_string().into();
+    let task = "旅游景区价格专项抽查（事先不通知）";
+    let unannounced = Draft { task, domain: "tourism", item: "JG-023", of: 100, after: 1, disclosure };
+    let unannounced = drawn(app, office, clock, unannounced).await?;
+    visits::dispatched(office, &unannounced.path).await?;
+    at(clock, yesterday, HOUR_S);
+    let second = visits::begun(app, office, &unannounced.path).await?;
+
+    let waiting =
+        Draft {
+            task: "教育收费抽查", domain: "education", item: "JG-016", of: 100, after: 5, disclosure: Value::Null
+        };
+    at(clock, yesterday, 13 * HOUR_S);
+    committed(app, office, waiting).await?;
+    recorded(app).await?;
+    Ok(Figures { draws: 3, visits: first + second, results, ..figures })
+}
+
+/// A draw on the day that the clock shows, whose lottery's sales close in the evening.
+async fn drawn(app: &App, office: &Office, clock: &Made, draft: Draft) -> Result<Committed, Broken> {
+    let morning = app.now();
+    let draw = committed(app, office, draft).await?;
+    revealed(app, office, &draw).await?;
     // Sales close at nine in the evening, twelve hours after the bureau opens.
     at(clock, morning, 12 * HOUR_S + 1800);
-    for draw in [&announced, &unannounced] {
-        for login in ["operator", "observer"] {
-            let reading = json!({"place": PARTIES.len(), "name": draw.issue, "value": NUMBERS, "evidence": CITED});
-            office.act(&desk(office, login).await?, &format!("{}/readings", draw.path), &reading).await?;
-        }
-        recorded(app).await?;
-        work(app).await?;
-        recorded(app).await?;
+    for login in ["operator", "observer"] {
+        let reading = json!({"place": PARTIES.len(), "name": draw.issue, "value": NUMBERS, "evidence": CITED});
+        office.act(&desk(office, login).await?, &format!("{}/readings", draw.path), &reading).await?;
     }
-    step(office, &desk(office, "publisher").await?, &announced.path, "announce", json!({})).await?;
-    at(clock, morning, 13 * HOUR_S);
-    committed(app, office, ("教育收费抽查", "education", "JG-016", Value::Null)).await?;
     recorded(app).await?;
-    Ok(3)
+    work(app).await?;
+    recorded(app).await?;
+    Ok(draw)
 }
 
 fn at(clock: &Made, morning: Timestamp, seconds: i64) {
@@ -80,8 +117,19 @@ async fn rule(office: &Office) -> Result<(), Broken> {
     Ok(())
 }
 
-/// A task's name, whom it is about, the item, and by when it is published if not at once.
-type Draft<'a> = (&'a str, &'a str, &'a str, Value);
+/// What is decided of a draw.
+struct Draft {
+    task: &'static str,
+    /// Whom it is about.
+    domain: &'static str,
+    item: &'static str,
+    /// The denominator of the rates.
+    of: u32,
+    /// In how many days its visits begin.
+    after: i32,
+    /// By when it is published, if not at once.
+    disclosure: Value,
+}
 
 /// A committed draw.
 struct Committed {
@@ -92,7 +140,7 @@ struct Committed {
     issue: String,
 }
 
-async fn committed(app: &App, office: &Office, draft: Draft<'_>) -> Result<Committed, Broken> {
+async fn committed(app: &App, office: &Office, draft: Draft) -> Result<Committed, Broken> {
     let operator = desk(office, "operator").await?;
     let (id, path) = drafted(app, office, &operator, draft).await?;
     step(office, &operator, &path, "submit", json!({})).await?;
@@ -124,16 +172,17 @@ async fn drafted(
     app: &App,
     office: &Office,
     operator: &Desk,
-    (task, domain, item, disclosure): Draft<'_>,
+    Draft { task, domain, item, of, after, disclosure }: Draft,
 ) -> Result<(String, String), Broken> {
     let editions = office.read(operator, "/api/v1/editions?state=published").await?;
     let edition = editions["rows"][0]["id"].clone();
-    let (from, today) = (app.now().date().plus_days(5), app.now().date());
+    let (from, today) = (app.now().date().plus_days(after), app.now().date());
     let mut scheme = json!({
         "edition": edition, "items": [item], "from": from, "to": today.plus_days(45),
         "scope": {"domains": [domain]}, "axes": {"risk": true}, "strata": [{"name": "B", "p": 1, "q": 100, "minimum": 0}],
         "rounding": "at-least", "visits_most": 2, "cooldown_days": 90, "left_out": [],
-        "bench": {"fields": [], "pools": [], "left_out": [], "capacity": 50}, "seats": ["all", "all"],
+        "bench": {"fields": [], "pools": [{"name": "field", "experts": false, "qualification": "", "unit": visits::UNIT}], "left_out": [], "capacity": 500},
+        "seats": ["field", "field"],
         "recusals": [], "slack": 0, "reserves": 2, "disclosure": disclosure,
     });
     let parties: Vec<Value> = PARTIES
@@ -149,7 +198,7 @@ async fn drafted(
     let seen = office.read(operator, &format!("/api/v1/jobs/{}", asked["job"].as_str().unwrap_or_default())).await?;
     let strata = seen["result"]["strata"].as_array().cloned().unwrap_or_default();
     let mut rates: Vec<Value> =
-        strata.iter().filter(|one| one["population"] != 0).map(|one| rate(&one["name"])).collect();
+        strata.iter().filter(|one| one["population"] != 0).map(|one| rate(&one["name"], of)).collect();
     rates.sort_by_key(|rate| rate["name"].to_string());
     scheme["strata"] = rates.into();
     let edit = json!({ "task": task, "scheme": scheme, "parties": parties, "version": draw["version"] });
@@ -158,14 +207,14 @@ async fn drafted(
 }
 
 /// The higher the class, the greater the share.
-fn rate(name: &Value) -> Value {
+fn rate(name: &Value, of: u32) -> Value {
     let p = match name.as_str() {
         Some("A") => 1,
         Some("B") => 2,
         Some("C") => 10,
         _ => 25,
     };
-    json!({ "name": name, "p": p, "q": 100, "minimum": 1 })
+    json!({ "name": name, "p": p, "q": of, "minimum": 1 })
 }
 
 async fn revealed(app: &App, office: &Office, draw: &Committed) -> Result<(), Broken> {

@@ -12,6 +12,7 @@ mod people;
 mod plans;
 mod registers;
 mod tell;
+mod visits;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -67,6 +68,10 @@ pub struct Figures {
     pub lines: u64,
     /// Draws.
     pub draws: u64,
+    /// Visits.
+    pub visits: u64,
+    /// Results that are public.
+    pub results: u64,
 }
 
 /// Make the bureau in the folder of `config`, which is empty, and leave it ready to be served.
@@ -74,15 +79,17 @@ pub struct Figures {
 /// # Errors
 /// [`Broken`].
 pub async fn make(config: &Config, wanted: Wanted) -> Result<Figures, Broken> {
-    // Yesterday, so that nothing in it lies in the future.
-    let made = Arc::new(Made::new(yesterday(Real.now()), wanted.seed));
+    // It ends yesterday, so that nothing in it lies in the future, and begins early enough for a campaign.
+    let yesterday = yesterday(Real.now());
+    let made = Arc::new(Made::new(yesterday.plus_s(-draws::DAYS * 86_400), wanted.seed));
     let outside: Arc<dyn Outside> = made.clone();
     let app = open(config, outside).await?;
     let office = Office::new(http::router(&app));
     people::settle(&app, &office).await?;
     let figures = registers::fill(&app, &office, wanted).await?;
-    let draws = draws::fill(&app, &office, &made).await?;
-    Ok(Figures { draws, ..figures })
+    let team = visits::team(&office, app.now().date()).await?;
+    let figures = Figures { inspectors: figures.inspectors + team, ..figures };
+    draws::fill(&app, &office, (&made, yesterday), figures).await
 }
 
 /// Wait until every act is an entry of the journal. How many there are.

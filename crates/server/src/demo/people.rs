@@ -24,12 +24,19 @@ pub const PEOPLE: &[(&str, &str, &[Role])] = &[
     ("operator", "姜禾", &[Role::DrawOperator]),
     ("observer", "孟纪", &[Role::Observer]),
     ("inspector", "赵铁", &[Role::Inspector]),
+    ("inspector2", "林溪", &[Role::Inspector]),
+    ("inspector3", "石岚", &[Role::Inspector]),
+    ("inspector4", "乔岳", &[Role::Inspector]),
     ("reviewer", "秦川", &[Role::Reviewer]),
     ("publisher", "何晴", &[Role::Publisher]),
     ("credit", "罗信", &[Role::CreditOfficer]),
     ("leader", "周正", &[Role::Leader]),
     ("superior", "方圆", &[Role::Superior]),
 ];
+
+/// Who goes out: the logins and names of the team that the demonstration's draws choose pairs from.
+pub const FIELD: [(&str, &str); 4] =
+    [("inspector", "赵铁"), ("inspector2", "林溪"), ("inspector3", "石岚"), ("inspector4", "乔岳")];
 
 /// A password that somebody else gave, as at any first run.
 const GIVEN: &str = "to be changed at once";

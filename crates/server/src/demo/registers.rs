@@ -24,7 +24,7 @@ pub async fn fill(app: &App, office: &Office, wanted: Wanted) -> Result<Figures,
     bench(office, &rosters, today).await?;
     let complaints = complaints(office, wanted.seed, today).await?;
     let lines = plans::fill(app, office, today).await?;
-    Ok(Figures { subjects, inspectors, items, complaints, lines, draws: 0 })
+    Ok(Figures { subjects, inspectors, items, complaints, lines, ..Figures::default() })
 }
 
 /// What stands at a key, as text.

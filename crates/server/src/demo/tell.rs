@@ -18,6 +18,8 @@ pub fn tell(words: &Words, url: &str, figures: Figures) {
             ("complaints", &figures.complaints),
             ("lines", &figures.lines),
             ("draws", &figures.draws),
+            ("visits", &figures.visits),
+            ("results", &figures.results),
         ],
     );
     say("demo-portal", &[("url", &url)]);
@@ -26,7 +28,7 @@ pub fn tell(words: &Words, url: &str, figures: Figures) {
         let roles: Vec<String> = roles.iter().map(|role| words.say(&format!("role-{role}"), &[])).collect();
         println!("  {login:<10} {name}  {}", roles.join(" "));
     }
-    for at in 1..=6 {
+    for at in 1..=7 {
         say(&format!("demo-try-{at}"), &[("url", &url)]);
     }
     say("demo-stop", &[]);

@@ -18,3 +18,4 @@ mod routes;
 mod shell;
 mod subjects;
 mod upkeep;
+mod year;

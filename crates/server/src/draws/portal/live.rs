@@ -243,7 +243,8 @@ impl Facts {
         let choices = self.commitment.plan().sources.get(place).map(|source| source.choices.as_slice());
         let settled = choices.unwrap_or_default().iter().find_map(|choice| agreed(there, place, &choice.source));
         let settled = settled.filter(|_| so_far.settled.insert(place));
-        let values = settled.iter().map(|(first, _)| json!({"source": place, "name": first.name, "value": first.value}));
+        let values =
+            settled.iter().map(|(first, _)| json!({"source": place, "name": first.name, "value": first.value}));
         json!({"source": place, "values": values.collect::<Vec<_>>()})
     }
 }

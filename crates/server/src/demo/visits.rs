@@ -1,0 +1,170 @@
+//! What comes after a draw: visits dispatched, made, recorded, reviewed and published; of the unannounced draw some are on their way.
+
+use lots::hash::Digest;
+use serde_json::{Value, json};
+
+use super::desk::{Desk, Office};
+use super::people::{FIELD, desk};
+use super::{Broken, recorded};
+use crate::app::App;
+use crate::app::clock::Made;
+use crate::app::value::{Date, Timestamp};
+
+const DAY_S: i64 = 86_400;
+/// The team's unit, which is the pool its draws choose from.
+pub const UNIT: &str = "价格监督检查三科";
+
+/// The team's inspectors: entered in the registry, each with the account that is theirs. How many.
+pub async fn team(office: &Office, today: Date) -> Result<u64, Broken> {
+    let clerk = desk(office, "registry").await?;
+    for (at, (login, name)) in (1..).zip(FIELD) {
+        let inspector = json!({
+            "organisation": clerk.organisation, "certificate": format!("2104009{at:03}"), "name": name,
+            "valid_to": today.plus_days(700), "unit": UNIT, "fields": [],
+        });
+        let inspector = office.act(&clerk, "/api/v1/inspectors", &inspector).await?;
+        let path = format!("/api/v1/inspectors/{}", inspector["id"].as_str().unwrap_or_default());
+        let passed =
+            json!({ "day": today.plus_days(-60), "course": "价格监督检查业务培训", "hours": 16, "passed": true });
+        office.act(&clerk, &format!("{path}/trainings"), &passed).await?;
+        let account =
+            json!({ "inspector": inspector["id"], "person": desk(office, login).await?.person, "version": 0 });
+        office.act(&clerk, "/api/v1/inspection-accounts", &account).await?;
+    }
+    Ok(FIELD.len() as u64)
+}
+
+/// Make a draw's visits. How many.
+pub async fn dispatched(office: &Office, draw: &str) -> Result<u64, Broken> {
+    let made = office.act(&desk(office, "operator").await?, &format!("{draw}/dispatch"), &json!({})).await?;
+    made["visits"].as_u64().ok_or_else(|| Broken(format!("{draw}: {made}")))
+}
+
+async fn of(office: &Office, draw: &str) -> Result<Vec<Value>, Broken> {
+    let operator = desk(office, "operator").await?;
+    let id = draw.rsplit('/').next().unwrap_or_default();
+    let (mut rows, mut next) = (Vec::new(), String::new());
+    loop {
+        let page = office.read(&operator, &format!("/api/v1/visits?draw={id}&limit=100{next}")).await?;
+        rows.extend(page["rows"].as_array().cloned().unwrap_or_default());
+        match page["next"].as_str() {
+            Some(from) => next = format!("&after={from}"),
+            None => return Ok(rows),
+        }
+    }
+}
+
+/// All of a draw's visits, spread over `days` from the first: made, recorded, reviewed; then all published. How many.
+pub async fn finished(
+    app: &App,
+    office: &Office,
+    clock: &Made,
+    (draw, first, days): (&str, Timestamp, i64),
+) -> Result<u64, Broken> {
+    let visits = of(office, draw).await?;
+    let many = i64::try_from(visits.len()).unwrap_or(1).max(1);
+    let (mut day, mut desks) = (-1, Vec::new());
+    for (at, visit) in (0..).zip(&visits) {
+        let now = at * days / many;
+        if now != day {
+            day = now;
+            clock.set(first.plus_s(day * DAY_S));
+            desks.clear();
+            for login in FIELD.iter().map(|(login, _)| *login).chain(["reviewer"]) {
+                desks.push(desk(office, login).await?);
+            }
+        }
+        made(office, &desks, visit, app.now().date()).await?;
+    }
+    recorded(app).await?;
+    clock.set(first.plus_s((days + 2) * DAY_S));
+    published(office).await
+}
+
+async fn published(office: &Office) -> Result<u64, Broken> {
+    let publisher = desk(office, "publisher").await?;
+    let mut published = 0;
+    loop {
+        let due = office.read(&publisher, "/api/v1/disclosures?state=due&limit=100").await?;
+        let ids: Vec<Value> = due["rows"].as_array().into_iter().flatten().map(|row| row["id"].clone()).collect();
+        if ids.is_empty() {
+            return Ok(published);
+        }
+        let judged = office.act(&publisher, "/api/v1/disclosures/publish", &json!({ "ids": ids })).await?;
+        let went = judged.as_array().into_iter().flatten().filter(|one| one["published"] == true).count() as u64;
+        if went == 0 {
+            return Err(Broken(format!("nothing was published: {judged}")));
+        }
+        published += went;
+    }
+}
+
+/// Notice, record and review of one visit.
+async fn made(office: &Office, desks: &[Desk], visit: &Value, today: Date) -> Result<(), Broken> {
+    let path = format!("/api/v1/visits/{}", visit["id"].as_str().unwrap_or_default());
+    let inspector = &desks[of_team(visit)?];
+    let page = noticed(office, inspector, &path, visit).await?;
+    let dice = Digest::of(format!("yaoguang demo visit {}", visit["code"]).as_bytes()).0;
+    let body = json!({ "record": record(&page, visit, today, &dice), "version": page["visit"]["version"] });
+    let page = office.act(inspector, &format!("{path}/record"), &body).await?;
+    let body = json!({ "digest": page["digest"], "version": page["visit"]["version"] });
+    office.act(&desks[FIELD.len()], &format!("{path}/review"), &body).await?;
+    Ok(())
+}
+
+/// Which of the field's desks belongs to the first of a visit's team.
+fn of_team(visit: &Value) -> Result<usize, Broken> {
+    let name = visit["team"][0]["name"].as_str().unwrap_or_default();
+    FIELD.iter().position(|(_, known)| *known == name).ok_or_else(|| Broken(format!("nobody's visit: {visit}")))
+}
+
+async fn noticed(office: &Office, inspector: &Desk, path: &str, visit: &Value) -> Result<Value, Broken> {
+    office.act(inspector, &format!("{path}/notice"), &json!({ "version": visit["version"] })).await
+}
+
+/// What the dice say was found: mostly nothing.
+fn record(page: &Value, visit: &Value, today: Date, dice: &[u8]) -> Value {
+    let mut to_find = dice[0] < 60;
+    let found = to_find;
+    let mut rows = |item: &Value| -> Vec<Value> {
+        let rows = item["rows"].as_array().into_iter().flatten();
+        let answer = |row: &Value| match row["answer"].as_str() {
+            Some("yes-no") if std::mem::take(&mut to_find) => {
+                json!({ "tick": "no", "found": "部分项目未按规定公示收费标准，已当场指出。" })
+            }
+            Some("yes-no") => json!({ "tick": "yes" }),
+            _ => json!({ "tick": "not-applicable" }),
+        };
+        rows.map(answer).collect()
+    };
+    let form = page["form"].as_array().into_iter().flatten();
+    let items: Vec<Value> = form.map(|item| json!({ "item": item["code"], "rows": rows(item) })).collect();
+    let result = match (found && !to_find, dice[1] % 4) {
+        (false, _) => "nothing-found",
+        (true, 0) => "pending",
+        (true, _) => "rectification-ordered",
+    };
+    let from = 540 + u16::from(dice[2]);
+    let team = visit["team"].as_array().into_iter().flatten();
+    json!({
+        "visited": today, "from": from, "to": from + 50, "place": visit["address"], "method": page["form"][0]["methods"][0],
+        "present": team.map(|one| one["code"].clone()).collect::<Vec<_>>(), "items": items, "findings": "", "results": [result],
+        "subject": { "who": "负责人", "statement": "对检查情况无异议。", "signing": "signed", "reason": "", "witness": "" },
+    })
+}
+
+/// The first visits of a draw get their notices; one is recorded and waits for review. How many visits there are.
+pub async fn begun(app: &App, office: &Office, draw: &str) -> Result<u64, Broken> {
+    let visits = of(office, draw).await?;
+    for (at, visit) in visits.iter().take(6).enumerate() {
+        let path = format!("/api/v1/visits/{}", visit["id"].as_str().unwrap_or_default());
+        let inspector = desk(office, FIELD[of_team(visit)?].0).await?;
+        let page = noticed(office, &inspector, &path, visit).await?;
+        if at == 0 {
+            let record = record(&page, visit, app.now().date(), &[200, 0, 60]);
+            let body = json!({ "record": record, "version": page["visit"]["version"] });
+            office.act(&inspector, &format!("{path}/record"), &body).await?;
+        }
+    }
+    Ok(visits.len() as u64)
+}
