@@ -12,6 +12,12 @@ const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking
 const REFUSAL = /Failed to load resource: the server responded with a status of [45]/;
 const KINDS: Record<string, string> = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
 
+/** What a browser says of a line that is down. */
+const LINE_DOWN = /net::ERR_/;
+
+/** A projector in a hall, on a line that may go down. */
+export const PROJECTOR = { width: 1920, height: 1080, isLineBad: true };
+
 /** What a citizen holds: a telephone without scripts. */
 export const TELEPHONE = { width: 390, javaScriptEnabled: false };
 
@@ -27,13 +33,13 @@ export class Clerk {
   private constructor(readonly page: Page, private readonly context: BrowserContext, private readonly address: string, private readonly hasScripts: boolean) {}
 
   /** Sits down at a browser. */
-  static async arrive(browser: Browser, address: string, { width = 1440, javaScriptEnabled = true } = {}): Promise<Clerk> {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, locale: "zh-CN", reducedMotion: "reduce", javaScriptEnabled });
+  static async arrive(browser: Browser, address: string, { width = 1440, height = 900, javaScriptEnabled = true, isLineBad = false } = {}): Promise<Clerk> {
+    const context = await browser.newContext({ viewport: { width, height }, locale: "zh-CN", reducedMotion: "reduce", javaScriptEnabled });
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
     const clerk = new Clerk(page, context, address, javaScriptEnabled);
     page.on("pageerror", (error) => clerk.faults.push(String(error)));
-    page.on("console", (message) => void (message.type() === "error" && !REFUSAL.test(message.text()) && clerk.faults.push(message.text())));
+    page.on("console", (message) => void (message.type() === "error" && !REFUSAL.test(message.text()) && !(isLineBad && LINE_DOWN.test(message.text())) && clerk.faults.push(message.text())));
     if (CONSOLE) await page.route(/\/console(\/|$)/, (route) => answerFromFolder(route, CONSOLE));
     return clerk;
   }

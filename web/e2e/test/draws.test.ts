@@ -1,11 +1,14 @@
-/** A draw from a scheme to a published, verified result: an operator, an approver, two outsiders by their links, a publisher, a citizen. */
+/** A draw from a standing rule and a scheme to a published, verified result: an operator, an approver, two outsiders by their links, a screen in the hall, a publisher, citizens. */
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import type { Browser } from "playwright-core";
+import type { Browser, Locator } from "playwright-core";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { PASSWORD, foundBureau, publishCatalogue, signedIn, today } from "../support/bureau";
-import { Clerk, TELEPHONE, startBrowser } from "../support/clerk";
+import { Clerk, PROJECTOR, TELEPHONE, startBrowser } from "../support/clerk";
 import { creditCode } from "../support/credit-code";
+import { Line } from "../support/line";
 import { type Running, startServer } from "../support/server";
+import { paste } from "../support/sheet";
 
 let server: Running;
 let browser: Browser;
@@ -14,7 +17,6 @@ before(async () => {
   await foundBureau(server.address, { "catalogue-manager": "陈静", "registry-manager": "吴敏", "draw-operator": "姜禾", approver: "赵刚", publisher: "孙悦" });
   await publishCatalogue(server.address);
   await fillRegistries();
-  await putRuleInForce();
   browser = await startBrowser();
 });
 after(async () => {
@@ -30,7 +32,7 @@ async function fillRegistries(): Promise<void> {
   const clerk = await signedIn(server.address, "registry-manager");
   const [{ id: organisation }] = await clerk.call<{ id: string }[]>("GET", "/organisations");
   for (let serial = 1; serial <= 20; serial += 1) {
-    const subject = { name: `第${serial}诊所`, code: creditCode(`MA${String(serial).padStart(6, "0")}`), kind: "enterprise", domain: "medical", region: "210402", address: "东一路1号", representative: "王小明", liaison: "李芳", phone: "13800005678" };
+    const subject = { name: `第${serial}诊所`, code: clinic(serial), kind: "enterprise", domain: "medical", region: "210402", address: "东一路1号", representative: "王小明", liaison: "李芳", phone: "13800005678" };
     await clerk.call("POST", "/subjects", { organisation, subject });
   }
   for (let number = 1; number <= 6; number += 1) {
@@ -38,12 +40,67 @@ async function fillRegistries(): Promise<void> {
   }
 }
 
-/** Two parties reveal, within ninety seconds of the commit. */
+/** The clinic of a serial number. */
+function clinic(serial: number): string {
+  return creditCode(`MA${String(serial).padStart(6, "0")}`);
+}
+
+/** Two parties reveal, within ninety seconds of the commit: one writes the rule, another approves it. */
 async function putRuleInForce(): Promise<void> {
-  const operator = await signedIn(server.address, "draw-operator");
-  const rule = { text: "由机构以外两方揭示，锁定后九十秒内完成。", reveal_s: 90, delay_s: 91, beacons: [], dice: null, closed: [] };
-  const { id } = await operator.call<{ id: string }>("POST", "/draw-rules", { rule });
-  await (await signedIn(server.address, "approver")).call("POST", `/draw-rules/${id}/approve`, { version: 1 });
+  const writer = await Clerk.arrive(browser, server.address);
+  await writer.signIn("draw-operator", PASSWORD);
+  await writer.page.getByRole("link", { name: "常设取种规则" }).click();
+  await writer.sees("常设取种规则", "取种规则-空");
+  await writer.press("拟定取种规则");
+  await writer.sees("拟定取种规则");
+  await writer.fill("规则文字", "由机构以外两方揭示，锁定后九十秒内完成。");
+  await writer.fill("锁定以后多少分钟内揭示", "1.5");
+  await writer.fill("锁定以后至少多少分钟，公共随机数才截止", "1.5");
+  await writer.page.getByLabel("公共随机数", { exact: true }).press("Backspace");
+  await writer.press("添加休市日");
+  await paste(writer.page.getByLabel("彩票休市日第1行：起"), "2026/10/1\t2026/10/4\n2027年1月20日\t2027年1月27日");
+  await writer.press("提交待批准");
+  // The server's fault stands at its field.
+  await writer.page.locator(".ant-form-item", { hasText: "公共随机数才截止" }).getByText("须大于揭示时限，最长30天").waitFor();
+  await writer.looks("取种规则-有误");
+  await writer.fill("锁定以后至少多少分钟，公共随机数才截止", "1.6");
+  await writer.press("提交待批准");
+  await writer.sees("常设取种规则", "取种规则-待批准");
+  await writer.page.getByText("2027-01-20 – 2027-01-27").waitFor();
+  assert.equal(await writer.page.getByRole("button", { name: "批准" }).count(), 0);
+  await writer.leave();
+  const approver = await Clerk.arrive(browser, server.address, { width: 390 });
+  await approver.signIn("approver", PASSWORD);
+  await approver.sees("工作台", "工作台-审批人");
+  await approver.go("/console/draw-rules");
+  await approver.press("批准");
+  await approver.sees("批准第1号取种规则", "取种规则-批准");
+  await approver.page.getByRole("checkbox").check();
+  await approver.press("批准");
+  await approver.page.locator(".mark", { hasText: "现行" }).waitFor();
+  await approver.looks("取种规则-现行");
+  await approver.leave();
+}
+
+/** Pools, seats, and a business left out, one of them twice by mistake. */
+async function nameSome(clerk: Clerk): Promise<void> {
+  await clerk.press("添加检查对象");
+  await paste(clerk.page.getByLabel("不参加的检查对象第1行：代码"), `代码\t原因\r\n${clinic(19)}\t已迁出\r\n${clinic(20)}\tclosed\r\n${clinic(20)}\tclosed\r\n`);
+  assert.equal(await reason(clerk, "不参加的检查对象第1行").inputValue(), "moved-away");
+  assert.equal(await clerk.page.getByLabel("不参加的检查对象第3行：代码").inputValue(), clinic(20));
+  await clerk.press("添加人员池");
+  await clerk.fill("人员池第1行：池的名称", "价格");
+  await clerk.fill("人员池第1行：所属单位", "价格科");
+  await clerk.choose("第1个席位的人员池", "价格");
+  await clerk.press("添加回避");
+  await clerk.fill("不得相遇的人员和对象第1行：执法证号", "2104001");
+  await clerk.fill("不得相遇的人员和对象第1行：代码", clinic(1));
+  await reason(clerk, "不得相遇的人员和对象第1行").fill("近亲属");
+}
+
+/** The cell of a row's reason, which offers those that have words. */
+function reason(clerk: Clerk, row: string): Locator {
+  return clerk.page.getByRole("combobox", { name: `${row}：原因` }).last();
 }
 
 async function opened(login: string, width = 1440): Promise<Clerk> {
@@ -69,6 +126,13 @@ async function draft(): Promise<void> {
   await clerk.type("检查首日", today(5));
   await clerk.type("检查末日", today(30));
   for (const [at, name] of OUTSIDERS.entries()) await clerk.fill(`揭示方${at + 1}的名称`, name);
+  await nameSome(clerk);
+  await clerk.press("保存草稿");
+  // A reason in one's own words is none of the form.
+  await clerk.page.locator(".rows td", { hasText: "请选择原因" }).waitFor();
+  await reason(clerk, "不得相遇的人员和对象第1行").fill("relative");
+  await clerk.page.keyboard.press("Escape");
+  await clerk.page.getByLabel("任务", { exact: true }).focus();
   await clerk.looks("抽取方案-填好");
   await clerk.press("保存草稿");
   await clerk.sees(TASK, "抽取-草稿");
@@ -82,6 +146,16 @@ async function draft(): Promise<void> {
   await clerk.page.getByRole("cell", { name: "10%" }).waitFor();
   await clerk.press("计算预览");
   await clerk.page.getByText("无论抽到谁都够用").waitFor();
+  await clerk.press("提交");
+  await clerk.page.getByRole("checkbox").check();
+  await clerk.press("提交");
+  // What the server finds is mended where it stands.
+  await clerk.press("回到方案逐项修改");
+  await clerk.sees("修改方案", "抽取方案-逐项指出");
+  await clerk.page.locator(".rows td", { hasText: "第3行：重复" }).waitFor();
+  await clerk.press("删去不参加的检查对象第3行");
+  await clerk.press("保存");
+  await clerk.sees(TASK);
   await clerk.press("提交");
   await clerk.page.getByRole("checkbox").check();
   await clerk.press("提交");
@@ -129,7 +203,29 @@ async function reveals({ clerk, value }: Outsider): Promise<void> {
   await clerk.leave();
 }
 
-async function commit(): Promise<void> {
+/** What the screen says in one sentence. */
+async function screenSays(screen: Clerk, text: string): Promise<void> {
+  await screen.page.locator(".says", { hasText: text }).waitFor({ timeout: 180_000 });
+}
+
+/** The hall: a value comes while the line is down, and is there once it is up again. */
+async function revealInTheHall(screen: Clerk, line: Line, [one, other]: Outsider[]): Promise<void> {
+  await screenSays(screen, "此刻没有人知道谁会被抽到");
+  await screen.looks("大屏-锁定");
+  await reveals(one);
+  await screen.page.getByText("已揭示，各方都揭示以后一并显示").waitFor();
+  assert.equal(await screen.page.getByText(one.value).count(), 0);
+  line.cut();
+  await screen.page.locator("#connection", { hasText: "正在重新连接" }).waitFor();
+  await screen.looks("大屏-断线");
+  await reveals(other);
+  line.mend();
+  for (const { value } of [one, other]) await screen.page.getByText(value).waitFor();
+  await screen.page.locator("#connection").waitFor({ state: "hidden" });
+  await screen.looks("大屏-揭示");
+}
+
+async function commit(): Promise<{ screen: Clerk; line: Line; draw: string }> {
   const clerk = await opened("draw-operator");
   const outsiders: Outsider[] = [];
   for (const name of OUTSIDERS) {
@@ -145,13 +241,20 @@ async function commit(): Promise<void> {
   await clerk.fill(`请输入“${TASK}”以确认`, TASK);
   await clerk.press("锁定");
   await clerk.sees(TASK, "抽取-已锁定");
-  for (const outsider of outsiders) await reveals(outsider);
+  const draw = new URL(clerk.page.url()).pathname.replace("/console", "");
+  const line = await Line.open(server.address);
+  const screen = await Clerk.arrive(browser, line.address, PROJECTOR);
+  await screen.go(`${draw}/live`);
+  await revealInTheHall(screen, line, outsiders);
   // The seed waits for the close, the draw for the seed's entry in the journal; the page shows each as it comes.
   await clerk.page.locator(".mark", { hasText: "已抽取" }).waitFor({ timeout: 180_000 });
   await clerk.press("查看抽取结果");
   await clerk.page.getByRole("columnheader", { name: "检查组" }).waitFor();
   await clerk.looks("抽取-结果");
   await clerk.leave();
+  await screenSays(screen, "抽取已经完成");
+  await screen.looks("大屏-已抽取");
+  return { screen, line, draw };
 }
 
 async function announce(): Promise<void> {
@@ -165,11 +268,78 @@ async function announce(): Promise<void> {
   await clerk.leave();
 }
 
-test("a scheme becomes a draw that outsiders had a hand in and a citizen finds a ticket of", async () => {
+/** The tickets run by themselves where people have waited for them. */
+async function run(screen: Clerk, line: Line): Promise<void> {
+  await screen.page.locator(".run").waitFor();
+  await screen.page.locator(".list li").first().waitFor();
+  await screen.looks("大屏-签号");
+  await screenSays(screen, "放映完毕");
+  await screen.looks("大屏-放映完毕");
+  await screen.leave();
+  await line.close();
+}
+
+/** Anybody lets it run again, by keys alone. */
+async function replay(draw: string): Promise<void> {
+  const citizen = await Clerk.arrive(browser, server.address, { width: 390 });
+  await citizen.go(`${draw}/live`);
+  await screenSays(citizen, "按“开始”放映");
+  await citizen.page.getByRole("button", { name: "开始" }).focus();
+  await citizen.page.keyboard.press("Tab");
+  await citizen.page.keyboard.press("Tab");
+  await citizen.page.keyboard.press("Enter");
+  await screenSays(citizen, "放映完毕：共抽中2户");
+  await citizen.page.keyboard.press("Tab");
+  await citizen.page.keyboard.press("ArrowLeft");
+  await screenSays(citizen, "逐户派出检查组");
+  await citizen.looks("大屏-回放");
+  await citizen.leave();
+}
+
+/** The same draw, in a browser of one's own. */
+async function verify(draw: string, code: string): Promise<void> {
+  const citizen = await Clerk.arrive(browser, server.address);
+  await citizen.go(draw);
+  await citizen.page.getByRole("link", { name: "自己验证" }).first().click();
+  await citizen.page.getByRole("heading", { name: "核验通过" }).waitFor();
+  await citizen.looks("自己验证-通过");
+  await citizen.page.getByLabel("代码", { exact: true }).fill(code);
+  await citizen.press("查询");
+  await citizen.page.getByText(`“${code}”被抽中`).waitFor();
+  await citizen.looks("自己验证-我的签号");
+  await citizen.leave();
+}
+
+/** Somebody between the server and the citizen puts another inspector into a team. */
+async function tamper(draw: string): Promise<void> {
+  const citizen = await Clerk.arrive(browser, server.address, { width: 390 });
+  await citizen.page.route("**/bundle.zip", async (route) => {
+    const files = unzipSync(new Uint8Array(await (await route.fetch()).body()));
+    const text = strFromU8(files["result.json"]);
+    const changed = text.replace(/"inspector":"E00(\d)"/, (_, digit: string) => `"inspector":"E00${digit === "1" ? "2" : "1"}"`);
+    assert.notEqual(changed, text);
+    await route.fulfill({ contentType: "application/zip", body: Buffer.from(zipSync({ ...files, "result.json": strToU8(changed) })) });
+  });
+  await citizen.go(`${draw}/verify`);
+  await citizen.page.getByRole("heading", { name: "核验不通过" }).waitFor();
+  await citizen.page.getByText("第一处不符：每个派人签号都对").waitFor();
+  await citizen.looks("自己验证-不通过");
+  // Nothing runs of it either.
+  await citizen.go(`${draw}/live`);
+  await citizen.page.locator(".says.bad", { hasText: "每个派人签号都对" }).waitFor();
+  assert.equal(await citizen.page.locator(".run").count(), 0);
+  await citizen.looks("大屏-不通过");
+  await citizen.leave();
+}
+
+test("a scheme becomes a draw that outsiders had a hand in, a hall watched and a citizen verified", async () => {
+  await putRuleInForce();
   await draft();
   await approve();
-  await commit();
+  const { screen, line, draw } = await commit();
   await announce();
+  await run(screen, line);
+  await replay(draw);
   const citizen = await Clerk.arrive(browser, server.address, TELEPHONE);
   await citizen.go("/draws");
   await citizen.looks("门户-抽取");
@@ -180,5 +350,10 @@ test("a scheme becomes a draw that outsiders had a hand in and a citizen finds a
   await citizen.page.locator("form.search button").click();
   await citizen.page.getByText("已被抽中").waitFor();
   await citizen.looks("门户-签号");
+  // Without scripts the page says how else it is done.
+  await citizen.go(`${draw}/verify`);
+  await citizen.page.locator("pre", { hasText: "lots verify" }).waitFor();
   await citizen.leave();
+  await verify(draw, code);
+  await tamper(draw);
 });

@@ -3,15 +3,16 @@
 //! They run in the reader's browser and share no code with this program. Scripts come as files, since the policy allows no others; the one
 //! page that is whole in itself is there to be downloaded, for those who would rather not trust a page from this server.
 
-use axum::Router;
 use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, VARY};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
 use maud::{DOCTYPE, Markup, html};
 
 use super::console;
+use super::kept::Keep;
 use super::page::Reader;
 use super::problem::Problem;
 use super::shell::App;
@@ -70,5 +71,5 @@ pub fn page(reader: Reader, title: &str, name: &str, body: &Markup) -> Response 
         (VARY, "accept-language, cookie"),
         (CONTENT_LANGUAGE, tag(reader.tongue)),
     ];
-    (headers, page.into_string()).into_response()
+    (Extension(Keep), headers, page.into_string()).into_response()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use axum::Extension;
 use axum::body::Body;
 use axum::extract::State as Held;
 use axum::http::Uri;
@@ -18,6 +19,7 @@ use super::{mark, one, ticket};
 use crate::accounts::store::organisation;
 use crate::app::App;
 use crate::app::input::{Path, Query};
+use crate::app::kept::Keep;
 use crate::app::page::{self, Page, Reader};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
@@ -294,5 +296,6 @@ pub async fn bundle(Held(app): Held<App>, Path(id): Path<DrawId>) -> Result<Resp
     found(Some(one(&app, id).await?).filter(|row| row.state == State::Announced))?;
     let bytes = zipped(&files(&app, id, Edition::Public).await?)?;
     let name = format!("attachment; filename=\"{id}-public.zip\"");
-    Ok(([(CONTENT_TYPE, "application/zip".to_owned()), (CONTENT_DISPOSITION, name)], Body::from(bytes)).into_response())
+    let headers = [(CONTENT_TYPE, "application/zip".to_owned()), (CONTENT_DISPOSITION, name)];
+    Ok((Extension(Keep), headers, Body::from(bytes)).into_response())
 }

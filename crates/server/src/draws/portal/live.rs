@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::convert::Infallible;
 use std::time::Duration;
 
+use axum::Extension;
 use axum::extract::State as Held;
 use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -27,6 +28,7 @@ use crate::accounts::store::organisation;
 use crate::app::App;
 use crate::app::input::{Json, Path, Query};
 use crate::app::journal::record::row as act;
+use crate::app::kept::Keep;
 use crate::app::page::Reader;
 use crate::app::problem::Problem;
 use crate::app::shell::found;
@@ -255,8 +257,8 @@ fn number(act: &act::Model, name: &str) -> Option<u64> {
     facts.get(name)?.as_u64()
 }
 
-/// The names of those who were drawn, by code, once the draw is announced.
-pub async fn names(Held(app): Held<App>, Path(id): Path<DrawId>) -> Result<Json<BTreeMap<String, String>>, Problem> {
+/// The names of those who were drawn, by code, once the draw is announced. A whole hall asks for them at once.
+pub async fn names(Held(app): Held<App>, Path(id): Path<DrawId>) -> Result<Response, Problem> {
     found(Some(one(&app, id).await?).filter(|row| row.state == State::Announced))?;
     let codes: Vec<String> = target::of(app.read(), id).await?.into_iter().map(|target| target.code).collect();
     let mut names = BTreeMap::new();
@@ -264,5 +266,5 @@ pub async fn names(Held(app): Held<App>, Path(id): Path<DrawId>) -> Result<Json<
         let rows = subject::Entity::find().filter(subject::Column::Code.is_in(codes)).all(app.read()).await?;
         names.extend(rows.into_iter().map(|row| (row.code, row.name)));
     }
-    Ok(Json(names))
+    Ok((Extension(Keep), Json(names)).into_response())
 }

@@ -1,0 +1,88 @@
+/** The live screen in a hall where things move: it runs by itself, can be stopped, and asks for nothing before the announcement. */
+import assert from "node:assert/strict";
+import test, { after, before } from "node:test";
+import type { Page } from "playwright-core";
+import { Desk, checkAccess } from "../support/page";
+import { makeBundle, publicEdition, townRecipe } from "../support/bundle";
+import { Screen, committedOf, valuesOf } from "../support/screen";
+
+const AT = "2026-03-05T13:30:00Z";
+const BUNDLE = publicEdition(makeBundle(townRecipe(600, 20)));
+const desk = new Desk();
+before(() => desk.start());
+after(() => desk.close());
+
+async function watched(size: { width: number; height: number }, run: (page: Page, screen: Screen) => Promise<void>): Promise<void> {
+  const screen = await Screen.open(BUNDLE);
+  const page = await desk.browser.newPage({ viewport: size });
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("console", (message) => void (message.type() === "error" && faults.push(message.text())));
+  await page.goto(screen.address);
+  await run(page, screen);
+  await page.close();
+  await screen.close();
+  assert.deepEqual(faults, []);
+}
+
+const says = (page: Page, text: string): Promise<void> => page.locator(".says", { hasText: text }).waitFor();
+const position = (page: Page): Promise<number> => page.locator("#at").inputValue().then(Number);
+
+test("a hall sees the draw come about, and then the tickets run by themselves", async () => {
+  await watched({ width: 1920, height: 1080 }, async (page, screen) => {
+    screen.tell({ kind: "committed", data: committedOf(BUNDLE) });
+    await says(page, "此刻没有人知道谁会被抽到");
+    await checkAccess(page, "live-committed", 1920);
+    const [discipline, press, lottery] = valuesOf(BUNDLE);
+    screen.tell({ kind: "revealed", data: { at: AT, source: 0, values: [] } });
+    await page.getByText("已揭示，各方都揭示以后一并显示").waitFor();
+    screen.tell({ kind: "revealed", data: { at: AT, source: 1, values: [discipline, press] } });
+    screen.tell({ kind: "read", data: { at: AT, source: 2, values: [] } });
+    await page.getByText("一人已录入，等待第二人核对").waitFor();
+    screen.tell({ kind: "read", data: { at: AT, source: 2, values: [lottery] } });
+    await page.getByText(lottery.value).waitFor();
+    screen.tell({ kind: "seeded", data: { at: AT } });
+    screen.tell({ kind: "drawn", data: { at: AT, result: "", disclosure: "2026-04-20" } });
+    await says(page, "最迟2026年4月20日公布");
+    await checkAccess(page, "live-drawn", 1920);
+    assert.ok(!screen.asked.some((path) => path.endsWith("bundle.zip") || path.endsWith("names.json")));
+    screen.tell({ kind: "announced", data: { at: new Date(Date.now() + 60_000).toISOString() } });
+    await says(page, "签号由小到大");
+    await page.waitForFunction("Number(document.getElementById('at').value) >= 3");
+    await page.getByRole("button", { name: "暂停" }).click();
+    const stood = await position(page);
+    await page.waitForFunction("new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))))");
+    assert.equal(await position(page), stood);
+    assert.equal(await page.locator(".list li").count(), stood);
+    await page.locator("#at").fill("30");
+    await checkAccess(page, "live-tickets", 1920);
+    await page.locator("#at").fill("120");
+    await checkAccess(page, "live-teams", 1920);
+    await page.getByLabel("快慢").selectOption("256");
+    await page.getByRole("button", { name: "开始" }).click();
+    await says(page, "放映完毕");
+    await checkAccess(page, "live-end", 1920);
+  });
+});
+
+test("who comes later finds all of it, and begins it by hand", async () => {
+  await watched({ width: 390, height: 844 }, async (page, screen) => {
+    screen.tell({ kind: "committed", data: committedOf(BUNDLE) });
+    screen.tell({ kind: "announced", data: { at: "2026-03-06T01:00:00Z" } });
+    await says(page, "按“开始”放映");
+    assert.equal(await position(page), 0);
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("button", { name: "Straight to the end" }).click();
+    await says(page, "That is all");
+    await checkAccess(page, "live-end-english", 390);
+  });
+});
+
+test("a draw that was annulled is said to have no result", async () => {
+  await watched({ width: 1440, height: 900 }, async (page, screen) => {
+    screen.tell({ kind: "committed", data: committedOf(BUNDLE) });
+    screen.tell({ kind: "annulled", data: { at: AT } });
+    await says(page, "没有产生结果");
+    await checkAccess(page, "live-annulled", 1440);
+  });
+});
