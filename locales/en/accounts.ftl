@@ -57,6 +57,8 @@ act-draw-enter = Read beacons off
 act-draw-announce = Announce results
 act-draw-annul = Annul draws
 act-draw-open = See a draw's result and files
+act-draw-amend = Ask for amendments after a draw
+act-amendment-read = See amendments after a draw
 act-journal-read = read the journal's details
 
 problem-bad-login = Wrong login or password

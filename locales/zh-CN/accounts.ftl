@@ -57,6 +57,8 @@ act-draw-enter = 录入公共随机数
 act-draw-announce = 公布抽取结果
 act-draw-annul = 办理抽取作废
 act-draw-open = 查看抽取结果和抽取包
+act-draw-amend = 提出抽取后变更
+act-amendment-read = 查看抽取后变更
 act-journal-read = 查看日志明细
 
 problem-bad-login = 登录名或密码不正确

@@ -132,6 +132,10 @@ codes! {
         DrawAnnul = "draw.annul",
         /// See who was drawn, and take a draw's files. Before it is published each time is on record.
         DrawOpen = "draw.open",
+        /// Ask that a team or a target be amended after the draw.
+        DrawAmend = "draw.amend",
+        /// See what is asked and decided about amendments. Before the draw is published each time is on record.
+        AmendmentRead = "amendment.read",
         /// Read the journal's rows with their openings, and check the tables against it.
         JournalRead = "journal.read",
     }
@@ -190,6 +194,8 @@ impl Act {
             Self::DrawAnnounce => &[Publisher],
             Self::DrawAnnul => &[DrawOperator, Approver, Leader],
             Self::DrawOpen => &[DrawOperator, Observer, Inspector, Publisher, AuditAdmin, Leader],
+            Self::DrawAmend => &[DrawOperator, Inspector],
+            Self::AmendmentRead => &[DrawOperator, Inspector, Approver, Leader, Observer, Publisher, AuditAdmin],
             Self::JournalRead => &[AuditAdmin],
         }
     }

@@ -16,6 +16,8 @@ mod m0011_reasons;
 mod m0012_subject_scope;
 mod m0013_plans;
 mod m0014_draws;
+mod m0015_draw_hands;
+mod m0016_draw_amendments;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -38,6 +40,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_subject_scope::Migration),
             Box::new(m0013_plans::Migration),
             Box::new(m0014_draws::Migration),
+            Box::new(m0015_draw_hands::Migration),
+            Box::new(m0016_draw_amendments::Migration),
         ]
     }
 }
