@@ -65,6 +65,8 @@ act-visit-accounts = Say which account is which inspector's
 act-disclosure-read = See what is due and what is public
 act-disclosure-publish = Publish results
 act-calendar-manage = Enter working days
+act-draw-amend = Ask for amendments after a draw
+act-amendment-read = See amendments after a draw
 act-journal-read = read the journal's details
 
 problem-bad-login = Wrong login or password

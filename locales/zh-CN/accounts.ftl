@@ -65,6 +65,8 @@ act-visit-accounts = 对应账户与检查人员
 act-disclosure-read = 查看公示期限和结果
 act-disclosure-publish = 公示检查结果
 act-calendar-manage = 维护工作日历
+act-draw-amend = 提出抽取后变更
+act-amendment-read = 查看抽取后变更
 act-journal-read = 查看日志明细
 
 problem-bad-login = 登录名或密码不正确

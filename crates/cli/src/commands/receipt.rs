@@ -113,7 +113,9 @@ fn subject(
     }))
 }
 
-fn row<T: TableRow>(rows: &Table<T>, secret: &RosterSecret, id: &str, table: ReceiptTable) -> Option<ReceiptRow> {
+/// The row of an id in a table, with its proof.
+#[must_use]
+pub fn row<T: TableRow>(rows: &Table<T>, secret: &RosterSecret, id: &str, table: ReceiptTable) -> Option<ReceiptRow> {
     let index = rows.position((id, ""))?;
     let row = rows.kept().find(|row| row.key() == (id, ""))?;
     let fields = row.text(secret).split('\t').map(str::to_owned).collect();

@@ -148,6 +148,10 @@ codes! {
         DisclosurePublish = "disclosure.publish",
         /// Enter a year's holidays and working days.
         CalendarManage = "calendar.manage",
+        /// Ask that a team or a target be amended after the draw.
+        DrawAmend = "draw.amend",
+        /// See what is asked and decided about amendments. Before the draw is published each time is on record.
+        AmendmentRead = "amendment.read",
         /// Read the journal's rows with their openings, and check the tables against it.
         JournalRead = "journal.read",
     }
@@ -212,6 +216,8 @@ impl Act {
             Self::VisitReview => &[Reviewer],
             Self::VisitAccounts => &[RegistryManager],
             Self::DisclosurePublish | Self::CalendarManage => &[Publisher],
+            Self::DrawAmend => &[DrawOperator, Inspector],
+            Self::AmendmentRead => &[DrawOperator, Inspector, Approver, Leader, Observer, Publisher, AuditAdmin],
             Self::JournalRead => &[AuditAdmin],
         }
     }

@@ -1,5 +1,9 @@
 //! A draw over the interface: from a scheme to a bundle that verifies, and every way to steer it refused.
 
+pub mod amendments;
+pub mod bundles;
+pub mod schemes;
+
 use std::io::Read as _;
 
 use lots::check::{Files, Status};

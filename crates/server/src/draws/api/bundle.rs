@@ -15,6 +15,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder a
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
+use super::account;
 use super::commit::opened;
 use crate::app::App;
 use crate::app::auth::By;
@@ -24,7 +25,7 @@ use crate::app::portal::journal::log;
 use crate::app::problem::Problem;
 use crate::codes;
 use crate::draws::rules::{DrawId, Refusal, State};
-use crate::draws::store::{self, file};
+use crate::draws::store::{self, Whole, amendment, file};
 
 codes! {
     /// Which files.
@@ -32,8 +33,10 @@ codes! {
     Edition {
         /// Without salts and rows of those who weren't drawn: for everybody.
         Public = "public",
-        /// Everything: for auditors and courts.
+        /// Everything: for auditors.
         Auditor = "auditor",
+        /// The auditor's as a zip within, and an account of it in plain Chinese: for courts.
+        Court = "court",
     }
 }
 
@@ -62,9 +65,21 @@ pub async fn download(
     }
     tx.record(whole.act("drawing.bundle-taken").code("edition", which.edition.code())).await?;
     tx.commit().await?;
-    let bytes = zipped(&files(&app, id, which.edition).await?)?;
+    let bytes = match which.edition {
+        Edition::Court => court(&app, &whole).await?,
+        edition => zipped(&files(&app, id, edition).await?)?,
+    };
     let name = format!("attachment; filename=\"{id}-{}.zip\"", which.edition);
     Ok(([(CONTENT_TYPE, "application/zip".to_owned()), (CONTENT_DISPOSITION, name)], Body::from(bytes)).into_response())
+}
+
+/// The auditor's bundle as it is, so that it verifies as it is, and the account beside it.
+async fn court(app: &App, whole: &Whole) -> Result<Vec<u8>, Problem> {
+    let files = files(app, whole.draw.id, Edition::Auditor).await?;
+    let (name, inner) = (format!("{}-auditor.zip", whole.draw.id), zipped(&files)?);
+    let account = account::written(app, whole, &files, (&name, &inner)).await?;
+    let both = lots::check::Files::from([(account::FILE.to_owned(), account.into_bytes()), (name, inner)]);
+    zipped(&both)
 }
 
 /// The files of an edition, by name.
@@ -74,7 +89,10 @@ pub async fn download(
 pub async fn files(app: &App, id: DrawId, edition: Edition) -> Result<lots::check::Files, Problem> {
     use lots_cli::bundle::{AUDITOR, PUBLIC};
     let mut files = file::all(app.read(), id, &PUBLIC).await?;
-    if edition == Edition::Auditor {
+    if let Some(chain) = amendment::chain(app.read(), id).await? {
+        files.insert("amendments.json".to_owned(), chain.text().into_bytes());
+    }
+    if edition != Edition::Public {
         files.extend(file::all(app.read(), id, &AUDITOR).await?);
         let secret = opened(app, app.read(), id, file::ROSTER_SECRET).await?;
         files.insert("roster-secret.txt".to_owned(), secret.into_bytes());

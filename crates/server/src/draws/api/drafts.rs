@@ -15,7 +15,7 @@ use crate::app::auth::By;
 use crate::app::input::{Json, Path, Query};
 use crate::app::list::{Ask, Page, Sorts, page};
 use crate::app::problem::{FieldFault, Problem};
-use crate::app::shell::found;
+use crate::app::shell::{Tx, found};
 use crate::draws::rules::{self, DrawId, State};
 use crate::draws::store::{self, Hand, Whole, draw, party};
 
@@ -85,6 +85,7 @@ fn parties(app: &App, id: DrawId, drafts: &[PartyDraft]) -> Result<Vec<party::Mo
             revealed_at: None,
             share: None,
             share_at: None,
+            replaced_at: None,
         });
     }
     Ok(rows)
@@ -101,6 +102,8 @@ pub async fn add(Held(app): Held<App>, by: By, Json(body): Json<NewDraw>) -> Res
         Some(before) => Some(store::load(tx.db(), before, &by.scope).await?.draw),
         None => None,
     };
+    // A draw that may be followed once may be so for good, and the table holds that one draw follows it.
+    before.as_ref().map_or(Ok(()), |before| rules::follow(before.state))?;
     let (number, follows) = before.map_or((1, None), |before| (before.number + 1, Some(before.id)));
     let id = app.fresh();
     let row = draw::Model {
@@ -112,12 +115,23 @@ pub async fn add(Held(app): Held<App>, by: By, Json(body): Json<NewDraw>) -> Res
     };
     draw::insert(tx.db(), &row).await?;
     let parties = parties(&app, id, &body.parties)?;
-    party::replace(tx.db(), id, &parties).await?;
+    party::replace(tx.db(), id, (&parties, tx.now)).await?;
     store::lay_hand(tx.db(), id, by.person, Hand::Draft).await?;
-    let whole = Whole { draw: row, parties, readings: Vec::new() };
+    let whole = Whole::begun(row, parties);
     tx.record(whole.act("drawing.begun").digest("scheme", body.scheme.digest())).await?;
     tx.commit().await?;
     Ok(Json(DrawBody::named(app.read(), whole).await?))
+}
+
+/// The draft with these parties. A list that says nothing new replaces nothing.
+async fn with_parties(tx: &Tx, whole: Whole, parties: Vec<party::Model>) -> Result<Whole, Problem> {
+    let id = whole.draw.id;
+    let same = parties.len() == whole.parties.len() && parties.iter().zip(&whole.parties).all(|(a, b)| a.is_as(b));
+    if same {
+        return Ok(whole);
+    }
+    party::replace(tx.db(), id, (&parties, tx.now)).await?;
+    Ok(Whole { parties, replaced: party::replaced(tx.db(), id).await?, ..whole })
 }
 
 /// Change a draft.
@@ -134,9 +148,8 @@ pub async fn edit(
     rules::write(whole.draw.state)?;
     let draw = draw::Model { task, version: body.version + 1, ..whole.draw.with(&body.scheme) };
     draw::save(tx.db(), &draw).await?;
-    party::replace(tx.db(), id, &parties).await?;
     store::lay_hand(tx.db(), id, by.person, Hand::Draft).await?;
-    let whole = Whole { draw, parties, ..whole };
+    let whole = with_parties(&tx, Whole { draw, ..whole }, parties).await?;
     tx.record(whole.act("drawing.edited").digest("scheme", body.scheme.digest())).await?;
     tx.commit().await?;
     Ok(Json(DrawBody::named(app.read(), whole).await?))

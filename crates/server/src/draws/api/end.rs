@@ -62,26 +62,29 @@ pub async fn annul(
     let whole = store::load(tx.db(), id, &by.scope).await?;
     let close = whole.draw.first_close.unwrap_or(tx.now);
     let state = rules::annul(whole.draw.state, whole.draw.annuller, by.person, (tx.now, close))?;
-    let draw = draw::Model { version: body.version + 1, reason: reason.clone(), ..whole.draw };
+    let draw = draw::Model { version: body.version + 1, ..whole.draw };
     let Some(state) = state else {
-        let draw = draw::Model { annuller: Some(by.person), ..draw };
+        let draw = draw::Model { annuller: Some(by.person), reason, ..draw };
         draw::save(tx.db(), &draw).await?;
         let whole = Whole { draw, ..whole };
         tx.record(whole.act("drawing.annulment-asked")).await?;
         tx.commit().await?;
         return Ok(Json(DrawBody::named(app.read(), whole).await?));
     };
-    let whole = Whole { draw: draw::Model { state, ..draw }, ..whole };
+    // Both reasons stay: who asked and who confirmed each had their own.
+    let both = format!("{}；{reason}", draw.reason);
+    let draw = draw::Model { state, confirmer: Some(by.person), confirmation: Some(reason), ..draw };
+    let whole = Whole { draw, ..whole };
     draw::save(tx.db(), &whole.draw).await?;
     tx.record(whole.act("drawing.annulled")).await?;
     let act = whole.protocol("draw.annulled").digest("commitment", digest(whole.draw.commitment.as_ref())?);
-    tx.record(act.code("reason", ANNULLED).seal("why", why(&app, &tx, id, &reason).await?)).await?;
+    tx.record(act.code("reason", ANNULLED).seal("why", why(&app, &tx, id, &both).await?)).await?;
     tx.commit().await?;
     debug_assert!(whole.draw.state == State::Annulled);
     Ok(Json(DrawBody::named(app.read(), whole).await?))
 }
 
-/// The seal of the reason's words, whose opening is a file of the draw.
+/// The seal of the reasons' words, whose opening is a file of the draw.
 async fn why(app: &App, tx: &crate::app::shell::Tx, id: DrawId, reason: &str) -> Result<Digest, Problem> {
     use journal::entry::{Opening, Salt};
     let mut salt = [0; 32];

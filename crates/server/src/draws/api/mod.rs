@@ -1,5 +1,7 @@
 //! Draws on the wire.
 
+pub mod account;
+pub mod amend;
 pub mod bundle;
 pub mod ceremony;
 pub mod commit;
@@ -7,6 +9,7 @@ pub mod drafts;
 pub mod end;
 pub mod preview;
 pub mod progress;
+pub mod receipt;
 pub mod run;
 pub mod seed;
 pub mod standing;
@@ -48,6 +51,11 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
         .routes(may(app, Act::DrawAnnul, routes!(end::annul)))
         .routes(may(app, Act::DrawOpen, routes!(targets::list)))
         .routes(may(app, Act::DrawOpen, routes!(bundle::download)))
+        .routes(may(app, Act::DrawOpen, routes!(receipt::take)))
+        .routes(may(app, Act::AmendmentRead, routes!(amend::list)))
+        .routes(may(app, Act::DrawAmend, routes!(amend::ask)))
+        .routes(may(app, Act::DrawApprove, routes!(amend::approve)))
+        .routes(may(app, Act::DrawApprove, routes!(amend::decline)))
         .routes(may(app, Act::DrawRead, routes!(standing::list)))
         .routes(may(app, Act::PlanRead, routes!(progress::look)))
         .routes(may(app, Act::DrawDraft, routes!(standing::add)))
@@ -58,7 +66,7 @@ impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         let problem = Self::refused(refusal.code());
         match refusal {
-            Refusal::Scheme(lacks) => Self { fields: faults(lacks), ..problem },
+            Refusal::Scheme(lacks) | Refusal::Amendment(lacks) => Self { fields: faults(lacks), ..problem },
             Refusal::NotAValue(why) => problem.with("why", why),
             Refusal::Freeze(Unfit::Unrated(name, count)) => {
                 problem.with("name", name).with("count", i64::try_from(count).unwrap_or(i64::MAX))

@@ -1,6 +1,6 @@
 //! What a commit would freeze, without freezing anything: populations, exclusions, bench, feasibility, chances, seed plan.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::State as Held;
 use lots::feasibility::Feasibility;
@@ -20,9 +20,10 @@ use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::app::system::Queued;
 use crate::draws::rules::freeze::{self, Frozen, Parted};
+use crate::draws::rules::named::{self, Concerned, Place, Registered, Stray, Why};
 use crate::draws::rules::scheme::Rounding;
-use crate::draws::rules::{DrawId, Lack, Scheme};
-use crate::draws::store::gather::{Gathered, gather};
+use crate::draws::rules::{self, DrawId, Lack, Scheme};
+use crate::draws::store::gather::{Gathered, gather, registered};
 use crate::draws::store::{self, rule};
 
 /// The work.
@@ -66,6 +67,8 @@ pub struct PreviewBody {
     pub assurance: Option<String>,
     /// What stands against a commit, by field.
     pub lacks: Vec<LackBody>,
+    /// Names in the scheme that do nothing: unknown ones are refused when it is submitted.
+    pub strays: Vec<StrayBody>,
 }
 
 /// A stratum with its rate.
@@ -112,6 +115,26 @@ impl From<Lack> for LackBody {
     }
 }
 
+/// A name in the scheme that does nothing.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = DrawStray)]
+pub struct StrayBody {
+    /// The field.
+    pub field: String,
+    /// Where it stands.
+    pub place: Place,
+    /// The name.
+    pub text: String,
+    /// Why it does nothing.
+    pub why: Why,
+}
+
+impl From<Stray> for StrayBody {
+    fn from(stray: Stray) -> Self {
+        Self { field: stray.field, place: stray.place, text: stray.text, why: stray.why }
+    }
+}
+
 /// Look at what a commit would freeze now. Nothing is frozen; the job's result has the figures.
 #[utoipa::path(post, path = "/api/v1/draws/{id}/preview", tag = "draws", params(("id" = DrawId, Path)), request_body = StepBody, responses((status = 202, body = Queued), (status = 200, body = PreviewBody)))]
 pub async fn begin(
@@ -137,9 +160,13 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
     let scheme = whole.draw.scheme()?;
     let standing = rule::in_force(&snapshot, whole.draw.organisation).await?.map(|row| row.rule()).transpose()?;
     let gathered = gather(&snapshot, whole.draw.organisation, &scheme, &mut |_| ()).await?;
-    let mut body = figures(&scheme, gathered, &app)?;
+    let known = registered(&snapshot, whole.draw.organisation, &scheme).await?;
+    let mut body = figures(&scheme, gathered, &known, &app)?;
     body.version = whole.draw.version;
     body.lacks = scheme.lacks(app.now().date()).into_iter().map(Into::into).collect();
+    if let Err(why) = rules::holders(&scheme, whole.parties.iter().map(|party| party.holds)) {
+        body.lacks.push(LackBody { field: "parties".into(), code: why.code().into() });
+    }
     let committed = Time::beijing(app.now().seconds()).map_err(Problem::broken)?;
     let parties = super::commit::revealing(&whole, true);
     let plan = standing.map(|standing| standing.plan(&committed, &parties));
@@ -153,11 +180,15 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
 }
 
 /// The figures of what was gathered. The codes' order doesn't matter here, so no secret is spent on it.
-fn figures(scheme: &Scheme, gathered: Gathered, app: &App) -> Result<PreviewBody, Problem> {
+fn figures(scheme: &Scheme, gathered: Gathered, known: &Registered, app: &App) -> Result<PreviewBody, Problem> {
     let Gathered { parted, people, conflicts } = gathered;
     let benched = freeze::bench(scheme, &people, &RosterSecret([0; 32]));
     let mut absent: BTreeMap<String, u64> = BTreeMap::new();
     benched.absent.iter().for_each(|(_, why)| *absent.entry(why.clone()).or_default() += 1);
+    let seated: BTreeSet<&str> = benched.seated.iter().map(|one| one.certificate.as_str()).collect();
+    let concerned =
+        Concerned { subject: &|code| parted.has(code), inspector: &|certificate| seated.contains(certificate) };
+    let strays = named::strays(scheme, known, &concerned);
     let mut body = PreviewBody {
         version: 0,
         strata: strata(scheme, &parted),
@@ -172,6 +203,7 @@ fn figures(scheme: &Scheme, gathered: Gathered, app: &App) -> Result<PreviewBody
         bottleneck: None,
         assurance: None,
         lacks: Vec::new(),
+        strays: strays.into_iter().map(Into::into).collect(),
     };
     body.targets = body.strata.iter().map(|stratum| stratum.quota).sum();
     let mut random = || {

@@ -109,12 +109,10 @@ impl Files {
 
     /// Draw, after holding every input against its root: what lies in the database is not believed.
     fn draw(&self) -> Result<DrawResult, Problem> {
-        let changed = |name: &str| Problem::broken(format!("{name} isn't what was committed"));
         self.record.check(&self.commitment).map_err(Problem::broken)?;
         let roots = self.commitment.body().tables;
         let excluded = Table::<ExcludedRow>::from_file(self.file("excluded.tsv")).map_err(Problem::broken)?;
-        let bench = Table::<BenchRow>::from_file(self.file("bench.tsv")).map_err(Problem::broken)?;
-        let recusals = Table::<RecusalRow>::from_file(self.file("recusals.tsv")).map_err(Problem::broken)?;
+        let people = people(&self.commitment, (self.file("bench.tsv"), self.file("recusals.tsv")), &self.roster)?;
         let seed = self.record.seed();
         let request = RosterRequest {
             secret: self.roster,
@@ -128,19 +126,40 @@ impl Files {
         let same = [
             ("subjects.tsv", scan.table == roots.subjects && scan.unwanted.is_none()),
             ("excluded.tsv", excluded.root(&self.roster) == roots.excluded),
-            ("bench.tsv", bench.root(&self.roster) == roots.bench),
-            ("recusals.tsv", recusals.root(&self.roster) == roots.recusals),
         ];
         if let Some((name, _)) = same.iter().find(|(_, same)| !same) {
             return Err(changed(name));
         }
-        let inspector =
-            |row: &BenchRow| Inspector { code: row.code.clone(), pools: row.pools.clone(), capacity: row.capacity };
-        let seats = self.commitment.body().seats.clone();
-        let people = Bench::new(bench.kept().map(inspector).collect(), seats).map_err(Problem::broken)?;
-        let pairs = Recusals::new(recusals.kept().map(|row| (row.code.clone(), row.id.clone())));
-        Ok(draw(&self.commitment, &self.record, &scan.smallest, &people, &pairs))
+        Ok(draw(&self.commitment, &self.record, &scan.smallest, &people.0, &people.1))
     }
+}
+
+fn changed(name: &str) -> Problem {
+    Problem::broken(format!("{name} isn't what was committed"))
+}
+
+/// Bench and recusals from their files, once these are held against their roots.
+///
+/// # Errors
+/// `broken` if they aren't what was committed.
+pub fn people(
+    commitment: &Commitment,
+    (bench, recusals): (&[u8], &[u8]),
+    roster: &RosterSecret,
+) -> Result<(Bench, Recusals), Problem> {
+    let roots = commitment.body().tables;
+    let bench = Table::<BenchRow>::from_file(bench).map_err(Problem::broken)?;
+    let recusals = Table::<RecusalRow>::from_file(recusals).map_err(Problem::broken)?;
+    let same =
+        [("bench.tsv", bench.root(roster) == roots.bench), ("recusals.tsv", recusals.root(roster) == roots.recusals)];
+    if let Some((name, _)) = same.iter().find(|(_, same)| !same) {
+        return Err(changed(name));
+    }
+    let inspector =
+        |row: &BenchRow| Inspector { code: row.code.clone(), pools: row.pools.clone(), capacity: row.capacity };
+    let seats = commitment.body().seats.clone();
+    let people = Bench::new(bench.kept().map(inspector).collect(), seats).map_err(Problem::broken)?;
+    Ok((people, Recusals::new(recusals.kept().map(|row| (row.code.clone(), row.id.clone())))))
 }
 
 async fn save(app: &App, job: &Job, whole: Whole, result: &DrawResult) -> Result<(), Problem> {

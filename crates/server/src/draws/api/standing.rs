@@ -15,7 +15,7 @@ use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::app::value::Timestamp;
-use crate::draws::rules::{Refusal, RuleId, StandingRule};
+use crate::draws::rules::{RuleId, StandingRule, standing};
 use crate::draws::store::rule;
 
 /// A standing rule.
@@ -119,12 +119,7 @@ pub async fn approve(
     let mut tx = app.begin(&by).await?;
     let row = rule::Entity::find_by_id(id).filter(rule::Column::Organisation.in_subquery(within(&by.scope)));
     let row = found(row.one(tx.db()).await?)?;
-    if row.drafter == by.person {
-        return Err(Refusal::OwnDraft.into());
-    }
-    if row.approver.is_some() {
-        return Err(Refusal::NotSubmitted.into());
-    }
+    standing::approve(row.drafter, row.approver, by.person)?;
     if let Some(before) = rule::in_force(tx.db(), row.organisation).await? {
         let before = rule::Model { in_force: false, version: before.version + 1, ..before };
         rule::save(tx.db(), &before).await?;

@@ -12,6 +12,7 @@ use crate::app::problem::Problem;
 use crate::app::shell::Tx;
 use crate::catalogue::store as catalogue;
 use crate::draws::rules::{self, DrawId, Scheme, progress};
+use crate::draws::store::gather::registered;
 use crate::draws::store::{self, Hand, Whole, draw};
 
 /// Hand a draft to the approver.
@@ -32,6 +33,8 @@ pub async fn submit(
     };
     progress::named(&scheme, plan.as_ref(), whole.draw.organisation)?;
     let state = rules::submit(whole.draw.state, &scheme, &known, tx.now.date())?;
+    rules::holders(&scheme, whole.parties.iter().map(|party| party.holds))?;
+    rules::named::check(&scheme, &registered(tx.db(), whole.draw.organisation, &scheme).await?)?;
     let draw = draw::Model { state, submitted_at: Some(tx.now), version: body.version + 1, ..whole.draw };
     draw::save(tx.db(), &draw).await?;
     store::lay_hand(tx.db(), id, by.person, Hand::Draft).await?;
@@ -61,6 +64,7 @@ pub async fn approve(
     let whole = store::load(tx.db(), id, &by.scope).await?;
     let hands = store::hands(tx.db(), &whole.draw).await?;
     let state = rules::approve(whole.draw.state, &hands, by.person)?;
+    rules::holders(&whole.draw.scheme()?, whole.parties.iter().map(|party| party.holds))?;
     let draw = draw::Model {
         state,
         approver: Some(by.person),

@@ -32,8 +32,14 @@ pub struct TargetBody {
     pub rank: i64,
     /// Its ticket.
     pub ticket: String,
-    /// Its team by seat: code in the draw, and name.
+    /// Its team by seat as it stands: code in the draw, and name.
     pub team: Vec<MemberBody>,
+    /// Whether an amendment changed its team.
+    pub amended: bool,
+    /// The number of the amendment by which it left.
+    pub gone: Option<i64>,
+    /// The number of the amendment by which it became a target, of a reserve.
+    pub stood_in: Option<i64>,
 }
 
 /// Somebody of a team.
@@ -59,10 +65,14 @@ pub async fn list(Held(app): Held<App>, by: By, Path(id): Path<DrawId>) -> Resul
         _ => return Err(Refusal::NotDrawn.into()),
     }
     let rows = target::of(tx.db(), id).await?;
-    let (names, members) = (names(tx.db(), &rows).await?, members(tx.db(), id).await?);
+    let codes: Vec<&str> = rows.iter().map(|row| row.code.as_str()).collect();
+    let (names, members) = (names(tx.db(), &codes).await?, members(tx.db(), id).await?);
     tx.commit().await?;
     let body = |row: target::Model| TargetBody {
-        team: row.codes().iter().filter_map(|code| members.get(code).cloned()).collect(),
+        team: row.now().iter().filter_map(|code| members.get(code).cloned()).collect(),
+        amended: row.team_now.is_some(),
+        gone: row.gone,
+        stood_in: row.stood_in,
         name: names.get(&row.code).cloned().unwrap_or_default(),
         place: row.place,
         code: row.code,
@@ -73,20 +83,25 @@ pub async fn list(Held(app): Held<App>, by: By, Path(id): Path<DrawId>) -> Resul
     Ok(Json(rows.into_iter().map(body).collect()))
 }
 
-async fn names<C: sea_orm::ConnectionTrait>(
-    db: &C,
-    rows: &[target::Model],
-) -> Result<BTreeMap<String, String>, Problem> {
+/// The names that subjects with these codes have today.
+///
+/// # Errors
+/// A [`Problem`] from the database.
+pub async fn names<C: sea_orm::ConnectionTrait>(db: &C, codes: &[&str]) -> Result<BTreeMap<String, String>, Problem> {
     let mut names = BTreeMap::new();
-    for part in rows.chunks(500) {
-        let codes = part.iter().map(|row| row.code.as_str());
+    for part in codes.chunks(500) {
+        let codes = part.iter().copied();
         let found = subject::Entity::find().filter(subject::Column::Code.is_in(codes)).all(db).await?;
         names.extend(found.into_iter().map(|row| (row.code, row.name)));
     }
     Ok(names)
 }
 
-async fn members<C: sea_orm::ConnectionTrait>(db: &C, id: DrawId) -> Result<BTreeMap<String, MemberBody>, Problem> {
+/// A draw's inspectors, by their codes in it.
+///
+/// # Errors
+/// A [`Problem`] from the database.
+pub async fn members<C: sea_orm::ConnectionTrait>(db: &C, id: DrawId) -> Result<BTreeMap<String, MemberBody>, Problem> {
     let codes = target::members(db, id).await?;
     let mut members = BTreeMap::new();
     for part in codes.chunks(500) {

@@ -10,6 +10,7 @@ use crate::accounts::store::person;
 use crate::accounts::{OrganisationId, PersonId};
 use crate::app::problem::{FieldFault, Problem};
 use crate::app::value::{Date, Timestamp};
+use crate::draws::rules::amend::State as Amended;
 use crate::draws::rules::{DrawId, Scheme, State};
 use crate::draws::store::{Whole, draw, party, reading};
 
@@ -160,8 +161,12 @@ pub struct DrawBody {
     pub announcer: Option<Who>,
     /// Who asked that it be annulled.
     pub annuller: Option<Who>,
-    /// Why it was returned, annulled or given up.
+    /// Why it was returned or given up, or why its annulment was asked for.
     pub reason: String,
+    /// Who confirmed the annulment.
+    pub confirmer: Option<Who>,
+    /// Why they did.
+    pub confirmation: Option<String>,
     /// `C`.
     pub commitment: Option<String>,
     /// The digest of `seed.json`.
@@ -190,6 +195,10 @@ pub struct DrawBody {
     pub parties: Vec<PartyBody>,
     /// What was read off.
     pub readings: Vec<ReadingBody>,
+    /// How many amendments wait for somebody to decide.
+    pub amendments_asked: u64,
+    /// How many were approved.
+    pub amendments_approved: u64,
 }
 
 impl DrawBody {
@@ -198,8 +207,9 @@ impl DrawBody {
     /// # Errors
     /// A [`Problem`] from the database.
     pub async fn named<C: ConnectionTrait>(db: &C, whole: Whole) -> Result<Self, Problem> {
-        let Whole { draw: row, parties, readings } = whole;
-        let hands = [Some(row.drafter), row.approver, row.operator, row.announcer, row.annuller];
+        let Whole { draw: row, parties, readings, amendments, .. } = whole;
+        let of = |state: Amended| amendments.iter().filter(|one| one.state == state).count() as u64;
+        let hands = [Some(row.drafter), row.approver, row.operator, row.announcer, row.annuller, row.confirmer];
         let ids = hands.into_iter().flatten().chain(readings.iter().map(|reading| reading.person));
         let names: BTreeMap<PersonId, String> = person::names(db, ids).await?;
         let who = |id: PersonId| Who { id, name: names.get(&id).cloned().unwrap_or_default() };
@@ -227,6 +237,8 @@ impl DrawBody {
             announcer: row.announcer.map(who),
             annuller: row.annuller.map(who),
             reason: row.reason.clone(),
+            confirmer: row.confirmer.map(who),
+            confirmation: row.confirmation.clone(),
             commitment: row.commitment.clone(),
             seed: row.seed.clone(),
             result: row.result.clone(),
@@ -240,6 +252,8 @@ impl DrawBody {
             seeded_at: row.seeded_at,
             announced_at: row.announced_at,
             readings: readings.iter().map(read).collect(),
+            amendments_asked: of(Amended::Asked),
+            amendments_approved: of(Amended::Approved),
             parties: parties.into_iter().map(Into::into).collect(),
             row: row.into(),
         })

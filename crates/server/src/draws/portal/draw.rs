@@ -15,7 +15,7 @@ use maud::{Markup, html};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde::Deserialize;
 
-use super::{mark, one, ticket};
+use super::{amend, mark, one, ticket};
 use crate::accounts::store::organisation;
 use crate::app::App;
 use crate::app::input::{Path, Query};
@@ -99,6 +99,7 @@ pub async fn page(
         @if let Some((record, _, drawn)) = &told.result {
             (ticket::section(reader, id, &query.code, record, drawn))
             (targets(&app, reader, &told.row, (drawn, &query)).await?)
+            (amend::section(&app, reader, &told.row).await?)
             @for part in crate::DRAW_PARTS { (part(app.clone(), reader, id.0).await?) }
         }
         (verify(reader, &told))
@@ -129,6 +130,12 @@ fn sentences(reader: Reader, told: &Told) -> Markup {
         ol.lead {
             @for key in ["draw-says-who", "draw-says-frozen", "draw-says-seed", "draw-says-team"] { li { (say(key)) } }
             li { (say(last)) }
+        }
+        @if told.row.state == State::Annulled {
+            dl.facts {
+                dt { (reader.say("draw-annul-why")) } dd { (told.row.reason) }
+                dt { (reader.say("draw-annul-confirmed")) } dd { (told.row.confirmation.as_deref().unwrap_or_default()) }
+            }
         }
         @if !told.row.why.is_empty() { p { (reader.words.say("draw-further", &[("why", &told.row.why)])) } }
         @if let Some(day) = told.row.disclosure {
@@ -250,7 +257,14 @@ async fn targets(
             td { (target.stratum) }
             td.number { (target.rank) }
             td { code { (target.ticket[..16]) "…" } }
-            td { (target.codes().join(" · ")) }
+            td {
+                @if let Some(number) = target.gone { (reader.words.say("draw-target-gone", &[("number", &number)])) }
+                @else {
+                    (target.now().join(" · "))
+                    @if let Some(number) = target.stood_in { " " span.small { (reader.words.say("draw-target-stood-in", &[("number", &number)])) } }
+                    @else if target.team_now.is_some() { " " span.small { (reader.words.say("draw-target-amended", &[("team", &target.codes().join(" · "))])) } }
+                }
+            }
         } } }
     } };
     Ok(html! {

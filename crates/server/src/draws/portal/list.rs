@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use sea_orm::EntityTrait as _;
 use serde::{Deserialize, Serialize};
 
-use super::{mark, public};
+use super::{amend, mark, public};
 use crate::accounts::OrganisationId;
 use crate::accounts::store::organisation;
 use crate::app::App;
@@ -76,6 +76,7 @@ pub async fn page(
         @if shown.is_empty() { p.empty { (reader.say(nothing)) } }
         @else { (page::scroll(&title, &table(reader, shown, &names, app.now()))) }
         (page::pager(reader, count, first.as_deref(), next.as_deref()))
+        (amend::rates(&app, reader, &public(&app).await?).await?)
         ul.links {
             li { a href="/draws.csv" { "CSV" } }
             li { a href="/draws.json" { "JSON" } }

@@ -1,5 +1,6 @@
 //! Draws in public: from the commit on everybody sees that there is one, how it goes on, and how old an open one is.
 
+mod amend;
 mod draw;
 mod feed;
 mod list;

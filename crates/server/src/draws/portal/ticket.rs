@@ -43,6 +43,8 @@ fn answer(reader: Reader, asked: &str, record: &SeedRecord, drawn: &[target::Mod
                 dt { (reader.say("draw-ticket-result")) }
                 dd {
                     @match target {
+                        Some(target) if target.stood_in.is_some() => { (reader.say("draw-ticket-stood-in")) }
+                        Some(target) if target.gone.is_some() => { (reader.say("draw-ticket-gone")) }
                         Some(target) => { (reader.words.say("draw-ticket-drawn", &[("rank", &target.rank)])) }
                         None => { (reader.say("draw-ticket-not-drawn")) }
                     }

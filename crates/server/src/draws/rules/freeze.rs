@@ -95,6 +95,12 @@ pub struct Parted {
 }
 
 impl Parted {
+    /// Whether there is a candidate with this code.
+    #[must_use]
+    pub fn has(&self, code: &str) -> bool {
+        self.seen.contains(code)
+    }
+
     /// Take a candidate in, in the roster's order.
     ///
     /// # Errors

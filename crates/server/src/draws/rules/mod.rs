@@ -1,7 +1,9 @@
 //! The life of a draw in the house. Pure; what the protocol decides, `lots` does.
 
+pub mod amend;
 pub mod cell;
 pub mod freeze;
+pub mod named;
 pub mod progress;
 pub mod scheme;
 pub mod seed;
@@ -109,6 +111,20 @@ pub enum Refusal {
     BeaconThere,
     /// Nobody confirms the annulment they asked for.
     OwnAnnulment,
+    /// The secret of an unannounced draw has three holders (section 3.4), and these aren't named.
+    HoldersMissing,
+    /// Nobody decides about the amendment they asked for.
+    OwnAmendment,
+    /// It was approved or declined already.
+    AmendmentDecided,
+    /// The same is asked for already.
+    AmendmentAsked,
+    /// An amendment that names what isn't so.
+    Amendment(Vec<Lack>),
+    /// A receipt tells how a draw came out, so there is none before it is announced.
+    NotAnnounced,
+    /// The draw before isn't over yet, so no further one follows it (section 4: one task has one draw).
+    FollowsOpen,
     /// The entry before isn't in the journal yet.
     EntryWaiting,
     /// An unannounced draw is published from its date on.
@@ -144,6 +160,13 @@ impl Refusal {
             Self::Signature => "draw-signature",
             Self::BeaconThere => "draw-beacon-there",
             Self::OwnAnnulment => "draw-own-annulment",
+            Self::HoldersMissing => "draw-holders-missing",
+            Self::OwnAmendment => "draw-own-amendment",
+            Self::AmendmentDecided => "draw-amendment-decided",
+            Self::AmendmentAsked => "draw-amendment-asked",
+            Self::Amendment(_) => "draw-amendment-form",
+            Self::NotAnnounced => "draw-not-announced",
+            Self::FollowsOpen => "draw-follows-open",
             Self::EntryWaiting => "draw-entry-waiting",
             Self::BeforeDisclosure => "draw-before-disclosure",
             Self::Freeze(why) => why.code(),
@@ -158,6 +181,28 @@ pub struct Hands {
     pub drafters: Vec<PersonId>,
     /// Who approved it.
     pub approver: Option<PersonId>,
+}
+
+/// A further draw of a task follows one that is over: drawn, announced or annulled.
+///
+/// # Errors
+/// [`Refusal::FollowsOpen`].
+pub fn follow(before: State) -> Result<(), Refusal> {
+    match before {
+        State::Drawn | State::Announced | State::Annulled => Ok(()),
+        _ => Err(Refusal::FollowsOpen),
+    }
+}
+
+/// An unannounced draw's secret is split in three, two of which give it back (section 3.4): each share has its holder. `holds` is which
+/// share each party holds, 0 for none.
+///
+/// # Errors
+/// [`Refusal::HoldersMissing`].
+pub fn holders(scheme: &Scheme, holds: impl IntoIterator<Item = i64>) -> Result<(), Refusal> {
+    let held: BTreeSet<i64> = holds.into_iter().collect();
+    let missing = scheme.disclosure.is_some() && !(1..=3).all(|share| held.contains(&share));
+    if missing { Err(Refusal::HoldersMissing) } else { Ok(()) }
 }
 
 /// Only drafts are written in.

@@ -10,7 +10,9 @@ use lots::time::Time;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::Refusal;
 use super::scheme::Lack;
+use crate::accounts::PersonId;
 use crate::app::value::{Date, Timestamp};
 use crate::codes;
 
@@ -210,6 +212,18 @@ impl StandingRule {
         let body = SeedPlanBody { delay_s, rule, sources };
         let checked = SeedPlan::check(&body, committed)?;
         Ok((body, checked.assurance))
+    }
+}
+
+/// Written -> In force: once, and by somebody who didn't write it.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn approve(drafter: PersonId, approver: Option<PersonId>, by: PersonId) -> Result<(), Refusal> {
+    match approver {
+        _ if drafter == by => Err(Refusal::OwnDraft),
+        Some(_) => Err(Refusal::NotSubmitted),
+        None => Ok(()),
     }
 }
 

@@ -1,7 +1,8 @@
 //! A draw's row.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue, DbErr, SqlErr};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveValue, DbErr, ExprTrait as _, SqlErr};
 use serde::Serialize;
 
 use crate::accounts::{OrganisationId, PersonId};
@@ -42,10 +43,16 @@ pub struct Model {
     pub operator: Option<PersonId>,
     /// Who announced it.
     pub announcer: Option<PersonId>,
-    /// Who asked that it be annulled, and then who confirmed is the journal's to tell.
+    /// Who asked that it be annulled.
     pub annuller: Option<PersonId>,
-    /// Why it was returned, annulled or given up.
+    /// Why it was returned or given up, or why its annulment was asked for.
     pub reason: String,
+    /// Who confirmed the annulment. Left out of an image where there is nobody, as before there was such a column.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirmer: Option<PersonId>,
+    /// Their own reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirmation: Option<String>,
     /// By when it is published, if it isn't at once.
     pub disclosure: Option<Date>,
     /// The level of assurance, from the commit on.
@@ -110,6 +117,8 @@ impl Model {
             announcer: None,
             annuller: None,
             reason: String::new(),
+            confirmer: None,
+            confirmation: None,
             disclosure: None,
             assurance: None,
             commitment: None,
@@ -165,6 +174,15 @@ pub async fn insert<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Probl
         _ => error.into(),
     };
     Entity::insert(row.reset_all()).exec_without_returning(db).await.map(|_| ()).map_err(followed)
+}
+
+/// Take a draw for oneself until this change ends, and count the change: of two at once, the later reads what the earlier left.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn hold<C: ConnectionTrait>(db: &C, id: DrawId) -> Result<(), DbErr> {
+    let next = Entity::update_many().col_expr(Column::Version, Expr::col(Column::Version).add(1));
+    next.filter(Column::Id.eq(id)).exec(db).await.map(|_| ())
 }
 
 /// Save a change of the version before.

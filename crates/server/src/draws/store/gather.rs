@@ -14,6 +14,7 @@ use crate::app::value::Date;
 use crate::complaints::rules::signal;
 use crate::complaints::store::signals;
 use crate::draws::rules::freeze::{Candidate, Conflict, Parted, Someone};
+use crate::draws::rules::named::{self, Registered};
 use crate::draws::rules::{Refusal, Scheme};
 use crate::inspectors::InspectorId;
 use crate::inspectors::store as inspector;
@@ -241,4 +242,38 @@ async fn conflicts(
         found.extend(codes.get(&name).into_iter().flatten().map(|code| (inspector, code.clone())));
     }
     Ok(found)
+}
+
+/// Those that a scheme names and the registries of an organisation and those below it know.
+///
+/// # Errors
+/// `not-found` if there is no such organisation; others from the database.
+pub async fn registered<C: ConnectionTrait>(
+    db: &C,
+    organisation: OrganisationId,
+    scheme: &Scheme,
+) -> Result<Registered, Problem> {
+    let path = found(organisation::Entity::find_by_id(organisation).one(db).await?)?.path;
+    let scope = Scope(vec![path]);
+    let (codes, numbers): (BTreeSet<_>, BTreeSet<_>) =
+        (named::subjects(scheme).collect(), named::inspectors(scheme).collect());
+    let (codes, numbers): (Vec<&str>, Vec<&str>) = (codes.into_iter().collect(), numbers.into_iter().collect());
+    let mut known = Registered::default();
+    for part in codes.chunks(BOUND) {
+        let rows = subject::Entity::find()
+            .select_only()
+            .column(subject::Column::Code)
+            .filter(subject::Column::Organisation.in_subquery(within(&scope)))
+            .filter(subject::Column::Code.is_in(part.iter().copied()));
+        known.subjects.extend(rows.into_tuple::<String>().all(db).await?);
+    }
+    for part in numbers.chunks(BOUND) {
+        let rows = inspector::Entity::find()
+            .select_only()
+            .column(inspector::Column::Certificate)
+            .filter(inspector::Column::Organisation.in_subquery(within(&scope)))
+            .filter(inspector::Column::Certificate.is_in(part.iter().copied()));
+        known.inspectors.extend(rows.into_tuple::<String>().all(db).await?);
+    }
+    Ok(known)
 }

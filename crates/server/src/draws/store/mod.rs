@@ -1,5 +1,6 @@
 //! What is kept of draws: entities and queries.
 
+pub mod amendment;
 pub mod draw;
 pub mod file;
 pub mod gather;
@@ -64,9 +65,19 @@ pub struct Whole {
     pub parties: Vec<party::Model>,
     /// What was read off, in order.
     pub readings: Vec<reading::Model>,
+    /// Parties of its draft that others took the place of.
+    pub replaced: Vec<party::Model>,
+    /// What was asked for after the draw, in order.
+    pub amendments: Vec<amendment::Model>,
 }
 
 impl Whole {
+    /// A new draft.
+    #[must_use]
+    pub fn begun(draw: draw::Model, parties: Vec<party::Model>) -> Self {
+        Self { draw, parties, readings: Vec::new(), replaced: Vec::new(), amendments: Vec::new() }
+    }
+
     /// What the house's acts on it are about. The protocol's own have the case `draw`.
     #[must_use]
     pub fn case(&self) -> Case {
@@ -90,9 +101,17 @@ impl Whole {
 #[must_use]
 pub fn image(whole: &Whole) -> String {
     let parties: Vec<_> = whole.parties.iter().map(party::Model::image).collect();
-    lots::canonical::to_text(&serde_json::json!({
+    let mut image = serde_json::json!({
         "draw": draw::image(&whole.draw), "parties": parties, "readings": whole.readings,
-    }))
+    });
+    // What a draw doesn't have isn't named, so that its image is what it was before there was such a thing.
+    if !whole.replaced.is_empty() {
+        image["replaced"] = whole.replaced.iter().map(party::Model::was).collect();
+    }
+    if !whole.amendments.is_empty() {
+        image["amendments"] = serde_json::to_value(&whole.amendments).expect("texts and numbers are JSON");
+    }
+    lots::canonical::to_text(&image)
 }
 
 /// The draw, if its organisation lies in the scope.
@@ -114,7 +133,8 @@ pub async fn any<C: ConnectionTrait>(db: &C, id: DrawId) -> Result<Whole, Proble
 
 async fn whole<C: ConnectionTrait>(db: &C, draw: draw::Model) -> Result<Whole, DbErr> {
     let (parties, readings) = (party::of(db, draw.id).await?, reading::of(db, draw.id).await?);
-    Ok(Whole { draw, parties, readings })
+    let (replaced, amendments) = (party::replaced(db, draw.id).await?, amendment::of(db, draw.id).await?);
+    Ok(Whole { draw, parties, readings, replaced, amendments })
 }
 
 /// A page of all draws' images, for the audit.

@@ -1,6 +1,7 @@
 //! Parties who reveal a value, each from their own browser.
 
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue, DbErr, QueryOrder as _};
 use serde_json::{Value as Json, json};
 
@@ -45,6 +46,8 @@ pub struct Model {
     pub share: Option<Vec<u8>>,
     /// When it took the share.
     pub share_at: Option<Timestamp>,
+    /// When another list of the draft's parties took its place.
+    pub replaced_at: Option<Timestamp>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
@@ -59,6 +62,21 @@ impl Model {
             "share_at": self.share_at,
         })
     }
+
+    /// Whether it is the same party as another in all that a draft says of one.
+    #[must_use]
+    pub fn is_as(&self, other: &Self) -> bool {
+        (self.place, &self.name, self.outside, self.holds) == (other.place, &other.name, other.outside, other.holds)
+    }
+
+    /// What is left to tell of one that was replaced.
+    #[must_use]
+    pub fn was(&self) -> Json {
+        json!({
+            "place": self.place, "name": self.name, "outside": self.outside, "holds": self.holds,
+            "replaced_at": self.replaced_at,
+        })
+    }
 }
 
 /// A draw's parties, in order.
@@ -66,7 +84,17 @@ impl Model {
 /// # Errors
 /// [`DbErr`].
 pub async fn of<C: ConnectionTrait>(db: &C, draw: DrawId) -> Result<Vec<Model>, DbErr> {
-    Entity::find().filter(Column::Draw.eq(draw)).order_by_asc(Column::Place).all(db).await
+    let standing = Entity::find().filter(Column::Draw.eq(draw)).filter(Column::ReplacedAt.is_null());
+    standing.order_by_asc(Column::Place).all(db).await
+}
+
+/// Those that others took the place of, in order.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn replaced<C: ConnectionTrait>(db: &C, draw: DrawId) -> Result<Vec<Model>, DbErr> {
+    let gone = Entity::find().filter(Column::Draw.eq(draw)).filter(Column::ReplacedAt.is_not_null());
+    gone.order_by_asc(Column::ReplacedAt).order_by_asc(Column::Id).all(db).await
 }
 
 /// The party whose link's token has this hash.
@@ -74,15 +102,16 @@ pub async fn of<C: ConnectionTrait>(db: &C, draw: DrawId) -> Result<Vec<Model>, 
 /// # Errors
 /// [`DbErr`].
 pub async fn of_link<C: ConnectionTrait>(db: &C, link: &[u8]) -> Result<Option<Model>, DbErr> {
-    Entity::find().filter(Column::Link.eq(link)).one(db).await
+    Entity::find().filter(Column::Link.eq(link)).filter(Column::ReplacedAt.is_null()).one(db).await
 }
 
-/// The parties of a draft, instead of those it had.
+/// The parties of a draft from now on; those it had stay, with the time.
 ///
 /// # Errors
 /// [`DbErr`].
-pub async fn replace<C: ConnectionTrait>(db: &C, draw: DrawId, rows: &[Model]) -> Result<(), DbErr> {
-    Entity::delete_many().filter(Column::Draw.eq(draw)).exec(db).await?;
+pub async fn replace<C: ConnectionTrait>(db: &C, draw: DrawId, (rows, at): (&[Model], Timestamp)) -> Result<(), DbErr> {
+    let standing = Entity::update_many().col_expr(Column::ReplacedAt, Expr::value(at)).filter(Column::Draw.eq(draw));
+    standing.filter(Column::ReplacedAt.is_null()).exec(db).await?;
     let rows: Vec<ActiveModel> = rows.iter().map(|row| ActiveModel::from(row.clone()).reset_all()).collect();
     if !rows.is_empty() {
         Entity::insert_many(rows).exec_without_returning(db).await?;

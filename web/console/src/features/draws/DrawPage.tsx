@@ -7,6 +7,7 @@ import { Mark } from "../../ui/Mark";
 import { PageHead } from "../../ui/PageHead";
 import { DateText } from "../../ui/values";
 import { type Word, useWords } from "../../words/words";
+import { Amendments } from "./Amendments";
 import { Named } from "./Named";
 import { OfDraw, nameOf } from "./OfDraw";
 import { Parties } from "./Parties";
@@ -49,6 +50,7 @@ export function DrawPage() {
           <Parties draw={draw} onChange={reload} />
           <Readings draw={draw} onChange={reload} />
           <Result draw={draw} />
+          <Amendments draw={draw} />
         </article>
       )}
     </OfDraw>
@@ -79,6 +81,7 @@ function Standing({ draw }: { draw: Draw }) {
   return (
     <>
       {draw.reason ? <Alert type="warning" showIcon className="problem" title={word("draw-reason-was", { reason: draw.reason })} /> : null}
+      {draw.confirmer ? <Alert type="warning" showIcon className="problem" title={word("draw-confirmed-was", { name: draw.confirmer.name, reason: draw.confirmation ?? "" })} /> : null}
       {state === "committed" && draw.annuller ? <Alert type="warning" showIcon className="problem" title={word("draw-annul-asked", { name: draw.annuller.name })} /> : null}
       {place >= 0 ? <Steps size="small" className="steps" current={state === "announced" ? WAY.length : place} items={WAY.map((step) => ({ title: word(`draw-state-${step}`) }))} /> : null}
       <DescriptionList items={[

@@ -1,5 +1,5 @@
 /** What a commit would freeze now, and the rates of the strata that were found: a table one edits like a sheet. */
-import { Button, Input, InputNumber } from "antd";
+import { Alert, Button, Input, InputNumber } from "antd";
 import { useState } from "react";
 import { api, ask } from "../../api/client";
 import { useMay } from "../../api/query";
@@ -29,6 +29,7 @@ export function PreviewPanel({ draw, onSaved }: { draw: Draw; onSaved: () => voi
       <Begin key={job} draw={draw} onBegun={(begun) => { setSeen(null); setJob(begun); }} />
       {job ? <JobProgress key={job} id={job} title={word("draw-previewing")} onDone={({ result }) => setSeen(result as unknown as Preview)} /> : null}
       {seen ? <Figures seen={seen} /> : null}
+      {seen && seen.strays.length > 0 ? <Strays seen={seen} /> : null}
       {seen && draw.state === "draft" ? <Rates key={`${String(draw.version)}-${job ?? ""}`} draw={draw} seen={seen} onSaved={onSaved} /> : null}
     </section>
   );
@@ -68,6 +69,13 @@ function Figures({ seen }: { seen: Preview }) {
       ...(seen.lacks.length > 0 ? [[word("draw-lacks"), seen.lacks.map(({ field, code }) => `${field}: ${wordOf(`fault-${code}`) ?? wordOf(`problem-${code}`) ?? code}`).join("；")] as [string, string]] : []),
     ]} />
   );
+}
+
+/** Names that do nothing: nearly always typing errors. */
+function Strays({ seen }: { seen: Preview }) {
+  const word = useWords();
+  const list = <ul>{seen.strays.map(({ field, place, text, why }) => <li key={field}>{word(`draw-stray-${place}`)} <code>{text}</code>：{word(`draw-stray-${why}`)}</li>)}</ul>;
+  return <Alert type="warning" showIcon className="problem" title={word("draw-strays")} description={<><p>{word("draw-strays-help")}</p>{list}</>} />;
 }
 
 /** Whether the bench can serve whatever is drawn; nobody knows while a stratum has no rate. */

@@ -9,6 +9,7 @@ import { useAct } from "../../ui/useAct";
 import { useDownload } from "../../ui/useDownload";
 import { useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
+import { Receipt } from "./Receipt";
 import { ACTS } from "./acts";
 import type { Draw, Target } from "./calls";
 
@@ -19,16 +20,17 @@ export function Result({ draw }: { draw: Draw }) {
   const { run, isRunning } = useDownload();
   const open = useAct((key) => ask(api.POST("/api/v1/draws/{id}/open", { params: { path: { id: draw.id } }, ...keyed(key) })));
   if (!may(ACTS.open) || (draw.state !== "drawn" && draw.state !== "announced")) return null;
-  const bundle = (edition: "public" | "auditor") => (
+  const bundle = (edition: "public" | "auditor" | "court") => (
     <Button icon={<DownloadOutlined aria-hidden />} loading={isRunning} onClick={() => void run({ path: `/api/v1/draws/${draw.id}/bundle?edition=${edition}`, name: `${draw.id}-${edition}.zip`, init: { method: "POST", headers: { [KEY_HEADER]: newKey() } } })}>{word(`draw-bundle-${edition}`)}</Button>
   );
   return (
     <section className="compare" tabIndex={0} aria-label={word("draw-result")}>
       <h2>{word("draw-result")}</h2>
       <p>{word(draw.state === "announced" ? "draw-result-public" : "draw-result-secret")}</p>
-      <div className="form_buttons"><Button onClick={open.run} loading={open.isRunning}>{word("draw-result-open")}</Button>{bundle("public")}{bundle("auditor")}</div>
+      <div className="form_buttons"><Button onClick={open.run} loading={open.isRunning}>{word("draw-result-open")}</Button>{bundle("public")}{bundle("auditor")}{bundle("court")}</div>
       {open.error ? <ProblemView error={open.error} /> : null}
       {open.result ? <Targets targets={open.result} /> : null}
+      <Receipt draw={draw} />
     </section>
   );
 }
@@ -40,7 +42,7 @@ function Targets({ targets }: { targets: Target[] }) {
       <thead><tr>{["draw-name", "draw-code", "draw-stratum", "draw-rank", "draw-team-names"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
       <tbody>
         {targets.map((target) => (
-          <tr key={target.place}><th scope="row">{target.name}</th><td>{target.code}</td><td>{target.stratum}</td><td>{target.rank}</td><td>{target.team.map(({ name, certificate }) => `${name}（${certificate}）`).join("、")}</td></tr>
+          <tr key={target.place}><th scope="row">{target.name}</th><td>{target.code}</td><td>{target.stratum}</td><td>{target.rank}</td><td>{target.gone ? word("draw-target-gone", { number: target.gone }) : `${target.team.map(({ name, certificate }) => `${name}（${certificate}）`).join("、")}${target.stood_in ? ` ${word("draw-target-stood-in", { number: target.stood_in })}` : ""}`}</td></tr>
         ))}
       </tbody>
     </table>

@@ -15,6 +15,7 @@ export type Preview = Schemas["DrawPreview"];
 export type Party = Schemas["PartyBody"];
 export type PartyDraft = Schemas["PartyDraft"];
 export type Target = Schemas["DrawTarget"];
+export type Amendment = Schemas["AmendmentBody"];
 export type State = Row["state"];
 export type Rule = Schemas["RuleBody"];
 export type StandingRule = Schemas["StandingRule"];

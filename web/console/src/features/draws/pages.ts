@@ -1,4 +1,5 @@
 /** The pages of draws, fetched together. */
+export { AskAmendment, DecideAmendment } from "./AmendPages";
 export { EditDraw, NewDraw } from "./DrawForm";
 export { DrawPage } from "./DrawPage";
 export { DrawsPage } from "./DrawsPage";

@@ -1,0 +1,276 @@
+//! 说明: a court's bundle told in plain Chinese, from the draw's own files: who decided what and when, the numbers, how to check all of it,
+//! and the digests of the files. It claims nothing that the files beside it don't show.
+
+use std::collections::BTreeMap;
+
+use lots::check::Files;
+use lots::commitment::Commitment;
+use lots::hash::Digest;
+use lots::result::DrawResult;
+use lots::seed::Seed;
+use lots::table::{ExcludedRow, Table};
+use maud::{DOCTYPE, Markup, html};
+use sea_orm::EntityTrait as _;
+
+use super::targets::names;
+use crate::accounts::PersonId;
+use crate::accounts::store::{organisation, person};
+use crate::app::App;
+use crate::app::page::{self, Reader};
+use crate::app::problem::Problem;
+use crate::app::value::Timestamp;
+use crate::app::words::Tongue;
+use crate::draws::rules::amend::State as Amended;
+use crate::draws::store::Whole;
+
+/// Its name in the bundle.
+pub const FILE: &str = "说明.html";
+/// The most targets that are told by name; more stand in the files alone.
+const MOST: usize = 1_000;
+const STYLE: &str = "body{font:16px/1.7 serif;max-width:60em;margin:2em auto;padding:0 1em}table{border-collapse:collapse;width:100%}\
+td,th{border:1px solid #888;padding:.3em .6em;text-align:left;vertical-align:top}code{font-size:.85em;word-break:break-all}\
+@media print{body{margin:0;max-width:none}h2{break-after:avoid}}";
+
+/// All that it tells.
+struct Told<'a> {
+    reader: Reader,
+    whole: &'a Whole,
+    organisation: String,
+    people: BTreeMap<PersonId, String>,
+    names: BTreeMap<String, String>,
+    commitment: Commitment,
+    result: DrawResult,
+    excluded: BTreeMap<String, u64>,
+}
+
+/// The account of a draw whose auditor's files these are, and of the zip they lie in.
+///
+/// # Errors
+/// `broken` if a file isn't what this program wrote; others from the database.
+pub async fn written(app: &App, whole: &Whole, files: &Files, (zip, bytes): (&str, &[u8])) -> Result<String, Problem> {
+    let file = |name: &str| files.get(name).ok_or_else(|| Problem::broken(format!("the bundle has no {name}")));
+    let commitment = Commitment::from_text(file("commitment.json")?).map_err(Problem::broken)?;
+    let result = DrawResult::from_text(file("result.json")?).map_err(Problem::broken)?;
+    let mut excluded = BTreeMap::new();
+    for row in Table::<ExcludedRow>::from_file(file("excluded.tsv")?).map_err(Problem::broken)?.kept() {
+        *excluded.entry(row.reason.to_string()).or_default() += 1;
+    }
+    let draw = &whole.draw;
+    let hands = [Some(draw.drafter), draw.approver, draw.operator, draw.announcer];
+    let amended = whole.amendments.iter().flat_map(|one| [Some(one.asker), one.decider]);
+    let hands = hands.into_iter().chain(amended).flatten();
+    let hands: Vec<PersonId> = hands.chain(whole.readings.iter().map(|reading| reading.person)).collect();
+    let codes: Vec<&str> = result.targets.iter().take(MOST).map(|target| target.id.as_str()).collect();
+    let names = names(app.read(), &codes).await?;
+    let organisation = organisation::Entity::find_by_id(draw.organisation).one(app.read()).await?;
+    let told = Told {
+        reader: Reader::new(Tongue::Zh),
+        whole,
+        organisation: organisation.map(|row| row.name).unwrap_or_default(),
+        people: person::names(app.read(), hands).await?,
+        names,
+        commitment,
+        result,
+        excluded,
+    };
+    let listed: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    Ok(told.page(&listed, (zip, bytes)).into_string())
+}
+
+impl Told<'_> {
+    fn say(&self, key: &str) -> String {
+        self.reader.say(key)
+    }
+
+    fn page(&self, files: &[(&str, &[u8])], zip: (&str, &[u8])) -> Markup {
+        let task = &self.whole.draw.task;
+        html! {
+            (DOCTYPE)
+            html lang="zh-CN" {
+                head { meta charset="utf-8"; title { (self.say("account-title")) "：" (task) } style { (maud::PreEscaped(STYLE)) } }
+                body {
+                    h1 { (self.say("account-title")) }
+                    p { (self.say("account-lead")) }
+                    (self.heading())
+                    h2 { (self.say("account-course")) }
+                    (self.course())
+                    h2 { (self.say("account-numbers")) }
+                    (self.numbers())
+                    h2 { (self.reader.words.say("account-targets", &[("n", &self.result.targets.len())])) }
+                    (self.targets())
+                    h2 { (self.say("draw-amended")) }
+                    (self.amended())
+                    h2 { (self.say("account-verify")) }
+                    (self.verify(zip.0))
+                    h2 { (self.say("account-files")) }
+                    (self.files(files, zip))
+                }
+            }
+        }
+    }
+
+    /// Key and value, one under another.
+    fn facts(&self, facts: &[(&str, Markup)]) -> Markup {
+        html! { table { @for (key, value) in facts { tr { th scope="row" { (self.say(key)) } td { (value) } } } } }
+    }
+
+    fn heading(&self) -> Markup {
+        let draw = &self.whole.draw;
+        let code = |text: &str| html! { code { (text) } };
+        let mut facts = vec![
+            ("draws-task", html! { (draw.task) }),
+            ("draws-organisation", html! { (self.organisation) }),
+            ("account-id", code(&draw.id.to_string())),
+            ("account-nth", html! { (draw.number) }),
+        ];
+        if !draw.why.is_empty() {
+            facts.push(("account-why", html! { (draw.why) }));
+        }
+        if let Some(level) = &draw.assurance {
+            facts.push(("draws-assurance", html! { (self.say(&format!("draw-assurance-{}", level.to_lowercase()))) }));
+        }
+        facts.push(("account-commitment", code(&self.commitment.digest().to_string())));
+        facts.push(("account-seed", code(&self.result.seed.value.to_string())));
+        self.facts(&facts)
+    }
+
+    fn name(&self, person: Option<PersonId>) -> String {
+        person.and_then(|person| self.people.get(&person).cloned()).unwrap_or_default()
+    }
+
+    /// Who did what, in the order of time.
+    fn course(&self) -> Markup {
+        let draw = &self.whole.draw;
+        let mut rows: Vec<(Option<Timestamp>, String, String)> = vec![
+            (Some(draw.begun_at), self.say("account-drafted"), self.name(Some(draw.drafter))),
+            (draw.submitted_at, self.say("account-submitted"), String::new()),
+            (draw.approved_at, self.say("account-approved"), self.name(draw.approver)),
+            (draw.committed_at, self.say("account-committed"), self.name(draw.operator)),
+            (draw.seeded_at, self.say("account-seeded"), String::new()),
+            (draw.drawn_at, self.say("account-drawn"), String::new()),
+            (draw.announced_at, self.say("account-announced"), self.name(draw.announcer)),
+        ];
+        for party in &self.whole.parties {
+            rows.push((party.hashed_at, self.say("account-hashed"), party.name.clone()));
+            rows.push((party.revealed_at, self.say("account-revealed"), party.name.clone()));
+        }
+        for reading in &self.whole.readings {
+            let what =
+                self.reader.words.say("account-read", &[("name", &reading.name), ("evidence", &reading.evidence)]);
+            rows.push((Some(reading.at), what, self.name(Some(reading.person))));
+        }
+        rows.retain(|(at, ..)| at.is_some());
+        rows.sort_by_key(|(at, ..)| *at);
+        let heads = ["account-when", "account-what", "account-who"];
+        html! { table {
+            thead { tr { @for key in heads { th scope="col" { (self.say(key)) } } } }
+            tbody { @for (at, what, who) in &rows { tr {
+                td { (at.map(|at| page::moment(self.reader, at)).unwrap_or_default()) } td { (what) } td { (who) }
+            } } }
+        } }
+    }
+
+    fn numbers(&self) -> Markup {
+        let body = self.commitment.body();
+        let reasons: Vec<String> = self.excluded.iter().map(|(reason, count)| format!("{reason} {count}")).collect();
+        let quotas: BTreeMap<&str, u64> =
+            self.result.strata.iter().map(|stratum| (stratum.name.as_str(), stratum.quota)).collect();
+        let facts = [
+            ("account-subjects", html! { (body.tables.subjects.rows) }),
+            (
+                "account-excluded",
+                html! { (body.tables.excluded.rows) @if !reasons.is_empty() { "（" (reasons.join("、")) "）" } },
+            ),
+            ("account-inspectors", html! { (body.tables.bench.rows) }),
+            ("account-recusals", html! { (body.tables.recusals.rows) }),
+            ("account-seats", html! { (body.seats.len()) }),
+            ("account-open", html! { (self.result.open.len()) }),
+        ];
+        let heads = ["draw-stratum", "draw-population", "draw-rate", "draw-minimum", "draw-quota"];
+        html! {
+            (self.facts(&facts))
+            p { (self.say("account-strata")) }
+            table {
+                thead { tr { @for key in heads { th scope="col" { (self.say(key)) } } } }
+                tbody { @for stratum in &body.strata { tr {
+                    th scope="row" { (stratum.name.as_str()) } td { (stratum.population) } td { (stratum.p) "/" (stratum.q) }
+                    td { (stratum.minimum) } td { (quotas.get(stratum.name.as_str()).copied().unwrap_or_default()) }
+                } } }
+            }
+        }
+    }
+
+    fn targets(&self) -> Markup {
+        let heads = ["draw-name", "draw-code", "draw-stratum", "draw-rank", "draw-ticket-is", "draw-team"];
+        let team = |target: &lots::result::Target| {
+            target.team.iter().map(|member| member.inspector.to_string()).collect::<Vec<_>>().join(" · ")
+        };
+        html! {
+            @if self.result.targets.len() > MOST { p { (self.reader.words.say("account-targets-more", &[("n", &MOST)])) } }
+            table {
+                thead { tr { @for key in heads { th scope="col" { (self.say(key)) } } } }
+                tbody { @for target in self.result.targets.iter().take(MOST) { tr {
+                    th scope="row" { (self.names.get(target.id.as_str()).map_or("", String::as_str)) }
+                    td { (target.id.as_str()) } td { (target.stratum.as_str()) } td { (target.rank) }
+                    td { code { (target.ticket.to_string()) } } td { (team(target)) }
+                } } }
+            }
+        }
+    }
+
+    fn amended(&self) -> Markup {
+        let heads = ["number", "when", "kind", "reason", "subject", "inspector", "stood-in"];
+        let made = || self.whole.amendments.iter().filter(|one| one.state == Amended::Approved);
+        html! {
+            @if made().next().is_none() { p { (self.say("draw-amended-none")) } }
+            @else { table {
+                thead { tr {
+                    @for key in heads { th scope="col" { (self.say(&format!("draw-amended-{key}"))) } }
+                    th scope="col" { (self.say("account-asked-by")) } th scope="col" { (self.say("account-approved-by")) }
+                } }
+                tbody { @for one in made() { tr {
+                    th scope="row" { (one.number.unwrap_or_default()) }
+                    td { (one.decided_at.map(|at| page::moment(self.reader, at)).unwrap_or_default()) }
+                    td { (self.say(&format!("draw-amended-kind-{}", one.kind))) }
+                    td { (self.say(&format!("draw-amended-why-{}", one.reason))) }
+                    td { (one.subject) } td { (one.inspector) } td { (one.stood_in) }
+                    td { (self.name(Some(one.asker))) } td { (self.name(one.decider)) }
+                } } }
+            } }
+        }
+    }
+
+    /// How to check all of it, step by step.
+    fn verify(&self, zip: &str) -> Markup {
+        let key = Seed(self.result.seed.value).ticket_key().to_string();
+        let first = self.result.targets.first().map(|target| target.id.to_string()).unwrap_or_default();
+        html! { ol {
+            li { (self.say("account-step-files")) pre { code { "sha256sum " (zip) } } }
+            li { (self.say("account-step-page")) }
+            li { (self.say("account-step-command")) pre { code { "lots verify " (zip) } } }
+            li { (self.say("account-step-journal")) p { code { (self.commitment.digest().to_string()) } } }
+            li { (self.say("account-step-ticket")) pre { code { "printf %s " (key) (first) " | sha256sum" } } }
+            li { (self.say("account-step-wrong")) }
+        } }
+    }
+
+    fn files(&self, files: &[(&str, &[u8])], (zip, bytes): (&str, &[u8])) -> Markup {
+        let row = |name: &str, bytes: &[u8], about: &str| {
+            html! { tr {
+                th scope="row" { (name) } td { (about) } td { (bytes.len()) } td { code { (Digest::of(bytes).to_string()) } }
+            } }
+        };
+        let about = |name: &str| {
+            let stem = name.split('.').next().unwrap_or_default();
+            self.say(&format!("account-file-{stem}"))
+        };
+        let heads = ["account-file", "account-file-about", "account-file-bytes", "account-file-digest"];
+        html! { table {
+            thead { tr { @for key in heads { th scope="col" { (self.say(key)) } } } }
+            tbody {
+                (row(zip, bytes, &self.say("account-file-zip")))
+                @for (name, bytes) in files { (row(name, bytes, &about(name))) }
+            }
+        } }
+    }
+}

@@ -1,0 +1,307 @@
+//! 抽取后变更: a recusal or absence declared after the draw, a target that is gone. One asks, another approves; `lots` says who takes the seat.
+
+use std::collections::BTreeMap;
+
+use axum::extract::State as Held;
+use lots::amend::{Amendment, Request, State as Standing};
+use lots::hash::Digest;
+use lots::result::DrawResult;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::commit::{commitment, in_journal, opened};
+use super::run::people;
+use super::targets::{MemberBody, members, names};
+use super::wire::{Who, line};
+use crate::accounts::PersonId;
+use crate::accounts::store::person;
+use crate::app::App;
+use crate::app::auth::By;
+use crate::app::input::{Json, Path};
+use crate::app::problem::Problem;
+use crate::app::shell::{Tx, found};
+use crate::app::value::Timestamp;
+use crate::draws::rules::amend::{self, AmendmentId, Asked, Kind, Reason, State, Target};
+use crate::draws::rules::{DrawId, State as DrawState};
+use crate::draws::store::{self, Whole, amendment, draw, file, target};
+use lots::table::RosterSecret;
+
+/// An amendment.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AmendmentBody {
+    /// Which.
+    pub id: AmendmentId,
+    /// What it is about.
+    pub kind: Kind,
+    /// The target's code; empty for an absence.
+    pub subject: String,
+    /// Its name in the registry today.
+    pub subject_name: String,
+    /// The inspector, unless a target is gone.
+    pub inspector: Option<MemberBody>,
+    /// Why, in public.
+    pub reason: Reason,
+    /// Why, in words that aren't public.
+    pub words: String,
+    /// Where it stands.
+    pub state: State,
+    /// Who asked.
+    pub asker: Who,
+    /// When.
+    pub asked_at: Timestamp,
+    /// Who approved or declined it.
+    pub decider: Option<Who>,
+    /// When.
+    pub decided_at: Option<Timestamp>,
+    /// What they said to it.
+    pub answer: String,
+    /// Its number in the chain, from 1.
+    pub number: Option<i64>,
+    /// Its hash.
+    pub head: Option<String>,
+    /// The reserve that became a target; empty if none did.
+    pub stood_in: String,
+    /// Its name in the registry today.
+    pub stood_in_name: String,
+    /// How many teams it changed.
+    pub changed: i64,
+    /// How many of their seats nobody fills.
+    pub open_seats: i64,
+}
+
+/// All amendments of a draw, as bodies.
+async fn bodies<C: sea_orm::ConnectionTrait>(db: &C, whole: &Whole) -> Result<Vec<AmendmentBody>, Problem> {
+    let rows = &whole.amendments;
+    let people: Vec<PersonId> = rows.iter().flat_map(|row| [Some(row.asker), row.decider]).flatten().collect();
+    let people: BTreeMap<PersonId, String> = person::names(db, people).await?;
+    let who = |id: PersonId| Who { id, name: people.get(&id).cloned().unwrap_or_default() };
+    let codes = rows.iter().flat_map(|row| [row.subject.as_str(), row.stood_in.as_str()]);
+    let codes: Vec<&str> = codes.filter(|code| !code.is_empty()).collect();
+    let names = names(db, &codes).await?;
+    let name = |code: &str| names.get(code).cloned().unwrap_or_default();
+    let members = members(db, whole.draw.id).await?;
+    let body = |row: &amendment::Model| AmendmentBody {
+        id: row.id,
+        kind: row.kind,
+        subject: row.subject.clone(),
+        subject_name: name(&row.subject),
+        inspector: members.get(&row.inspector).cloned(),
+        reason: row.reason,
+        words: row.words.clone(),
+        state: row.state,
+        asker: who(row.asker),
+        asked_at: row.asked_at,
+        decider: row.decider.map(who),
+        decided_at: row.decided_at,
+        answer: row.answer.clone(),
+        number: row.number,
+        head: row.head.clone(),
+        stood_in: row.stood_in.clone(),
+        stood_in_name: name(&row.stood_in),
+        changed: row.changed,
+        open_seats: row.open_seats,
+    };
+    Ok(rows.iter().map(body).collect())
+}
+
+/// What was asked and decided after the draw. Before the draw is published each look is on record.
+#[utoipa::path(post, path = "/api/v1/draws/{id}/amendments/open", tag = "draws", params(("id" = DrawId, Path)), responses((status = 200, body = Vec<AmendmentBody>)))]
+pub async fn list(Held(app): Held<App>, by: By, Path(id): Path<DrawId>) -> Result<Json<Vec<AmendmentBody>>, Problem> {
+    let mut tx = app.begin(&by).await?;
+    let whole = store::load(tx.db(), id, &by.scope).await?;
+    if whole.draw.state == DrawState::Drawn {
+        tx.record(whole.act("drawing.amendments-opened")).await?;
+    }
+    let bodies = bodies(tx.db(), &whole).await?;
+    tx.commit().await?;
+    Ok(Json(bodies))
+}
+
+/// An amendment to be.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewAmendment {
+    /// What it is about.
+    pub kind: Kind,
+    /// The target's code; empty for an absence.
+    #[serde(default)]
+    pub subject: String,
+    /// The inspector's code in the draw; empty for a target that is gone.
+    #[serde(default)]
+    pub inspector: String,
+    /// Why, in public.
+    pub reason: Reason,
+    /// Why, in words that aren't public.
+    pub words: String,
+}
+
+/// Ask for an amendment, which somebody else approves.
+#[utoipa::path(post, path = "/api/v1/draws/{id}/amendments", tag = "draws", params(("id" = DrawId, Path)), request_body = NewAmendment, responses((status = 200, body = AmendmentBody)))]
+pub async fn ask(
+    Held(app): Held<App>,
+    by: By,
+    Path(id): Path<DrawId>,
+    Json(body): Json<NewAmendment>,
+) -> Result<Json<AmendmentBody>, Problem> {
+    let words = line("words", &body.words, true)?;
+    let mut tx = app.begin(&by).await?;
+    store::load(tx.db(), id, &by.scope).await?;
+    draw::hold(tx.db(), id).await?;
+    let mut whole = store::load(tx.db(), id, &by.scope).await?;
+    let asked = Asked { kind: body.kind, subject: &body.subject, inspector: &body.inspector, reason: body.reason };
+    let standing = target::one(tx.db(), id, asked.subject).await?.filter(|row| row.gone.is_none());
+    let standing = standing.map(|row| Target { team: row.now(), subject: row.code });
+    let benched = target::is_member(tx.db(), id, asked.inspector).await?;
+    amend::ask(whole.draw.state, &asked, standing.as_ref(), benched)?;
+    let row = amendment::Model {
+        id: app.fresh(),
+        draw: id,
+        kind: body.kind,
+        subject: body.subject,
+        inspector: body.inspector,
+        reason: body.reason,
+        words,
+        state: State::Asked,
+        asker: by.person,
+        asked_at: tx.now,
+        decider: None,
+        decided_at: None,
+        answer: String::new(),
+        number: None,
+        head: None,
+        stood_in: String::new(),
+        changed: 0,
+        open_seats: 0,
+    };
+    amendment::insert(tx.db(), &row).await?;
+    whole.amendments.push(row.clone());
+    tx.record(whole.act("drawing.amendment-asked").code("kind", row.kind.code())).await?;
+    answer(tx, whole, row.id).await
+}
+
+/// Commit, and say how the amendment stands.
+async fn answer(tx: Tx, whole: Whole, id: AmendmentId) -> Result<Json<AmendmentBody>, Problem> {
+    let bodies = bodies(tx.db(), &whole).await?;
+    tx.commit().await?;
+    Ok(Json(found(bodies.into_iter().find(|body| body.id == id))?))
+}
+
+/// A decision.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AmendmentAnswer {
+    /// What is said to it.
+    #[serde(default)]
+    pub answer: String,
+}
+
+/// The draw, held, and the amendment that is decided about.
+async fn undecided(tx: &Tx, by: &By, (id, which): (DrawId, AmendmentId)) -> Result<(Whole, amendment::Model), Problem> {
+    store::load(tx.db(), id, &by.scope).await?;
+    draw::hold(tx.db(), id).await?;
+    let whole = store::load(tx.db(), id, &by.scope).await?;
+    let row = found(whole.amendments.iter().find(|row| row.id == which).cloned())?;
+    amend::decide(whole.draw.state, row.state, row.asker, by.person)?;
+    Ok((whole, row))
+}
+
+fn with(mut whole: Whole, row: &amendment::Model) -> Whole {
+    whole.amendments.iter_mut().filter(|one| one.id == row.id).for_each(|one| one.clone_from(row));
+    whole
+}
+
+/// Approve what somebody else asked for: the next acceptable pairs in ticket order take the seats, a stratum's next reserve stands in.
+#[utoipa::path(post, path = "/api/v1/draws/{id}/amendments/{amendment}/approve", tag = "draws", params(("id" = DrawId, Path), ("amendment" = AmendmentId, Path)), request_body = AmendmentAnswer, responses((status = 200, body = AmendmentBody)))]
+pub async fn approve(
+    Held(app): Held<App>,
+    by: By,
+    Path(which): Path<(DrawId, AmendmentId)>,
+    Json(body): Json<AmendmentAnswer>,
+) -> Result<Json<AmendmentBody>, Problem> {
+    let said = line("answer", &body.answer, false)?;
+    let mut tx = app.begin(&by).await?;
+    let (whole, row) = undecided(&tx, &by, which).await?;
+    in_journal(tx.db(), which.0, "draw.drawn").await?;
+    let (amendment, result) = made(&app, &tx, &row, by.person).await?;
+    amendment::link(tx.db(), which.0, &amendment).await?;
+    target::amend(tx.db(), which.0, (&amendment, &result)).await?;
+    let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let (number, head) = (i64::try_from(amendment.number).unwrap_or(i64::MAX), amendment.digest());
+    let row = amendment::Model {
+        state: State::Approved,
+        decider: Some(by.person),
+        decided_at: Some(tx.now),
+        answer: said,
+        number: Some(number),
+        head: Some(head.to_string()),
+        stood_in: amendment.outcome.stood_in.as_ref().map(ToString::to_string).unwrap_or_default(),
+        changed: count(amendment.outcome.changes.len()),
+        open_seats: count(amendment.outcome.open.len()),
+        ..row
+    };
+    amendment::save(tx.db(), &row).await?;
+    let whole = with(whole, &row);
+    tx.record(whole.act("drawing.amended").number("number", number).digest("head", head)).await?;
+    let act = whole.protocol("draw.amended").digest("commitment", result.commitment).digest("head", head);
+    tx.record(act.number("number", number).code("reason", row.reason.code())).await?;
+    answer(tx, whole, row.id).await
+}
+
+/// The next link of the chain, after holding every input against its digest: what lies in the database is not believed.
+async fn made(app: &App, tx: &Tx, row: &amendment::Model, by: PersonId) -> Result<(Amendment, DrawResult), Problem> {
+    let (db, id) = (tx.db(), row.draw);
+    let commitment = commitment(db, id).await?;
+    let (bench, recusals) = (file::need(db, id, "bench.tsv").await?, file::need(db, id, "recusals.tsv").await?);
+    let roster = opened(app, db, id, file::ROSTER_SECRET).await?;
+    let text = file::need(db, id, "result.json").await?;
+    let chain = amendment::chain(db, id).await?;
+    let event = amend::event(row.kind, &row.subject, &row.inspector);
+    let event = event.ok_or_else(|| Problem::broken("a code of a draw hasn't its form"))?;
+    let reason = row.reason.code().parse().map_err(Problem::broken)?;
+    let request = Request { approver: amend::approver(by), event, reason };
+    let making = move || -> Result<(Amendment, DrawResult), Problem> {
+        let roster = RosterSecret::from_file(roster.as_bytes()).map_err(Problem::broken)?;
+        let people = people(&commitment, (&bench, &recusals), &roster)?;
+        let result = DrawResult::from_text(&text).map_err(Problem::broken)?;
+        let slack = lots::result::slack(&commitment);
+        let mut standing = match chain {
+            None => Standing::new(&result, slack),
+            Some(chain) => Standing::replay(&chain, &result, slack, None).map_err(Problem::broken)?,
+        };
+        let amendment = standing.apply(request, &people).map_err(|why| match amend::refused(&why) {
+            Some(refusal) => refusal.into(),
+            None => Problem::broken(why),
+        })?;
+        Ok((amendment, result))
+    };
+    let made = tokio::task::spawn_blocking(making).await.map_err(Problem::broken)??;
+    let known = store::any(db, id).await?.draw.result;
+    match known == Some(Digest::of(made.1.text().as_bytes()).to_string()) {
+        true => Ok(made),
+        false => Err(Problem::broken("result.json isn't what was drawn")),
+    }
+}
+
+/// Decline what somebody else asked for, with the reason. It stays on record.
+#[utoipa::path(post, path = "/api/v1/draws/{id}/amendments/{amendment}/decline", tag = "draws", params(("id" = DrawId, Path), ("amendment" = AmendmentId, Path)), request_body = AmendmentAnswer, responses((status = 200, body = AmendmentBody)))]
+pub async fn decline(
+    Held(app): Held<App>,
+    by: By,
+    Path(which): Path<(DrawId, AmendmentId)>,
+    Json(body): Json<AmendmentAnswer>,
+) -> Result<Json<AmendmentBody>, Problem> {
+    let said = line("answer", &body.answer, true)?;
+    let mut tx = app.begin(&by).await?;
+    let (whole, row) = undecided(&tx, &by, which).await?;
+    let row = amendment::Model {
+        state: State::Declined,
+        decider: Some(by.person),
+        decided_at: Some(tx.now),
+        answer: said,
+        ..row
+    };
+    amendment::save(tx.db(), &row).await?;
+    let whole = with(whole, &row);
+    tx.record(whole.act("drawing.amendment-declined").code("kind", row.kind.code())).await?;
+    answer(tx, whole, row.id).await
+}

@@ -1,0 +1,230 @@
+//! Amendments after the draw: asked for by one, approved by another, worked out by `lots`, in the bundles and in public.
+
+use lots::amend::{Amendments, Kind};
+use lots::result::DrawResult;
+
+use super::*;
+
+/// A draw that is drawn and in the journal; its id.
+async fn drawn(bureau: &Bureau<'_>) -> String {
+    drawn_of(bureau, bureau.scheme()).await
+}
+
+/// One that is announced; its id, and the code of its first target.
+pub async fn announced(bureau: &Bureau<'_>) -> (String, Value) {
+    let id = drawn(bureau).await;
+    let first = targets(bureau, &id).await[0]["code"].clone();
+    bureau.step(&bureau.publisher, &id, "announce", json!({})).await.good();
+    bureau.world.sequence().await;
+    (id, first)
+}
+
+/// A draw of this scheme that is drawn and in the journal; its id.
+pub async fn drawn_of(bureau: &Bureau<'_>, scheme: Value) -> String {
+    let world = bureau.world;
+    bureau.rule(kl8()).await;
+    let id = bureau.approved(scheme, &OUTSIDE).await;
+    let links = bureau.hashed(&id, 2).await;
+    bureau.commit(&id).await;
+    for (place, link) in (1..).zip(&links) {
+        bureau.party(link, "reveal", json!({"value": value(place)})).await.good();
+    }
+    world.later("2026-03-05T13:30:00Z").await;
+    bureau.read(&bureau.operator, &id, Bureau::reading(NUMBERS)).await.good();
+    bureau.read(&bureau.observer, &id, Bureau::reading(NUMBERS)).await.good();
+    world.sequence().await;
+    world.work().await;
+    world.sequence().await;
+    assert_eq!(bureau.look(&id).await["state"], "drawn");
+    id
+}
+
+async fn targets(bureau: &Bureau<'_>, id: &str) -> Vec<Value> {
+    let open = bureau.world.post(&bureau.observer, &format!("{DRAWS}/{id}/open"), json!({})).await.good();
+    open.as_array().unwrap().clone()
+}
+
+fn team(target: &Value) -> Vec<String> {
+    target["team"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect()
+}
+
+fn of<'a>(targets: &'a [Value], code: &Value) -> &'a Value {
+    targets.iter().find(|target| target["code"] == *code).unwrap()
+}
+
+pub async fn ask(bureau: &Bureau<'_>, client: &Client, id: &str, body: Value) -> Answer {
+    bureau.world.post(client, &format!("{DRAWS}/{id}/amendments"), body).await
+}
+
+pub async fn decide(bureau: &Bureau<'_>, client: &Client, id: &str, (which, verb): (&Value, &str)) -> Answer {
+    let path = format!("{DRAWS}/{id}/amendments/{}/{verb}", which["id"].as_str().unwrap());
+    let answer = if verb == "decline" { "材料不足，请补充" } else { "" };
+    bureau.world.post(client, &path, json!({"answer": answer})).await
+}
+
+fn recuse(subject: &Value, inspector: &str) -> Value {
+    json!({"kind": "recuse", "subject": subject, "inspector": inspector, "reason": "interest", "words": "其配偶在该店任职"})
+}
+
+fn absent(inspector: &str) -> Value {
+    json!({"kind": "absent", "inspector": inspector, "reason": "illness", "words": "住院"})
+}
+
+pub fn gone(subject: &Value) -> Value {
+    json!({"kind": "gone", "subject": subject, "reason": "unreachable", "words": "登记地址查无此店"})
+}
+
+async fn bundle(bureau: &Bureau<'_>, id: &str, edition: &str) -> Files {
+    let path = format!("{DRAWS}/{id}/bundle?edition={edition}");
+    let bundle = bureau.world.post(&bureau.observer, &path, json!({})).await;
+    assert_eq!(bundle.status, 200, "{}", bundle.json);
+    unpacked(&bundle.bytes)
+}
+
+on_both! {
+    async fn what_is_amended_is_asked_approved_and_verified(world) {
+        let bureau = Bureau::open(world).await;
+        let early = bureau.begin(bureau.scheme(), &OUTSIDE).await;
+        ask(&bureau, &bureau.operator, &early, absent("E001")).await.refused(422, "draw-not-drawn");
+        let id = drawn(&bureau).await;
+        let inspector = world.client(&[Role::Inspector]).await;
+        let before = targets(&bureau, &id).await;
+        let (first, struck) = (&before[0]["code"], team(&before[0])[0].clone());
+
+        // What isn't so is named at its field.
+        ask(&bureau, &bureau.approver, &id, absent(&struck)).await.refused(403, "not-permitted");
+        let faults = async |body: Value| {
+            let refused = ask(&bureau, &inspector, &id, body).await.refused(422, "draw-amendment-form");
+            refused["fields"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        let stranger = (1..=5).map(|at| format!("E{at:03}")).find(|code| !team(&before[0]).contains(code)).unwrap();
+        assert_eq!(faults(recuse(first, &stranger)).await, ["amendment-not-in-team"]);
+        assert_eq!(faults(recuse(&json!("91210402MA00000000"), &struck)).await, ["amendment-no-target"]);
+        assert_eq!(faults(absent("E999")).await, ["amendment-not-on-bench"]);
+        let mut mixed = gone(first);
+        (mixed["inspector"], mixed["reason"]) = (json!(struck), json!("illness"));
+        assert_eq!(faults(mixed).await, ["amendment-not-named", "amendment-reason"]);
+
+        // The inspector's own side asks; the same isn't asked for twice; who asked doesn't decide.
+        let asked = ask(&bureau, &inspector, &id, recuse(first, &struck)).await.good();
+        assert_eq!((&asked["state"], &asked["number"]), (&json!("asked"), &Value::Null));
+        ask(&bureau, &bureau.operator, &id, recuse(first, &struck)).await.refused(422, "draw-amendment-asked");
+        let both = world.client(&[Role::DrawOperator, Role::Approver]).await;
+        let own = ask(&bureau, &both, &id, absent(&struck)).await.good();
+        for verb in ["approve", "decline"] {
+            decide(&bureau, &both, &id, (&own, verb)).await.refused(422, "draw-own-amendment");
+        }
+        decide(&bureau, &bureau.operator, &id, (&asked, "approve")).await.refused(403, "not-permitted");
+        let approved = decide(&bureau, &bureau.approver, &id, (&asked, "approve")).await.good();
+        assert_eq!((&approved["state"], &approved["number"], &approved["changed"]), (&json!("approved"), &json!(1), &json!(1)));
+        decide(&bureau, &bureau.approver, &id, (&asked, "decline")).await.refused(422, "draw-amendment-decided");
+        let after = targets(&bureau, &id).await;
+        let now = team(of(&after, first));
+        assert!(now.len() == 2 && !now.contains(&struck) && now.contains(&team(&before[0])[1]), "{now:?}");
+
+        // An absence is declined with words; another is approved, and nobody meets the absent one any more.
+        let empty = format!("{DRAWS}/{id}/amendments/{}/decline", own["id"].as_str().unwrap());
+        world.post(&bureau.approver, &empty, json!({})).await.at_fault("answer", "empty");
+        let declined = decide(&bureau, &bureau.approver, &id, (&own, "decline")).await.good();
+        assert_eq!((&declined["state"], &declined["answer"]), (&json!("declined"), &json!("材料不足，请补充")));
+        let away = ask(&bureau, &bureau.operator, &id, absent(&stranger)).await.good();
+        decide(&bureau, &bureau.approver, &id, (&away, "approve")).await.good();
+        let after = targets(&bureau, &id).await;
+        assert!(after.iter().all(|target| team(target).len() == 2 && !team(target).contains(&stranger)), "{after:?}");
+
+        // A target is gone, and its stratum's first reserve stands in with a team of its own.
+        let left = ask(&bureau, &bureau.operator, &id, gone(first)).await.good();
+        let left = decide(&bureau, &bureau.approver, &id, (&left, "approve")).await.good();
+        ask(&bureau, &bureau.operator, &id, gone(first)).await.refused(422, "draw-amendment-form");
+        let after = targets(&bureau, &id).await;
+        let (old, new) = (of(&after, first), of(&after, &left["stood_in"]));
+        assert_eq!((&old["gone"], team(old).len(), &new["stood_in"], team(new).len()), (&json!(3), 0, &json!(3), 2));
+
+        // All of it is in both editions, and verifies; so it does after a further one behind the announcement.
+        world.sequence().await;
+        bureau.step(&bureau.publisher, &id, "announce", json!({})).await.good();
+        let late = ask(&bureau, &inspector, &id, recuse(&new["code"], &team(new)[1])).await.good();
+        decide(&bureau, &bureau.approver, &id, (&late, "approve")).await.good();
+        let waiting = world.post(&bureau.observer, &format!("{DRAWS}/{id}/bundle?edition=public"), json!({})).await;
+        waiting.refused(422, "draw-entry-waiting");
+        world.sequence().await;
+        for edition in ["public", "auditor"] {
+            let files = bundle(&bureau, &id, edition).await;
+            let chain = Amendments::from_text(&files["amendments.json"]).unwrap();
+            let kinds: Vec<Kind> = chain.amendments.iter().map(|one| one.kind).collect();
+            assert_eq!(kinds, [Kind::Recuse, Kind::Absent, Kind::Gone, Kind::Recuse]);
+            let result = DrawResult::from_text(&files["result.json"]).unwrap();
+            let stratum = before[0]["stratum"].as_str().unwrap();
+            let reserves = &result.strata.iter().find(|one| one.name.as_str() == stratum).unwrap().reserves;
+            assert_eq!(left["stood_in"], json!(reserves[0].id));
+            assert_eq!(verified(files).contains(&"amendments".to_owned()), edition == "auditor");
+        }
+
+        // Everybody sees what was amended and who approves how often; not the words.
+        let stranger = world.stranger();
+        let page = world.get(&stranger, &format!("/draws/{id}")).await.text();
+        for text in ["共4项：回避2项，缺席1项，检查对象退出1项（其中1项有候补递补）；另有1项未获批准", "查无下落", "抚顺市物价局", "approver-"] {
+            assert!(page.contains(text), "{text}: {page}");
+        }
+        assert!(!page.contains("配偶") && !page.contains("住院"));
+        let mine = world.get(&stranger, &format!("/draws/{id}?code={}", left["stood_in"].as_str().unwrap())).await.text();
+        assert!(mine.contains("已经递补"), "{mine}");
+        assert!(world.get(&stranger, "/draws").await.text().contains("抽取后变更率"));
+        let seen = bureau.look(&id).await;
+        assert_eq!((&seen["amendments_asked"], &seen["amendments_approved"]), (&json!(0), &json!(4)));
+    }
+}
+
+on_both! {
+    async fn of_two_amendments_at_once_none_is_lost_and_none_is_made_twice(world) {
+        let bureau = Bureau::open(world).await;
+        let id = drawn(&bureau).await;
+        let before = targets(&bureau, &id).await;
+        let (one, two) = (team(&before[0])[0].clone(), team(&before[0])[1].clone());
+        let first = ask(&bureau, &bureau.operator, &id, recuse(&before[0]["code"], &one)).await.good();
+        let second = ask(&bureau, &bureau.operator, &id, recuse(&before[0]["code"], &two)).await.good();
+        let other = world.client(&[Role::Leader]).await;
+        let (a, b) = tokio::join!(
+            decide(&bureau, &bureau.approver, &id, (&first, "approve")),
+            decide(&bureau, &other, &id, (&second, "approve")),
+        );
+        let mut numbers = [a.good()["number"].as_i64().unwrap(), b.good()["number"].as_i64().unwrap()];
+        numbers.sort_unstable();
+        assert_eq!(numbers, [1, 2]);
+        let now = team(of(&targets(&bureau, &id).await, &before[0]["code"]));
+        assert!(now.len() == 2 && !now.contains(&one) && !now.contains(&two), "{now:?}");
+        // The same one approved by two at once is one link of the chain.
+        let third = ask(&bureau, &bureau.operator, &id, gone(&before[1]["code"])).await.good();
+        let (a, b) = tokio::join!(
+            decide(&bureau, &bureau.approver, &id, (&third, "approve")),
+            decide(&bureau, &other, &id, (&third, "approve")),
+        );
+        let (won, lost) = if a.status.is_success() { (a, b) } else { (b, a) };
+        assert_eq!(won.good()["number"], 3);
+        lost.refused(422, "draw-amendment-decided");
+        world.sequence().await;
+        assert!(verified(bundle(&bureau, &id, "auditor").await).contains(&"amendments".to_owned()));
+    }
+}
+
+on_both! {
+    async fn before_a_draw_is_published_each_look_at_its_amendments_is_on_record(world) {
+        use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
+        use yaoguang::app::journal::record::row;
+        let bureau = Bureau::open(world).await;
+        let id = drawn(&bureau).await;
+        let before = targets(&bureau, &id).await;
+        ask(&bureau, &bureau.operator, &id, gone(&before[0]["code"])).await.good();
+        let looks = async || {
+            row::Entity::find().filter(row::Column::Kind.eq("drawing.amendments-opened")).count(world.app.read()).await.unwrap()
+        };
+        let path = format!("{DRAWS}/{id}/amendments/open");
+        let seen = world.post(&bureau.approver, &path, json!({})).await.good();
+        assert_eq!((&seen[0]["subject"], &seen[0]["words"], looks().await), (&before[0]["code"], &json!("登记地址查无此店"), 1));
+        let planner = world.client(&[Role::Planner]).await;
+        world.post(&planner, &path, json!({})).await.refused(403, "not-permitted");
+        bureau.step(&bureau.publisher, &id, "announce", json!({})).await.good();
+        world.post(&bureau.approver, &path, json!({})).await.good();
+        assert_eq!(looks().await, 1);
+    }
+}

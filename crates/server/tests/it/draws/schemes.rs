@@ -1,0 +1,197 @@
+//! What a scheme may not leave out, whom it may name, what a further draw follows, and what stays of what was changed.
+
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use yaoguang::draws::DrawId;
+use yaoguang::draws::store::party;
+
+use super::*;
+
+/// Three who hold the shares of a secret.
+const HOLDERS: [(&str, bool, i64); 3] = [("纪检监察组", true, 1), ("消费者协会", true, 2), ("局办公室", false, 3)];
+
+fn listed(parties: &[(&str, bool, i64)]) -> Value {
+    parties.iter().map(|(name, outside, holds)| json!({"name": name, "outside": outside, "holds": holds})).collect()
+}
+
+/// The result of the latest preview.
+async fn previewed(bureau: &Bureau<'_>, id: &str) -> Value {
+    let job = bureau.step(&bureau.operator, id, "preview", json!({})).await.good()["job"].clone();
+    bureau.world.work().await;
+    let job = bureau.world.get(&bureau.operator, &format!("/api/v1/jobs/{}", job.as_str().unwrap())).await.good();
+    assert_eq!(job["state"], "done", "{job}");
+    job["result"].clone()
+}
+
+on_both! {
+    async fn an_unannounced_draw_needs_three_holders_before_anybody_can_go_on(world) {
+        let bureau = Bureau::open(world).await;
+        let mut scheme = bureau.scheme();
+        scheme["disclosure"] = json!("2026-04-20");
+        let two = [HOLDERS[0], HOLDERS[1], ("局办公室", false, 0)];
+        let id = bureau.begin(scheme.clone(), &two).await;
+        let seen = previewed(&bureau, &id).await;
+        let lack = json!({"field": "parties", "code": "draw-holders-missing"});
+        assert!(seen["lacks"].as_array().unwrap().contains(&lack), "{seen}");
+        let refused = bureau.step(&bureau.operator, &id, "submit", json!({})).await.refused(422, "draw-holders-missing");
+        assert!(refused["detail"].as_str().unwrap().contains("第1、2、3片"), "{refused}");
+        // A scheme that was submitted before there was such a rule is stopped at the next step.
+        let earlier = |state: &'static str| async move {
+            let sql = format!("UPDATE draw SET state = '{state}' WHERE state IN ('draft', 'submitted')");
+            sea_orm::ConnectionTrait::execute_unprepared(world.app.db.write(), &sql).await.unwrap();
+        };
+        earlier("submitted").await;
+        bureau.step(&bureau.approver, &id, "approve", json!({})).await.refused(422, "draw-holders-missing");
+        // Returned, mended, and on its way.
+        bureau.step(&bureau.approver, &id, "return", json!({"reason": "请指定三方"})).await.good();
+        let version = bureau.look(&id).await["version"].clone();
+        let body = json!({"task": "第一次抽查", "scheme": scheme, "parties": listed(&HOLDERS), "version": version});
+        world.post(&bureau.operator, &format!("{DRAWS}/{id}"), body).await.good();
+        bureau.step(&bureau.operator, &id, "submit", json!({})).await.good();
+        bureau.step(&bureau.approver, &id, "approve", json!({})).await.good();
+    }
+}
+
+on_both! {
+    async fn a_further_draw_follows_one_that_is_over(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let follow = |id: &str| {
+            json!({"task": "第一次抽查", "follows": id, "why": "名录有误", "scheme": bureau.scheme(), "parties": listed(&OUTSIDE)})
+        };
+        let id = bureau.begin(bureau.scheme(), &OUTSIDE).await;
+        let open = async || world.post(&bureau.operator, DRAWS, follow(&id)).await.refused(422, "draw-follows-open");
+        open().await;
+        bureau.step(&bureau.operator, &id, "submit", json!({})).await.good();
+        open().await;
+        bureau.step(&bureau.approver, &id, "approve", json!({})).await.good();
+        bureau.hashed(&id, 2).await;
+        open().await;
+        bureau.commit(&id).await;
+        open().await;
+        // What was given up was never frozen, so nothing follows it.
+        let other = bureau.begin(bureau.scheme(), &OUTSIDE).await;
+        bureau.step(&bureau.operator, &other, "discard", json!({"reason": "换一批"})).await.good();
+        world.post(&bureau.operator, DRAWS, follow(&other)).await.refused(422, "draw-follows-open");
+        bureau.step(&bureau.operator, &id, "annul", json!({"reason": "名录有误"})).await.good();
+        bureau.step(&bureau.approver, &id, "annul", json!({"reason": "同意"})).await.good();
+        // Two operators at once: one draw follows, whoever was first.
+        let second = world.client(&[Role::DrawOperator]).await;
+        let (one, two) = tokio::join!(
+            world.post(&bureau.operator, DRAWS, follow(&id)),
+            world.post(&second, DRAWS, follow(&id)),
+        );
+        let (won, lost) = if one.status.is_success() { (one, two) } else { (two, one) };
+        assert_eq!(won.good()["number"], 2);
+        lost.refused(422, "draw-followed");
+    }
+}
+
+on_both! {
+    async fn a_name_that_fits_nobody_is_told_in_the_preview_and_refused_on_submitting(world) {
+        let bureau = Bureau::open(world).await;
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let mut far = draft(50, "远处的商店");
+        far["region"] = json!("210500");
+        let far = add(world, &clerk, far).await["code"].clone();
+        let (known, out) = (crate::subjects::code(1), crate::subjects::code(99));
+        let mut scheme = bureau.scheme();
+        scheme["scope"] = json!({"regions": ["2104"]});
+        scheme["left_out"] = json!([
+            {"code": known, "reason": "inspected-elsewhere"}, {"code": out, "reason": "inspected-elsewhere"},
+            {"code": far, "reason": "inspected-elsewhere"},
+        ]);
+        scheme["bench"]["left_out"] =
+            json!([{"code": "2104001", "reason": "on-leave"}, {"code": "210400l", "reason": "on-leave"}]);
+        scheme["recusals"] = json!([
+            {"certificate": "2104002", "code": known, "reason": "relative"},
+            {"certificate": "2104006", "code": known, "reason": "relative"},
+            {"certificate": "9999999", "code": out, "reason": "relative"},
+        ]);
+        let id = bureau.begin(scheme.clone(), &OUTSIDE).await;
+        let seen = previewed(&bureau, &id).await;
+        let stray = |field: &str, place: &str, text: &Value, why: &str| {
+            json!({"field": field, "place": place, "text": text, "why": why})
+        };
+        assert_eq!(
+            seen["strays"],
+            json!([
+                stray("left_out.1.code", "left-out", &json!(out), "unknown"),
+                stray("left_out.2.code", "left-out", &far, "unconcerned"),
+                stray("bench.left_out.1.code", "bench-left-out", &json!("210400l"), "unknown"),
+                // Whose certificate ends before the visits do isn't on the bench.
+                stray("recusals.1.certificate", "pair-inspector", &json!("2104006"), "unconcerned"),
+                stray("recusals.2.certificate", "pair-inspector", &json!("9999999"), "unknown"),
+                stray("recusals.2.code", "pair-subject", &json!(out), "unknown"),
+            ])
+        );
+        let refused = bureau.step(&bureau.operator, &id, "submit", json!({})).await.refused(422, "draw-scheme");
+        let faults: Vec<_> = refused["fields"].as_array().unwrap().iter().map(|one| (&one["field"], &one["code"])).collect();
+        assert_eq!(
+            json!(faults),
+            json!([
+                ["left_out.1.code", "draw-code-unknown"], ["bench.left_out.1.code", "draw-certificate-unknown"],
+                ["recusals.2.certificate", "draw-certificate-unknown"], ["recusals.2.code", "draw-code-unknown"],
+            ])
+        );
+        // With what is unknown taken out it goes on; who isn't concerned may stay named.
+        scheme["left_out"].as_array_mut().unwrap().remove(1);
+        scheme["bench"]["left_out"].as_array_mut().unwrap().remove(1);
+        scheme["recusals"].as_array_mut().unwrap().remove(2);
+        let version = bureau.look(&id).await["version"].clone();
+        let body = json!({"task": "第一次抽查", "scheme": scheme, "parties": listed(&OUTSIDE), "version": version});
+        world.post(&bureau.operator, &format!("{DRAWS}/{id}"), body).await.good();
+        bureau.step(&bureau.operator, &id, "submit", json!({})).await.good();
+    }
+}
+
+on_both! {
+    async fn both_reasons_of_an_annulment_stay(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        bureau.hashed(&id, 2).await;
+        bureau.commit(&id).await;
+        bureau.step(&bureau.operator, &id, "annul", json!({"reason": "名录漏了三户"})).await.good();
+        let done = bureau.step(&bureau.approver, &id, "annul", json!({"reason": "经核实，同意"})).await.good();
+        assert_eq!((&done["reason"], &done["confirmation"]), (&json!("名录漏了三户"), &json!("经核实，同意")));
+        assert_eq!(done["confirmer"]["id"], json!(bureau.approver.person));
+        let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        assert!(page.contains("名录漏了三户") && page.contains("经核实，同意"), "{page}");
+    }
+}
+
+on_both! {
+    async fn parties_that_others_took_the_place_of_are_kept(world) {
+        let bureau = Bureau::open(world).await;
+        let id = bureau.begin(bureau.scheme(), &OUTSIDE).await;
+        let edit = async |parties: Value| {
+            let version = bureau.look(&id).await["version"].clone();
+            let body = json!({"task": "第一次抽查", "scheme": bureau.scheme(), "parties": parties, "version": version});
+            world.post(&bureau.operator, &format!("{DRAWS}/{id}"), body).await.good()
+        };
+        // The same list again replaces nothing.
+        edit(listed(&OUTSIDE)).await;
+        let row: DrawId = id.parse::<uuid::Uuid>().unwrap().into();
+        assert!(party::replaced(world.app.read(), row).await.unwrap().is_empty());
+        let seen = edit(listed(&HOLDERS)).await;
+        assert_eq!(seen["parties"].as_array().unwrap().len(), 3);
+        let was = party::replaced(world.app.read(), row).await.unwrap();
+        let names: Vec<&str> = was.iter().map(|party| party.name.as_str()).collect();
+        assert_eq!(names, [OUTSIDE[0].0, OUTSIDE[1].0]);
+        assert!(was.iter().all(|party| party.replaced_at.is_some()));
+        let all = party::Entity::find().filter(party::Column::Draw.eq(row)).all(world.app.read()).await.unwrap();
+        assert_eq!(all.len(), 5);
+    }
+}
+
+on_both! {
+    async fn nobody_puts_their_own_rule_in_force(world) {
+        let both = world.client(&[Role::DrawOperator, Role::Approver]).await;
+        let other = world.client(&[Role::Leader]).await;
+        let row = world.post(&both, RULES, json!({"rule": kl8()})).await.good();
+        let path = format!("{RULES}/{}/approve", row["id"].as_str().unwrap());
+        world.post(&both, &path, json!({"version": 1})).await.refused(422, "draw-own-draft");
+        world.post(&other, &path, json!({"version": 1})).await.good();
+        world.post(&other, &path, json!({"version": 2})).await.refused(422, "draw-not-submitted");
+    }
+}
