@@ -57,6 +57,14 @@ act-draw-enter = Read beacons off
 act-draw-announce = Announce results
 act-draw-annul = Annul draws
 act-draw-open = See a draw's result and files
+act-visit-read = See visits and their records
+act-visit-dispatch = Dispatch visits
+act-visit-record = Carry out visits and write records
+act-visit-review = Review records
+act-visit-accounts = Say which account is which inspector's
+act-disclosure-read = See what is due and what is public
+act-disclosure-publish = Publish results
+act-calendar-manage = Enter working days
 act-journal-read = read the journal's details
 
 problem-bad-login = Wrong login or password

@@ -57,6 +57,14 @@ act-draw-enter = 录入公共随机数
 act-draw-announce = 公布抽取结果
 act-draw-annul = 办理抽取作废
 act-draw-open = 查看抽取结果和抽取包
+act-visit-read = 查看检查任务和记录
+act-visit-dispatch = 派发检查任务
+act-visit-record = 办理检查和填写记录
+act-visit-review = 复核检查记录
+act-visit-accounts = 对应账户与检查人员
+act-disclosure-read = 查看公示期限和结果
+act-disclosure-publish = 公示检查结果
+act-calendar-manage = 维护工作日历
 act-journal-read = 查看日志明细
 
 problem-bad-login = 登录名或密码不正确

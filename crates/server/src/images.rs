@@ -10,7 +10,7 @@ use crate::catalogue::store::{edition, item};
 use crate::draws::store::{images as drawings, rule};
 use crate::inspectors::store as inspector;
 use crate::plans::store::plan;
-use crate::{complaints, subjects};
+use crate::{complaints, disclosure, inspections, subjects};
 
 /// The kinds of things whose states are sealed in the journal.
 pub const IMAGERS: &[Imager] = &[
@@ -36,6 +36,10 @@ pub const IMAGERS: &[Imager] = &[
     Imager { case_kind: "plan", page: plans },
     Imager { case_kind: "drawing", page: |db, after, limit| Box::pin(drawings(db, after, limit)) },
     Imager { case_kind: "draw-rule", page: draw_rules },
+    Imager { case_kind: "visit", page: |db, after, limit| Box::pin(inspections::store::images(db, after, limit)) },
+    Imager { case_kind: "inspection-account", page: inspection_accounts },
+    Imager { case_kind: "disclosure", page: disclosures },
+    Imager { case_kind: "calendar-year", page: calendar_years },
 ];
 
 /// A page of things whose row is all there is to them.
@@ -112,3 +116,24 @@ fn people(db: &DatabaseTransaction, after: Uuid, limit: u64) -> Images<'_> {
     })
 }
 rows!(draw_rules, rule::Entity, rule::Column::Id, |row: &rule::Model| row.id.0, rule::image);
+rows!(
+    inspection_accounts,
+    inspections::store::account::Entity,
+    inspections::store::account::Column::Inspector,
+    |row: &inspections::store::account::Model| row.inspector.0,
+    inspections::store::account::image
+);
+rows!(
+    disclosures,
+    disclosure::store::result::Entity,
+    disclosure::store::result::Column::Id,
+    |row: &disclosure::store::result::Model| row.id.0,
+    disclosure::store::result::image
+);
+rows!(
+    calendar_years,
+    disclosure::store::year::Entity,
+    disclosure::store::year::Column::Id,
+    |row: &disclosure::store::year::Model| row.id,
+    disclosure::store::year::image
+);

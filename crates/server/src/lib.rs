@@ -1,7 +1,7 @@
 //! The bureau's system 摇光: registers, console, portal, and the journal behind them.
 //!
 //! `docs/decisions/0009-the-servers-house.md` says how it is built: the shell [`app`], and slices with the same rooms in
-//! the order accounts, catalogue, subjects, inspectors, complaints, plans, draws, audit. What the shell runs of each stands in the lists here.
+//! the order accounts, catalogue, subjects, inspectors, complaints, plans, draws, inspections, disclosure, audit. What the shell runs of each stands in the lists here.
 
 pub mod accounts;
 pub mod app;
@@ -10,8 +10,10 @@ pub mod catalogue;
 pub mod command;
 pub mod complaints;
 pub mod demo;
+pub mod disclosure;
 pub mod draws;
 pub mod images;
+pub mod inspections;
 pub mod inspectors;
 pub mod migration;
 pub mod plans;
@@ -48,6 +50,8 @@ pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] = &[
     complaints::api::routes,
     plans::api::routes,
     draws::api::routes,
+    inspections::api::routes,
+    disclosure::api::routes,
     audit::api::routes,
 ];
 
@@ -58,6 +62,8 @@ pub const PORTALS: &[fn(&App) -> Router<App>] = &[
     complaints::portal::routes,
     plans::portal::routes,
     draws::portal::routes,
+    inspections::portal::routes,
+    disclosure::portal::routes,
 ];
 
 /// What slices put on the portal's home page, in order.
@@ -66,6 +72,7 @@ pub const CARDS: &[app::portal::Card] = &[
     catalogue::portal::card,
     plans::portal::card,
     draws::portal::card,
+    disclosure::portal::card,
     app::portal::journal::card,
 ];
 
@@ -76,4 +83,8 @@ pub const PAGES: &[app::portal::Pages] = &[
     subjects::portal::pages,
     plans::portal::pages,
     draws::portal::pages,
+    disclosure::portal::pages,
 ];
+
+/// What later slices add to the public page of an announced draw.
+pub const DRAW_PARTS: &[app::portal::Part] = &[disclosure::portal::part];

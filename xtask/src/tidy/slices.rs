@@ -3,7 +3,18 @@
 use super::{File, Project};
 
 /// The slices in their order: one may use earlier ones only.
-const SLICES: [&str; 8] = ["accounts", "catalogue", "subjects", "inspectors", "complaints", "plans", "draws", "audit"];
+const SLICES: [&str; 10] = [
+    "accounts",
+    "catalogue",
+    "subjects",
+    "inspectors",
+    "complaints",
+    "plans",
+    "draws",
+    "inspections",
+    "disclosure",
+    "audit",
+];
 /// The rooms of a slice: files, or folders of the same name.
 const ROOMS: [&str; 6] = ["mod", "rules", "store", "api", "portal", "tests"];
 const SERVER: &str = "crates/server/src/";

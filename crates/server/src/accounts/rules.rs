@@ -132,6 +132,22 @@ codes! {
         DrawAnnul = "draw.annul",
         /// See who was drawn, and take a draw's files. Before it is published each time is on record.
         DrawOpen = "draw.open",
+        /// See visits and their records; before the draw is announced, only those of one's own team, or as a reviewer, operator, auditor or leader.
+        VisitRead = "visit.read",
+        /// Make the visits of a drawn draw.
+        VisitDispatch = "visit.dispatch",
+        /// Give notice, write and hand in a record, correct it: of one's own visits.
+        VisitRecord = "visit.record",
+        /// Review a record, or return it.
+        VisitReview = "visit.review",
+        /// Say which account is which inspector's.
+        VisitAccounts = "visit.accounts",
+        /// See what is to be published by when, and the working days.
+        DisclosureRead = "disclosure.read",
+        /// Publish results.
+        DisclosurePublish = "disclosure.publish",
+        /// Enter a year's holidays and working days.
+        CalendarManage = "calendar.manage",
         /// Read the journal's rows with their openings, and check the tables against it.
         JournalRead = "journal.read",
     }
@@ -190,6 +206,12 @@ impl Act {
             Self::DrawAnnounce => &[Publisher],
             Self::DrawAnnul => &[DrawOperator, Approver, Leader],
             Self::DrawOpen => &[DrawOperator, Observer, Inspector, Publisher, AuditAdmin, Leader],
+            Self::VisitRead | Self::DisclosureRead => READERS,
+            Self::VisitDispatch => &[DrawOperator],
+            Self::VisitRecord => &[Inspector],
+            Self::VisitReview => &[Reviewer],
+            Self::VisitAccounts => &[RegistryManager],
+            Self::DisclosurePublish | Self::CalendarManage => &[Publisher],
             Self::JournalRead => &[AuditAdmin],
         }
     }

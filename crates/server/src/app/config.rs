@@ -43,7 +43,41 @@ pub struct Config {
     /// What is kept how long.
     #[serde(default)]
     pub keep: Keep,
+    /// By when results are published.
+    #[serde(default)]
+    pub disclosure: Disclosure,
 }
+
+/// By when results are published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Disclosure {
+    /// What the clock begins with.
+    pub starts: Starts,
+    /// So many working days; the day of the event doesn't count.
+    pub working_days: u16,
+}
+
+impl Default for Disclosure {
+    fn default() -> Self {
+        Self { starts: Starts::Recorded, working_days: 20 }
+    }
+}
+
+/// What the clock of a result begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Starts {
+    /// The day of the visit.
+    Visited,
+    /// The day its record was handed in.
+    Recorded,
+    /// The day its record was reviewed.
+    Reviewed,
+}
+
+/// The most working days of `disclosure.working_days`.
+const WORKING_DAYS: u16 = 120;
 
 /// What is kept how long, in days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,6 +158,9 @@ pub enum NoConfig {
     /// `limits.lease_s` is so short that what renews a lease, three times while it lasts, would never rest.
     #[error("{0}: limits.lease_s = {1}: {LEASE_S} at least")]
     LeaseShort(PathBuf, i64),
+    /// `disclosure.working_days` is none, or so many that nothing would ever be due.
+    #[error("{0}: disclosure.working_days = {1}: 1 to {WORKING_DAYS}")]
+    WorkingDays(PathBuf, u16),
 }
 
 impl Config {
@@ -136,6 +173,9 @@ impl Config {
         let mut config: Self = toml::from_str(&text).map_err(|why| NoConfig::Wrong(file.to_owned(), Box::new(why)))?;
         if config.limits.lease_s < LEASE_S {
             return Err(NoConfig::LeaseShort(file.to_owned(), config.limits.lease_s));
+        }
+        if !(1..=WORKING_DAYS).contains(&config.disclosure.working_days) {
+            return Err(NoConfig::WorkingDays(file.to_owned(), config.disclosure.working_days));
         }
         let home = file.parent().unwrap_or(Path::new(""));
         config.data = home.join(&config.data);
@@ -168,6 +208,7 @@ mod tests {
         assert_eq!(config.limits.upload_bytes, Limits::default().upload_bytes);
         assert_eq!(config.listen, listen());
         assert_eq!(config.keep, Keep::default());
+        assert_eq!(config.disclosure, Disclosure::default());
         for field in toml::Table::try_from(&config).unwrap().keys() {
             assert!(text.contains(&format!("{field} =")) || text.contains(&format!("[{field}]")), "{field}");
         }

@@ -62,6 +62,7 @@ const PLACES: &[(&str, &str)] = &[
     ("/", "portal-home"),
     ("/subjects", "portal-subjects"),
     ("/draws", "draws-title"),
+    ("/results", "results-title"),
     ("/items", "portal-items"),
     ("/plans", "portal-plans"),
     ("/complaints", "portal-complaints"),

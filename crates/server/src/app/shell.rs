@@ -140,6 +140,15 @@ impl Tx {
         self.pen().record_many(act, images).await.map_err(taken)
     }
 
+    /// Record the first act on each of many new things.
+    ///
+    /// # Errors
+    /// As [`Self::record`].
+    pub async fn record_each(&mut self, acts: &[Act]) -> Result<(), Problem> {
+        self.recorded = true;
+        self.pen().record_each(acts).await.map_err(taken)
+    }
+
     /// Make it durable.
     ///
     /// # Errors

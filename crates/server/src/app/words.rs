@@ -34,6 +34,8 @@ pub const FILES: &[File] = &[
     file!("complaints"),
     file!("plans"),
     file!("draws"),
+    file!("inspections"),
+    file!("disclosure"),
     file!("audit"),
 ];
 

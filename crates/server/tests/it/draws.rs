@@ -16,23 +16,23 @@ use crate::harness::{Answer, Client, World};
 use crate::on_both;
 use crate::subjects::{add, draft};
 
-const DRAWS: &str = "/api/v1/draws";
+pub const DRAWS: &str = "/api/v1/draws";
 const RULES: &str = "/api/v1/draw-rules";
 /// Numbers of an invented issue.
 const NUMBERS: &str = "80 1 3 5 7 9 11 13 15 17 19 21 23 25 27 29 31 33 35 37";
 
 /// A bureau that can draw.
-struct Bureau<'a> {
-    world: &'a World,
-    operator: Client,
-    approver: Client,
-    observer: Client,
-    publisher: Client,
-    edition: String,
+pub struct Bureau<'a> {
+    pub world: &'a World,
+    pub operator: Client,
+    pub approver: Client,
+    pub observer: Client,
+    pub publisher: Client,
+    pub edition: String,
 }
 
 impl<'a> Bureau<'a> {
-    async fn open(world: &'a World) -> Self {
+    pub async fn open(world: &'a World) -> Self {
         let edition = Three::of(world).await.published(world, "2026-03-05").await;
         let bureau = Self {
             world,
@@ -61,14 +61,14 @@ impl<'a> Bureau<'a> {
         bureau
     }
 
-    async fn rule(&self, rule: Value) {
+    pub async fn rule(&self, rule: Value) {
         let row = self.world.post(&self.operator, RULES, json!({"rule": rule})).await.good();
         let path = format!("{RULES}/{}/approve", row["id"].as_str().unwrap());
         self.world.post(&self.operator, &path, json!({"version": 1})).await.refused(403, "not-permitted");
         self.world.post(&self.approver, &path, json!({"version": 1})).await.good();
     }
 
-    fn scheme(&self) -> Value {
+    pub fn scheme(&self) -> Value {
         json!({
             "edition": self.edition, "items": ["JG-001"], "from": "2026-03-10", "to": "2026-04-10", "scope": {},
             "axes": {"risk": true},
@@ -89,18 +89,18 @@ impl<'a> Bureau<'a> {
         draw["id"].as_str().unwrap().to_owned()
     }
 
-    async fn look(&self, id: &str) -> Value {
+    pub async fn look(&self, id: &str) -> Value {
         self.world.get(&self.operator, &format!("{DRAWS}/{id}")).await.good()
     }
 
     /// A step on a draw as it is now.
-    async fn step(&self, client: &Client, id: &str, verb: &str, mut body: Value) -> Answer {
+    pub async fn step(&self, client: &Client, id: &str, verb: &str, mut body: Value) -> Answer {
         body["version"] = self.look(id).await["version"].clone();
         self.world.post(client, &format!("{DRAWS}/{id}/{verb}"), body).await
     }
 
     /// A draw that is approved.
-    async fn approved(&self, scheme: Value, parties: &[(&str, bool, i64)]) -> String {
+    pub async fn approved(&self, scheme: Value, parties: &[(&str, bool, i64)]) -> String {
         let id = self.begin(scheme, parties).await;
         self.step(&self.operator, &id, "submit", json!({})).await.good();
         self.step(&self.approver, &id, "approve", json!({})).await.good();
@@ -113,7 +113,7 @@ impl<'a> Bureau<'a> {
     }
 
     /// All parties give the hashes of their values; their links.
-    async fn hashed(&self, id: &str, parties: usize) -> Vec<String> {
+    pub async fn hashed(&self, id: &str, parties: usize) -> Vec<String> {
         let mut links = Vec::new();
         for place in 1..=parties {
             let link = self.link(id, place).await;
@@ -124,11 +124,11 @@ impl<'a> Bureau<'a> {
         links
     }
 
-    async fn party(&self, link: &str, verb: &str, body: Value) -> Answer {
+    pub async fn party(&self, link: &str, verb: &str, body: Value) -> Answer {
         self.world.post(&self.world.stranger(), &format!("{link}/{verb}"), body).await
     }
 
-    async fn commit(&self, id: &str) -> Value {
+    pub async fn commit(&self, id: &str) -> Value {
         self.step(&self.operator, id, "commit", json!({})).await.good();
         self.world.work().await;
         self.world.sequence().await;
@@ -147,7 +147,7 @@ impl<'a> Bureau<'a> {
 }
 
 /// What a party will reveal; in a real draw only that party knows it.
-fn value(place: usize) -> String {
+pub fn value(place: usize) -> String {
     lots::hash::Digest([u8::try_from(place).unwrap(); 32]).to_string()
 }
 

@@ -7,7 +7,6 @@
 use journal::entry::{Code, Fact, FieldName, Salt, seal};
 use lots::hash::Digest;
 use lots::merkle;
-use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::{DbErr, QuerySelect};
 use uuid::Uuid;
@@ -221,6 +220,23 @@ impl<C: ConnectionTrait> Pen<'_, C> {
         insert(self.db, id, openings).await
     }
 
+    /// Write the first act on each of many new things, in a few statements: each has its own history from its beginning.
+    ///
+    /// # Errors
+    /// [`DbErr`]; a unique violation if one of them has a history already.
+    pub async fn record_each(&self, acts: &[Act]) -> Result<(), DbErr> {
+        let (mut rows, mut openings) = (Vec::with_capacity(acts.len()), Vec::with_capacity(acts.len()));
+        for act in acts {
+            let opening = act.image.as_ref().map(|image| self.open(act.case, 0, image));
+            let seal = opening.as_ref().map(|opening| (STATE, digest_of(opening)));
+            let row = self.row(act, seal, 0);
+            openings.extend(opening.map(|opening| opening::Model { row_id: row.id, ..opening }));
+            rows.push(row);
+        }
+        bulk::load(self.db, Rows::of::<row::Entity>(&rows)).await?;
+        bulk::load(self.db, Rows::of::<opening::Entity>(&openings)).await.map(|_| ())
+    }
+
     fn open(&self, case: Case, leaf: i64, image: &str) -> opening::Model {
         let mut salt = [0; 32];
         self.outside.random(&mut salt);
@@ -236,24 +252,28 @@ impl<C: ConnectionTrait> Pen<'_, C> {
     }
 
     async fn write(&self, act: &Act, seal: Option<(&str, Digest)>) -> Result<Uuid, DbErr> {
-        let id = fresh_id(self.outside);
+        let row = self.row(act, seal, place(self.db, act.case).await?);
+        let id = row.id;
+        row::Entity::insert(row::ActiveModel::from(row).reset_all()).exec_without_returning(self.db).await?;
+        Ok(id)
+    }
+
+    fn row(&self, act: &Act, seal: Option<(&str, Digest)>, place: i64) -> row::Model {
         let facts: std::collections::BTreeMap<_, _> = act.facts.iter().map(|(name, fact)| (*name, fact)).collect();
         let seals: std::collections::BTreeMap<_, _> = seal.into_iter().chain(act.seals.iter().copied()).collect();
-        let row = row::ActiveModel {
-            id: Set(id),
-            case_kind: Set(act.case.kind.to_owned()),
-            case_id: Set(act.case.id),
-            case_place: Set(place(self.db, act.case).await?),
-            kind: Set(act.kind.to_owned()),
-            actor: Set(self.actor.person),
-            role: Set(self.actor.role.to_owned()),
-            at: Set(self.at),
-            facts: Set(lots::canonical::to_text(&facts)),
-            seals: Set(lots::canonical::to_text(&seals)),
-            entry: Set(None),
-        };
-        row::Entity::insert(row).exec_without_returning(self.db).await?;
-        Ok(id)
+        row::Model {
+            id: fresh_id(self.outside),
+            case_kind: act.case.kind.to_owned(),
+            case_id: act.case.id,
+            case_place: place,
+            kind: act.kind.to_owned(),
+            actor: self.actor.person,
+            role: self.actor.role.to_owned(),
+            at: self.at,
+            facts: lots::canonical::to_text(&facts),
+            seals: lots::canonical::to_text(&seals),
+            entry: None,
+        }
     }
 }
 

@@ -29,6 +29,9 @@ pub type Looked<T> = Pin<Box<dyn Future<Output = Result<T, Problem>> + Send>>;
 /// What a slice puts on the home page: a figure, a sentence, a link. Nothing while there is nothing to say.
 pub type Card = fn(App, Reader) -> Looked<Markup>;
 
+/// What a slice adds to the page of a thing of an earlier one, by that thing's id.
+pub type Part = fn(App, Reader, uuid::Uuid) -> Looked<Markup>;
+
 /// A page for the site map.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {

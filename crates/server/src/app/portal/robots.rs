@@ -38,7 +38,7 @@ pub async fn sitemap(State(app): State<App>, headers: HeaderMap) -> Result<Respo
 pub async fn robots(State(app): State<App>, headers: HeaderMap) -> Response {
     let base = base(&app, &headers);
     let text = format!(
-        "User-agent: *\nDisallow: /console/\nDisallow: /api/v1/\nDisallow: /language\nSitemap: {base}/sitemap.xml\n"
+        "User-agent: *\nDisallow: /console/\nDisallow: /api/v1/\nDisallow: /language\nDisallow: /notices/\nSitemap: {base}/sitemap.xml\n"
     );
     ([(CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
 }

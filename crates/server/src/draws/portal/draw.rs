@@ -93,6 +93,7 @@ pub async fn page(
         @if let Some((record, _, drawn)) = &told.result {
             (ticket::section(reader, id, &query.code, record, drawn))
             (targets(&app, reader, &told.row, (drawn, &query)).await?)
+            @for part in crate::DRAW_PARTS { (part(app.clone(), reader, id.0).await?) }
         }
         (verify(reader, &told))
     };

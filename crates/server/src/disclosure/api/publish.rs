@@ -1,0 +1,146 @@
+//! 公示: one result or many at once, each judged by itself.
+
+use axum::extract::State as Held;
+use lots::hash::Digest;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+
+use super::wire::{Judged, PublishBody};
+use crate::accounts::store::{organisation, within};
+use crate::app::App;
+use crate::app::auth::By;
+use crate::app::input::Json;
+use crate::app::page::Reader;
+use crate::app::problem::{FieldFault, Problem};
+use crate::app::shell::{Tx, found};
+use crate::disclosure::rules::public::{FORM, Finding, Public, PublicItem, PublicMember};
+use crate::disclosure::rules::{self, Calendar, Due, Refusal, Standing, State};
+use crate::disclosure::store::{calendar, due, result};
+use crate::draws::State as DrawState;
+use crate::draws::store::draw;
+use crate::inspections::RecordId;
+use crate::inspections::rules::Hand;
+use crate::inspections::store::{self as inspections, record, team, visit};
+
+/// The most results of one act.
+const MOST: usize = 200;
+
+/// Publish results. What one of them is refused for stops no other.
+#[utoipa::path(post, path = "/api/v1/disclosures/publish", tag = "disclosure", request_body = PublishBody, responses((status = 200, body = Vec<Judged>)))]
+pub async fn publish(
+    Held(app): Held<App>,
+    by: By,
+    reader: Reader,
+    Json(body): Json<PublishBody>,
+) -> Result<Json<Vec<Judged>>, Problem> {
+    if body.ids.is_empty() || body.ids.len() > MOST {
+        return Err(Problem::fields(vec![FieldFault::new("ids", "disclosure-count")]));
+    }
+    let mut tx = app.begin(&by).await?;
+    let calendar = calendar(tx.db()).await?;
+    let mut judged = Vec::new();
+    for id in body.ids {
+        judged.push(match one(&app, &mut tx, (&by, &calendar), id).await {
+            Ok(row) => Judged { id, published: true, path: Some(row.path()), code: None, message: None },
+            Err(no) if no.status.is_client_error() && no.code != "stale" => {
+                let (code, message) = (no.code.to_owned(), no.detail(reader.words));
+                Judged { id, published: false, path: None, code: Some(code), message: Some(message) }
+            }
+            Err(broken) => return Err(broken),
+        });
+    }
+    tx.commit().await?;
+    Ok(Json(judged))
+}
+
+/// Publish one. Nothing is written before all of it is judged.
+async fn one(app: &App, tx: &mut Tx, (by, calendar): (&By, &Calendar), id: RecordId) -> Result<result::Model, Problem> {
+    let rows = record::Entity::find_by_id(id).filter(record::Column::Organisation.in_subquery(within(&by.scope)));
+    let rows = rows.filter(record::Column::Reviewer.is_not_null());
+    let row = rows.one(tx.db()).await?.ok_or(Refusal::NotDue)?;
+    let visit = found(visit::Entity::find_by_id(row.visit).one(tx.db()).await?)?;
+    let draw = found(draw::Entity::find_by_id(visit.draw).one(tx.db()).await?)?;
+    let public = result::Entity::find_by_id(id).one(tx.db()).await?;
+    let hand = inspections::hand_of(tx.db(), visit.id, by.person).await?;
+    let state = rules::publish(Standing {
+        state: public.map_or(State::Due, |public| public.state),
+        is_last: visit.reviewed == row.number,
+        is_announced: draw.state == DrawState::Announced,
+        is_own: hand.is_some_and(|hand| hand != Hand::Publish)
+            || inspections::member(tx.db(), &visit, by.person).await?.1,
+    })?;
+    let due = due::due(&row, &app.config.disclosure, calendar);
+    let text = lots::canonical::to_text(&told(tx, (&visit, &row), &draw, due).await?);
+    let fresh = result::Model {
+        id,
+        visit: visit.id,
+        draw: visit.draw,
+        organisation: visit.organisation,
+        number: row.number,
+        state,
+        name: visit.public_name.clone(),
+        code: visit.code.clone(),
+        domain: visit.domain,
+        region: visit.region.clone(),
+        items: visit.items.clone(),
+        results: row.results.clone(),
+        visited: row.visited,
+        due: due.day,
+        provisional: due.provisional,
+        day: tx.now.date(),
+        at: tx.now,
+        publisher: by.person,
+        digest: Digest::of(text.as_bytes()).to_string(),
+        text,
+        version: 1,
+    };
+    inspections::lay_hand(tx.db(), visit.id, by.person, Hand::Publish).await?;
+    supersede(tx, &fresh).await?;
+    result::insert(tx.db(), &fresh).await?;
+    tx.record(fresh.act("disclosure.published")).await?;
+    Ok(fresh)
+}
+
+/// Published -> Superseded.
+async fn supersede(tx: &mut Tx, by: &result::Model) -> Result<(), Problem> {
+    let Some(row) = result::in_force(tx.db(), by.visit).await? else { return Ok(()) };
+    let row = result::Model { state: State::Superseded, version: row.version + 1, ..row };
+    result::save(tx.db(), &row).await?;
+    tx.record(row.act("disclosure.superseded")).await
+}
+
+/// What everybody reads of it from now on.
+async fn told(
+    tx: &Tx,
+    (visit, row): (&visit::Model, &record::Model),
+    draw: &draw::Model,
+    due: Due,
+) -> Result<Public, Problem> {
+    let office = organisation::Entity::find_by_id(visit.organisation).one(tx.db()).await?;
+    let (form, said) = (inspections::form(tx.db(), visit).await?, row.said()?);
+    let asked = |item: &str, at: usize| form.item(item).and_then(|item| item.rows.get(at)).map(|row| row.text.clone());
+    let finding = |(item, at, found): (&str, usize, &str)| Finding {
+        row: asked(item, at).unwrap_or_default(),
+        item: item.to_owned(),
+        found: found.to_owned(),
+    };
+    let team = team::one(tx.db(), visit).await?;
+    Ok(Public {
+        form: FORM.to_owned(),
+        visit: visit.id,
+        number: row.number,
+        reason: row.reason.clone(),
+        office: office.map(|row| row.name).unwrap_or_default(),
+        draw: draw.id,
+        task: draw.task.clone(),
+        name: visit.public_name.clone(),
+        code: visit.code.clone(),
+        items: form.items.iter().map(|item| PublicItem { code: item.code.clone(), name: item.name.clone() }).collect(),
+        visited: row.visited,
+        results: row.outcome()?,
+        findings: said.found().map(finding).collect(),
+        team: team.into_iter().map(|one| PublicMember { name: one.name, certificate: one.certificate }).collect(),
+        due: due.day,
+        provisional: due.provisional,
+        published: tx.now.date(),
+    })
+}

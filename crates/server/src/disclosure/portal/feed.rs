@@ -1,0 +1,41 @@
+//! Results as they become public, for those who want to be told.
+
+use axum::extract::State as Held;
+use axum::http::HeaderMap;
+
+use super::{latest, outcome};
+use crate::app::App;
+use crate::app::page::Reader;
+use crate::app::portal::atom::{Entry, Feed};
+use crate::app::portal::base;
+use crate::app::problem::Problem;
+use crate::disclosure::store::result as row;
+
+/// How many entries a feed has.
+const MOST: u64 = 50;
+
+/// The latest results.
+pub async fn feed(Held(app): Held<App>, reader: Reader, headers: HeaderMap) -> Result<Feed, Problem> {
+    let rows = latest(&app, MOST).await?;
+    let base = base(&app, &headers);
+    let entries: Result<Vec<Entry>, Problem> = rows.iter().map(|row| entry(reader, row, &base)).collect();
+    Ok(Feed {
+        address: format!("{base}/feeds/results.atom"),
+        title: reader.say("results-feed"),
+        author: reader.say("portal-name"),
+        page: format!("{base}/results"),
+        entries: entries?,
+    })
+}
+
+fn entry(reader: Reader, row: &row::Model, base: &str) -> Result<Entry, Problem> {
+    let results = outcome(reader, row)?;
+    let day = crate::app::page::date(reader, row.visited);
+    Ok(Entry {
+        id: format!("urn:uuid:{}", row.id),
+        title: row.name.clone(),
+        link: format!("{base}{}", row.path()),
+        updated: row.at,
+        summary: reader.words.say("results-feed-summary", &[("day", &day), ("results", &results)]),
+    })
+}

@@ -1,0 +1,240 @@
+//! All results in force, to search and to take away.
+
+use std::collections::BTreeMap;
+
+use axum::extract::State as Held;
+use axum::http::Uri;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LINK};
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::outcome;
+use crate::accounts::OrganisationId;
+use crate::accounts::store::organisation;
+use crate::app::App;
+use crate::app::input::{Json, Query};
+use crate::app::list::{Ask, Count, MOST, Page as Rows, Sorts, page as keyed};
+use crate::app::page::{self, Page, Reader};
+use crate::app::problem::Problem;
+use crate::app::value::Date;
+use crate::disclosure::rules::State;
+use crate::disclosure::store::result as row;
+use crate::inspections::VisitId;
+use crate::subjects::Domain;
+use crate::subjects::rules::VisitResult;
+
+const SORTS: Sorts<row::Column> = &[("at", row::Column::At)];
+/// How many stand on a page.
+const ROWS: u64 = 50;
+
+/// What is asked for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    q: String,
+    office: String,
+    domain: String,
+    item: String,
+    month: String,
+    result: String,
+    draw: String,
+    after: String,
+}
+
+impl Asked {
+    /// What isn't a known code isn't asked: an old link shows more than it did, never an error.
+    fn clause(&self) -> Condition {
+        let q = self.q.trim();
+        let said =
+            || Condition::any().add(row::Column::Name.contains(q)).add(row::Column::Code.contains(q.to_uppercase()));
+        let quoted = |code: &str| format!("\"{code}\"");
+        let month = self.month.len() == 7 && self.month.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        let item = !self.item.is_empty() && self.item.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        Condition::all()
+            .add(row::Column::State.eq(State::Published))
+            .add_option((!q.is_empty()).then(said))
+            .add_option(self.office.parse().ok().map(|id: Uuid| row::Column::Organisation.eq(id)))
+            .add_option(self.draw.parse().ok().map(|id: Uuid| row::Column::Draw.eq(id)))
+            .add_option(self.domain.parse().ok().map(|domain: Domain| row::Column::Domain.eq(domain)))
+            .add_option(item.then(|| row::Column::Items.contains(quoted(&self.item))))
+            .add_option(month.then(|| row::Column::Visited.starts_with(&self.month)))
+            .add_option(
+                self.result.parse().ok().map(|one: VisitResult| row::Column::Results.contains(quoted(one.code()))),
+            )
+    }
+
+    fn link(&self, path: &str, after: &str) -> String {
+        let pairs = [
+            ("q", &*self.q),
+            ("office", &self.office),
+            ("domain", &self.domain),
+            ("item", &self.item),
+            ("month", &self.month),
+            ("result", &self.result),
+            ("draw", &self.draw),
+            ("after", after),
+        ];
+        page::address(path, &pairs)
+    }
+}
+
+type Names = BTreeMap<OrganisationId, String>;
+
+async fn asked(app: &App, asked: &Asked, limit: u64) -> Result<(Rows<row::Model>, Names), Problem> {
+    let names = organisation::Entity::find().all(app.read()).await?.into_iter().map(|row| (row.id, row.name)).collect();
+    let after = (!asked.after.is_empty()).then(|| asked.after.clone());
+    let ask = Ask { limit: Some(limit), after, sort: Some("-at".to_owned()), q: None };
+    let rows = row::Entity::find().filter(asked.clause());
+    Ok((keyed(app.read(), rows, &ask, SORTS, row::Column::Id).await?, names))
+}
+
+/// The page.
+pub async fn page(
+    Held(app): Held<App>,
+    reader: Reader,
+    uri: Uri,
+    Query(query): Query<Asked>,
+) -> Result<Response, Problem> {
+    let (rows, names) = asked(&app, &query, ROWS).await?;
+    let title = reader.say("results-title");
+    let next = rows.next.as_deref().map(|next| query.link("/results", next));
+    let first = (!query.after.is_empty()).then(|| query.link("/results", ""));
+    let any = query.link("/results", "") == "/results";
+    let body = html! {
+        (page::crumbs(reader, &[], &title))
+        h1 { (title) }
+        p.lead { (reader.say("results-lead")) }
+        (form(reader, &query, &names))
+        @if rows.rows.is_empty() { p.empty { (reader.say(if any { "results-none" } else { "results-no-match" })) } }
+        @else { (page::scroll(&title, &table(reader, &rows.rows, &names)?)) }
+        (page::pager(reader, rows.count, first.as_deref(), next.as_deref()))
+        ul.links {
+            li { a href=(query.link("/results.csv", "")) { "CSV" } }
+            li { a href=(query.link("/results.json", "")) { "JSON" } }
+            li { a href="/feeds/results.atom" { "Atom" } }
+            li { a href="/statistics" { (reader.say("statistics-title")) } }
+        }
+    };
+    Ok(page::answer(reader, &Page { title: &title, path: page::path_of(&uri), body }))
+}
+
+fn form(reader: Reader, query: &Asked, names: &Names) -> Markup {
+    let all = || vec![(String::new(), reader.say("portal-all"))];
+    let offices = names.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
+    let domains = Domain::ALL.iter().map(|one| (one.code().to_owned(), reader.say(&format!("subject-domain-{one}"))));
+    let results =
+        VisitResult::ALL.iter().map(|one| (one.code().to_owned(), reader.say(&format!("visit-result-{one}"))));
+    html! {
+        form.filter action="/results" method="get" role="search" {
+            label.field { span { (reader.say("results-q")) } input type="search" name="q" value=(query.q) maxlength="100" autocomplete="off"; }
+            (page::choice("office", &reader.say("results-office"), &[all(), offices].concat(), &query.office))
+            (page::choice("domain", &reader.say("subject-domain"), &[all(), domains.collect()].concat(), &query.domain))
+            (page::choice("result", &reader.say("results-result"), &[all(), results.collect()].concat(), &query.result))
+            label.field { span { (reader.say("results-item")) } input name="item" value=(query.item) maxlength="40" autocomplete="off"; }
+            label.field { span { (reader.say("results-month")) } input type="month" name="month" value=(query.month); }
+            button type="submit" { (reader.say("portal-search")) }
+        }
+    }
+}
+
+fn table(reader: Reader, rows: &[row::Model], names: &Names) -> Result<Markup, Problem> {
+    let heads = [
+        "results-name",
+        "results-code",
+        "results-office",
+        "results-visited",
+        "results-result",
+        "results-day",
+        "results-deadline",
+    ];
+    let outcomes: Vec<String> = rows.iter().map(|row| outcome(reader, row)).collect::<Result<_, _>>()?;
+    Ok(html! {
+        table {
+            thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
+            tbody { @for (row, outcome) in rows.iter().zip(outcomes) { tr {
+                th scope="row" { a href={ "/results/" (row.visit) } { (row.name) } @if row.number > 1 { " " span.small { (reader.say("results-corrected")) } } }
+                td.code { (row.code) }
+                td { (names.get(&row.organisation).map_or("", String::as_str)) }
+                td.date { (page::date(reader, row.visited)) }
+                td { (outcome) }
+                td.date { (page::date(reader, row.day)) }
+                td { (reader.say(if row.day <= row.due { "results-in-time" } else { "results-late" })) }
+            } } }
+        }
+    })
+}
+
+/// A result, for everybody.
+#[derive(Debug, Serialize)]
+struct PublicResult {
+    visit: VisitId,
+    number: i64,
+    name: String,
+    code: String,
+    office: String,
+    domain: Domain,
+    region: String,
+    items: String,
+    visited: Date,
+    results: String,
+    due: Date,
+    provisional: bool,
+    published: Date,
+    path: String,
+    digest: String,
+}
+
+/// Its lists are texts with blanks between, so that both forms have the same columns.
+fn row_of(row: row::Model, names: &Names) -> Result<PublicResult, Problem> {
+    let results: Vec<&str> = row.outcome()?.into_iter().map(VisitResult::code).collect();
+    Ok(PublicResult {
+        path: row.path(),
+        items: row.item_codes()?.join(" "),
+        results: results.join(" "),
+        visit: row.visit,
+        number: row.number,
+        office: names.get(&row.organisation).cloned().unwrap_or_default(),
+        name: row.name,
+        code: row.code,
+        domain: row.domain,
+        region: row.region,
+        visited: row.visited,
+        due: row.due,
+        provisional: row.provisional,
+        published: row.day,
+        digest: row.digest,
+    })
+}
+
+/// A page of results for programs; `next` is the path of the one behind it.
+#[derive(Debug, Serialize)]
+struct PublicPage {
+    rows: Vec<PublicResult>,
+    next: Option<String>,
+    count: Count,
+}
+
+/// The results as JSON, 200 at once.
+pub async fn json(Held(app): Held<App>, Query(query): Query<Asked>) -> Result<Response, Problem> {
+    let (rows, names) = asked(&app, &query, MOST).await?;
+    let next = rows.next.as_deref().map(|next| query.link("/results.json", next));
+    let shown: Result<_, Problem> = rows.rows.into_iter().map(|row| row_of(row, &names)).collect();
+    Ok(Json(PublicPage { rows: shown?, next, count: rows.count }).into_response())
+}
+
+/// The results as CSV, 200 at once; the header `Link` has the path of the page behind it.
+pub async fn text(Held(app): Held<App>, Query(query): Query<Asked>) -> Result<Response, Problem> {
+    let (rows, names) = asked(&app, &query, MOST).await?;
+    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+    for row in rows.rows {
+        writer.serialize(row_of(row, &names)?).map_err(Problem::broken)?;
+    }
+    let bytes = writer.into_inner().map_err(Problem::broken)?;
+    let next = rows.next.as_deref().map(|next| format!("<{}>; rel=\"next\"", query.link("/results.csv", next)));
+    let headers =
+        [(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, "attachment; filename=\"results.csv\"")];
+    Ok((headers, next.map(|next| [(LINK, next)]), bytes).into_response())
+}

@@ -1,0 +1,187 @@
+//! Figures that everybody may know, each as a chart with its table.
+
+use axum::extract::State as Held;
+use axum::http::Uri;
+use axum::response::Response;
+use maud::{Markup, html};
+
+use super::chart::{Group, bars};
+use crate::app::App;
+use crate::app::page::{self, Page, Reader};
+use crate::app::problem::Problem;
+use crate::disclosure::rules::figures::{Figures, Reach, Results, Stratum, percent, share};
+use crate::disclosure::store::statistics::figures;
+
+/// The most bars of a chart; the table has all.
+const MOST_BARS: usize = 24;
+
+/// The page.
+pub async fn page(Held(app): Held<App>, reader: Reader, uri: Uri) -> Result<Response, Problem> {
+    let told = figures(app.read()).await?;
+    let title = reader.say("statistics-title");
+    let body = html! {
+        (page::crumbs(reader, &[], &title))
+        h1 { (title) }
+        p.lead { (reader.say("statistics-lead")) }
+        @if told.results.count == 0 && told.strata.is_empty() { p.empty { (reader.say("statistics-none")) } }
+        @else { (all(reader, &told)) }
+    };
+    Ok(page::answer(reader, &Page { title: &title, path: page::path_of(&uri), body }))
+}
+
+fn all(reader: Reader, told: &Figures) -> Markup {
+    let domains: Vec<(String, Reach)> =
+        told.domains.iter().map(|(domain, reach)| (reader.say(&format!("subject-domain-{domain}")), *reach)).collect();
+    let regions: Vec<(String, Reach)> = told.regions.iter().map(|(region, reach)| (region.clone(), *reach)).collect();
+    html! {
+        (months(reader, &told.results))
+        (codes(reader, &told.results))
+        (items(reader, &told.results))
+        (deadlines(reader, &told.results))
+        (reached(reader, ("statistics-domains", "statistics-domains-about", "subject-domain"), &domains))
+        (reached(reader, ("statistics-regions", "statistics-regions-about", "subject-region"), &regions))
+        (loads(reader, &told.loads))
+        (chances(reader, &told.strata))
+    }
+}
+
+fn long(count: i64) -> u64 {
+    u64::try_from(count).unwrap_or(0)
+}
+
+/// A section: its heading, chart, sentence and table. Nothing if there are no rows.
+fn section(
+    reader: Reader,
+    (key, about): (&str, &str),
+    groups: &[Group],
+    (heads, rows): (&[&str], &[Vec<String>]),
+) -> Markup {
+    let title = reader.say(key);
+    html! { @if !rows.is_empty() {
+        h2 id=(key) { (title) }
+        p { (reader.say(about)) }
+        (bars(&title, &groups[..groups.len().min(MOST_BARS)]))
+        (page::scroll(&title, &html! { table {
+            thead { tr { @for head in heads { th scope="col" { (reader.say(head)) } } } }
+            tbody { @for row in rows { tr {
+                @for (at, cell) in row.iter().enumerate() { @if at == 0 { th scope="row" { (cell) } } @else { td.number { (cell) } } }
+            } } }
+        } }))
+    } }
+}
+
+fn one(name: &str, count: i64) -> Group {
+    Group { name: name.to_owned(), bars: vec![(long(count), count.to_string())] }
+}
+
+fn months(reader: Reader, results: &Results) -> Markup {
+    let groups: Vec<Group> = results.months.iter().rev().map(|(month, count)| one(month, *count)).collect();
+    let rows: Vec<Vec<String>> =
+        results.months.iter().rev().map(|(month, count)| vec![month.clone(), count.to_string()]).collect();
+    section(
+        reader,
+        ("statistics-months", "statistics-months-about"),
+        &groups,
+        (&["results-month", "statistics-count"], &rows),
+    )
+}
+
+fn codes(reader: Reader, results: &Results) -> Markup {
+    let named: Vec<(String, i64)> =
+        results.codes.iter().map(|(code, count)| (reader.say(&format!("visit-result-{code}")), *count)).collect();
+    let groups: Vec<Group> = named.iter().map(|(name, count)| one(name, *count)).collect();
+    let of = |count: i64| percent(share(long(count), long(results.count)));
+    let rows: Vec<Vec<String>> =
+        named.iter().map(|(name, count)| vec![name.clone(), count.to_string(), of(*count)]).collect();
+    section(
+        reader,
+        ("statistics-codes", "statistics-codes-about"),
+        &groups,
+        (&["results-result", "statistics-count", "statistics-share"], &rows),
+    )
+}
+
+fn items(reader: Reader, results: &Results) -> Markup {
+    let group = |(code, (count, found)): (&String, &(i64, i64))| Group {
+        name: code.clone(),
+        bars: vec![(long(*count), count.to_string()), (long(*found), found.to_string())],
+    };
+    let groups: Vec<Group> = results.items.iter().map(group).collect();
+    let row = |(code, (count, found)): (&String, &(i64, i64))| {
+        vec![code.clone(), count.to_string(), found.to_string(), percent(share(long(*found), long(*count)))]
+    };
+    let rows: Vec<Vec<String>> = results.items.iter().map(row).collect();
+    let heads = ["results-item", "statistics-count", "statistics-found", "statistics-share"];
+    section(reader, ("statistics-items", "statistics-items-about"), &groups, (&heads, &rows))
+}
+
+fn deadlines(reader: Reader, results: &Results) -> Markup {
+    let late = results.count - results.kept;
+    let named = [(reader.say("results-in-time"), results.kept), (reader.say("results-late"), late)];
+    let groups: Vec<Group> = named.iter().map(|(name, count)| one(name, *count)).collect();
+    let of = |count: i64| percent(share(long(count), long(results.count)));
+    let rows: Vec<Vec<String>> =
+        named.iter().map(|(name, count)| vec![name.clone(), count.to_string(), of(*count)]).collect();
+    let heads = ["results-deadline", "statistics-count", "statistics-share"];
+    section(
+        reader,
+        ("statistics-deadlines", "statistics-deadlines-about"),
+        &groups,
+        (&heads, if results.count > 0 { &rows } else { &[] }),
+    )
+}
+
+fn reached(reader: Reader, (key, about, head): (&str, &str, &str), reach: &[(String, Reach)]) -> Markup {
+    let group = |(name, reach): &(String, Reach)| Group {
+        name: name.clone(),
+        bars: vec![(long(reach.drawn), reach.drawn.to_string()), (long(reach.published), reach.published.to_string())],
+    };
+    let groups: Vec<Group> = reach.iter().map(group).collect();
+    let row = |(name, reach): &(String, Reach)| {
+        let drawn = percent(share(long(reach.drawn), long(reach.population)));
+        let counts = [reach.population, reach.drawn, reach.visited, reach.published];
+        [vec![name.clone()], counts.iter().map(i64::to_string).collect(), vec![drawn]].concat()
+    };
+    let rows: Vec<Vec<String>> = reach.iter().map(row).collect();
+    let heads = [
+        head,
+        "statistics-population",
+        "statistics-drawn",
+        "statistics-visited",
+        "statistics-published",
+        "statistics-share",
+    ];
+    section(reader, (key, about), &groups, (&heads, &rows))
+}
+
+fn loads(reader: Reader, loads: &[(String, String, i64)]) -> Markup {
+    let groups: Vec<Group> = loads.iter().map(|(name, _, count)| one(name, *count)).collect();
+    let rows: Vec<Vec<String>> = loads
+        .iter()
+        .map(|(name, certificate, count)| vec![name.clone(), certificate.clone(), count.to_string()])
+        .collect();
+    let heads = ["notice-inspector", "notice-certificate", "statistics-visits"];
+    section(reader, ("statistics-loads", "statistics-loads-about"), &groups, (&heads, &rows))
+}
+
+fn chances(reader: Reader, strata: &[Stratum]) -> Markup {
+    let measured = |one: &Stratum| share(one.drawn, one.population);
+    let committed = |one: &Stratum| share(one.rate.0, one.rate.1);
+    let group = |one: &Stratum| Group {
+        name: format!("{} {}", one.task, one.name),
+        bars: [measured(one), committed(one)].map(|share| (share.unwrap_or(0), percent(share))).to_vec(),
+    };
+    let groups: Vec<Group> = strata.iter().map(group).collect();
+    let row = |one: &Stratum| {
+        vec![
+            format!("{} {}", one.task, one.name),
+            one.population.to_string(),
+            one.drawn.to_string(),
+            percent(measured(one)),
+            percent(committed(one)),
+        ]
+    };
+    let rows: Vec<Vec<String>> = strata.iter().map(row).collect();
+    let heads = ["draw-stratum", "draw-population", "statistics-drawn", "statistics-measured", "statistics-committed"];
+    section(reader, ("statistics-chances", "statistics-chances-about"), &groups, (&heads, &rows))
+}

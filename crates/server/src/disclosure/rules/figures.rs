@@ -1,0 +1,98 @@
+//! What the statistics are made of, and shares in whole numbers. Pure.
+
+use std::collections::BTreeMap;
+
+use crate::draws::DrawId;
+use crate::subjects::Domain;
+use crate::subjects::rules::VisitResult;
+
+/// All figures.
+#[derive(Clone, Debug, Default)]
+pub struct Figures {
+    /// Results in force.
+    pub results: Results,
+    /// Each inspector's visits in announced draws: name, certificate number, visits.
+    pub loads: Vec<(String, String, i64)>,
+    /// How far announced draws reach, by field of work.
+    pub domains: BTreeMap<Domain, Reach>,
+    /// The same by region.
+    pub regions: BTreeMap<String, Reach>,
+    /// Measured against theoretical chances.
+    pub strata: Vec<Stratum>,
+}
+
+/// Results in force.
+#[derive(Clone, Debug, Default)]
+pub struct Results {
+    /// In all.
+    pub count: i64,
+    /// Published by their due day.
+    pub kept: i64,
+    /// By month of the visit.
+    pub months: BTreeMap<String, i64>,
+    /// By what they came to; one with several counts with each.
+    pub codes: BTreeMap<VisitResult, i64>,
+    /// By item: in all, and those where something was found. A visit of several items counts with each.
+    pub items: BTreeMap<String, (i64, i64)>,
+}
+
+/// How far draws reach.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// 存续 subjects in the registry today.
+    pub population: i64,
+    /// Visits that were dispatched.
+    pub drawn: i64,
+    /// Visits whose record was handed in.
+    pub visited: i64,
+    /// Visits with a public result.
+    pub published: i64,
+}
+
+impl Reach {
+    /// Add another's counts.
+    pub fn add(&mut self, other: &Self) {
+        self.population += other.population;
+        self.drawn += other.drawn;
+        self.visited += other.visited;
+        self.published += other.published;
+    }
+}
+
+/// A stratum of an announced draw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stratum {
+    /// Of which draw.
+    pub draw: DrawId,
+    /// Its task.
+    pub task: String,
+    /// Its name.
+    pub name: String,
+    /// Subjects in it.
+    pub population: u64,
+    /// Targets drawn.
+    pub drawn: u64,
+    /// The committed rate, above and below.
+    pub rate: (u64, u64),
+}
+
+/// Whether a result says that something was found.
+#[must_use]
+pub const fn is_finding(result: VisitResult) -> bool {
+    use VisitResult::{FalselyPublished, NotPublished, Obstructed, Ordered, Pending};
+    matches!(result, NotPublished | FalselyPublished | Ordered | Obstructed | Pending)
+}
+
+/// A share in hundredths of a percent, rounded half up; nothing of nothing.
+#[must_use]
+pub fn share(part: u64, whole: u64) -> Option<u64> {
+    let (part, whole) = (u128::from(part), u128::from(whole));
+    let share = (whole > 0).then(|| (part * 20_000 + whole) / (whole * 2))?;
+    u64::try_from(share).ok()
+}
+
+/// Hundredths of a percent as people read them: `12.34%`.
+#[must_use]
+pub fn percent(share: Option<u64>) -> String {
+    share.map_or_else(|| "–".to_owned(), |share| format!("{}.{:02}%", share / 100, share % 100))
+}

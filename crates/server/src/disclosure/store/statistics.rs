@@ -1,0 +1,146 @@
+//! Counts of what everybody may know: results in force, visits and teams of announced draws, chances of announced draws.
+
+use std::collections::{BTreeMap, HashMap};
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{DbErr, FromQueryResult, Statement};
+
+use crate::app::problem::Problem;
+use crate::disclosure::rules::figures::{Figures, Reach, Results, Stratum, is_finding};
+use crate::draws::DrawId;
+use crate::draws::api::commit::commitment;
+use crate::inspections::store::team;
+use crate::inspectors::InspectorId;
+use crate::inspectors::store as inspector;
+use crate::subjects::rules::VisitResult;
+use crate::subjects::{Domain, counts};
+
+/// All figures.
+///
+/// # Errors
+/// A [`Problem`] from the database.
+pub async fn figures<C: ConnectionTrait>(db: &C) -> Result<Figures, Problem> {
+    let mut figures = Figures { results: results(db).await?, loads: loads(db).await?, ..Figures::default() };
+    for row in reach(db).await? {
+        figures.domains.entry(row.domain).or_default().add(&row.reach());
+        figures.regions.entry(row.region.clone()).or_default().add(&row.reach());
+    }
+    // The share of the registry is only told where something was drawn.
+    let all = counts(db).await?;
+    figures.domains.iter_mut().for_each(|(domain, reach)| reach.population = *all.domains.get(domain).unwrap_or(&0));
+    figures.regions.iter_mut().for_each(|(region, reach)| reach.population = *all.regions.get(region).unwrap_or(&0));
+    figures.strata = strata(db).await?;
+    Ok(figures)
+}
+
+/// Results in force that are alike.
+#[derive(Debug, FromQueryResult)]
+struct Alike {
+    month: String,
+    items: String,
+    results: String,
+    count: i64,
+    kept: i64,
+}
+
+async fn results<C: ConnectionTrait>(db: &C) -> Result<Results, Problem> {
+    const SQL: &str = "SELECT substr(visited, 1, 7) AS month, items, results, COUNT(*) AS count, \
+         COUNT(CASE WHEN day <= due THEN 1 END) AS kept FROM disclosure WHERE state = 'published' \
+         GROUP BY substr(visited, 1, 7), items, results";
+    let mut all = Results::default();
+    for row in rows::<Alike, _>(db, SQL).await? {
+        let codes: Vec<String> = serde_json::from_str(&row.items).map_err(Problem::broken)?;
+        let results: Vec<VisitResult> = serde_json::from_str(&row.results).map_err(Problem::broken)?;
+        let found = if results.iter().any(|result| is_finding(*result)) { row.count } else { 0 };
+        all.count += row.count;
+        all.kept += row.kept;
+        *all.months.entry(row.month).or_default() += row.count;
+        results.into_iter().for_each(|result| *all.codes.entry(result).or_default() += row.count);
+        for code in codes {
+            let item = all.items.entry(code).or_default();
+            (item.0, item.1) = (item.0 + row.count, item.1 + found);
+        }
+    }
+    Ok(all)
+}
+
+async fn rows<T: FromQueryResult, C: ConnectionTrait>(db: &C, sql: &str) -> Result<Vec<T>, DbErr> {
+    T::find_by_statement(Statement::from_string(db.get_database_backend(), sql)).all(db).await
+}
+
+/// Visits of announced draws in one field and region.
+#[derive(Debug, FromQueryResult)]
+struct Visited {
+    domain: Domain,
+    region: String,
+    drawn: i64,
+    visited: i64,
+    public: i64,
+}
+
+impl Visited {
+    fn reach(&self) -> Reach {
+        Reach { population: 0, drawn: self.drawn, visited: self.visited, published: self.public }
+    }
+}
+
+async fn reach<C: ConnectionTrait>(db: &C) -> Result<Vec<Visited>, DbErr> {
+    const SQL: &str = "SELECT v.domain AS domain, v.region AS region, COUNT(*) AS drawn, \
+         COUNT(CASE WHEN v.reviewed > 0 OR v.state = 'recorded' THEN 1 END) AS visited, COUNT(p.id) AS public \
+         FROM visit v JOIN draw d ON d.id = v.draw LEFT JOIN disclosure p ON p.visit = v.id AND p.state = 'published' \
+         WHERE d.state = 'announced' GROUP BY v.domain, v.region";
+    rows(db, SQL).await
+}
+
+/// How many visits of announced draws each inspector has: name, certificate number, visits; the most first.
+async fn loads<C: ConnectionTrait>(db: &C) -> Result<Vec<(String, String, i64)>, DbErr> {
+    let loads: HashMap<InspectorId, i64> = team::announced_loads(db).await?;
+    let ids: Vec<InspectorId> = loads.keys().copied().collect();
+    let mut told = Vec::new();
+    for part in ids.chunks(500) {
+        let known = inspector::Entity::find().filter(inspector::Column::Id.is_in(part.iter().copied()));
+        let one = |row: inspector::Model| (loads[&row.id], row);
+        told.extend(known.all(db).await?.into_iter().map(one));
+    }
+    told.sort_by(|(a, left), (b, right)| b.cmp(a).then_with(|| left.certificate.cmp(&right.certificate)));
+    Ok(told.into_iter().map(|(load, row)| (row.name, row.certificate, load)).collect())
+}
+
+/// The targets of a stratum of an announced draw.
+#[derive(Debug, FromQueryResult)]
+struct Drawn {
+    draw: Uuid,
+    stratum: String,
+    count: i64,
+}
+
+/// The most draws whose chances are shown, the latest ones.
+const MOST_DRAWS: u64 = 12;
+
+async fn strata<C: ConnectionTrait>(db: &C) -> Result<Vec<Stratum>, Problem> {
+    use crate::draws::State;
+    use crate::draws::store::draw;
+    use sea_orm::{QueryOrder as _, QuerySelect as _};
+    const SQL: &str = "SELECT t.draw AS draw, t.stratum AS stratum, COUNT(*) AS count FROM draw_target t \
+         JOIN draw d ON d.id = t.draw WHERE d.state = 'announced' GROUP BY t.draw, t.stratum";
+    let drawn = rows::<Drawn, _>(db, SQL).await?;
+    let drawn: BTreeMap<(DrawId, String), i64> =
+        drawn.into_iter().map(|row| ((DrawId(row.draw), row.stratum), row.count)).collect();
+    let draws = draw::Entity::find().filter(draw::Column::State.eq(State::Announced));
+    let draws = draws.order_by_desc(draw::Column::AnnouncedAt).limit(MOST_DRAWS).all(db).await?;
+    let mut strata = Vec::new();
+    for row in draws {
+        for one in &commitment(db, row.id).await?.body().strata {
+            let name = one.name.as_str().to_owned();
+            strata.push(Stratum {
+                draw: row.id,
+                task: row.task.clone(),
+                population: one.population,
+                drawn: u64::try_from(drawn.get(&(row.id, name.clone())).copied().unwrap_or(0)).unwrap_or(0),
+                rate: (one.p, one.q),
+                name,
+            });
+        }
+    }
+    Ok(strata)
+}

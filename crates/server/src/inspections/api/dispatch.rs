@@ -1,0 +1,140 @@
+//! 派发: the visits of a drawn draw, all at once and none left out.
+
+use std::collections::HashMap;
+
+use axum::extract::State as Held;
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, SqlErr};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::accounts::store::{organisation, within};
+use crate::app::App;
+use crate::app::auth::{By, Scope};
+use crate::app::bulk::{self, Rows};
+use crate::app::input::{Json, Path};
+use crate::app::journal::Act;
+use crate::app::problem::Problem;
+use crate::app::shell::found;
+use crate::draws::store::{self as draws, draw, target};
+use crate::draws::{DrawId, State as DrawState};
+use crate::inspections::rules::{self, Refusal, State};
+use crate::inspections::store::{Whole, visit};
+use crate::subjects::Status;
+use crate::subjects::rules::public_name;
+use crate::subjects::store::subject;
+
+/// Nothing is said but that it is wanted.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = VisitDispatch)]
+pub struct DispatchBody {}
+
+/// What was dispatched.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[schema(as = VisitDispatched)]
+pub struct Dispatched {
+    /// How many visits.
+    pub visits: u64,
+}
+
+/// Make the visits of a drawn draw: each target gets one.
+#[utoipa::path(post, path = "/api/v1/draws/{id}/dispatch", tag = "inspections", params(("id" = DrawId, Path)), request_body = DispatchBody, responses((status = 200, body = Dispatched)))]
+pub async fn dispatch(
+    Held(app): Held<App>,
+    by: By,
+    Path(id): Path<DrawId>,
+    Json(DispatchBody {}): Json<DispatchBody>,
+) -> Result<Json<Dispatched>, Problem> {
+    let mut tx = app.begin(&by).await?;
+    let drawn = draws::load(tx.db(), id, &by.scope).await?.draw;
+    let ready = matches!(drawn.state, DrawState::Drawn | DrawState::Announced);
+    let state = rules::dispatch(ready, visit::is_dispatched(tx.db(), id).await?)?;
+    let targets = target::of(tx.db(), id).await?;
+    let known = known(tx.db(), &drawn, &targets).await?;
+    let rows = rows(&app, &drawn, &targets, (&known, state))?;
+    let visits = bulk::load(tx.db(), Rows::of::<visit::Entity>(&rows)).await.map_err(twice)?;
+    let acts: Vec<Act> = rows.into_iter().map(|row| Whole::bare(row).act("visit.dispatched")).collect();
+    tx.record_each(&acts).await?;
+    tx.commit().await?;
+    Ok(Json(Dispatched { visits }))
+}
+
+/// Somebody else dispatched it in between.
+fn twice(error: sea_orm::DbErr) -> Problem {
+    match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => Refusal::Dispatched.into(),
+        _ => error.into(),
+    }
+}
+
+/// The subjects of the targets, by code: as at the commit, of several entries with one code the first by number
+/// that is in business.
+async fn known<C: ConnectionTrait>(
+    db: &C,
+    row: &draw::Model,
+    targets: &[target::Model],
+) -> Result<HashMap<String, subject::Model>, Problem> {
+    let office = found(organisation::Entity::find_by_id(row.organisation).one(db).await?)?;
+    let scope = Scope(vec![office.path]);
+    let mut known = HashMap::new();
+    for part in targets.chunks(500) {
+        let codes = part.iter().map(|target| target.code.as_str());
+        let rows = subject::Entity::find()
+            .filter(subject::Column::Code.is_in(codes))
+            .filter(subject::Column::Organisation.in_subquery(within(&scope)));
+        let mut rows = rows.all(db).await?;
+        rows.sort_by_key(|row| (row.status != Status::Active, row.number));
+        for row in rows {
+            known.entry(row.code.clone()).or_insert(row);
+        }
+    }
+    Ok(known)
+}
+
+fn rows(
+    app: &App,
+    drawn: &draw::Model,
+    targets: &[target::Model],
+    (known, state): (&HashMap<String, subject::Model>, State),
+) -> Result<Vec<visit::Model>, Problem> {
+    let scheme = drawn.scheme()?;
+    let edition = found(scheme.edition)?;
+    let committed = found(drawn.committed_at)?.date();
+    let items = lots::canonical::to_text(&scheme.items);
+    let row = |target: &target::Model| {
+        let subject = known.get(&target.code);
+        let text = |field: fn(&subject::Model) -> &String| subject.map(field).cloned().unwrap_or_default();
+        visit::Model {
+            id: app.fresh(),
+            draw: drawn.id,
+            place: target.place,
+            organisation: drawn.organisation,
+            subject: subject.map(|row| row.number),
+            code: target.code.clone(),
+            name: text(|row| &row.name),
+            public_name: subject.map(|row| public_name(row.kind, &row.name, &row.representative)).unwrap_or_default(),
+            address: text(|row| &row.address),
+            domain: subject.map_or(crate::subjects::Domain::Enterprise, |row| row.domain),
+            region: text(|row| &row.region),
+            edition,
+            items: items.clone(),
+            first_day: scheme.from,
+            last_day: scheme.to,
+            committed,
+            state,
+            number: 1,
+            reviewed: 0,
+            notice_year: None,
+            notice_number: None,
+            token: None,
+            noticed_at: None,
+            text: String::new(),
+            digest: None,
+            recorder: None,
+            recorded_at: None,
+            reason: String::new(),
+            version: 1,
+        }
+    };
+    Ok(targets.iter().map(row).collect())
+}

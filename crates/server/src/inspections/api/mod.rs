@@ -1,0 +1,57 @@
+//! Visits on the wire.
+
+pub mod accounts;
+pub mod correct;
+pub mod dispatch;
+pub mod lists;
+pub mod paper;
+pub mod review;
+pub mod steps;
+pub mod wire;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::rules::{Lack, Refusal};
+use crate::accounts::Act;
+use crate::app::App;
+use crate::app::auth::may;
+use crate::app::problem::{FieldFault, Problem};
+
+/// The slice's routes.
+pub fn routes(app: &App) -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(may(app, Act::VisitDispatch, routes!(dispatch::dispatch)))
+        .routes(may(app, Act::VisitRead, routes!(lists::list)))
+        .routes(may(app, Act::VisitRead, routes!(lists::look)))
+        .routes(may(app, Act::VisitRead, routes!(paper::notice)))
+        .routes(may(app, Act::VisitRead, routes!(paper::record)))
+        .routes(may(app, Act::VisitRecord, routes!(steps::notice)))
+        .routes(may(app, Act::VisitRecord, routes!(steps::draft)))
+        .routes(may(app, Act::VisitRecord, routes!(steps::hand_in)))
+        .routes(may(app, Act::VisitRecord, routes!(correct::correct)))
+        .routes(may(app, Act::VisitReview, routes!(review::review)))
+        .routes(may(app, Act::VisitReview, routes!(review::give_back)))
+        .routes(may(app, Act::VisitAccounts, routes!(accounts::list)))
+        .routes(may(app, Act::VisitAccounts, routes!(accounts::put)))
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        let problem = Self::refused(refusal.code());
+        match refusal {
+            Refusal::Incomplete(lacks) => Self { fields: faults(lacks), ..problem },
+            _ => problem,
+        }
+    }
+}
+
+/// Faults of a record, each at its field.
+fn faults(lacks: Vec<Lack>) -> Vec<FieldFault> {
+    lacks.into_iter().map(|lack| FieldFault::new(lack.field, lack.code)).collect()
+}
+
+/// Nothing is wrong, or a Problem that names each field.
+fn sound(lacks: Vec<Lack>) -> Result<(), Problem> {
+    if lacks.is_empty() { Ok(()) } else { Err(Problem::fields(faults(lacks))) }
+}

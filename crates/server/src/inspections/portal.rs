@@ -1,0 +1,61 @@
+//! Whether a notice is genuine: the page that its QR code leads to.
+//!
+//! Its address holds 128 random bits that stand on the notice only, so nobody finds the notices of others. Deliberately absent: the state of
+//! the visit, and anything of its record.
+
+use axum::Router;
+use axum::extract::State as Held;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::get;
+use maud::html;
+use sea_orm::EntityTrait as _;
+
+use super::api::paper::{RIGHTS, basis};
+use super::store::{form, notice, team};
+use crate::accounts::store::organisation;
+use crate::app::App;
+use crate::app::input::Path;
+use crate::app::page::{self, Page, Reader};
+use crate::app::problem::Problem;
+
+/// The pages.
+pub fn routes(_: &App) -> Router<App> {
+    Router::new().route("/notices/{token}", get(genuine))
+}
+
+/// A notice, as it was given.
+async fn genuine(Held(app): Held<App>, reader: Reader, Path(token): Path<String>) -> Result<Response, Problem> {
+    let unknown = || Problem::new(StatusCode::NOT_FOUND, "notice-unknown");
+    let row = notice::of_token(app.read(), &token).await?.ok_or_else(unknown)?;
+    let (year, number) = row.notice().ok_or_else(unknown)?;
+    let office = organisation::Entity::find_by_id(row.organisation).one(app.read()).await?;
+    let team = team::one(app.read(), &row).await?;
+    let items = form(app.read(), &row).await?.items;
+    let title = reader.say("notice-genuine");
+    let number = reader.words.say("notice-number", &[("year", &year.to_string()), ("number", &number.to_string())]);
+    let period = [("from", page::date(reader, row.first_day)), ("to", page::date(reader, row.last_day))];
+    let body = html! {
+        (page::crumbs(reader, &[], &title))
+        h1 { (title) }
+        p.lead { (reader.say("notice-genuine-lead")) }
+        dl.facts {
+            dt { (reader.say("record-notice")) } dd { (number) }
+            dt { (reader.say("notice-office")) } dd { (office.map(|row| row.name).unwrap_or_default()) }
+            dt { (reader.say("record-subject")) } dd { (row.public_name) " " (row.code) }
+            dt { (reader.say("notice-period")) }
+            dd { (reader.words.say("notice-period-is", &[("from", &period[0].1), ("to", &period[1].1)])) }
+            @if let Some(at) = row.noticed_at { dt { (reader.say("notice-given")) } dd { (page::moment(reader, at)) } }
+            dt { (reader.say("notice-team")) }
+            dd { ul { @for member in &team { li { (member.name) " " (member.certificate) } } } }
+            dt { (reader.say("notice-items")) }
+            dd { ul { @for item in &items { li {
+                (item.code) " " (item.name)
+                @for one in &item.bases { br; span.small { (basis(one)) } }
+            } } } }
+        }
+        h2 { (reader.say("notice-rights")) }
+        ol { @for key in RIGHTS { li { (reader.say(key)) } } }
+    };
+    Ok(page::answer(reader, &Page { title: &title, path: "/notices", body }))
+}

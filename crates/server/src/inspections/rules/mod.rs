@@ -1,0 +1,194 @@
+//! The life of a visit. Pure.
+
+pub mod record;
+
+pub use record::{Form, Lack, Record};
+
+use crate::accounts::PersonId;
+use crate::{codes, id};
+
+id!(/// A visit: one target of one draw, to be inspected by its team.
+    VisitId);
+id!(/// A version of a visit's record.
+    RecordId);
+
+codes! {
+    /// Where a visit stands.
+    #[schema(as = VisitState)]
+    State {
+        /// 已派发: its team is to give notice.
+        Assigned = "assigned",
+        /// 已通知: the notice has its number; the record is being written.
+        Noticed = "noticed",
+        /// 已记录: it waits for the reviewer.
+        Recorded = "recorded",
+        /// 已复核.
+        Reviewed = "reviewed",
+    }
+}
+
+codes! {
+    /// What somebody did to a visit. One person does one of them.
+    #[schema(as = VisitHand)]
+    Hand {
+        /// Wrote in its record, or gave its notice.
+        Write = "write",
+        /// Reviewed or returned it.
+        Review = "review",
+        /// Published it.
+        Publish = "publish",
+    }
+}
+
+/// A lawful no.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// There are targets once the draw is drawn.
+    DrawNotDrawn,
+    /// A draw is dispatched once.
+    Dispatched,
+    /// Nobody said which inspector this account belongs to.
+    NoAccount,
+    /// Only the visit's team does this.
+    NotTeam,
+    /// The notice was given already.
+    NotAssigned,
+    /// A record is written after the notice and before it is handed in.
+    NotNoticed,
+    /// Only what was recorded is reviewed or returned.
+    NotRecorded,
+    /// Only what was reviewed is corrected.
+    NotReviewed,
+    /// The record lacks something or contradicts itself.
+    Incomplete(Vec<Lack>),
+    /// Nobody reviews a visit of their own team, or a record they wrote in.
+    OwnVisit,
+    /// What was read isn't what was recorded.
+    OtherText,
+    /// Somebody has one kind of hand on a visit.
+    OtherHand,
+}
+
+impl Refusal {
+    /// The stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::DrawNotDrawn => "visit-draw-not-drawn",
+            Self::Dispatched => "visit-dispatched",
+            Self::NoAccount => "visit-no-account",
+            Self::NotTeam => "visit-not-team",
+            Self::NotAssigned => "visit-not-assigned",
+            Self::NotNoticed => "visit-not-noticed",
+            Self::NotRecorded => "visit-not-recorded",
+            Self::NotReviewed => "visit-not-reviewed",
+            Self::Incomplete(_) => "visit-incomplete",
+            Self::OwnVisit => "visit-own",
+            Self::OtherText => "visit-other-text",
+            Self::OtherHand => "visit-other-hand",
+        }
+    }
+}
+
+/// Visits for all targets of a draw, once.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn dispatch(drawn: bool, there: bool) -> Result<State, Refusal> {
+    match (drawn, there) {
+        (false, _) => Err(Refusal::DrawNotDrawn),
+        (true, true) => Err(Refusal::Dispatched),
+        (true, false) => Ok(State::Assigned),
+    }
+}
+
+/// Whether a person acts for a visit's team: who they are as an inspector, and whether that one is of the team.
+///
+/// # Errors
+/// [`Refusal::NoAccount`], [`Refusal::NotTeam`].
+pub fn of_team(known: bool, member: bool) -> Result<(), Refusal> {
+    match (known, member) {
+        (false, _) => Err(Refusal::NoAccount),
+        (true, false) => Err(Refusal::NotTeam),
+        (true, true) => Ok(()),
+    }
+}
+
+/// Assigned -> Noticed.
+///
+/// # Errors
+/// [`Refusal::NotAssigned`].
+pub fn notice(state: State) -> Result<State, Refusal> {
+    if state == State::Assigned { Ok(State::Noticed) } else { Err(Refusal::NotAssigned) }
+}
+
+/// A record is written in after the notice and before it is handed in.
+///
+/// # Errors
+/// [`Refusal::NotNoticed`].
+pub fn write(state: State) -> Result<(), Refusal> {
+    if state == State::Noticed { Ok(()) } else { Err(Refusal::NotNoticed) }
+}
+
+/// Noticed -> Recorded, if nothing is missing.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn hand_in(state: State, lacks: Vec<Lack>) -> Result<State, Refusal> {
+    write(state)?;
+    if lacks.is_empty() { Ok(State::Recorded) } else { Err(Refusal::Incomplete(lacks)) }
+}
+
+/// Who had a hand in a visit, and whether somebody is of its team.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    /// Everybody who wrote in its record.
+    pub writers: Vec<PersonId>,
+    /// Whether who acts is of the team.
+    pub is_member: bool,
+    /// The digest of what was recorded.
+    pub recorded: String,
+}
+
+/// Recorded -> Reviewed, by somebody who wasn't there and wrote nothing in it, and who read what was recorded.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn review(state: State, standing: &Standing, by: PersonId, read: &str) -> Result<State, Refusal> {
+    match state {
+        State::Recorded if standing.is_member || standing.writers.contains(&by) => Err(Refusal::OwnVisit),
+        State::Recorded if standing.recorded != read => Err(Refusal::OtherText),
+        State::Recorded => Ok(State::Reviewed),
+        _ => Err(Refusal::NotRecorded),
+    }
+}
+
+/// Recorded -> Noticed: the text is a draft again.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn give_back(state: State, standing: &Standing, by: PersonId) -> Result<State, Refusal> {
+    review(state, standing, by, &standing.recorded).map(|_| State::Noticed)
+}
+
+/// Reviewed -> a draft of the record's next version.
+///
+/// # Errors
+/// [`Refusal::NotReviewed`].
+pub fn correct(state: State) -> Result<State, Refusal> {
+    if state == State::Reviewed { Ok(State::Noticed) } else { Err(Refusal::NotReviewed) }
+}
+
+/// A person's hand on a visit, if they had none or the same.
+///
+/// # Errors
+/// [`Refusal::OtherHand`].
+pub fn one_hand(had: Option<Hand>, hand: Hand) -> Result<(), Refusal> {
+    if had.is_some_and(|had| had != hand) { Err(Refusal::OtherHand) } else { Ok(()) }
+}
+
+/// Whether a visit isn't over though the last day of its draw's period is.
+#[must_use]
+pub fn overdue<D: PartialOrd>(state: State, last_day: D, today: D) -> bool {
+    state != State::Reviewed && last_day < today
+}

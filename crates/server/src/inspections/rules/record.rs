@@ -1,0 +1,394 @@
+//! 抽查记录表: what was checked and found, row by row of the checklists. Pure.
+//!
+//! A draft may lack anything; [`Record::faults`] says only what is too long. [`Record::lacks`] says what a record that is handed in lacks.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::app::value::Date;
+use crate::catalogue::rules::{Answer, Basis, CheckRow, ItemText, Method};
+use crate::codes;
+use crate::subjects::rules::VisitResult;
+
+/// The most characters of a text.
+pub const LENGTH: usize = 2_000;
+/// The most items of a record.
+pub const MOST_ITEMS: usize = 40;
+/// The most rows of an item.
+pub const MOST_ROWS: usize = 200;
+/// The most people present, and results.
+pub const MOST_NAMED: usize = 20;
+/// The last minute of a day.
+const LAST_MINUTE: u16 = 24 * 60 - 1;
+/// The fewest inspectors present (行政处罚法, article 42).
+const FEWEST: usize = 2;
+
+codes! {
+    /// How a row that asks for 是 or 否 was answered.
+    #[schema(as = VisitTick)]
+    Tick {
+        /// 是.
+        Yes = "yes",
+        /// 否: something was found.
+        No = "no",
+        /// 不适用.
+        NotApplicable = "not-applicable",
+    }
+}
+
+codes! {
+    /// Whether the inspected signed.
+    #[schema(as = VisitSigning)]
+    Signing {
+        /// 签字.
+        Signed = "signed",
+        /// 拒绝签字: with the reason, and who saw it.
+        Refused = "refused",
+    }
+}
+
+/// What was said of a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schema(as = VisitRowSaid)]
+pub struct RowSaid {
+    /// Of a row that asks for 是 or 否; of any row, that it doesn't apply.
+    pub tick: Option<Tick>,
+    /// Of a row that asks for a value: a number or a text.
+    pub value: String,
+    /// What was found, if the answer is *no*.
+    pub found: String,
+}
+
+/// What was said of an item.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schema(as = VisitItemSaid)]
+pub struct ItemSaid {
+    /// The item's code.
+    pub item: String,
+    /// Its rows, in the checklist's order.
+    pub rows: Vec<RowSaid>,
+}
+
+/// The inspected.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schema(as = VisitInspected)]
+pub struct Inspected {
+    /// Who was there for the subject: name and post.
+    pub who: String,
+    /// What they state (陈述、申辩).
+    pub statement: String,
+    /// Whether they signed.
+    pub signing: Option<Signing>,
+    /// Why they refused to.
+    pub reason: String,
+    /// Who saw that.
+    pub witness: String,
+}
+
+/// A record.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schema(as = VisitRecord)]
+pub struct Record {
+    /// The day.
+    pub visited: Option<Date>,
+    /// From which minute of the day.
+    pub from: Option<u16>,
+    /// To which.
+    pub to: Option<u16>,
+    /// Where.
+    pub place: String,
+    /// How.
+    pub method: Option<Method>,
+    /// The codes in the draw of the inspectors who were there.
+    pub present: Vec<String>,
+    /// The items.
+    pub items: Vec<ItemSaid>,
+    /// What else was found.
+    pub findings: String,
+    /// What it came to.
+    pub results: Vec<VisitResult>,
+    /// The inspected.
+    pub subject: Inspected,
+}
+
+/// A row to be answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = VisitFormRow)]
+pub struct FormRow {
+    /// What is looked at.
+    pub text: String,
+    /// How it is answered.
+    pub answer: Answer,
+    /// On which basis.
+    pub basis: String,
+}
+
+/// An item to be answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = VisitFormItem)]
+pub struct FormItem {
+    /// Its code.
+    pub code: String,
+    /// Its name, with its part.
+    pub name: String,
+    /// 抽查依据.
+    pub bases: Vec<Basis>,
+    /// 抽查内容.
+    pub content: String,
+    /// 抽查方式.
+    pub methods: BTreeSet<Method>,
+    /// 所需材料.
+    pub materials: Vec<String>,
+    /// Its rows. An item without a checklist has one: its content.
+    pub rows: Vec<FormRow>,
+}
+
+impl From<ItemText> for FormItem {
+    fn from(item: ItemText) -> Self {
+        let row = |row: CheckRow| FormRow { text: row.text, answer: row.answer, basis: row.basis };
+        let mut rows: Vec<FormRow> = item.checklist.into_iter().map(row).collect();
+        if rows.is_empty() {
+            rows.push(FormRow { text: item.content.clone(), answer: Answer::YesNo, basis: String::new() });
+        }
+        Self {
+            name: if item.sub.is_empty() { item.name } else { format!("{}：{}", item.name, item.sub) },
+            code: item.code,
+            bases: item.bases,
+            content: item.content,
+            methods: item.methods,
+            materials: item.materials,
+            rows,
+        }
+    }
+}
+
+/// What a record answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    /// The items of the scheme, in its order.
+    pub items: Vec<FormItem>,
+}
+
+/// What a record is held against.
+#[derive(Clone, Copy, Debug)]
+pub struct Against<'a> {
+    /// What it answers.
+    pub form: &'a Form,
+    /// The codes of the team.
+    pub team: &'a [String],
+    /// The day of the draw's commit.
+    pub committed: Date,
+    /// Today.
+    pub today: Date,
+}
+
+/// Something missing or wrong: its field, parts after dots, and a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lack {
+    /// The field.
+    pub field: String,
+    /// The code.
+    pub code: &'static str,
+}
+
+impl Lack {
+    fn new(field: impl Into<String>, code: &'static str) -> Self {
+        Self { field: field.into(), code }
+    }
+}
+
+/// Adds a lack of a field, if there is one.
+fn note(lacks: &mut Vec<Lack>, field: impl Into<String>, code: Option<&'static str>) {
+    lacks.extend(code.map(|code| Lack::new(field, code)));
+}
+
+fn empty(text: &str) -> Option<&'static str> {
+    text.trim().is_empty().then_some("required")
+}
+
+impl Record {
+    /// What is too long, or not of the form even a draft has.
+    #[must_use]
+    pub fn faults(&self) -> Vec<Lack> {
+        let mut faults = Vec::new();
+        let subject = &self.subject;
+        let texts = [
+            ("place", &self.place),
+            ("findings", &self.findings),
+            ("subject.who", &subject.who),
+            ("subject.statement", &subject.statement),
+            ("subject.reason", &subject.reason),
+            ("subject.witness", &subject.witness),
+        ];
+        for (field, text) in texts {
+            note(&mut faults, field, text_fault(text));
+        }
+        for (field, minute) in [("from", self.from), ("to", self.to)] {
+            note(&mut faults, field, minute.is_some_and(|minute| minute > LAST_MINUTE).then_some("visit-minute"));
+        }
+        let many = |count: usize, most: usize| (count > most).then_some("too-many");
+        note(&mut faults, "present", many(self.present.len(), MOST_NAMED));
+        note(&mut faults, "results", many(self.results.len(), MOST_NAMED));
+        note(&mut faults, "items", many(self.items.len(), MOST_ITEMS));
+        for (at, code) in self.present.iter().enumerate() {
+            note(&mut faults, format!("present.{at}"), text_fault(code));
+        }
+        for (at, item) in self.items.iter().enumerate() {
+            note(&mut faults, format!("items.{at}.item"), text_fault(&item.item));
+            note(&mut faults, format!("items.{at}.rows"), many(item.rows.len(), MOST_ROWS));
+            for (row, said) in item.rows.iter().enumerate() {
+                note(&mut faults, format!("items.{at}.rows.{row}.value"), text_fault(&said.value));
+                note(&mut faults, format!("items.{at}.rows.{row}.found"), text_fault(&said.found));
+            }
+        }
+        faults
+    }
+
+    /// What it lacks to be handed in, field by field.
+    #[must_use]
+    pub fn lacks(&self, against: &Against<'_>) -> Vec<Lack> {
+        let mut lacks = self.faults();
+        self.time_lacks(against, &mut lacks);
+        note(&mut lacks, "place", empty(&self.place));
+        let methods =
+            || against.form.items.iter().any(|item| self.method.is_some_and(|one| item.methods.contains(&one)));
+        let method = if self.method.is_none() { Some("required") } else { (!methods()).then_some("visit-method") };
+        note(&mut lacks, "method", method);
+        self.present_lacks(against.team, &mut lacks);
+        self.item_lacks(against.form, &mut lacks);
+        self.result_lacks(&mut lacks);
+        self.subject_lacks(&mut lacks);
+        lacks
+    }
+
+    fn time_lacks(&self, against: &Against<'_>, lacks: &mut Vec<Lack>) {
+        let day = match self.visited {
+            None => Some("required"),
+            Some(day) if day > against.today => Some("visit-future"),
+            Some(day) if day < against.committed => Some("visit-before-commit"),
+            Some(_) => None,
+        };
+        note(lacks, "visited", day);
+        note(lacks, "from", self.from.is_none().then_some("required"));
+        let to = match (self.from, self.to) {
+            (_, None) => Some("required"),
+            (Some(from), Some(to)) if to < from => Some("visit-time-order"),
+            _ => None,
+        };
+        note(lacks, "to", to);
+    }
+
+    fn present_lacks(&self, team: &[String], lacks: &mut Vec<Lack>) {
+        let distinct: BTreeSet<&String> = self.present.iter().collect();
+        for (at, code) in self.present.iter().enumerate() {
+            note(lacks, format!("present.{at}"), (!team.contains(code)).then_some("visit-not-of-team"));
+        }
+        note(lacks, "present", (distinct.len() < self.present.len()).then_some("named-twice"));
+        note(lacks, "present", (distinct.len() < FEWEST).then_some("visit-two"));
+    }
+
+    fn item_lacks(&self, form: &Form, lacks: &mut Vec<Lack>) {
+        for (at, item) in self.items.iter().enumerate() {
+            let twice = self.items[..at].iter().any(|before| before.item == item.item);
+            let code =
+                if twice { Some("named-twice") } else { form.item(&item.item).is_none().then_some("visit-item") };
+            note(lacks, format!("items.{at}.item"), code);
+        }
+        for asked in &form.items {
+            let said = self.items.iter().enumerate().find(|(_, said)| said.item == asked.code);
+            let Some((at, said)) = said else {
+                lacks.push(Lack::new(format!("items.{}", asked.code), "required"));
+                continue;
+            };
+            let short = said.rows.len() != asked.rows.len();
+            note(lacks, format!("items.{at}.rows"), short.then_some("visit-rows"));
+            for (row, (asked, said)) in asked.rows.iter().zip(&said.rows).enumerate() {
+                said.lacks(asked.answer, &format!("items.{at}.rows.{row}"), lacks);
+            }
+        }
+    }
+
+    fn result_lacks(&self, lacks: &mut Vec<Lack>) {
+        let distinct: BTreeSet<VisitResult> = self.results.iter().copied().collect();
+        let nothing = distinct.contains(&VisitResult::Nothing);
+        let code = match () {
+            () if distinct.is_empty() => Some("required"),
+            () if distinct.len() < self.results.len() => Some("named-twice"),
+            () if nothing && distinct.len() > 1 => Some("visit-nothing-alone"),
+            () if nothing && self.found().next().is_some() => Some("visit-nothing-but-found"),
+            () => None,
+        };
+        note(lacks, "results", code);
+    }
+
+    fn subject_lacks(&self, lacks: &mut Vec<Lack>) {
+        // Nobody was there to say or sign anything.
+        if self.results.iter().any(|result| [VisitResult::NotReached, VisitResult::Gone].contains(result)) {
+            return;
+        }
+        note(lacks, "subject.who", empty(&self.subject.who));
+        match self.subject.signing {
+            None => lacks.push(Lack::new("subject.signing", "required")),
+            Some(Signing::Signed) => {}
+            Some(Signing::Refused) => {
+                note(lacks, "subject.reason", empty(&self.subject.reason));
+                note(lacks, "subject.witness", empty(&self.subject.witness));
+            }
+        }
+    }
+
+    /// The rows answered *no*: the item's code, the row's place from 0, what was found.
+    pub fn found(&self) -> impl Iterator<Item = (&str, usize, &str)> {
+        self.items.iter().flat_map(|item| {
+            let no = item.rows.iter().enumerate().filter(|(_, row)| row.tick == Some(Tick::No));
+            no.map(|(at, row)| (item.item.as_str(), at, row.found.as_str()))
+        })
+    }
+
+    /// Its results, each once, in their order.
+    #[must_use]
+    pub fn outcome(&self) -> Vec<VisitResult> {
+        self.results.iter().copied().collect::<BTreeSet<_>>().into_iter().collect()
+    }
+}
+
+impl RowSaid {
+    fn lacks(&self, answer: Answer, field: &str, lacks: &mut Vec<Lack>) {
+        match (answer, self.tick) {
+            (_, Some(Tick::NotApplicable)) | (Answer::YesNo, Some(Tick::Yes)) => {}
+            (Answer::YesNo, None) => lacks.push(Lack::new(format!("{field}.tick"), "required")),
+            (Answer::YesNo, Some(Tick::No)) => note(lacks, format!("{field}.found"), empty(&self.found)),
+            (Answer::Value, Some(_)) => lacks.push(Lack::new(format!("{field}.tick"), "visit-value-wanted")),
+            (Answer::Value, None) => note(lacks, format!("{field}.value"), empty(&self.value)),
+        }
+    }
+}
+
+impl Form {
+    /// Of the items' texts.
+    #[must_use]
+    pub fn of(items: Vec<ItemText>) -> Self {
+        Self { items: items.into_iter().map(Into::into).collect() }
+    }
+
+    /// The item of a code.
+    #[must_use]
+    pub fn item(&self, code: &str) -> Option<&FormItem> {
+        self.items.iter().find(|item| item.code == code)
+    }
+}
+
+/// Too long, or with characters that no text has but line breaks.
+fn text_fault(text: &str) -> Option<&'static str> {
+    match text {
+        _ if text.chars().count() > LENGTH => Some("visit-too-long"),
+        _ if text.chars().any(|c| c.is_control() && c != '\n') => Some("control-character"),
+        _ => None,
+    }
+}

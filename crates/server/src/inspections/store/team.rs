@@ -1,0 +1,136 @@
+//! Who inspects: read from the draw, whose amendments keep it current, and kept nowhere else. All of the slice asks here.
+
+use std::collections::{BTreeMap, HashMap};
+
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{Expr, Query, SimpleExpr};
+use sea_orm::{DbErr, QuerySelect as _, QueryTrait as _, Statement};
+
+use super::visit;
+use crate::draws::store::{draw, target};
+use crate::draws::{DrawId, State};
+use crate::inspections::rules::VisitId;
+use crate::inspectors::InspectorId;
+use crate::inspectors::store as inspector;
+
+/// Somebody of a team.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Their code in the draw.
+    pub code: String,
+    /// Who.
+    pub inspector: InspectorId,
+    /// Their name.
+    pub name: String,
+    /// Their certificate number.
+    pub certificate: String,
+}
+
+/// The teams of visits, by seat.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn of<C: ConnectionTrait>(db: &C, visits: &[visit::Model]) -> Result<BTreeMap<VisitId, Vec<Member>>, DbErr> {
+    let mut by_draw: BTreeMap<DrawId, Vec<&visit::Model>> = BTreeMap::new();
+    for visit in visits {
+        by_draw.entry(visit.draw).or_default().push(visit);
+    }
+    let mut teams = BTreeMap::new();
+    for (draw, visits) in by_draw {
+        for part in visits.chunks(500) {
+            teams.extend(some(db, draw, part).await?);
+        }
+    }
+    Ok(teams)
+}
+
+/// The team of one visit.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn one<C: ConnectionTrait>(db: &C, visit: &visit::Model) -> Result<Vec<Member>, DbErr> {
+    Ok(of(db, std::slice::from_ref(visit)).await?.remove(&visit.id).unwrap_or_default())
+}
+
+async fn some<C: ConnectionTrait>(
+    db: &C,
+    draw: DrawId,
+    visits: &[&visit::Model],
+) -> Result<Vec<(VisitId, Vec<Member>)>, DbErr> {
+    let codes = visits.iter().map(|visit| visit.code.as_str());
+    let targets =
+        target::Entity::find().filter(target::Column::Draw.eq(draw)).filter(target::Column::Code.is_in(codes));
+    let seats: HashMap<String, Vec<String>> =
+        targets.all(db).await?.into_iter().map(|row| (row.code.clone(), row.codes())).collect();
+    let mut wanted: Vec<&str> = seats.values().flatten().map(String::as_str).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let members = members(db, draw, &wanted).await?;
+    let team = |visit: &&visit::Model| {
+        let codes = seats.get(&visit.code).map_or(&[][..], Vec::as_slice);
+        (visit.id, codes.iter().filter_map(|code| members.get(code).cloned()).collect())
+    };
+    Ok(visits.iter().map(team).collect())
+}
+
+async fn members<C: ConnectionTrait>(db: &C, draw: DrawId, codes: &[&str]) -> Result<HashMap<String, Member>, DbErr> {
+    let mut members = HashMap::new();
+    for part in codes.chunks(500) {
+        let rows = target::member::Entity::find()
+            .filter(target::member::Column::Draw.eq(draw))
+            .filter(target::member::Column::Code.is_in(part.iter().copied()))
+            .all(db)
+            .await?;
+        let ids = rows.iter().map(|row| row.inspector);
+        let known = inspector::Entity::find().filter(inspector::Column::Id.is_in(ids)).all(db).await?;
+        let known: HashMap<InspectorId, inspector::Model> = known.into_iter().map(|row| (row.id, row)).collect();
+        for row in rows {
+            let Some(one) = known.get(&row.inspector) else { continue };
+            let (name, certificate) = (one.name.clone(), one.certificate.clone());
+            members.insert(row.code.clone(), Member { code: row.code, inspector: row.inspector, name, certificate });
+        }
+    }
+    Ok(members)
+}
+
+/// The condition that an inspector is of a visit's team.
+#[must_use]
+pub fn is_of(inspector: InspectorId) -> SimpleExpr {
+    const JOINED: &str = "draw_target.draw = visit.draw AND draw_target.code = visit.code AND draw_member.draw = visit.draw \
+         AND draw_target.team LIKE '%\"' || draw_member.code || '\"%'";
+    let seat = Query::select()
+        .expr(Expr::value(1))
+        .from(target::Entity)
+        .from(target::member::Entity)
+        .and_where(target::member::Column::Inspector.eq(inspector))
+        .and_where(Expr::cust(JOINED))
+        .take();
+    Expr::exists(seat)
+}
+
+/// How many visits each inspector has in announced draws, dispatched or not.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn announced_loads<C: ConnectionTrait>(db: &C) -> Result<HashMap<InspectorId, i64>, DbErr> {
+    const SQL: &str = "SELECT t.draw AS draw, t.team AS team, COUNT(*) AS count FROM draw_target t \
+         JOIN draw d ON d.id = t.draw WHERE d.state = 'announced' GROUP BY t.draw, t.team";
+    let statement = Statement::from_string(db.get_database_backend(), SQL);
+    let mut members: HashMap<(DrawId, String), InspectorId> = HashMap::new();
+    let announced = draw::Entity::find().filter(draw::Column::State.eq(State::Announced));
+    let announced = announced.select_only().column(draw::Column::Id).into_query();
+    let seated = target::member::Entity::find().filter(target::member::Column::Draw.in_subquery(announced));
+    for row in seated.all(db).await? {
+        members.insert((row.draw, row.code), row.inspector);
+    }
+    let mut loads = HashMap::new();
+    for row in db.query_all_raw(statement).await? {
+        let (draw, team): (DrawId, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        let count: i64 = row.try_get_by_index(2)?;
+        let codes: Vec<String> = serde_json::from_str(&team).unwrap_or_default();
+        for inspector in codes.into_iter().filter_map(|code| members.get(&(draw, code))) {
+            *loads.entry(*inspector).or_default() += count;
+        }
+    }
+    Ok(loads)
+}

@@ -1,0 +1,128 @@
+//! A visit's row.
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{ActiveValue, DbErr};
+use serde::Serialize;
+
+use crate::accounts::{OrganisationId, PersonId};
+use crate::app::problem::Problem;
+use crate::app::shell::saved;
+use crate::app::value::{Date, Timestamp};
+use crate::catalogue::EditionId;
+use crate::draws::DrawId;
+use crate::inspections::rules::{Record, State, VisitId};
+use crate::subjects::Domain;
+
+/// A visit.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize)]
+#[sea_orm(table_name = "visit")]
+pub struct Model {
+    /// Which.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: VisitId,
+    /// Of which draw.
+    pub draw: DrawId,
+    /// The target's place in the result at dispatch, from 0.
+    pub place: i64,
+    /// The draw's organisation.
+    pub organisation: OrganisationId,
+    /// The subject's number in the registry, if it was there at dispatch.
+    pub subject: Option<i64>,
+    /// Its code.
+    pub code: String,
+    /// Its name at dispatch.
+    pub name: String,
+    /// That name as the public sees it.
+    pub public_name: String,
+    /// Its address at dispatch.
+    pub address: String,
+    /// Its field of work at dispatch.
+    pub domain: Domain,
+    /// Its region at dispatch.
+    pub region: String,
+    /// The edition whose items are inspected.
+    pub edition: EditionId,
+    /// Their codes: JSON of a list.
+    pub items: String,
+    /// The first day of the draw's period.
+    pub first_day: Date,
+    /// The last.
+    pub last_day: Date,
+    /// The day of the draw's commit.
+    pub committed: Date,
+    /// Where it stands.
+    pub state: State,
+    /// Which version of its record is worked on, from 1.
+    pub number: i64,
+    /// The version that was reviewed last; 0 if none was.
+    pub reviewed: i64,
+    /// The year of the notice's number.
+    pub notice_year: Option<i64>,
+    /// The notice's number in it.
+    pub notice_number: Option<i64>,
+    /// The last part of the notice's public address.
+    pub token: Option<String>,
+    /// When the notice was given.
+    pub noticed_at: Option<Timestamp>,
+    /// The text that is written or waits for review: canonical JSON; empty before.
+    pub text: String,
+    /// The digest of what was recorded.
+    pub digest: Option<String>,
+    /// Who handed it in.
+    pub recorder: Option<PersonId>,
+    /// When.
+    pub recorded_at: Option<Timestamp>,
+    /// Why it was returned last, or is corrected.
+    pub reason: String,
+    /// From 1.
+    pub version: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// The items' codes.
+    ///
+    /// # Errors
+    /// `broken` if the row isn't what this program wrote.
+    pub fn item_codes(&self) -> Result<Vec<String>, Problem> {
+        serde_json::from_str(&self.items).map_err(Problem::broken)
+    }
+
+    /// What is written; an empty record before anything was.
+    ///
+    /// # Errors
+    /// `broken` if the row isn't what this program wrote.
+    pub fn said(&self) -> Result<Record, Problem> {
+        if self.text.is_empty() {
+            return Ok(Record::default());
+        }
+        serde_json::from_str(&self.text).map_err(Problem::broken)
+    }
+
+    /// The notice's number, year first.
+    #[must_use]
+    pub fn notice(&self) -> Option<(i64, i64)> {
+        self.notice_year.zip(self.notice_number)
+    }
+}
+
+/// Save a change of the version before.
+///
+/// # Errors
+/// `stale`.
+pub async fn save<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem> {
+    let change = ActiveModel { id: ActiveValue::NotSet, ..ActiveModel::from(row.clone()).reset_all() };
+    let before =
+        Entity::update_many().set(change).filter(Column::Id.eq(row.id)).filter(Column::Version.eq(row.version - 1));
+    saved(before.exec(db).await?.rows_affected)
+}
+
+/// Whether a draw was dispatched.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn is_dispatched<C: ConnectionTrait>(db: &C, draw: DrawId) -> Result<bool, DbErr> {
+    Ok(Entity::find().filter(Column::Draw.eq(draw)).one(db).await?.is_some())
+}

@@ -1,0 +1,227 @@
+//! The rules of visits: who does what when, and what a record lacks.
+
+use super::rules::record::{
+    Against, FormItem, FormRow, Inspected, ItemSaid, LENGTH, MOST_ITEMS, RowSaid, Signing, Tick,
+};
+use super::rules::{self, Form, Hand, Record, Refusal, Standing, State};
+use crate::accounts::PersonId;
+use crate::app::value::Date;
+use crate::catalogue::rules::{Answer, Method};
+use crate::subjects::rules::VisitResult;
+use sea_orm::prelude::Uuid;
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn person(number: u128) -> PersonId {
+    PersonId(Uuid::from_u128(number))
+}
+
+fn form() -> Form {
+    let row =
+        |text: &str, answer: Answer| FormRow {
+            text: text.to_owned(), answer, basis: "《价格法》第十三条".to_owned()
+        };
+    let item = |code: &str, methods: &[Method], rows: Vec<FormRow>| FormItem {
+        code: code.to_owned(),
+        name: code.to_owned(),
+        bases: Vec::new(),
+        content: String::new(),
+        methods: methods.iter().copied().collect(),
+        materials: Vec::new(),
+        rows,
+    };
+    let first = vec![row("是否一货一签", Answer::YesNo), row("抽查几件", Answer::Value)];
+    Form {
+        items: vec![
+            item("JG-001", &[Method::OnSite], first),
+            item("JG-002", &[Method::Written], vec![row("有无加价", Answer::YesNo)]),
+        ],
+    }
+}
+
+fn said(tick: Tick) -> RowSaid {
+    RowSaid { tick: Some(tick), ..RowSaid::default() }
+}
+
+fn complete() -> Record {
+    let value = RowSaid { value: "12件".to_owned(), ..RowSaid::default() };
+    Record {
+        visited: Some(day("2026-03-10")),
+        from: Some(540),
+        to: Some(600),
+        place: "市场一号".to_owned(),
+        method: Some(Method::OnSite),
+        present: vec!["E001".to_owned(), "E002".to_owned()],
+        items: vec![
+            ItemSaid { item: "JG-001".to_owned(), rows: vec![said(Tick::Yes), value] },
+            ItemSaid { item: "JG-002".to_owned(), rows: vec![said(Tick::NotApplicable)] },
+        ],
+        findings: String::new(),
+        results: vec![VisitResult::Nothing],
+        subject: Inspected { who: "店长".to_owned(), signing: Some(Signing::Signed), ..Inspected::default() },
+    }
+}
+
+/// What a record lacks, as `field code`.
+fn lacks(record: &Record) -> Vec<String> {
+    let (form, team) = (form(), ["E001", "E002", "E003"].map(str::to_owned));
+    let against = Against { form: &form, team: &team, committed: day("2026-03-05"), today: day("2026-03-12") };
+    record.lacks(&against).into_iter().map(|lack| format!("{} {}", lack.field, lack.code)).collect()
+}
+
+#[test]
+fn a_complete_record_lacks_nothing_and_an_empty_one_everything() {
+    assert_eq!(lacks(&complete()), Vec::<String>::new());
+    let all = [
+        "visited required",
+        "from required",
+        "to required",
+        "place required",
+        "method required",
+        "present visit-two",
+        "items.JG-001 required",
+        "items.JG-002 required",
+        "results required",
+        "subject.who required",
+        "subject.signing required",
+    ];
+    assert_eq!(lacks(&Record::default()), all);
+    // A draft may lack all of it.
+    assert_eq!(Record::default().faults(), []);
+}
+
+#[test]
+fn each_lack_is_named_at_its_field() {
+    let check = |change: fn(&mut Record), expected: &[&str]| {
+        let mut record = complete();
+        change(&mut record);
+        assert_eq!(lacks(&record), expected);
+    };
+    check(|record| record.visited = Some(day("2026-03-12")), &[]);
+    check(|record| record.visited = Some(day("2026-03-13")), &["visited visit-future"]);
+    check(|record| record.visited = Some(day("2026-03-05")), &[]);
+    check(|record| record.visited = Some(day("2026-03-04")), &["visited visit-before-commit"]);
+    check(|record| record.to = Some(539), &["to visit-time-order"]);
+    check(|record| record.to = Some(1440), &["to visit-minute"]);
+    check(|record| record.method = Some(Method::Online), &["method visit-method"]);
+    check(|record| record.present.push("E003".into()), &[]);
+    check(|record| record.present = vec!["E001".into()], &["present visit-two"]);
+    check(|record| record.present[1] = "E001".into(), &["present named-twice", "present visit-two"]);
+    check(|record| record.present[1] = "E009".into(), &["present.1 visit-not-of-team"]);
+    check(|record| record.items[1].item = "JG-003".into(), &["items.1.item visit-item", "items.JG-002 required"]);
+    check(|record| record.items[1].item = "JG-001".into(), &["items.1.item named-twice", "items.JG-002 required"]);
+    check(|record| record.items[0].rows.truncate(1), &["items.0.rows visit-rows"]);
+    check(|record| record.items[0].rows[0].tick = None, &["items.0.rows.0.tick required"]);
+    check(|record| record.items[0].rows[1].value.clear(), &["items.0.rows.1.value required"]);
+    check(|record| record.items[0].rows[1].tick = Some(Tick::Yes), &["items.0.rows.1.tick visit-value-wanted"]);
+    check(|record| record.items[0].rows[1] = said(Tick::NotApplicable), &[]);
+    check(|record| record.results.push(VisitResult::Ordered), &["results visit-nothing-alone"]);
+    check(
+        |record| record.subject.signing = Some(Signing::Refused),
+        &["subject.reason required", "subject.witness required"],
+    );
+    check(
+        |record| {
+            record.results = vec![VisitResult::NotReached];
+            record.subject = Inspected::default();
+        },
+        &[],
+    );
+}
+
+#[test]
+fn what_was_found_is_said_and_isnt_nothing() {
+    let mut record = complete();
+    record.items[0].rows[0] = said(Tick::No);
+    assert_eq!(lacks(&record), ["items.0.rows.0.found required", "results visit-nothing-but-found"]);
+    record.items[0].rows[0].found = "三件商品没有标价签".to_owned();
+    record.results = vec![VisitResult::Ordered, VisitResult::NotPublished];
+    assert_eq!(lacks(&record), Vec::<String>::new());
+    assert_eq!(record.found().collect::<Vec<_>>(), [("JG-001", 0, "三件商品没有标价签")]);
+    assert_eq!(record.outcome(), [VisitResult::NotPublished, VisitResult::Ordered]);
+}
+
+#[test]
+fn a_draft_keeps_to_the_limits() {
+    let faults = |record: &Record| {
+        record.faults().into_iter().map(|one| format!("{} {}", one.field, one.code)).collect::<Vec<_>>()
+    };
+    let mut record = Record { findings: "字".repeat(LENGTH), ..Record::default() };
+    assert_eq!(faults(&record), Vec::<String>::new());
+    record.findings.push('字');
+    assert_eq!(faults(&record), ["findings visit-too-long"]);
+    let items = vec![ItemSaid::default(); MOST_ITEMS + 1];
+    assert_eq!(faults(&Record { items, ..Record::default() }), ["items too-many"]);
+    let broken = Record { place: "一\u{7}".to_owned(), findings: "一\n二".to_owned(), ..Record::default() };
+    assert_eq!(faults(&broken), ["place control-character"]);
+}
+
+#[test]
+fn an_item_without_a_checklist_is_answered_by_its_content() {
+    let text = crate::catalogue::rules::ItemText {
+        code: "JG-001".into(),
+        domain: "涉企".into(),
+        name: "明码标价".into(),
+        sub: "商品标价".into(),
+        bases: vec![],
+        body: String::new(),
+        object: String::new(),
+        content: "是否一货一签".into(),
+        methods: [Method::OnSite].into(),
+        class: crate::catalogue::rules::Class::Ordinary,
+        rate: crate::catalogue::rules::Rate::new(3, 100).unwrap(),
+        frequency: crate::catalogue::rules::Frequency::default(),
+        qualification: String::new(),
+        materials: vec![],
+        checklist: vec![],
+        discretion: vec![],
+    };
+    let form = Form::of(vec![text]);
+    assert_eq!((&*form.items[0].name, &*form.items[0].rows[0].text), ("明码标价：商品标价", "是否一货一签"));
+}
+
+#[test]
+fn each_step_has_its_place() {
+    let all = State::ALL;
+    let from = |step: fn(State) -> Result<State, Refusal>| -> Vec<State> {
+        all.iter().copied().filter(|state| step(*state).is_ok()).collect()
+    };
+    assert_eq!(from(rules::notice), [State::Assigned]);
+    assert_eq!(from(|state| rules::hand_in(state, vec![])), [State::Noticed]);
+    assert_eq!(from(|state| rules::review(state, &Standing::default(), person(1), "")), [State::Recorded]);
+    assert_eq!(from(|state| rules::give_back(state, &Standing::default(), person(1))), [State::Recorded]);
+    assert_eq!(from(rules::correct), [State::Reviewed]);
+    assert_eq!(rules::dispatch(true, false), Ok(State::Assigned));
+    assert_eq!(rules::dispatch(true, true), Err(Refusal::Dispatched));
+    assert_eq!(rules::dispatch(false, false), Err(Refusal::DrawNotDrawn));
+}
+
+#[test]
+fn who_was_there_or_wrote_does_not_review() {
+    let standing = Standing { writers: vec![person(2)], is_member: false, recorded: "a".into() };
+    let review = |standing: &Standing, by: u128, read: &str| rules::review(State::Recorded, standing, person(by), read);
+    assert_eq!(review(&standing, 1, "a"), Ok(State::Reviewed));
+    assert_eq!(review(&standing, 2, "a"), Err(Refusal::OwnVisit));
+    assert_eq!(review(&standing, 1, "b"), Err(Refusal::OtherText));
+    let member = Standing { is_member: true, ..standing };
+    assert_eq!(review(&member, 1, "a"), Err(Refusal::OwnVisit));
+    assert_eq!(rules::give_back(State::Recorded, &member, person(1)), Err(Refusal::OwnVisit));
+    assert_eq!(rules::of_team(false, false), Err(Refusal::NoAccount));
+    assert_eq!(rules::of_team(true, false), Err(Refusal::NotTeam));
+    assert_eq!(rules::one_hand(Some(Hand::Write), Hand::Review), Err(Refusal::OtherHand));
+    assert_eq!(rules::one_hand(Some(Hand::Review), Hand::Review), Ok(()));
+}
+
+#[test]
+fn a_visit_is_overdue_until_it_is_reviewed() {
+    for (state, last, expected) in [
+        (State::Assigned, "2026-03-09", true),
+        (State::Recorded, "2026-03-09", true),
+        (State::Reviewed, "2026-03-09", false),
+        (State::Assigned, "2026-03-10", false),
+    ] {
+        assert_eq!(rules::overdue(state, day(last), day("2026-03-10")), expected, "{state} {last}");
+    }
+}

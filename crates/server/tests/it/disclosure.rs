@@ -1,0 +1,220 @@
+//! Results over the interface and on the portal: due, published by somebody else, corrected, and never lost.
+
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+use yaoguang::accounts::Role;
+
+use crate::harness::{Client, World};
+use crate::inspections::{Visits, found, record};
+use crate::on_both;
+
+const DISCLOSURES: &str = "/api/v1/disclosures";
+const CALENDAR: &str = "/api/v1/calendar";
+
+async fn list(world: &World, client: &Client, query: &str) -> Vec<Value> {
+    world.get(client, &format!("{DISCLOSURES}?{query}")).await.good()["rows"].as_array().unwrap().clone()
+}
+
+/// What became of each id.
+async fn publish(world: &World, client: &Client, ids: &[&str]) -> Vec<Value> {
+    let judged = world.post(client, &format!("{DISCLOSURES}/publish"), json!({ "ids": ids })).await.good();
+    judged.as_array().unwrap().clone()
+}
+
+fn id(row: &Value) -> &str {
+    row["id"].as_str().unwrap()
+}
+
+on_both! {
+    async fn a_result_goes_from_the_pair_to_the_public_through_distinct_people(world) {
+        let visits = Visits::drawn(world, None).await;
+        visits.dispatch().await.good();
+        world.later("2026-03-10T08:00:00Z").await;
+        let all = visits.list(&visits.bureau.operator, "sort=place").await;
+        let publisher = &visits.bureau.publisher;
+        assert!(world.get(&world.stranger(), "/results").await.text().contains("还没有公示的检查结果"));
+        for visit in &all[..2] {
+            visits.reviewed(visit, &found(visit, "2026-03-10")).await;
+        }
+        let due = list(world, publisher, "").await;
+        assert_eq!(due.len(), 2);
+        assert_eq!((&due[0]["due"], &due[0]["provisional"], &due[0]["state"], &due[0]["waiting"]), (&json!("2026-04-08"), &json!(false), &json!("due"), &json!(false)));
+        // Not who was there, wrote or reviewed, whatever their roles; an id that is none stops no other.
+        let both = world.client(&[Role::Publisher, Role::Inspector, Role::Reviewer]).await;
+        let accounts = world.get(&visits.clerk, "/api/v1/inspection-accounts").await.good();
+        let account = accounts["rows"].as_array().unwrap().iter().find(|row| row["certificate"] == all[0]["team"][0]["certificate"]).unwrap();
+        let body = json!({"inspector": account["inspector"], "person": both.person.0, "version": account["version"]});
+        world.post(&visits.clerk, "/api/v1/inspection-accounts", body).await.good();
+        let first = due.iter().find(|row| row["visit"] == all[0]["id"]).unwrap();
+        let second = due.iter().find(|row| row["visit"] == all[1]["id"]).unwrap();
+        assert_eq!(publish(world, &both, &[id(first)]).await[0]["code"], "disclosure-own-visit");
+        let nothing = "00000000-0000-7000-8000-000000000000";
+        let judged = publish(world, publisher, &[nothing, id(first), id(first)]).await;
+        assert_eq!((&judged[0]["code"], &judged[1]["published"], &judged[2]["code"]), (&json!("disclosure-not-due"), &json!(true), &json!("disclosure-published")));
+        assert!(judged[0]["message"].as_str().unwrap().contains("复核"), "{judged:?}");
+        world.post(publisher, &format!("{DISCLOSURES}/publish"), json!({"ids": []})).await.at_fault("ids", "disclosure-count");
+        world.post(&visits.reviewer, &format!("{DISCLOSURES}/publish"), json!({"ids": [id(second)]})).await.refused(403, "not-permitted");
+        assert_eq!((list(world, publisher, "").await.len(), list(world, publisher, "state=published").await.len()), (1, 1));
+        public(world, &visits, &all[0]).await;
+        // The page of the draw says how many of its visits have a result.
+        let draw = world.get(&world.stranger(), &format!("/draws/{}", visits.draw)).await.text();
+        assert!(draw.contains("已派发检查6项，其中1项的结果已经公示"), "{draw}");
+    }
+}
+
+/// What everybody reads of a result, and what nobody does.
+async fn public(world: &World, visits: &Visits<'_>, visit: &Value) {
+    let stranger = world.stranger();
+    let path = format!("/results/{}", visit["id"].as_str().unwrap());
+    let page = world.get(&stranger, &path).await.text();
+    let (name, code) = (visit["name"].as_str().unwrap(), visit["code"].as_str().unwrap());
+    let certificate = visit["team"][0]["certificate"].as_str().unwrap();
+    for part in [name, code, certificate, "三件商品没有标价签", "发现问题已责令改正", "按期公示", "JG-001"]
+    {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    for part in ["没有意见", "店长 李芳", "新抚区东一路1号"] {
+        assert!(!page.contains(part), "{part}: {page}");
+    }
+    // The digest on the page is over the bytes that everybody can download.
+    let whole = world.get(&stranger, &format!("{path}/1/disclosure.json")).await;
+    let digest: String = Sha256::digest(&whole.bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert!(page.contains(&digest), "{page}");
+    assert!(!whole.text().contains("没有意见") && !whole.text().contains("李芳"), "{}", whole.text());
+    let office = visits.bureau.world.bureau;
+    for (query, rows) in [
+        (String::new(), 1),
+        (
+            format!(
+                "q={code}&office={office}&domain=enterprise&item=JG-001&month=2026-03&result=rectification-ordered"
+            ),
+            1,
+        ),
+        ("result=nothing-found".to_owned(), 0),
+        ("item=JG-00".to_owned(), 0),
+        ("month=2026-02".to_owned(), 0),
+        ("domain=medical".to_owned(), 0),
+    ] {
+        let list = world.get(&stranger, &format!("/results.json?{query}")).await.good();
+        assert_eq!(list["rows"].as_array().unwrap().len(), rows, "{query}");
+        assert_eq!(
+            world.get(&stranger, &format!("/results?{query}")).await.text().contains(&path),
+            rows == 1,
+            "{query}"
+        );
+    }
+    assert!(world.get(&stranger, "/results.csv").await.text().contains(code));
+    assert!(world.get(&stranger, "/feeds/results.atom").await.text().contains(name));
+    assert!(world.get(&stranger, "/sitemap.xml").await.text().contains(&path));
+    // Every figure of the statistics is a chart and a table.
+    let figures = world.get(&stranger, "/statistics").await.text();
+    assert_eq!((figures.matches("<svg").count(), figures.matches("<table").count()), (8, 8), "{figures}");
+    for part in ["发现问题已责令改正", "100.00%", "检查员1", "15.00%", "2026-03"] {
+        assert!(figures.contains(part), "{part}: {figures}");
+    }
+    for (tongue, path) in [("zh-CN", &*path), ("en", &path), ("zh-CN", "/statistics"), ("en", "/statistics")] {
+        let request = axum::http::Request::get(path).header("accept-language", tongue);
+        let text = world.send(request.body(axum::body::Body::empty()).unwrap()).await.text();
+        assert!(
+            !text.contains(">result-")
+                && !text.contains(">results-")
+                && !text.contains(">statistics-")
+                && !text.contains("visit-result-"),
+            "{text}"
+        );
+    }
+}
+
+on_both! {
+    async fn a_correction_takes_the_place_of_a_result_that_stays_readable(world) {
+        let visits = Visits::drawn(world, None).await;
+        visits.dispatch().await.good();
+        world.later("2026-03-10T08:00:00Z").await;
+        let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
+        let publisher = &visits.bureau.publisher;
+        let (team, _) = visits.team(&visit);
+        visits.reviewed(&visit, &found(&visit, "2026-03-09")).await;
+        let first = list(world, publisher, "").await[0].clone();
+        publish(world, publisher, &[id(&first)]).await;
+        let path = format!("/results/{}", visit["id"].as_str().unwrap());
+        let before = world.get(&world.stranger(), &format!("{path}/1/disclosure.json")).await.bytes;
+        visits.step(team[0], visit["id"].as_str().unwrap(), "correct", json!({"reason": "标价签补验属实"})).await.good();
+        // The one before is in force until the correction is published.
+        assert!(world.get(&world.stranger(), &path).await.text().contains("三件商品没有标价签"));
+        visits.reviewed(&visit, &record(&visit, "2026-03-09")).await;
+        let second = list(world, publisher, "").await[0].clone();
+        assert_eq!((&second["number"], &second["reason"]), (&json!(2), &json!("标价签补验属实")));
+        assert_eq!(publish(world, publisher, &[id(&second)]).await[0]["published"], true);
+        let now = world.get(&world.stranger(), &path).await.text();
+        assert!(now.contains("未发现问题") && now.contains("标价签补验属实") && !now.contains("三件商品没有标价签"), "{now}");
+        let old = world.get(&world.stranger(), &format!("{path}/1")).await.text();
+        assert!(old.contains("三件商品没有标价签") && old.contains("已被更正"), "{old}");
+        assert_eq!(world.get(&world.stranger(), &format!("{path}/1/disclosure.json")).await.bytes, before);
+        assert_eq!(world.get(&world.stranger(), &format!("{path}/3")).await.status, 404);
+        let rows = list(world, publisher, "state=superseded").await;
+        assert_eq!((rows.len(), &rows[0]["number"]), (1, &json!(1)));
+        assert_eq!(world.get(&world.stranger(), "/results.json").await.good()["rows"].as_array().unwrap().len(), 1);
+    }
+}
+
+on_both! {
+    async fn nothing_of_an_unannounced_draw_is_published_before_it(world) {
+        let visits = Visits::drawn(world, Some("2026-04-20")).await;
+        visits.dispatch().await.good();
+        world.later("2026-03-10T08:00:00Z").await;
+        let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
+        visits.reviewed(&visit, &record(&visit, "2026-03-10")).await;
+        let publisher = &visits.bureau.publisher;
+        let row = list(world, publisher, "").await[0].clone();
+        assert_eq!((&row["waiting"], &row["name"], &row["code"], &row["results"]), (&json!(true), &Value::Null, &Value::Null, &json!([])));
+        // A search tells nothing that the list doesn't.
+        let code = visit["code"].as_str().unwrap();
+        assert_eq!(list(world, publisher, &format!("q={code}")).await.len(), 0);
+        assert_eq!(list(world, &visits.reviewer, &format!("q={code}")).await[0]["code"], code);
+        assert_eq!(publish(world, publisher, &[id(&row)]).await[0]["code"], "disclosure-unannounced");
+        assert_eq!(world.get(&world.stranger(), &format!("/results/{}", visit["id"].as_str().unwrap())).await.status, 404);
+        world.later("2026-04-20T01:00:00Z").await;
+        visits.bureau.step(publisher, &visits.draw, "announce", json!({})).await.good();
+        let row = list(world, publisher, &format!("q={code}")).await[0].clone();
+        assert_eq!((&row["waiting"], &row["late"]), (&json!(false), &json!(true)));
+        assert_eq!(publish(world, publisher, &[id(&row)]).await[0]["published"], true);
+        assert!(world.get(&world.stranger(), "/results").await.text().contains("逾期公示"));
+    }
+}
+
+on_both! {
+    async fn a_calendar_entered_later_counts_at_once(world) {
+        let visits = Visits::drawn(world, None).await;
+        visits.dispatch().await.good();
+        world.later("2026-12-21T01:00:00Z").await;
+        let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
+        visits.reviewed(&visit, &record(&visit, "2026-12-20")).await;
+        let publisher = &visits.bureau.publisher;
+        let due = async || {
+            let row = list(world, publisher, "").await[0].clone();
+            (row["due"].as_str().unwrap().to_owned(), row["provisional"].as_bool().unwrap())
+        };
+        assert_eq!(due().await, ("2027-01-18".to_owned(), true));
+        let year = json!({"document": "国办发明电〔2026〕9号", "holidays": ["2027-01-01", "2027-01-02", "2027-01-03"], "workdays": [], "version": 0});
+        world.post(&visits.reviewer, &format!("{CALENDAR}/2027"), year.clone()).await.refused(403, "not-permitted");
+        world.post(publisher, &format!("{CALENDAR}/2026"), year.clone()).await.refused(422, "calendar-built-in");
+        let mut wrong = year.clone();
+        wrong["workdays"] = json!(["2027-01-04"]);
+        world.post(publisher, &format!("{CALENDAR}/2027"), wrong).await.at_fault("workdays.0", "calendar-weekday");
+        let calendar = world.post(publisher, &format!("{CALENDAR}/2027"), year.clone()).await.good();
+        assert_eq!((&calendar["years"][3]["year"], &calendar["starts"], &calendar["working_days"]), (&json!(2027), &json!("recorded"), &json!(20)));
+        assert_eq!(due().await, ("2027-01-19".to_owned(), false));
+        // Put right: a worked Saturday brings it a day nearer.
+        world.post(publisher, &format!("{CALENDAR}/2027"), year.clone()).await.refused(409, "stale");
+        let mut right = year;
+        (right["workdays"], right["version"]) = (json!(["2027-01-09"]), json!(1));
+        world.post(publisher, &format!("{CALENDAR}/2027"), right).await.good();
+        assert_eq!(due().await, ("2027-01-18".to_owned(), false));
+        // Overdue from the day after.
+        world.later("2027-01-18T01:00:00Z").await;
+        assert_eq!(list(world, publisher, "overdue=true").await.len(), 0);
+        world.later("2027-01-19T01:00:00Z").await;
+        let late = list(world, publisher, "overdue=true").await;
+        assert_eq!((late.len(), &late[0]["late"]), (1, &json!(true)));
+    }
+}
