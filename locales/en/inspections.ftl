@@ -3,7 +3,7 @@
 problem-visit-draw-not-drawn = Not drawn yet, so nothing can be dispatched
 problem-visit-draw-not-drawn-detail = Visits are dispatched once the draw is drawn. Complete the draw first.
 problem-visit-dispatched = Dispatched already
-problem-visit-dispatched-detail = A draw is dispatched once, and each target has one visit; none is left out. Look among the visits.
+problem-visit-dispatched-detail = Each target of the draw has its one visit; none is left out. Look among the visits.
 problem-visit-no-account = Your account is no inspector's yet
 problem-visit-no-account-detail = The system doesn't know which inspector of the registry you are, so you have no visits. Ask the registry manager to join your account with the registry.
 problem-visit-not-team = You aren't of this visit's team

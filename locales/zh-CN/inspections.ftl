@@ -3,7 +3,7 @@
 problem-visit-draw-not-drawn = 尚未抽取，不能派发
 problem-visit-draw-not-drawn-detail = 抽取完成以后才能派发检查任务。请先完成抽取。
 problem-visit-dispatched = 已经派发
-problem-visit-dispatched-detail = 一次抽取只派发一次，每个被抽中的对象都有一项检查任务，不会遗漏。请在检查任务中查看。
+problem-visit-dispatched-detail = 每个被抽中的对象都已有一项检查任务，不会遗漏，也不重复派发。请在检查任务中查看。
 problem-visit-no-account = 账户尚未对应检查人员
 problem-visit-no-account-detail = 系统不知道您是执法检查人员名录库中的哪一位，因此没有可办理的检查任务。请名录管理员把您的账户与名录对应起来。
 problem-visit-not-team = 不是本次检查的检查人员

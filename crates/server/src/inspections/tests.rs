@@ -193,9 +193,9 @@ fn each_step_has_its_place() {
     assert_eq!(from(|state| rules::review(state, &Standing::default(), person(1), "")), [State::Recorded]);
     assert_eq!(from(|state| rules::give_back(state, &Standing::default(), person(1))), [State::Recorded]);
     assert_eq!(from(rules::correct), [State::Reviewed]);
-    assert_eq!(rules::dispatch(true, false), Ok(State::Assigned));
-    assert_eq!(rules::dispatch(true, true), Err(Refusal::Dispatched));
-    assert_eq!(rules::dispatch(false, false), Err(Refusal::DrawNotDrawn));
+    assert_eq!(rules::dispatch(true, 1), Ok(State::Assigned));
+    assert_eq!(rules::dispatch(true, 0), Err(Refusal::Dispatched));
+    assert_eq!(rules::dispatch(false, 1), Err(Refusal::DrawNotDrawn));
 }
 
 #[test]

@@ -16,7 +16,7 @@ mod m0011_reasons;
 mod m0012_subject_scope;
 mod m0013_plans;
 mod m0014_draws;
-mod m0016_inspections;
+mod m0017_inspections;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -39,7 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_subject_scope::Migration),
             Box::new(m0013_plans::Migration),
             Box::new(m0014_draws::Migration),
-            Box::new(m0016_inspections::Migration),
+            Box::new(m0017_inspections::Migration),
         ]
     }
 }

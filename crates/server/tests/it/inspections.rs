@@ -335,3 +335,26 @@ on_both! {
         assert_eq!(visits.list(&visits.bureau.publisher, "").await.len(), 6);
     }
 }
+
+on_both! {
+    async fn many_targets_are_dispatched_at_once_and_each_has_its_history(world) {
+        use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
+        use yaoguang::app::bulk::{self, Rows};
+        use yaoguang::app::journal::record::row;
+        use yaoguang::draws::DrawId;
+        use yaoguang::draws::store::target;
+        let visits = Visits::drawn(world, None).await;
+        let draw = DrawId(visits.draw.parse().unwrap());
+        let first = target::of(world.app.read(), draw).await.unwrap()[0].clone();
+        let many: i64 = std::env::var("MANY").map_or(2_500, |many| many.parse().unwrap());
+        let more = |place: i64| target::Model { place, code: format!("X{place:06}"), ..first.clone() };
+        let rows: Vec<target::Model> = (6..many).map(more).collect();
+        bulk::load(world.app.db.write(), Rows::of::<target::Entity>(&rows)).await.unwrap();
+        let began = std::time::Instant::now();
+        assert_eq!(visits.dispatch().await.good(), json!({"visits": many}));
+        eprintln!("{many} in {:?}", began.elapsed());
+        let acts = row::Entity::find().filter(row::Column::Kind.eq("visit.dispatched")).count(world.app.read()).await.unwrap();
+        assert_eq!(acts, u64::try_from(many).unwrap());
+        visits.dispatch().await.refused(422, "visit-dispatched");
+    }
+}

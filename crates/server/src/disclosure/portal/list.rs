@@ -175,7 +175,7 @@ struct PublicResult {
     name: String,
     code: String,
     office: String,
-    domain: Domain,
+    domain: Option<Domain>,
     region: String,
     items: String,
     visited: Date,

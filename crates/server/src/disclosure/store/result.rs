@@ -38,8 +38,8 @@ pub struct Model {
     pub name: String,
     /// Its code.
     pub code: String,
-    /// Its field of work.
-    pub domain: Domain,
+    /// Its field of work, if it was in the registry at dispatch.
+    pub domain: Option<Domain>,
     /// Its region.
     pub region: String,
     /// The codes of the items: JSON of a list.

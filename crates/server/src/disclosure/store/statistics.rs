@@ -22,7 +22,9 @@ use crate::subjects::{Domain, counts};
 pub async fn figures<C: ConnectionTrait>(db: &C) -> Result<Figures, Problem> {
     let mut figures = Figures { results: results(db).await?, loads: loads(db).await?, ..Figures::default() };
     for row in reach(db).await? {
-        figures.domains.entry(row.domain).or_default().add(&row.reach());
+        // Who isn't in the registry any more has neither.
+        let Some(domain) = row.domain else { continue };
+        figures.domains.entry(domain).or_default().add(&row.reach());
         figures.regions.entry(row.region.clone()).or_default().add(&row.reach());
     }
     // The share of the registry is only told where something was drawn.
@@ -71,7 +73,7 @@ async fn rows<T: FromQueryResult, C: ConnectionTrait>(db: &C, sql: &str) -> Resu
 /// Visits of announced draws in one field and region.
 #[derive(Debug, FromQueryResult)]
 struct Visited {
-    domain: Domain,
+    domain: Option<Domain>,
     region: String,
     drawn: i64,
     visited: i64,

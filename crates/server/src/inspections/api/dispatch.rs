@@ -37,7 +37,7 @@ pub struct Dispatched {
     pub visits: u64,
 }
 
-/// Make the visits of a drawn draw: each target gets one.
+/// Make the visits of a drawn draw: each target that has none gets one.
 #[utoipa::path(post, path = "/api/v1/draws/{id}/dispatch", tag = "inspections", params(("id" = DrawId, Path)), request_body = DispatchBody, responses((status = 200, body = Dispatched)))]
 pub async fn dispatch(
     Held(app): Held<App>,
@@ -48,8 +48,10 @@ pub async fn dispatch(
     let mut tx = app.begin(&by).await?;
     let drawn = draws::load(tx.db(), id, &by.scope).await?.draw;
     let ready = matches!(drawn.state, DrawState::Drawn | DrawState::Announced);
-    let state = rules::dispatch(ready, visit::is_dispatched(tx.db(), id).await?)?;
-    let targets = target::of(tx.db(), id).await?;
+    let there = visit::dispatched(tx.db(), id).await?;
+    let mut targets = target::of(tx.db(), id).await?;
+    targets.retain(|target| !there.contains(&target.code));
+    let state = rules::dispatch(ready, targets.len())?;
     let known = known(tx.db(), &drawn, &targets).await?;
     let rows = rows(&app, &drawn, &targets, (&known, state))?;
     let visits = bulk::load(tx.db(), Rows::of::<visit::Entity>(&rows)).await.map_err(twice)?;
@@ -114,7 +116,7 @@ fn rows(
             name: text(|row| &row.name),
             public_name: subject.map(|row| public_name(row.kind, &row.name, &row.representative)).unwrap_or_default(),
             address: text(|row| &row.address),
-            domain: subject.map_or(crate::subjects::Domain::Enterprise, |row| row.domain),
+            domain: subject.map(|row| row.domain),
             region: text(|row| &row.region),
             edition,
             items: items.clone(),

@@ -68,8 +68,8 @@ pub struct VisitRow {
     pub name: String,
     /// Its address at dispatch.
     pub address: String,
-    /// Its field of work.
-    pub domain: Domain,
+    /// Its field of work, if it was in the registry at dispatch.
+    pub domain: Option<Domain>,
     /// Its region.
     pub region: String,
     /// The codes of the items.

@@ -45,7 +45,7 @@ codes! {
 pub enum Refusal {
     /// There are targets once the draw is drawn.
     DrawNotDrawn,
-    /// A draw is dispatched once.
+    /// Every target has its visit already.
     Dispatched,
     /// Nobody said which inspector this account belongs to.
     NoAccount,
@@ -90,15 +90,15 @@ impl Refusal {
     }
 }
 
-/// Visits for all targets of a draw, once.
+/// Visits for all targets of a draw that have none: all of them the first time, later those that stand in for others.
 ///
 /// # Errors
 /// [`Refusal`].
-pub fn dispatch(drawn: bool, there: bool) -> Result<State, Refusal> {
-    match (drawn, there) {
+pub fn dispatch(drawn: bool, without: usize) -> Result<State, Refusal> {
+    match (drawn, without) {
         (false, _) => Err(Refusal::DrawNotDrawn),
-        (true, true) => Err(Refusal::Dispatched),
-        (true, false) => Ok(State::Assigned),
+        (true, 0) => Err(Refusal::Dispatched),
+        (true, _) => Ok(State::Assigned),
     }
 }
 

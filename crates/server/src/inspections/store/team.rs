@@ -26,6 +26,14 @@ pub struct Member {
     pub certificate: String,
 }
 
+/// The codes of a target's team as it stands, by seat.
+fn seats(row: &target::Model) -> Vec<String> {
+    row.codes()
+}
+
+/// The same in SQL: JSON of a list.
+const SEATS: &str = "draw_target.team";
+
 /// The teams of visits, by seat.
 ///
 /// # Errors
@@ -61,7 +69,7 @@ async fn some<C: ConnectionTrait>(
     let targets =
         target::Entity::find().filter(target::Column::Draw.eq(draw)).filter(target::Column::Code.is_in(codes));
     let seats: HashMap<String, Vec<String>> =
-        targets.all(db).await?.into_iter().map(|row| (row.code.clone(), row.codes())).collect();
+        targets.all(db).await?.into_iter().map(|row| (row.code.clone(), seats(&row))).collect();
     let mut wanted: Vec<&str> = seats.values().flatten().map(String::as_str).collect();
     wanted.sort_unstable();
     wanted.dedup();
@@ -96,14 +104,16 @@ async fn members<C: ConnectionTrait>(db: &C, draw: DrawId, codes: &[&str]) -> Re
 /// The condition that an inspector is of a visit's team.
 #[must_use]
 pub fn is_of(inspector: InspectorId) -> SimpleExpr {
-    const JOINED: &str = "draw_target.draw = visit.draw AND draw_target.code = visit.code AND draw_member.draw = visit.draw \
-         AND draw_target.team LIKE '%\"' || draw_member.code || '\"%'";
+    let joined = format!(
+        "draw_target.draw = visit.draw AND draw_target.code = visit.code AND draw_member.draw = visit.draw \
+         AND {SEATS} LIKE '%\"' || draw_member.code || '\"%'"
+    );
     let seat = Query::select()
         .expr(Expr::value(1))
         .from(target::Entity)
         .from(target::member::Entity)
         .and_where(target::member::Column::Inspector.eq(inspector))
-        .and_where(Expr::cust(JOINED))
+        .and_where(Expr::cust(joined))
         .take();
     Expr::exists(seat)
 }
@@ -113,9 +123,11 @@ pub fn is_of(inspector: InspectorId) -> SimpleExpr {
 /// # Errors
 /// [`DbErr`].
 pub async fn announced_loads<C: ConnectionTrait>(db: &C) -> Result<HashMap<InspectorId, i64>, DbErr> {
-    const SQL: &str = "SELECT t.draw AS draw, t.team AS team, COUNT(*) AS count FROM draw_target t \
-         JOIN draw d ON d.id = t.draw WHERE d.state = 'announced' GROUP BY t.draw, t.team";
-    let statement = Statement::from_string(db.get_database_backend(), SQL);
+    let sql = format!(
+        "SELECT draw_target.draw, {SEATS}, COUNT(*) FROM draw_target JOIN draw ON draw.id = draw_target.draw \
+         WHERE draw.state = 'announced' GROUP BY draw_target.draw, {SEATS}"
+    );
+    let statement = Statement::from_string(db.get_database_backend(), sql);
     let mut members: HashMap<(DrawId, String), InspectorId> = HashMap::new();
     let announced = draw::Entity::find().filter(draw::Column::State.eq(State::Announced));
     let announced = announced.select_only().column(draw::Column::Id).into_query();

@@ -1,7 +1,9 @@
 //! A visit's row.
 
+use std::collections::BTreeSet;
+
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue, DbErr};
+use sea_orm::{ActiveValue, DbErr, QuerySelect as _};
 use serde::Serialize;
 
 use crate::accounts::{OrganisationId, PersonId};
@@ -37,8 +39,8 @@ pub struct Model {
     pub public_name: String,
     /// Its address at dispatch.
     pub address: String,
-    /// Its field of work at dispatch.
-    pub domain: Domain,
+    /// Its field of work at dispatch, if it was in the registry then.
+    pub domain: Option<Domain>,
     /// Its region at dispatch.
     pub region: String,
     /// The edition whose items are inspected.
@@ -119,10 +121,11 @@ pub async fn save<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem
     saved(before.exec(db).await?.rows_affected)
 }
 
-/// Whether a draw was dispatched.
+/// The codes of those of a draw's targets that have a visit.
 ///
 /// # Errors
 /// [`DbErr`].
-pub async fn is_dispatched<C: ConnectionTrait>(db: &C, draw: DrawId) -> Result<bool, DbErr> {
-    Ok(Entity::find().filter(Column::Draw.eq(draw)).one(db).await?.is_some())
+pub async fn dispatched<C: ConnectionTrait>(db: &C, draw: DrawId) -> Result<BTreeSet<String>, DbErr> {
+    let codes = Entity::find().select_only().column(Column::Code).filter(Column::Draw.eq(draw));
+    Ok(codes.into_tuple::<String>().all(db).await?.into_iter().collect())
 }
