@@ -79,7 +79,8 @@ visits-dispatch-effect = { $count ->
    *[other] Each of the { $count } drawn subjects gets a visit; none is left out.
 }
 visits-dispatch-effect-team = The team is the one the lots gave; nobody can be named in its place. Replacements by rule hold at once.
-visits-dispatch-effect-once = A draw is dispatched once, and nothing is taken away afterwards.
+visits-dispatch-effect-once = Nothing is taken away afterwards; who stands in for others by rule gets a visit by dispatching again, nobody two.
+visits-dispatch-effect-more = Targets that have no visit yet, because they stand in for others, get theirs; nobody gets two.
 visits-dispatch-effect-open = The draw is announced: all staff who may read visits see these.
 visits-dispatch-effect-secret = The draw isn't announced: only the teams, reviewers, operators, the auditor and leaders see these.
 visits-dispatch-told = The teams' members: they find their visits on the workbench

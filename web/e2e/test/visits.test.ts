@@ -53,6 +53,7 @@ async function fillRegistries(): Promise<void> {
 
 interface Seen {
   visit: { id: string; state: string };
+  draft: { place: string };
   records: { number: number; reviewed_at: string | null }[];
 }
 
@@ -129,7 +130,7 @@ async function notice(): Promise<Clerk> {
   await clerk.page.getByText(/〔\d{4}〕第1号/).waitFor();
   const paper = await clerk.page.getByRole("link", { name: "打印通知书" }).getAttribute("href");
   await clerk.go(paper!);
-  await clerk.looks("通知书");
+  await clerk.page.getByText("被检查对象的权利").waitFor();
   await clerk.page.goBack();
   return clerk;
 }
@@ -152,7 +153,9 @@ async function write(clerk: Clerk): Promise<void> {
   await clerk.page.context().setOffline(false);
   await clerk.page.reload();
   assert.equal(await place.inputValue(), "新抚区东一路1号一楼大厅");
-  await clerk.page.getByText(/已保存 \d\d:\d\d/).waitFor();
+  // It was sent as soon as there was a signal, before the reload or after it.
+  await clerk.page.locator(".savestate").getByText(/已保存|开始填写后自动保存/).waitFor();
+  assert.equal((await visitOf(CLINIC)).draft.place, "新抚区东一路1号一楼大厅");
 }
 
 /** What is lacking stands beside its field, and on top. The keyboard answers the rest. */
@@ -273,6 +276,10 @@ async function correct(): Promise<void> {
   await clerk.go("/console/visits");
   await clerk.page.waitForURL(/mine=true/);
   await clerk.page.getByRole("link", { name: CLINIC }).click();
+  const paper = await clerk.page.getByRole("link", { name: "打印通知书" }).getAttribute("href");
+  await clerk.go(paper!);
+  await clerk.looks("通知书");
+  await clerk.page.goBack();
   await clerk.press("更正记录");
   await clerk.fill("更正的理由", "单据份数误写");
   await clerk.page.getByRole("checkbox").check();
