@@ -16,13 +16,11 @@ interface Given<V> {
   onChange?: (value: V) => void;
 }
 
-/** The row after this one gets the focus, or what a *no* asks for. */
+/** The row after this one gets the focus at once, so that no key is lost; what a *no* asks for gets it as soon as it is there. */
 function goOn(from: HTMLElement, answer: string): void {
   const row = from.closest(".ask");
-  window.setTimeout(() => {
-    const next = answer === "no" ? row?.querySelector<HTMLElement>("textarea") : row?.nextElementSibling?.querySelector<HTMLElement>("input:checked, input, textarea");
-    next?.focus();
-  });
+  if (answer === "no") window.setTimeout(() => row?.querySelector<HTMLElement>("textarea")?.focus());
+  else row?.nextElementSibling?.querySelector<HTMLElement>("input:checked, input, textarea")?.focus();
 }
 
 /** 是, 否 or 不适用. */
