@@ -175,6 +175,7 @@ draw-commit-effect-seed = Which issue the seed comes from follows from the stand
 draw-commit-effect-public = The public sees this draw from now on, and how old it is while it isn't finished.
 draw-committing = Committing
 draw-announce = Announce
+draw-dispatch = Dispatch
 draw-announce-effect = Those drawn are on the portal at once. It can't be undone.
 draw-announce-effect-bundle = Anybody can download the bundle and compute it anew.
 draw-annul = Annul

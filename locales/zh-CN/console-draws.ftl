@@ -175,6 +175,7 @@ draw-commit-effect-seed = 种子取自哪一期公共随机数，由常设规则
 draw-commit-effect-public = 公众随即看到这次抽取；迟迟不完成的，一直标明已过了多少天。
 draw-committing = 正在锁定名单
 draw-announce = 公布
+draw-dispatch = 派发检查
 draw-announce-effect = 抽中的检查对象立即在门户上公布，不能撤回。
 draw-announce-effect-bundle = 任何人都可以下载抽取包，重新计算。
 draw-annul = 作废

@@ -45,7 +45,7 @@ export class Caller {
   }
 }
 
-/** Sets a bureau up with people by their roles: login and role are called alike. The answer is the secret of each who has a second factor. */
+/** Sets a bureau up with people by their roles: login and role are called alike, a second one of a role has a number behind it (`inspector-2`). The answer is the secret of each who has a second factor. */
 export async function foundBureau(address: string, roles: Record<string, string>): Promise<Record<string, string>> {
   const secrets: Record<string, string> = {};
   const nobody = new Caller(address);
@@ -58,12 +58,13 @@ export async function foundBureau(address: string, roles: Record<string, string>
   await security.settle("zhouzheng", FIRST);
   await security.enrol();
   const [{ id: organisation }] = await system.call<{ id: string }[]>("GET", "/organisations");
-  for (const [role, name] of Object.entries(roles)) {
-    const { person, password } = await system.call<{ person: { id: string; version: number }; password: string }>("POST", "/people", { login: role, name, organisation });
+  for (const [login, name] of Object.entries(roles)) {
+    const role = login.replace(/-\d+$/, "");
+    const { person, password } = await system.call<{ person: { id: string; version: number }; password: string }>("POST", "/people", { login, name, organisation });
     await security.call("POST", `/people/${person.id}/roles`, { roles: [{ role, organisation }], version: person.version });
     const own = new Caller(address);
-    await own.settle(role, password);
-    if (role === "audit-admin") secrets[role] = await own.enrol();
+    await own.settle(login, password);
+    if (role === "audit-admin") secrets[login] = await own.enrol();
   }
   return secrets;
 }
@@ -75,14 +76,21 @@ export async function signedIn(address: string, login: string): Promise<Caller> 
   return caller;
 }
 
+/** A row of a checklist. */
+export interface CheckRow {
+  text: string;
+  answer: "yes-no" | "value";
+  basis: string;
+}
+
 /** A catalogue of one item, through its three people. */
-export async function publishCatalogue(address: string): Promise<void> {
+export async function publishCatalogue(address: string, checklist: CheckRow[] = []): Promise<void> {
   const drafter = await signedIn(address, "catalogue-manager");
   const { id } = await drafter.call<{ id: string }>("POST", "/editions", { title: "随机抽查事项清单", note: "", from: "empty" });
   await drafter.call("POST", `/editions/${id}/items`, {
     code: "JG-20", domain: "医疗", name: "医药价格", sub: "", bases: [{ law: "《中华人民共和国价格法》", article: "第十三条" }], body: "市价格监督检查局", object: "医疗机构",
     content: "是否按规定明码标价", methods: ["on-site"], class: "ordinary", rate: { numerator: 1, denominator: 10 }, frequency: { at_least: null, at_most: null, note: "" },
-    qualification: "", materials: [], checklist: [], discretion: [],
+    qualification: "", materials: [], checklist, discretion: [],
   });
   for (const [login, verb, more] of [["catalogue-manager", "submit", {}], ["approver", "approve", {}], ["publisher", "publish", { effective_from: today() }]] as const) {
     const caller = await signedIn(address, login);

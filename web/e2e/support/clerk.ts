@@ -9,7 +9,8 @@ const PICTURES = process.env.PICTURES;
 const CONSOLE = process.env.YAOGUANG_CONSOLE;
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const REFUSAL = /Failed to load resource: the server responded with a status of [45]/;
+/** What a browser says of a refusal, and of a network that a journey took away. */
+const REFUSAL = /Failed to load resource: (the server responded with a status of [45]|net::ERR_INTERNET_DISCONNECTED)/;
 const KINDS: Record<string, string> = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
 
 /** What a browser says of a line that is down. */

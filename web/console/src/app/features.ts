@@ -3,11 +3,13 @@ import { accounts } from "../features/accounts";
 import { audit } from "../features/audit";
 import { catalogue } from "../features/catalogue";
 import { complaints } from "../features/complaints";
+import { disclosure } from "../features/disclosure";
 import { draws } from "../features/draws";
+import { inspections } from "../features/inspections";
 import { inspectors } from "../features/inspectors";
 import { plans } from "../features/plans";
 import { subjects } from "../features/subjects";
 import { workbench } from "../features/workbench";
 import type { Feature } from "./feature";
 
-export const FEATURES: Feature[] = [complaints, workbench, plans, draws, subjects, inspectors, catalogue, accounts, audit];
+export const FEATURES: Feature[] = [inspections, complaints, disclosure, workbench, plans, draws, subjects, inspectors, catalogue, accounts, audit];

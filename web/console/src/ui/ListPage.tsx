@@ -5,8 +5,10 @@ import { DownloadOutlined, PlusOutlined, PrinterOutlined } from "@ant-design/ico
 import { type Key, type ReactNode, useState } from "react";
 import { useNavigate } from "react-router";
 import type { Page } from "../api/types";
+import { useIsNarrow } from "../app/useIsNarrow";
 import { useWords } from "../words/words";
 import { type Filter, ListFilters } from "./ListFilters";
+import { ListCards } from "./ListCards";
 import { ListCounters, ListPaging } from "./ListParts";
 import { type Column, ListTable } from "./ListTable";
 import { PageHead, type Parent } from "./PageHead";
@@ -45,6 +47,8 @@ export interface ListPageProps<Row> {
   rowName: (row: Row) => string;
   /** The page a row opens. */
   open?: (row: Row) => string;
+  /** A row on a telephone, where a table would have to be pushed sideways. */
+  card?: (row: Row) => ReactNode;
   filters?: Filter[];
   /** Whether the filters are in sight from the beginning. */
   showsFilters?: boolean;
@@ -105,7 +109,8 @@ interface BodyProps<Row> extends ListPageProps<Row> {
 }
 
 function ListBody<Row>(props: BodyProps<Row>) {
-  const { page, control, isLoading, counters, bulk, rowKey } = props;
+  const { page, control, isLoading, counters, bulk, rowKey, card, open } = props;
+  const isNarrow = useIsNarrow();
   const [selected, setSelected] = useState<Key[]>([]);
   // What went out of sight with another page or filter is no longer chosen: nobody acts on rows unseen.
   const chosen = (page?.rows ?? []).filter((row) => selected.includes(rowKey(row)));
@@ -114,7 +119,9 @@ function ListBody<Row>(props: BodyProps<Row>) {
     <>
       {page ? <ListCounters page={page} counters={counters?.(page) ?? []} /> : null}
       {bulk && chosen.length > 0 ? <Bulk count={chosen.length} onClear={clear}>{bulk(chosen, clear)}</Bulk> : null}
-      <ListTable {...props} rows={page?.rows ?? []} chosen={bulk ? chosen.map(rowKey) : undefined} onChoose={setSelected} isLoading={isLoading} />
+      {card && open && isNarrow && page && page.rows.length > 0
+        ? <ListCards rows={page.rows} rowKey={rowKey} rowName={props.rowName} open={open} card={card} chosen={bulk ? chosen.map(rowKey) : undefined} onChoose={setSelected} />
+        : <ListTable {...props} rows={page?.rows ?? []} chosen={bulk ? chosen.map(rowKey) : undefined} onChoose={setSelected} isLoading={isLoading} />}
       {page ? <ListPaging control={control} next={page.next ?? null} /> : null}
     </>
   );

@@ -34,3 +34,8 @@ export function moment(instant: string, language: Language): string {
   const part = (type: string): string => parts.find((piece) => piece.type === type)?.value ?? "";
   return `${day(`${part("year")}-${part("month")}-${part("day")}`, language)} ${part("hour")}:${part("minute")}`;
 }
+
+/** An instant's time of the day in China: 10:32. */
+export function hour(instant: string): string {
+  return new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(instant));
+}

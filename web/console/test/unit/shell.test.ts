@@ -6,7 +6,7 @@ import { landing } from "../../src/features/accounts/landing";
 import { clash } from "../../src/features/accounts/roles";
 import { treeOf } from "../../src/features/accounts/tree";
 import { percentOf } from "../../src/ui/JobProgress";
-import { count, day, moment, money, today } from "../../src/words/format";
+import { count, day, hour, moment, money, today } from "../../src/words/format";
 import { languageIn } from "../../src/words/language";
 
 const NAV: NavEntry[] = [
@@ -48,6 +48,7 @@ test("organisations stand below theirs, and one whose parent is out of sight sta
 test("dates, times, numbers and money are written as each language does", () => {
   assert.deepEqual([day("2026-03-05", "zh-CN"), day("2026-03-05", "en"), day("unknown", "en")], ["2026年3月5日", "5 March 2026", "unknown"]);
   assert.equal(moment("2026-03-05T02:00:00Z", "zh-CN"), "2026年3月5日 10:00");
+  assert.deepEqual([hour("2026-03-05T02:32:00Z"), hour("2026-03-05T16:05:59Z")], ["10:32", "00:05"]);
   assert.equal(today(new Date("2026-03-05T16:30:00Z")), "2026-03-06");
   assert.equal(count(1234567, "zh-CN"), "1,234,567");
   assert.deepEqual([money(1234500, "zh-CN"), money(-5, "en")], ["¥12,345.00", "-¥0.05"]);

@@ -124,7 +124,7 @@ async fn strata<C: ConnectionTrait>(db: &C) -> Result<Vec<Stratum>, Problem> {
     use crate::draws::store::draw;
     use sea_orm::{QueryOrder as _, QuerySelect as _};
     const SQL: &str = "SELECT t.draw AS draw, t.stratum AS stratum, COUNT(*) AS count FROM draw_target t \
-         JOIN draw d ON d.id = t.draw WHERE d.state = 'announced' GROUP BY t.draw, t.stratum";
+         JOIN draw d ON d.id = t.draw WHERE d.state = 'announced' AND t.stood_in IS NULL GROUP BY t.draw, t.stratum";
     let drawn = rows::<Drawn, _>(db, SQL).await?;
     let drawn: BTreeMap<(DrawId, String), i64> =
         drawn.into_iter().map(|row| ((DrawId(row.draw), row.stratum), row.count)).collect();

@@ -50,7 +50,7 @@ pub async fn dispatch(
     let ready = matches!(drawn.state, DrawState::Drawn | DrawState::Announced);
     let there = visit::dispatched(tx.db(), id).await?;
     let mut targets = target::of(tx.db(), id).await?;
-    targets.retain(|target| !there.contains(&target.code));
+    targets.retain(|target| target.gone.is_none() && !there.contains(&target.code));
     let state = rules::dispatch(ready, targets.len())?;
     let known = known(tx.db(), &drawn, &targets).await?;
     let rows = rows(&app, &drawn, &targets, (&known, state))?;

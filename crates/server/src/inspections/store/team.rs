@@ -28,11 +28,11 @@ pub struct Member {
 
 /// The codes of a target's team as it stands, by seat.
 fn seats(row: &target::Model) -> Vec<String> {
-    row.codes()
+    row.now()
 }
 
 /// The same in SQL: JSON of a list.
-const SEATS: &str = "draw_target.team";
+const SEATS: &str = "COALESCE(draw_target.team_now, draw_target.team)";
 
 /// The teams of visits, by seat.
 ///
@@ -105,7 +105,7 @@ async fn members<C: ConnectionTrait>(db: &C, draw: DrawId, codes: &[&str]) -> Re
 #[must_use]
 pub fn is_of(inspector: InspectorId) -> SimpleExpr {
     let joined = format!(
-        "draw_target.draw = visit.draw AND draw_target.code = visit.code AND draw_member.draw = visit.draw \
+        "draw_target.draw = visit.draw AND draw_target.code = visit.code AND draw_target.gone IS NULL AND draw_member.draw = visit.draw \
          AND {SEATS} LIKE '%\"' || draw_member.code || '\"%'"
     );
     let seat = Query::select()
@@ -125,7 +125,7 @@ pub fn is_of(inspector: InspectorId) -> SimpleExpr {
 pub async fn announced_loads<C: ConnectionTrait>(db: &C) -> Result<HashMap<InspectorId, i64>, DbErr> {
     let sql = format!(
         "SELECT draw_target.draw, {SEATS}, COUNT(*) FROM draw_target JOIN draw ON draw.id = draw_target.draw \
-         WHERE draw.state = 'announced' GROUP BY draw_target.draw, {SEATS}"
+         WHERE draw.state = 'announced' AND draw_target.gone IS NULL GROUP BY draw_target.draw, {SEATS}"
     );
     let statement = Statement::from_string(db.get_database_backend(), sql);
     let mut members: HashMap<(DrawId, String), InspectorId> = HashMap::new();

@@ -2,6 +2,7 @@
 import { Alert, Button, Steps } from "antd";
 import { useNavigate } from "react-router";
 import { useMay } from "../../api/query";
+import type { Act } from "../../api/types";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { Mark } from "../../ui/Mark";
 import { PageHead } from "../../ui/PageHead";
@@ -18,7 +19,7 @@ import { ACTS } from "./acts";
 import { type Draw, type State, TONES } from "./calls";
 import { EVERYBODY, rateText } from "./scheme-values";
 
-type Step = { to: string; act: (typeof ACTS)[keyof typeof ACTS]; isFirst?: boolean };
+type Step = { to: string; act: Act; isFirst?: boolean };
 
 /** What can be done to a draw where it stands. */
 const OFFERED: Record<State, Step[]> = {
@@ -27,8 +28,8 @@ const OFFERED: Record<State, Step[]> = {
   approved: [{ to: "discard", act: ACTS.draft }, { to: "commit", act: ACTS.operate, isFirst: true }],
   committed: [{ to: "annul", act: ACTS.annul }],
   seeded: [],
-  drawn: [{ to: "announce", act: ACTS.announce, isFirst: true }],
-  announced: [],
+  drawn: [{ to: "dispatch", act: ACTS.dispatch }, { to: "announce", act: ACTS.announce, isFirst: true }],
+  announced: [{ to: "dispatch", act: ACTS.dispatch }],
   annulled: [],
   discarded: [],
 };

@@ -1,0 +1,190 @@
+# The console: visits, records, review, inspectors' accounts.
+
+nav-visits-own = Visits
+nav-inspection-accounts = Inspectors' accounts
+visits-lead = Every drawn subject gets one visit, by the team the lots gave it: notice, record on site, review by somebody else, publication.
+visits-search = The subject's name or code
+visits-subject = Subject
+visits-code = Code
+visits-address = Address
+visits-state = State
+visits-state-assigned = Assigned
+visits-state-noticed = Notice given
+visits-state-recorded = To be reviewed
+visits-state-reviewed = Reviewed
+visits-period = Period
+visits-until = To be made by
+visits-team = Team
+visits-items = Items
+visits-task = Task
+visits-organisation = Office
+visits-whose = Whose visits
+visits-mine = My own teams'
+visits-overdue = Overdue
+visits-overdue-do = The period is over. Please finish soon, and say in the record why it is late.
+visits-none = No visits yet
+visits-none-do = Once a draw is drawn an operator dispatches it; members of the teams then find their visits here.
+visits-quick = Often looked for
+visits-quick-mine-assigned = Mine, notice to be given
+visits-quick-mine-noticed = Mine, record to be written
+visits-quick-recorded = To be reviewed
+visits-quick-overdue = Overdue
+
+visits-next = What is next
+visits-turn-notice = Give the notice first, and show it on site with your certificates.
+visits-turn-record = Inspect on site and write the record; it is saved while you write.
+visits-turn-review = The team has handed its record in. Please review it against what was to be checked.
+visits-waits-assigned = Waits for the team to give notice.
+visits-waits-noticed = The team is at work; no record was handed in yet.
+visits-waits-recorded = The record waits for a reviewer who isn't of the team.
+visits-waits-reviewed = The record was reviewed; its publication follows.
+visits-notice = Give notice
+visits-record = Write the record
+visits-review = Approve
+visits-review-go = Review
+visits-return = Return to the team
+visits-correct = Correct the record
+visits-print-notice = Print the notice
+visits-print-record = Print the record
+visits-notice-number = Notice
+visits-notice-none = Not given yet
+visits-to-check = What is checked
+visits-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+visits-bases = Basis:{" "}
+visits-materials = The business should have ready:{" "}
+visits-record-version = Record (version { $version })
+visits-versions = Compare what was handed in
+visits-versions-of = Versions of the record: { $name }
+visits-versions-lead = Everything that was handed in is kept as it was; neither corrections nor returns replace it.
+visits-changed = changed:{" "}
+visits-version-left = The record on the left
+visits-version-right = The record on the right
+visits-version-reviewed = Handed in { $nth } (version { $version }, reviewed)
+visits-version-returned = Handed in { $nth } (version { $version }, returned or waiting)
+visits-story = Story
+visits-story-noticed = Notice given
+visits-story-recorded = Record handed in
+visits-story-returned = Record handed in (version { $version }, later returned)
+visits-story-corrected = Corrected record handed in (version { $version })
+visits-story-reviewed = Reviewed
+visits-story-reason = Why it was corrected: { $reason }
+
+visits-dispatch = Dispatch
+visits-dispatch-of = Dispatch: { $name }
+visits-dispatch-effect = { $count ->
+    [one] The one drawn subject gets a visit.
+   *[other] Each of the { $count } drawn subjects gets a visit; none is left out.
+}
+visits-dispatch-effect-team = The team is the one the lots gave; nobody can be named in its place. Replacements by rule hold at once.
+visits-dispatch-effect-once = Nothing is taken away afterwards; who stands in for others by rule gets a visit by dispatching again, nobody two.
+visits-dispatch-effect-more = Targets that have no visit yet, because they stand in for others, get theirs; nobody gets two.
+visits-dispatch-effect-open = The draw is announced: all staff who may read visits see these.
+visits-dispatch-effect-secret = The draw isn't announced: only the teams, reviewers, operators, the auditor and leaders see these.
+visits-dispatch-told = The teams' members: they find their visits on the workbench
+visits-dispatch-sure = I have checked it, and dispatch
+visits-dispatched-already = { $count ->
+    [one] This draw was dispatched: one visit
+   *[other] This draw was dispatched: { $count } visits
+}
+visits-of-draw = See the visits of this draw
+
+visits-notice-of = Give notice: { $name }
+visits-notice-effect = The notice gets the year's next number; none is skipped, and it can't be taken back.
+visits-notice-effect-print = Print it and show it on site with your certificates; by its QR code the business can check that it is genuine.
+visits-notice-effect-record = The record can then be written.
+visits-notice-told = Whoever has the notice's QR code, on the portal
+visits-notice-sure = I have checked subject, items and team, and give notice
+
+visits-correct-of = Correct the record: { $name }
+visits-correct-effect = The next version of the record begins, from the present text.
+visits-correct-effect-kept = The present version stays as it is; everybody sees what was changed and why.
+visits-correct-effect-public = The correction is reviewed and published again; what was published before stays readable, marked as corrected.
+visits-correct-reason = Why it is corrected
+visits-correct-sure = It is necessary; begin the correction
+
+visits-review-of = Review: { $name }
+visits-review-not-now = No record waits for review
+visits-decision = Your decision
+visits-review-effect = The record is settled. Its day and results count among the subject's visits, for cool-downs and caps of later draws.
+visits-review-effect-next = A publisher then publishes the result in time; you can't publish this one.
+visits-review-sure = I wasn't of this inspection, have checked every row, and approve
+visits-return-effect = The record goes back to the team, its text is kept and can be changed.
+visits-return-effect-next = It is handed in again, and reviewed again.
+visits-return-sure = Return it
+visits-return-reason = Why (which row, and what to change)
+
+write-of = Record: { $name }
+write-lead = Write what is so. It is saved while you write; without a signal it is kept on this device and sent later.
+write-not-now = It can't be written now
+write-not-now-state = A record is written after the notice and before it is handed in. See on the visit's page how it stands.
+write-not-now-team = Only the team writes the record.
+write-returned-for = Returned by the reviewer: { $reason }
+write-correcting-for = Corrected because: { $reason }
+write-restored = What this device hadn't sent last time is here again, and is being saved.
+write-leave = This device can't keep drafts, and what you last wrote isn't on the server. If you leave now it is lost.
+write-parts = Parts of this form
+write-part-done = done
+write-part-when = When and where
+write-part-present = Inspectors present
+write-part-item = { $code } { $name }
+write-part-results = Results
+write-part-subject = The inspected
+write-visited = Day
+write-when = When
+write-from = From
+write-to = To
+write-place = Place
+write-method = Method
+write-present = Inspectors present
+write-present-help = Two at least, who have shown their certificates (Administrative Penalties Law, articles 42 and 55).
+write-keys = Answer row by row. On a keyboard: 1 yes, 2 no, 3 not applicable, and on to the next.
+write-value = A number, or what is so
+write-not-applicable-of = Not applicable: { $row }
+write-found = What was found
+write-found-help = When, which goods or services, amounts, evidence; it is published with the result
+write-findings = Other findings
+write-findings-help = What was found besides the checklist, if anything.
+write-results = Results
+write-results-help = One or more; “nothing found” stands alone.
+write-subject-help = The inspected reads the record. Not needed where nobody could be reached.
+write-who = Who was there for the inspected
+write-who-help = Name and post.
+write-statement = Statement
+write-statement-help = In their own words, if there is one. It isn't published.
+write-no-statement = No statement.
+write-signing = Signature
+write-refused-why = Why they refused
+write-witness = Witness
+write-witness-help = Name and office, or that it was recorded on video.
+write-save-clean = Saved as soon as you begin
+write-save-saved = Saved { $time }
+write-save-sending = Saving…
+write-save-waiting = Not saved yet, will be in a moment
+write-save-offline = Not saved: no connection. It is kept on this device and tried again
+write-save-refused = Not saved: the server didn't take it. It is kept on this device
+write-save-nowhere = Not saved, and this device can't keep it: don't close this page
+write-progress = Checklist { $done } of { $total }, { $noes } found
+write-fault = { $field }: { $message }
+write-submit = Hand the record in
+
+visits-card-none = No visits wait for you.
+visits-card-overdue = My visits, overdue
+visits-card-noticed = My visits, record to be written
+visits-card-assigned = My visits, notice to be given
+visits-card-recorded = Records to be reviewed
+
+accounts-lead = Which visits inspectors see depends on who of the registry their account is. One account each, each for one.
+accounts-account = Account
+accounts-account-of = Account of { $name }
+accounts-none-yet = None yet
+accounts-nobody-free = No account with the role “inspector” is free: administrators can make one
+accounts-set = Set
+accounts-save-of = Save the account of { $name }
+accounts-saved = The account of { $name } is saved
+accounts-with = With an account
+accounts-free = Free accounts
+accounts-none = No inspectors in the registry yet
+accounts-none-do = Enter them in the registry of inspectors first.

@@ -1,0 +1,106 @@
+/** Results to be published, by the day by which they must be, and those that are. */
+import { CalendarOutlined, LinkOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { Link, useNavigate, useSearchParams } from "react-router";
+import { api, ask } from "../../api/client";
+import { useMay } from "../../api/query";
+import { ListPage, type ListQuery } from "../../ui/ListPage";
+import type { Column } from "../../ui/ListTable";
+import { Mark } from "../../ui/Mark";
+import { Count, DateText } from "../../ui/values";
+import { type Word, useWords } from "../../words/words";
+import { ResultMarks } from "../inspections/RecordView";
+import { Countdown } from "./Countdown";
+import { ACTS } from "./acts";
+import { type Narrowing, type Row, STATES, TONES, useFirsts } from "./calls";
+import { publishPath } from "./chosen";
+
+function load(query: ListQuery, signal: AbortSignal) {
+  return ask(api.GET("/api/v1/disclosures", { params: { query }, signal }));
+}
+
+function columnsOf(word: Word): Column<Row>[] {
+  return [
+    { key: "name", title: word("disclosures-subject"), width: 250, render: (row) => nameOf(row, word) },
+    { key: "due", title: word("disclosures-due"), width: 300, render: (row) => <Countdown row={row} /> },
+    { key: "state", title: word("disclosures-state"), width: 170, render: (row) => <Standing row={row} /> },
+    { key: "results", title: word("disclosures-results"), width: 210, render: ({ results }) => <ResultMarks results={results} /> },
+    { key: "visited", title: word("disclosures-visited"), width: 150, sort: true, render: ({ visited }) => <DateText value={visited} /> },
+    { key: "task", title: word("disclosures-task"), width: 210, render: ({ task }) => task },
+    { key: "published", title: word("disclosures-published"), width: 230, render: (row) => <Portal row={row} /> },
+  ];
+}
+
+/** Before its draw is announced, not everybody may read whose result it is. */
+function nameOf({ name }: Row, word: Word): string {
+  return name ?? word("disclosures-unseen");
+}
+
+function Standing({ row: { state, waiting } }: { row: Row }) {
+  const word = useWords();
+  return waiting ? <Mark>{word("disclosures-waiting")}</Mark> : <Mark tone={TONES[state]}>{word(`disclosures-state-${state}`)}</Mark>;
+}
+
+function Portal({ row: { published_at, path } }: { row: Row }) {
+  const word = useWords();
+  if (!published_at || !path) return <>—</>;
+  return <span className="bulk"><DateText value={published_at.slice(0, 10)} /><a href={path} target="_blank" rel="noreferrer"><LinkOutlined aria-hidden /> {word("disclosures-on-portal")}</a></span>;
+}
+
+/** What the list shows if nothing is asked for. */
+const DUE = "state=due";
+
+/** What is most often looked for, with how many there are. */
+function Quick() {
+  const word = useWords();
+  const [params] = useSearchParams();
+  const offered: { label: string; query: string; narrowing: Narrowing; isUrgent?: boolean }[] = [
+    { label: "disclosures-quick-due", query: DUE, narrowing: { state: "due" } },
+    { label: "disclosures-quick-overdue", query: "state=due&overdue=true", narrowing: { state: "due", overdue: true }, isUrgent: true },
+    { label: "disclosures-quick-published", query: "state=published", narrowing: { state: "published" } },
+  ];
+  const counted = useFirsts(offered.map(({ narrowing }) => narrowing));
+  return (
+    <nav className="quick" aria-label={word("disclosures-quick")}>
+      {offered.map(({ label, query, isUrgent }, at) => {
+        const count = counted[at].data?.count.value;
+        const isHere = (params.toString() || DUE) === query;
+        return <Link key={label} to={`/disclosures?${query}`} aria-current={isHere ? "page" : undefined} data-tone={isUrgent && count ? "bad" : undefined}>{word(label)} {count === undefined ? null : <Count value={count} />}</Link>;
+      })}
+    </nav>
+  );
+}
+
+function Line({ row }: { row: Row }) {
+  const word = useWords();
+  return (
+    <>
+      <span className="linecard_head"><strong>{nameOf(row, word)}</strong><Standing row={row} /></span>
+      <span className="linecard_row"><ResultMarks results={row.results} /></span>
+      <span className="linecard_foot"><span>{row.task}</span><Countdown row={row} /></span>
+    </>
+  );
+}
+
+/** The page. */
+export function DisclosuresPage() {
+  const word = useWords();
+  const may = useMay();
+  const navigate = useNavigate();
+  return (
+    <ListPage<Row>
+      title={word("nav-disclosures")} help={word("disclosures-lead")} above={<Quick />} queryKey={["disclosures", "list"]} load={load} columns={columnsOf(word)} rowKey={({ id }) => id} rowName={(row) => nameOf(row, word)}
+      open={({ visit }) => `/visits/${visit}`} searchHelp={word("disclosures-search")} searchesWhileTyping card={(row) => <Line row={row} />}
+      filters={[
+        { key: "state", label: word("disclosures-state"), options: STATES.map((state) => ({ value: state, label: word(`disclosures-state-${state}`) })) },
+        { key: "overdue", label: word("disclosures-due"), options: [{ value: "true", label: word("disclosures-overdue") }] },
+      ]}
+      actions={<Button icon={<CalendarOutlined aria-hidden />} onClick={() => void navigate("/disclosures/calendar")}>{word("nav-calendar")}</Button>}
+      bulk={may(ACTS.publish) ? (rows) => {
+        const ready = rows.filter(({ state, waiting }) => state === "due" && !waiting);
+        return <Button type="primary" disabled={ready.length === 0} onClick={() => void navigate(publishPath(ready.map(({ id }) => id)))}>{word("disclosures-publish-chosen", { count: ready.length })}</Button>;
+      } : undefined}
+      empty={{ title: word("disclosures-none"), help: word("disclosures-none-do") }}
+    />
+  );
+}

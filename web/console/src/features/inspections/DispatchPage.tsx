@@ -1,0 +1,49 @@
+/** Makes the visits of a draw: every target gets one, none is left out. Who stands in for others later gets theirs by dispatching again. */
+import { Alert } from "antd";
+import { Link, useNavigate } from "react-router";
+import { api, ask } from "../../api/client";
+import { ActPage } from "../../ui/ActPage";
+import { DescriptionList } from "../../ui/DescriptionList";
+import { ProblemView } from "../../ui/ProblemView";
+import { Count, DateText } from "../../ui/values";
+import { useWords } from "../../words/words";
+import { at, keyed } from "../accounts/calls";
+import { OfDraw, nameOf, parentOf } from "../draws/OfDraw";
+import type { Draw } from "../draws/calls";
+import { useVisitsAnew, useVisitsCount } from "./calls";
+
+/** The page. */
+export function DispatchPage() {
+  return <OfDraw>{(draw) => <Dispatch draw={draw} />}</OfDraw>;
+}
+
+function Dispatch({ draw }: { draw: Draw }) {
+  const word = useWords();
+  const navigate = useNavigate();
+  const anew = useVisitsAnew();
+  const { data: there, error } = useVisitsCount({ draw: draw.id });
+  const title = word("visits-dispatch-of", { name: nameOf(draw) });
+  const toVisits = `/visits?draw=${draw.id}`;
+  if (error) return <ProblemView error={error} />;
+  if (there === undefined) return <p role="status">{word("loading")}</p>;
+  const first = there > 0 ? word("visits-dispatch-effect-more") : word("visits-dispatch-effect", { count: draw.targets });
+  const isOpen = draw.state === "announced";
+  return (
+    <ActPage
+      title={title} parent={parentOf(draw)} actLabel={word("visits-dispatch")}
+      subject={(
+        <div className="above">
+          {there > 0 ? <Alert type="info" showIcon className="problem" title={word("visits-dispatched-already", { count: there })} description={<Link to={toVisits}>{word("visits-of-draw")}</Link>} /> : null}
+          <DescriptionList items={[
+            [word("draws-targets"), <Count key="count" value={draw.targets} />], [word("draw-period"), <span key="period"><DateText value={draw.scheme.from} /> – <DateText value={draw.scheme.to} /></span>],
+            [word("draw-items"), draw.scheme.items.join("、")], [word("draw-seats"), word("draw-seats-value", { n: draw.scheme.seats.length })],
+          ]} />
+        </div>
+      )}
+      effects={[first, word("visits-dispatch-effect-team"), word("visits-dispatch-effect-once"), word(isOpen ? "visits-dispatch-effect-open" : "visits-dispatch-effect-secret")]}
+      told={[word("told-journal"), word("visits-dispatch-told")]} confirmation={{ kind: "tick", label: word("visits-dispatch-sure") }}
+      onDone={() => { anew(); void navigate(toVisits); }}
+      act={(key) => ask(api.POST("/api/v1/draws/{id}/dispatch", { ...at(draw.id), body: {}, ...keyed(key) }))}
+    />
+  );
+}

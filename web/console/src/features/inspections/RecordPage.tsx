@@ -1,0 +1,107 @@
+/** The record of a visit, written on site: saved while one writes, kept on the device until it is saved. */
+import { useQuery } from "@tanstack/react-query";
+import { Alert, Button, Form } from "antd";
+import { useState } from "react";
+import { useParams } from "react-router";
+import { api, ask } from "../../api/client";
+import { problemIn } from "../../api/problem";
+import { DraftOffer, FaultSummary } from "../../ui/FormParts";
+import { LeaveWarning } from "../../ui/LeaveWarning";
+import { PageHead } from "../../ui/PageHead";
+import { ProblemView } from "../../ui/ProblemView";
+import type { Fault } from "../../ui/faults";
+import { useAct } from "../../ui/useAct";
+import { today } from "../../words/format";
+import { useWords } from "../../words/words";
+import { at, keyed } from "../accounts/calls";
+import { parentOf } from "./OfVisit";
+import { RecordForm } from "./RecordForm";
+import { RecordBar, RecordParts } from "./RecordProgress";
+import { type Visit, askVisit, useToVisit } from "./calls";
+import { faultsOf, goTo, labelOf } from "./faults";
+import { type Values, recordOf, valuesOf } from "./form-values";
+import { whyOf } from "./steps";
+import { useAutosave } from "./useAutosave";
+
+/** The page. What is written into is read once, and anew only when one asks for it. */
+export function RecordPage() {
+  const word = useWords();
+  const { id = "" } = useParams();
+  const { data, error, refetch, dataUpdatedAt } = useQuery({ queryKey: ["visit-writing", id], gcTime: 0, staleTime: Number.POSITIVE_INFINITY, queryFn: () => askVisit(id) });
+  if (error && !data) return <ProblemView error={error} retry={() => void refetch()} />;
+  if (!data) return <p role="status">{word("loading")}</p>;
+  return data.state === "noticed" && data.mine ? <Writing key={dataUpdatedAt} visit={data} reload={() => void refetch()} /> : <NotNow visit={data} />;
+}
+
+/** It is written already, or it isn't one's own. */
+function NotNow({ visit }: { visit: Visit }) {
+  const word = useWords();
+  return (
+    <article>
+      <PageHead title={word("write-of", { name: visit.name })} parent={parentOf(visit)} />
+      <Alert type="info" showIcon title={word("write-not-now")} description={word(visit.mine ? "write-not-now-state" : "write-not-now-team")} />
+    </article>
+  );
+}
+
+function Writing({ visit, reload }: { visit: Visit; reload: () => void }) {
+  const word = useWords();
+  const leave = useToVisit();
+  const why = whyOf(visit);
+  const [form] = Form.useForm<Values>();
+  const [server] = useState(() => valuesOf(visit.draft, visit, today()));
+  const save = useAutosave<Values>({
+    name: `visit-${visit.id}`, server, base: visit.version,
+    put: async (values, version) => (await ask(api.POST("/api/v1/visits/{id}/draft", { ...at(visit.id), body: { record: recordOf(values), version } }))).visit.version,
+  });
+  const nameOf = (path: (string | number)[]): string => {
+    const label = labelOf(path, visit.items);
+    return "text" in label ? label.text : word(label.key);
+  };
+  const [faults, setFaults] = useState<Fault[]>([]);
+  const [isOtherShown, setOtherShown] = useState(save.other !== null);
+  const submit = useAct(async (key) => {
+    setFaults([]);
+    await save.stop();
+    try {
+      return await ask(api.POST("/api/v1/visits/{id}/record", { ...at(visit.id), body: { record: recordOf(form.getFieldsValue(true) as Values), version: save.base() }, ...keyed(key) }));
+    } catch (error) {
+      save.resume();
+      const told = faultsOf(problemIn(error), form);
+      setFaults(told.map(({ path, message }) => ({ path, message: word("write-fault", { field: nameOf(path), message }) })));
+      throw error;
+    }
+  }, () => {
+    save.forget();
+    leave(visit.id);
+  });
+  const isStale = submit.error !== null && problemIn(submit.error).code === "stale";
+  const takeOther = (): void => {
+    if (save.other) form.setFieldsValue(save.other);
+    save.note(form.getFieldsValue(true) as Values);
+    setOtherShown(false);
+  };
+  return (
+    <article className="recordpage">
+      <PageHead title={word("write-of", { name: visit.name })} help={word("write-lead")} parent={parentOf(visit)} />
+      <LeaveWarning when={!save.isKept && save.standing !== "saved" && submit.result === undefined} isSent={{ current: submit.result !== undefined }} text={word("write-leave")} />
+      {why ? <Alert type="warning" showIcon className="problem" title={word(why, { reason: visit.reason })} /> : null}
+      {save.isRestored ? <Alert type="info" showIcon className="problem" role="status" title={word("write-restored")} /> : null}
+      {isOtherShown && save.otherAt ? <DraftOffer at={save.otherAt} onRestore={takeOther} onDrop={() => { save.forget(); setOtherShown(false); }} /> : null}
+      {faults.length > 0 ? <FaultSummary faults={faults} onGo={(path) => goTo(path)} /> : null}
+      {submit.error && faults.length === 0 ? <ProblemView error={submit.error} /> : null}
+      {isStale ? <p className="form_buttons problem"><Button onClick={reload}>{word("stale-reload")}</Button></p> : null}
+      {save.standing === "refused" ? <><ProblemView error={save.error} /><p className="form_buttons problem"><Button onClick={reload}>{word("stale-reload")}</Button></p></> : null}
+      <div className="record_grid">
+        <RecordParts form={form} begun={save.form} visit={visit} />
+        <Form<Values>
+          form={form} name="record" layout="vertical" requiredMark initialValues={save.form} disabled={submit.isRunning} autoComplete="off" className="record_form"
+          onValuesChange={() => save.note(form.getFieldsValue(true) as Values)} onFinish={submit.run}
+        >
+          <RecordForm visit={visit} form={form} />
+          <RecordBar form={form} begun={save.form} save={save} isRunning={submit.isRunning || submit.result !== undefined} />
+        </Form>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,9 @@
+/** An inspector's account among all. */
+import type { Accounts } from "./calls";
+
+/** Whose it is, its version, and whose it could be: that one's, and everybody's who is nobody's yet. */
+export function accountOf({ rows, free }: Accounts, inspector: string): { person: string | null; version: number; options: { value: string; label: string }[] } {
+  const row = rows.find((one) => one.inspector === inspector);
+  const own = row?.person ? [{ value: row.person, label: row.person_name }] : [];
+  return { person: row?.person ?? null, version: row?.version ?? 0, options: [...own, ...free.map(({ id, name, login }) => ({ value: id, label: `${name}（${login}）` }))] };
+}

@@ -1,0 +1,95 @@
+/** A record's form: what the server has of a record, with times of the day as people write them. A draft may lack anything. */
+import type { FormItem, Visit } from "./calls";
+import { type Record, type Result, type RowSaid, UNSAID } from "./record";
+
+/** What the form holds. */
+export interface Values extends Omit<Record, "from" | "to"> {
+  /** `09:30`. */
+  from?: string;
+  to?: string;
+}
+
+const CLOCK = /^([01]?\d|2[0-3]):([0-5]\d)$/;
+
+/** Minutes of the day; nothing where it isn't a time. */
+export function minutesOf(clock: string | undefined): number | null {
+  const [, hours, minutes] = CLOCK.exec(clock?.trim() ?? "") ?? [];
+  return hours === undefined || minutes === undefined ? null : Number(hours) * 60 + Number(minutes);
+}
+
+/** The same for reading. */
+export function clockOf(minutes: number | null | undefined): string | undefined {
+  if (minutes === null || minutes === undefined) return undefined;
+  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+}
+
+/** The form of a draft. Before anything was written the day is today, the place the subject's own, the method the only one there is, and a team of two is there. */
+export function valuesOf(draft: Record, visit: Pick<Visit, "address" | "items" | "team">, today: string): Values {
+  const begun = draft.items.length > 0 ? draft : { ...draft, ...suggested(visit, today) };
+  const rowsOf = ({ code, rows }: FormItem): RowSaid[] => {
+    const before = begun.items.find(({ item }) => item === code)?.rows ?? [];
+    return rows.map((_row, at) => ({ ...(before[at] ?? UNSAID) }));
+  };
+  return { ...begun, from: clockOf(begun.from), to: clockOf(begun.to), items: visit.items.map((item) => ({ item: item.code, rows: rowsOf(item) })) };
+}
+
+function suggested({ address, items, team }: Pick<Visit, "address" | "items" | "team">, today: string): Partial<Record> {
+  const methods = [...new Set(items.flatMap((item) => item.methods))];
+  return { visited: today, place: address, method: methods.length === 1 ? methods[0] : null, present: team.length === FEWEST ? team.map(({ code }) => code) : [] };
+}
+
+/** The fewest inspectors present. */
+const FEWEST = 2;
+
+/** What is sent. What a row found is only said of a *no*, why nobody signed only of a refusal; what was typed before stays in the form. */
+export function recordOf(values: Values): Record {
+  const text = (said: string | null | undefined): string => (said ?? "").replace(/\r\n?/g, "\n").replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, " ").trim();
+  const row = ({ tick, value, found }: RowSaid): RowSaid => ({ tick: tick ?? null, value: tick ? "" : text(value), found: tick === "no" ? text(found) : "" });
+  const { who, statement, signing, reason, witness } = values.subject;
+  const isRefused = signing === "refused";
+  return {
+    visited: values.visited ?? null, from: minutesOf(values.from), to: minutesOf(values.to), place: text(values.place), method: values.method ?? null, present: values.present, findings: text(values.findings), results: values.results,
+    items: values.items.map(({ item, rows }) => ({ item, rows: rows.map(row) })),
+    subject: { who: text(who), statement: text(statement), signing: signing ?? null, reason: isRefused ? text(reason) : "", witness: isRefused ? text(witness) : "" },
+  };
+}
+
+/** The one result that stands alone. */
+export const NOTHING: Result = "nothing-found";
+
+/** *Nothing found* excludes everything else: choosing either takes the other away. */
+export function withResult(chosen: Result[], result: Result, isOn: boolean): Result[] {
+  const others = chosen.filter((one) => one !== result);
+  if (!isOn) return others;
+  return result === NOTHING ? [result] : [...others.filter((one) => one !== NOTHING), result];
+}
+
+/** Whether there was nobody who could say or sign anything. */
+export function isDeserted(results: Result[]): boolean {
+  return results.some((result) => result === "not-reached" || result === "gone");
+}
+
+/** How much of the checklists is answered: a *no* that doesn't say what was found isn't. */
+export function progressOf(items: Values["items"] | undefined): { done: number; total: number; noes: number } {
+  const rows = (items ?? []).flatMap((item) => item.rows);
+  const isDone = ({ tick, value, found }: RowSaid): boolean => (tick === "no" ? found.trim() !== "" : Boolean(tick) || value.trim() !== "");
+  return { done: rows.filter(isDone).length, total: rows.length, noes: rows.filter(({ tick }) => tick === "no").length };
+}
+
+/** The parts of the form in their order, and whether each seems complete. What is lacking the server decides. */
+export function partsDone(values: Values): Map<string, boolean> {
+  const { visited, from, to, place, method, present, results, subject, items } = values;
+  const said = (...texts: (string | null | undefined)[]): boolean => texts.every((text) => text?.trim());
+  const isFull = (item: Values["items"][number]): boolean => {
+    const { done, total } = progressOf([item]);
+    return done === total;
+  };
+  const isSigned = subject.signing === "signed" || (subject.signing === "refused" && said(subject.reason, subject.witness));
+  return new Map([
+    ["when", said(visited, from, to, place, method)],
+    ["present", present.length >= FEWEST],
+    ...items.map((item, at): [string, boolean] => [`item-${at}`, isFull(item)]),
+    ["results", results.length > 0],
+    ["subject", isDeserted(results) || (said(subject.who) && isSigned)],
+  ]);
+}

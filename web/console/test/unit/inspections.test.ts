@@ -1,0 +1,177 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { accountOf } from "../../src/features/inspections/account";
+import { type Happening, type Saving, after, beginningOf, fresh, isDue, standingOf } from "../../src/features/inspections/autosave";
+import type { FormItem, HandedIn, Visit } from "../../src/features/inspections/calls";
+import { fieldOf, labelOf } from "../../src/features/inspections/faults";
+import { clockOf, isDeserted, minutesOf, partsDone, progressOf, recordOf, valuesOf, withResult } from "../../src/features/inspections/form-values";
+import { type Record, type RowSaid, UNSAID, changedIn } from "../../src/features/inspections/record";
+import { type Standing, shownOf, stepsFor, turnOf, whyOf } from "../../src/features/inspections/steps";
+import { storyOf } from "../../src/features/inspections/story";
+import { waiting } from "../../src/features/inspections/waiting";
+
+const ALL = (): boolean => true;
+const only = (...acts: string[]) => (act: string): boolean => acts.includes(act);
+const ROW = { text: "是否明码标价", answer: "yes-no" as const, basis: "" };
+const ITEM: FormItem = { code: "JG-20", name: "医药价格", bases: [], content: "", methods: ["on-site"], materials: [], rows: [ROW, { ...ROW, answer: "value" }] };
+const VISIT: Pick<Visit, "address" | "items" | "team"> = { address: "东一路1号", items: [ITEM], team: [{ code: "i1", name: "甲", certificate: "1" }, { code: "i2", name: "乙", certificate: "2" }] };
+const EMPTY: Record = { visited: null, from: null, to: null, place: "", method: null, present: [], items: [], findings: "", results: [], subject: { who: "", statement: "", signing: null, reason: "", witness: "" } };
+
+function handed(number: number, more: Partial<HandedIn> = {}): HandedIn {
+  return { id: `r${number}${more.reason ?? ""}`, number, reason: "", record: EMPTY, digest: "", recorder: { id: "qian", name: "钱进" }, recorded_at: "2026-11-02T02:00:00Z", reviewer: null, reviewed_at: null, ...more };
+}
+
+test("each step is offered to its own hand, and to nobody who had the other", () => {
+  const check = (standing: Partial<Standing>, person: string, verbs: string): void => assert.equal(stepsFor({ state: "assigned", isMine: false, writers: [], ...standing }, person, ALL).map(({ verb }) => verb).join(" "), verbs);
+  check({ isMine: true }, "qian", "notice");
+  check({}, "qian", "");
+  check({ isMine: true, state: "noticed" }, "qian", "record");
+  check({ state: "recorded" }, "sun", "review");
+  check({ state: "recorded", isMine: true }, "sun", "");
+  check({ state: "recorded", writers: ["sun"] }, "sun", "");
+  check({ state: "reviewed", isMine: true }, "qian", "correct");
+  check({ state: "reviewed" }, "sun", "");
+});
+
+test("nothing is offered without its act; then one is told whom it waits for", () => {
+  const standing: Standing = { state: "recorded", isMine: false, writers: [] };
+  assert.deepEqual(stepsFor(standing, "sun", only("visit.record")), []);
+  assert.deepEqual([turnOf(standing, "sun", only()), turnOf(standing, "sun", ALL), turnOf({ ...standing, state: "reviewed", isMine: true }, "qian", ALL)], ["visits-waits-recorded", "visits-turn-review", "visits-waits-reviewed"]);
+});
+
+test("what is shown is the last record that counts, and why there is one to write again", () => {
+  const reviewed = handed(1, { reviewed_at: "2026-11-03T02:00:00Z" });
+  assert.equal(shownOf({ state: "recorded", records: [handed(1)] })?.number, 1);
+  assert.equal(shownOf({ state: "noticed", records: [handed(1)] }), null);
+  assert.equal(shownOf({ state: "noticed", records: [reviewed, handed(2)] }), reviewed);
+  const why = (number: number, reason: string, records: HandedIn[]): string | null => whyOf({ state: "noticed", number, reason, records });
+  assert.deepEqual([why(1, "", []), why(1, "缺页", [handed(1)]), why(2, "笔误", [reviewed]), why(2, "缺页", [reviewed, handed(2)])], [null, "write-returned-for", "write-correcting-for", "write-returned-for"]);
+});
+
+test("the story says what was returned, reviewed and corrected", () => {
+  const records = [handed(1), handed(1, { reviewer: { id: "sun", name: "孙悦" }, reviewed_at: "2026-11-03T02:00:00Z" }), handed(2, { reason: "笔误" })];
+  const told = storyOf({ id: "v", noticed_at: "2026-11-01T02:00:00Z", state: "recorded", records });
+  assert.deepEqual(told.map(({ key, who }) => `${key} ${who ?? ""}`.trim()), ["visits-story-noticed", "visits-story-returned 钱进", "visits-story-recorded 钱进", "visits-story-reviewed 孙悦", "visits-story-corrected 钱进"]);
+  assert.equal(told[4].detail.reason, "笔误");
+});
+
+test("times of the day are minutes and back, and what is none stays none", () => {
+  assert.deepEqual(["09:30", "0:05", "23:59", "24:00", "9.30", "", undefined].map(minutesOf), [570, 5, 1439, null, null, null, null]);
+  assert.deepEqual([570, 5, 0, null, undefined].map(clockOf), ["09:30", "00:05", "00:00", undefined, undefined]);
+});
+
+test("a form begins with what can be known, and goes on from what was written", () => {
+  const begun = valuesOf(EMPTY, VISIT, "2026-11-02");
+  assert.deepEqual([begun.visited, begun.place, begun.method, begun.present], ["2026-11-02", "东一路1号", "on-site", ["i1", "i2"]]);
+  assert.deepEqual(begun.items, [{ item: "JG-20", rows: [{ tick: null, value: "", found: "" }, { tick: null, value: "", found: "" }] }]);
+  const written = recordOf({ ...begun, from: "09:30", place: "二号楼", present: [] });
+  const again = valuesOf(written, VISIT, "2026-12-31");
+  assert.deepEqual([again.visited, again.from, again.place, again.present], ["2026-11-02", "09:30", "二号楼", []]);
+  assert.deepEqual(recordOf(again), written);
+});
+
+test("a team of three is asked who was there, and several methods which", () => {
+  const team = [...VISIT.team, { code: "i3", name: "丙", certificate: "3" }];
+  const begun = valuesOf(EMPTY, { ...VISIT, team, items: [{ ...ITEM, methods: ["on-site", "online"] }] }, "2026-11-02");
+  assert.deepEqual([begun.present, begun.method], [[], null]);
+});
+
+test("what an answer doesn't ask for isn't sent", () => {
+  const values = valuesOf(EMPTY, VISIT, "2026-11-02");
+  values.items[0].rows = [{ tick: "yes", value: "", found: "以前写的" }, { tick: "not-applicable", value: "12", found: "" }];
+  values.subject = { ...values.subject, who: " 王店长 ", signing: "signed", reason: "不在", witness: "李" };
+  const sent = recordOf(values);
+  assert.deepEqual(sent.items[0].rows, [{ tick: "yes", value: "", found: "" }, { tick: "not-applicable", value: "", found: "" }]);
+  assert.deepEqual(sent.subject, { who: "王店长", statement: "", signing: "signed", reason: "", witness: "" });
+  values.items[0].rows = [{ tick: "no", value: "", found: "第一行\r\n\t第二行" }, { tick: null, value: "12 元", found: "" }];
+  assert.deepEqual(recordOf(values).items[0].rows, [{ tick: "no", value: "", found: "第一行\n 第二行" }, { tick: null, value: "12 元", found: "" }]);
+});
+
+test("nothing found stands alone", () => {
+  assert.deepEqual(withResult(["pending"], "nothing-found", true), ["nothing-found"]);
+  assert.deepEqual(withResult(["nothing-found"], "pending", true), ["pending"]);
+  assert.deepEqual(withResult(["pending"], "rectification-ordered", true), ["pending", "rectification-ordered"]);
+  assert.deepEqual(withResult(["pending", "gone"], "pending", false), ["gone"]);
+  assert.deepEqual([isDeserted(["gone"]), isDeserted(["pending"])], [true, false]);
+});
+
+test("a no that doesn't say what was found isn't done", () => {
+  const of = (...rows: RowSaid[]) => progressOf([{ item: "JG-20", rows }]);
+  const row = { tick: null, value: "", found: "" };
+  assert.deepEqual(of(row, { ...row, tick: "yes" }, { ...row, value: "3" }), { done: 2, total: 3, noes: 0 });
+  assert.deepEqual(of({ ...row, tick: "no" }, { ...row, tick: "no", found: "未标价" }), { done: 1, total: 2, noes: 2 });
+  assert.deepEqual(progressOf(undefined), { done: 0, total: 0, noes: 0 });
+});
+
+test("each part is ticked by itself", () => {
+  const values = valuesOf(EMPTY, VISIT, "2026-11-02");
+  const done = (): string => [...partsDone(values)].filter(([, isDone]) => isDone).map(([part]) => part).join(" ");
+  assert.equal(done(), "present");
+  Object.assign(values, { from: "09:00", to: "10:00", results: ["gone"] });
+  assert.equal(done(), "when present results subject");
+  values.results = ["nothing-found"];
+  values.subject = { ...values.subject, who: "王店长", signing: "refused" };
+  assert.equal(done(), "when present results");
+  values.subject = { ...values.subject, reason: "不认可", witness: "李" };
+  values.items[0].rows = [{ tick: "yes", value: "", found: "" }, { tick: null, value: "3", found: "" }];
+  assert.equal(done(), "when present item-0 results subject");
+});
+
+test("the server's fields lead to the form's", () => {
+  assert.deepEqual(["visited", "items.0.rows.2.tick", "items.0.rows.2.found", "present.1", "results", "subject.who"].map(fieldOf), [["visited"], ["items", 0, "rows", 2, "tick"], ["items", 0, "rows", 2, "found"], ["present"], ["results"], ["subject", "who"]]);
+});
+
+test("each fault says which field it means, a row in the checklist's own words", () => {
+  const of = (path: (string | number)[]) => labelOf(path, [ITEM]);
+  assert.deepEqual([["from"], ["results"], ["subject", "reason"]].map(of), [{ key: "write-from" }, { key: "write-results" }, { key: "write-refused-why" }]);
+  assert.deepEqual([["items", 0, "rows", 1, "value"], ["items", 0, "rows"]].map(of), [{ text: "JG-20 2. 是否明码标价" }, { text: "JG-20" }]);
+});
+
+test("two versions differ in what they say, not in the order they name people", () => {
+  const rows = (value: string): RowSaid[] => [{ ...UNSAID, tick: "yes" }, { ...UNSAID, value }];
+  const one: Record = { ...EMPTY, place: "甲", present: ["i1", "i2"], items: [{ item: "JG-20", rows: rows("12份") }] };
+  assert.deepEqual([...changedIn(one, undefined), ...changedIn(one, { ...one, present: ["i2", "i1"] })], []);
+  const other: Record = { ...one, place: "乙", items: [{ item: "JG-20", rows: rows("21份") }], subject: { ...EMPTY.subject, who: "王红" } };
+  assert.deepEqual([...changedIn(one, other)], ["place", "subject", "JG-20 1"]);
+});
+
+function saved(...happenings: Happening[]): Saving {
+  return happenings.reduce(after, fresh(3));
+}
+const TYPED: Happening = { kind: "typed" };
+const SENT: Happening = { kind: "sent" };
+const DONE: Happening = { kind: "saved", at: "2026-11-02T02:32:00Z", base: 4 };
+
+test("what was typed while something was on its way isn't called saved", () => {
+  assert.deepEqual([standingOf(saved()), standingOf(saved(TYPED)), standingOf(saved(TYPED, SENT)), standingOf(saved(TYPED, SENT, DONE))], ["clean", "waiting", "sending", "saved"]);
+  const meanwhile = saved(TYPED, SENT, TYPED, DONE);
+  assert.deepEqual([standingOf(meanwhile), isDue(meanwhile), meanwhile.base], ["waiting", true, 4]);
+});
+
+test("one is sent at a time; without a connection it is tried again, what is refused isn't until it is changed", () => {
+  assert.equal(isDue(saved(TYPED, SENT, TYPED)), false);
+  const offline = saved(TYPED, SENT, { kind: "failed", trouble: "offline" });
+  assert.deepEqual([standingOf(offline), isDue(offline), standingOf(after(offline, TYPED))], ["offline", true, "offline"]);
+  const refused = saved(TYPED, SENT, { kind: "failed", trouble: "refused" });
+  assert.deepEqual([standingOf(refused), isDue(refused), isDue(after(refused, TYPED))], ["refused", false, true]);
+});
+
+test("what a device kept comes back, and never over what somebody saved since", () => {
+  assert.deepEqual(beginningOf({ place: "甲" }, 3, null), { form: { place: "甲" }, isRestored: false, other: null });
+  assert.deepEqual(beginningOf({ place: "甲" }, 3, { form: { place: "乙" }, base: 3 }), { form: { place: "乙" }, isRestored: true, other: null });
+  assert.deepEqual(beginningOf({ place: "甲" }, 4, { form: { place: "乙" }, base: 3 }), { form: { place: "甲" }, isRestored: false, other: { place: "乙" } });
+  assert.equal(beginningOf({ place: "甲" }, 4, { form: { place: "甲" }, base: 3 }).other, null);
+});
+
+test("only what one may do waits for one", () => {
+  const labels = (mayRecord: boolean, mayReview: boolean): string => waiting({ mayRecord, mayReview }).map(({ label }) => label.replace("visits-card-", "")).join(" ");
+  assert.deepEqual([labels(true, false), labels(false, true), labels(false, false)], ["overdue noticed assigned", "recorded", ""]);
+});
+
+test("an inspector keeps an account, or gets one that is nobody's", () => {
+  const accounts = { rows: [{ inspector: "i1", name: "甲", certificate: "1", person: "p1", person_name: "钱进", version: 2 }, { inspector: "i2", name: "乙", certificate: "2", person: null, person_name: "", version: 3 }], free: [{ id: "p9", name: "吴兰", login: "wulan" }] };
+  const FREE = { value: "p9", label: "吴兰（wulan）" };
+  assert.deepEqual(accountOf(accounts, "i1"), { person: "p1", version: 2, options: [{ value: "p1", label: "钱进" }, FREE] });
+  assert.deepEqual(accountOf(accounts, "i2"), { person: null, version: 3, options: [FREE] });
+  assert.deepEqual(accountOf(accounts, "i3"), { person: null, version: 0, options: [FREE] });
+});

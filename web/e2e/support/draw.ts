@@ -1,0 +1,70 @@
+/** A draw from its rule to its announcement by the public API, for journeys that begin when it is over. */
+import { createHash, randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { Caller, signedIn, today } from "./bureau";
+
+/** What is drawn. */
+export interface Drawing {
+  task: string;
+  /** The item's code in the published catalogue. */
+  item: string;
+}
+
+interface Draw {
+  id: string;
+  version: number;
+  state: string;
+}
+
+const OUTSIDERS = ["市纪委监委驻局纪检监察组", "市消费者协会"];
+/** The shortest times the server takes. */
+const RULE = { text: "由机构以外两方揭示，锁定后一分钟内完成。", reveal_s: 60, delay_s: 61, beacons: [], dice: null, closed: [] };
+const PATIENCE_S = 180;
+
+/** Everybody in the registry is drawn, all in risk class B; the answer is the announced draw's id. */
+export async function announcedDraw(address: string, { task, item }: Drawing): Promise<string> {
+  const operator = await signedIn(address, "draw-operator");
+  const approver = await signedIn(address, "approver");
+  const { id: rule } = await operator.call<{ id: string }>("POST", "/draw-rules", { rule: RULE });
+  await approver.call("POST", `/draw-rules/${rule}/approve`, { version: 1 });
+  const [edition] = (await operator.call<{ rows: { id: string }[] }>("GET", "/editions?state=published")).rows;
+  const scheme = {
+    edition: edition.id, items: [item], from: today(), to: today(30), scope: {}, axes: { risk: true }, strata: [{ name: "B", p: 1, q: 1, minimum: 0 }], rounding: "at-least", visits_most: 2, cooldown_days: 90,
+    left_out: [], bench: { fields: [], pools: [], left_out: [], capacity: 20 }, seats: ["all", "all"], recusals: [], slack: 0, reserves: 0, disclosure: null,
+  };
+  const parties = OUTSIDERS.map((name) => ({ name, outside: true, holds: 0 }));
+  const { id } = await operator.call<Draw>("POST", "/draws", { task, scheme, parties });
+  const step = async (caller: Caller, verb: string): Promise<unknown> => caller.call("POST", `/draws/${id}/${verb}`, { version: (await caller.call<Draw>("GET", `/draws/${id}`)).version });
+  await step(operator, "submit");
+  await step(approver, "approve");
+  const reveals = await hashed(address, operator, id);
+  await step(operator, "commit");
+  await until(operator, id, "committed");
+  for (const { link, value } of reveals) await new Caller(address).call("POST", `/ceremony/${link}/reveal`, { value });
+  await until(operator, id, "drawn");
+  await step(await signedIn(address, "publisher"), "announce");
+  return id;
+}
+
+/** Each party's link, and the value behind the hash it gave. */
+async function hashed(address: string, operator: Caller, id: string): Promise<{ link: string; value: string }[]> {
+  const reveals = [];
+  for (const place of OUTSIDERS.keys()) {
+    const { version } = await operator.call<Draw>("GET", `/draws/${id}`);
+    const { token: link } = await operator.call<{ token: string }>("POST", `/draws/${id}/parties/${place + 1}/link`, { version });
+    const stranger = new Caller(address);
+    const { code } = await stranger.call<{ code: string }>("GET", `/ceremony/${link}`);
+    const value = randomBytes(32).toString("hex");
+    await stranger.call("POST", `/ceremony/${link}/hash`, { hash: createHash("sha256").update(`yaoguang/v1/reveal\n${id}\n${code}\n${value}`).digest("hex") });
+    reveals.push({ link, value });
+  }
+  return reveals;
+}
+
+async function until(caller: Caller, id: string, state: string): Promise<void> {
+  for (let second = 0; second < PATIENCE_S; second += 1) {
+    if ((await caller.call<Draw>("GET", `/draws/${id}`)).state === state) return;
+    await pause(1_000);
+  }
+  throw new Error(`the draw isn't ${state} after ${PATIENCE_S} s`);
+}
