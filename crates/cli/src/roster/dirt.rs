@@ -47,6 +47,13 @@ fn half_width(c: char) -> Option<char> {
 #[must_use]
 pub fn clean_name(text: &str) -> (String, Vec<Dirt>) {
     let mut dirt = Vec::new();
+    if !text.chars().any(is_invisible) {
+        let trimmed = text.trim();
+        if trimmed.len() != text.len() {
+            dirt.push(Dirt::Blank);
+        }
+        return (trimmed.to_owned(), dirt);
+    }
     let visible: String = text.chars().filter(|&c| !is_invisible(c)).collect();
     let trimmed = visible.trim();
     if trimmed.len() != visible.len() {
@@ -62,9 +69,10 @@ pub fn clean_name(text: &str) -> (String, Vec<Dirt>) {
 #[must_use]
 pub fn clean_code(text: &str) -> (String, Vec<Dirt>) {
     let (name, mut dirt) = clean_name(text);
-    let code: String = name.chars().map(|c| half_width(c).unwrap_or(c)).collect();
-    if code != name {
-        dirt.push(Dirt::FullWidth);
+    if name.chars().all(|c| half_width(c).is_none()) {
+        return (name, dirt);
     }
+    let code: String = name.chars().map(|c| half_width(c).unwrap_or(c)).collect();
+    dirt.push(Dirt::FullWidth);
     (code, dirt)
 }

@@ -2,6 +2,7 @@
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
+use sea_orm::{DbBackend, QuerySelect as _, Statement};
 
 use crate::accounts::OrganisationId;
 use crate::app::problem::Problem;
@@ -176,6 +177,31 @@ pub fn tail(code: &str) -> String {
 /// [`DbErr`].
 pub async fn of_id<C: ConnectionTrait>(db: &C, id: SubjectId) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).one(db).await
+}
+
+/// An organisation's rows of these codes; with `lock` they stay as they are until the transaction ends.
+///
+/// SQLite is told to go from code to code: a registry that was small when its planner last looked is read whole otherwise, once for every
+/// chunk of an import that makes it large. It has one writer, so that nothing needs locking.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn of_codes<C: ConnectionTrait>(
+    db: &C,
+    organisation: OrganisationId,
+    codes: &[&str],
+    lock: bool,
+) -> Result<Vec<Model>, DbErr> {
+    const EACH: &str =
+        "SELECT s.* FROM json_each($1) c CROSS JOIN subject s ON s.organisation = $2 AND s.code = c.value";
+    if db.get_database_backend() == DbBackend::Sqlite {
+        let values = [serde_json::json!(codes).to_string().into(), organisation.0.into()];
+        let each = Statement::from_sql_and_values(DbBackend::Sqlite, EACH, values);
+        return Entity::find().from_raw_sql(each).all(db).await;
+    }
+    let all = Entity::find().filter(Column::Organisation.eq(organisation));
+    let all = all.filter(Column::Code.is_in(codes.iter().copied()));
+    if lock { all.lock_exclusive().all(db).await } else { all.all(db).await }
 }
 
 /// Put in a new one.

@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::entity::prelude::*;
-use sea_orm::{ConnectionTrait, QuerySelect};
+use sea_orm::ConnectionTrait;
 
 use super::said::Said;
 use crate::accounts::store::organisation_within;
@@ -56,16 +55,9 @@ pub(super) async fn plan<C: ConnectionTrait>(db: &C, ask: &Ask<'_>, lines: &[Lin
     // Files go into the sender's own organisation, if their role reaches it.
     found(organisation_within(db, ask.by.organisation, &ask.by.scope).await?)?;
     let said: Vec<Said> = lines.iter().map(Said::read).collect();
-    let codes = said.iter().map(|said| said.code.as_str());
-    let there = subject::Entity::find()
-        .filter(subject::Column::Organisation.eq(ask.by.organisation))
-        .filter(subject::Column::Code.is_in(codes));
-    let there = match ask.purpose {
-        Purpose::Check => there,
-        // SQLite has one writer, and passes over this; elsewhere others wait until the chunk is in.
-        Purpose::Run => there.lock_exclusive(),
-    };
-    let wholes = image::gather(db, there.all(db).await?).await?;
+    let codes: Vec<&str> = said.iter().map(|said| said.code.as_str()).collect();
+    let there = subject::of_codes(db, ask.by.organisation, &codes, ask.purpose == Purpose::Run).await?;
+    let wholes = image::gather(db, there).await?;
     let mut there: HashMap<String, Whole> = wholes.into_iter().map(|whole| (whole.row.code.clone(), whole)).collect();
     let one = |said: Said| {
         let before = there.remove(&said.code);
