@@ -26,7 +26,7 @@ const RULES: &str = "/api/v1/draw-rules";
 const NUMBERS: &str = "80 1 3 5 7 9 11 13 15 17 19 21 23 25 27 29 31 33 35 37";
 
 /// A bureau that can draw.
-struct Bureau<'a> {
+pub struct Bureau<'a> {
     world: &'a World,
     operator: Client,
     approver: Client,
