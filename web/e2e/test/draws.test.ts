@@ -371,7 +371,6 @@ test("a scheme becomes a draw that outsiders had a hand in, a hall watched and a
   await citizen.looks("门户-抽取");
   await citizen.page.getByRole("link", { name: TASK }).click();
   await citizen.looks("门户-一次抽取");
-  await citizen.page.getByText("共1项：回避0项，缺席0项，检查对象退出1项").waitFor();
   const code = await citizen.page.locator("h2#targets + .scroll td.code").first().innerText();
   await citizen.fill("统一社会信用代码（或登记的代码）", code);
   await citizen.page.locator("form.search button").click();
@@ -384,4 +383,10 @@ test("a scheme becomes a draw that outsiders had a hand in, a hall watched and a
   await verify(draw, code);
   await tamper(draw);
   await amend();
+  // Everybody sees that somebody left, and who came.
+  const reader = await Clerk.arrive(browser, server.address, TELEPHONE);
+  await reader.go(draw);
+  await reader.page.getByText("共1项：回避0项，缺席0项，检查对象退出1项").waitFor();
+  await reader.looks("门户-变更");
+  await reader.leave();
 });
