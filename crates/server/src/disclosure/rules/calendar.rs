@@ -6,6 +6,9 @@ use jiff::civil::{self, Weekday, date};
 
 use crate::app::value::Date;
 
+/// A month and its day.
+type MonthDay = (i8, i8);
+
 /// A year as the notice of the State Council's office has it.
 #[derive(Clone, Copy, Debug)]
 pub struct Known {
@@ -14,9 +17,9 @@ pub struct Known {
     /// The document's number.
     pub document: &'static str,
     /// Holidays: spans of month and day, both ends in them.
-    holidays: &'static [((i8, i8), (i8, i8))],
+    holidays: &'static [(MonthDay, MonthDay)],
     /// Saturdays and Sundays that are worked.
-    workdays: &'static [(i8, i8)],
+    workdays: &'static [MonthDay],
 }
 
 /// The years this program knows.

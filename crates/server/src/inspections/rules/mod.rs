@@ -5,6 +5,7 @@ pub mod record;
 pub use record::{Form, Lack, Record};
 
 use crate::accounts::PersonId;
+use crate::app::value::Date;
 use crate::{codes, id};
 
 id!(/// A visit: one target of one draw, to be inspected by its team.
@@ -189,6 +190,6 @@ pub fn one_hand(had: Option<Hand>, hand: Hand) -> Result<(), Refusal> {
 
 /// Whether a visit isn't over though the last day of its draw's period is.
 #[must_use]
-pub fn overdue<D: PartialOrd>(state: State, last_day: D, today: D) -> bool {
+pub fn overdue(state: State, last_day: Date, today: Date) -> bool {
     state != State::Reviewed && last_day < today
 }

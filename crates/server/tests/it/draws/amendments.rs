@@ -81,6 +81,62 @@ async fn bundle(bureau: &Bureau<'_>, id: &str, edition: &str) -> Files {
     unpacked(&bundle.bytes)
 }
 
+/// What isn't so is named at its field.
+async fn named_at_its_field(
+    bureau: &Bureau<'_>,
+    inspector: &Client,
+    id: &str,
+    (first, struck, stranger): (&Value, &str, &str),
+) {
+    let faults = async |body: Value| {
+        let refused = ask(bureau, inspector, id, body).await.refused(422, "draw-amendment-form");
+        refused["fields"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["code"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(faults(recuse(first, stranger)).await, ["amendment-not-in-team"]);
+    assert_eq!(faults(recuse(&json!("91210402MA00000000"), struck)).await, ["amendment-no-target"]);
+    assert_eq!(faults(absent("E999")).await, ["amendment-not-on-bench"]);
+    let mut mixed = gone(first);
+    (mixed["inspector"], mixed["reason"]) = (json!(struck), json!("illness"));
+    assert_eq!(faults(mixed).await, ["amendment-not-named", "amendment-reason"]);
+}
+
+/// The chain is in both editions, and verifies.
+async fn verified_in_both(bureau: &Bureau<'_>, id: &str, (stratum, stood_in): (&str, &Value)) {
+    for edition in ["public", "auditor"] {
+        let files = bundle(bureau, id, edition).await;
+        let chain = Amendments::from_text(&files["amendments.json"]).unwrap();
+        let kinds: Vec<Kind> = chain.amendments.iter().map(|one| one.kind).collect();
+        assert_eq!(kinds, [Kind::Recuse, Kind::Absent, Kind::Gone, Kind::Recuse]);
+        let result = DrawResult::from_text(&files["result.json"]).unwrap();
+        let reserves = &result.strata.iter().find(|one| one.name.as_str() == stratum).unwrap().reserves;
+        assert_eq!(*stood_in, json!(reserves[0].id));
+        assert_eq!(verified(files).contains(&"amendments".to_owned()), edition == "auditor");
+    }
+}
+
+/// Everybody sees what was amended and who approves how often; not the words.
+async fn seen_by_everybody(world: &World, id: &str, stood_in: &Value) {
+    let stranger = world.stranger();
+    let page = world.get(&stranger, &format!("/draws/{id}")).await.text();
+    for text in [
+        "共4项：回避2项，缺席1项，检查对象退出1项（其中1项有候补递补）；另有1项未获批准",
+        "查无下落",
+        "抚顺市物价局",
+        "approver-",
+    ] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+    assert!(!page.contains("配偶") && !page.contains("住院"));
+    let mine = world.get(&stranger, &format!("/draws/{id}?code={}", stood_in.as_str().unwrap())).await.text();
+    assert!(mine.contains("已经递补"), "{mine}");
+    assert!(world.get(&stranger, "/draws").await.text().contains("抽取后变更率"));
+}
+
 on_both! {
     async fn what_is_amended_is_asked_approved_and_verified(world) {
         let bureau = Bureau::open(world).await;
@@ -91,19 +147,9 @@ on_both! {
         let before = targets(&bureau, &id).await;
         let (first, struck) = (&before[0]["code"], team(&before[0])[0].clone());
 
-        // What isn't so is named at its field.
         ask(&bureau, &bureau.approver, &id, absent(&struck)).await.refused(403, "not-permitted");
-        let faults = async |body: Value| {
-            let refused = ask(&bureau, &inspector, &id, body).await.refused(422, "draw-amendment-form");
-            refused["fields"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
-        };
         let stranger = (1..=5).map(|at| format!("E{at:03}")).find(|code| !team(&before[0]).contains(code)).unwrap();
-        assert_eq!(faults(recuse(first, &stranger)).await, ["amendment-not-in-team"]);
-        assert_eq!(faults(recuse(&json!("91210402MA00000000"), &struck)).await, ["amendment-no-target"]);
-        assert_eq!(faults(absent("E999")).await, ["amendment-not-on-bench"]);
-        let mut mixed = gone(first);
-        (mixed["inspector"], mixed["reason"]) = (json!(struck), json!("illness"));
-        assert_eq!(faults(mixed).await, ["amendment-not-named", "amendment-reason"]);
+        named_at_its_field(&bureau, &inspector, &id, (first, &struck, &stranger)).await;
 
         // The inspector's own side asks; the same isn't asked for twice; who asked doesn't decide.
         let asked = ask(&bureau, &inspector, &id, recuse(first, &struck)).await.good();
@@ -148,28 +194,9 @@ on_both! {
         let waiting = world.post(&bureau.observer, &format!("{DRAWS}/{id}/bundle?edition=public"), json!({})).await;
         waiting.refused(422, "draw-entry-waiting");
         world.sequence().await;
-        for edition in ["public", "auditor"] {
-            let files = bundle(&bureau, &id, edition).await;
-            let chain = Amendments::from_text(&files["amendments.json"]).unwrap();
-            let kinds: Vec<Kind> = chain.amendments.iter().map(|one| one.kind).collect();
-            assert_eq!(kinds, [Kind::Recuse, Kind::Absent, Kind::Gone, Kind::Recuse]);
-            let result = DrawResult::from_text(&files["result.json"]).unwrap();
-            let stratum = before[0]["stratum"].as_str().unwrap();
-            let reserves = &result.strata.iter().find(|one| one.name.as_str() == stratum).unwrap().reserves;
-            assert_eq!(left["stood_in"], json!(reserves[0].id));
-            assert_eq!(verified(files).contains(&"amendments".to_owned()), edition == "auditor");
-        }
+        verified_in_both(&bureau, &id, (before[0]["stratum"].as_str().unwrap(), &left["stood_in"])).await;
 
-        // Everybody sees what was amended and who approves how often; not the words.
-        let stranger = world.stranger();
-        let page = world.get(&stranger, &format!("/draws/{id}")).await.text();
-        for text in ["共4项：回避2项，缺席1项，检查对象退出1项（其中1项有候补递补）；另有1项未获批准", "查无下落", "抚顺市物价局", "approver-"] {
-            assert!(page.contains(text), "{text}: {page}");
-        }
-        assert!(!page.contains("配偶") && !page.contains("住院"));
-        let mine = world.get(&stranger, &format!("/draws/{id}?code={}", left["stood_in"].as_str().unwrap())).await.text();
-        assert!(mine.contains("已经递补"), "{mine}");
-        assert!(world.get(&stranger, "/draws").await.text().contains("抽取后变更率"));
+        seen_by_everybody(world, &id, &left["stood_in"]).await;
         let seen = bureau.look(&id).await;
         assert_eq!((&seen["amendments_asked"], &seen["amendments_approved"]), (&json!(0), &json!(4)));
     }
