@@ -105,11 +105,21 @@ const FAMILIES: &[&str] = &["problem-", "fault-", "help-yaoguang-"];
 #[test]
 fn every_key_is_said_somewhere() {
     let sources = sources();
-    let named = |text: &str| {
-        sources.contains(&format!("\"{text}\""))
-            || sources.contains(&format!("'{text}'"))
-            || sources.contains(&format!("`{text}`"))
-    };
+    // What stands quoted, and what stands before something that is put in: `key-{…}` and `key-${…}`.
+    let (mut quoted, mut begun) = (BTreeSet::new(), BTreeSet::new());
+    for (at, mark) in sources.match_indices(['"', '\'', '`']) {
+        let rest = &sources[at + 1..];
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !"-_.".contains(c)).unwrap_or(rest.len());
+        let (word, behind) = rest.split_at(end);
+        if behind.starts_with(mark) {
+            quoted.insert(word);
+        }
+        let hole = if mark == "`" { "${" } else { "{" };
+        if let Some(prefix) = word.strip_suffix('-').filter(|_| mark != "'" && behind.starts_with(hole)) {
+            begun.insert(prefix);
+        }
+    }
+    let named = |text: &str| quoted.contains(text);
     let built: BTreeSet<String> = Act::ALL
         .iter()
         .map(|act| format!("act-{}", act.code().replace('.', "-")))
@@ -123,12 +133,7 @@ fn every_key_is_said_somewhere() {
                 .find_map(|family| key.strip_prefix(family))
                 .map(|code| code.trim_end_matches("-detail"));
             let help = key.starts_with("help-yaoguang");
-            // A prefix in a format string or template: `key-{…}` and `key-${…}`.
-            let prefixed = (1..key.len()).any(|at| {
-                key.as_bytes()[at] == b'-'
-                    && (sources.contains(&format!("\"{}-{{", &key[..at]))
-                        || sources.contains(&format!("`{}-${{", &key[..at])))
-            });
+            let prefixed = key.match_indices('-').any(|(at, _)| begun.contains(&key[..at]));
             if !(help || named(&key) || built.contains(&key) || code.is_some_and(named) || prefixed) {
                 unused.push(format!("{name}: {key}"));
             }
