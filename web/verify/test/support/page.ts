@@ -79,6 +79,8 @@ export async function checkAccess(page: Page, picture: string, width: number): P
     mkdirSync(PICTURES, { recursive: true });
     await page.screenshot({ path: join(PICTURES, `${picture}-${width}.png`), fullPage: true });
   }
+  // What is still fading in has the colours of neither its beginning nor its end.
+  await page.evaluate("document.getAnimations().forEach((animation) => animation.finish())");
   // The test's own tool is brought in past the page's policy, which lets nobody else's script run.
   const session = await page.context().newCDPSession(page);
   await session.send("Runtime.evaluate", { expression: readFileSync(AXE, "utf8") });
