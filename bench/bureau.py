@@ -48,9 +48,10 @@ def median(values):
 class Bureau:
     """A bureau in a folder. As a context manager its server runs."""
 
-    def __init__(self, program, folder, subjects):
+    def __init__(self, program, folder, subjects, database=None):
         self.program, self.folder, self.port = str(program), Path(folder), free_port()
         made = ["demo", "--folder", str(folder), "--subjects", str(subjects), "--port", str(self.port), "--check"]
+        made += ["--database-url", database] if database else []
         subprocess.run([self.program, *made], check=True, stdout=subprocess.DEVNULL)
         self.process, self.token = None, None
 

@@ -1,6 +1,6 @@
-"""Times a draw through the running server beside `lots draw` on its files: `campaign.py YAOGUANG LOTS FOLDER SUBJECTS TARGETS`.
+"""Times a draw through the running server beside `lots draw` on its files: `campaign.py YAOGUANG LOTS FOLDER SUBJECTS TARGETS [DATABASE]`.
 
-A demonstration of so many subjects is made in FOLDER (or used, if it lies there), and an operator, an approver and a publisher take a draw of all of them through the interface: preview,
+A demonstration of so many subjects is made in FOLDER (in the DATABASE, an empty PostgreSQL one, if it is said), and an operator, an approver and a publisher take a draw of all of them through the interface: preview,
 approval, commit, two reveals, draw, announcement, bundles. The seed's sources are reveals alone, which close a minute after the commit: that minute isn't counted. What the server
 took is read off its own times; `lots draw` gets the files of the auditor's bundle without the result, and must give the same result to the byte.
 """
@@ -155,18 +155,19 @@ def verified(lots, bundle):
         return took
 
 
-def main(yaoguang, lots, folder, subjects, targets):
-    """Make or find the bureau, run the campaign, say what it took."""
-    with Bureau(yaoguang, folder, subjects) as bureau:
+def main(yaoguang, lots, folder, subjects, targets, database=None):
+    """Make the bureau, run the campaign, say what it took."""
+    made, bureau = timed(lambda: Bureau(yaoguang, folder, subjects, database))
+    with bureau:
         took, (public, auditor), peak = campaign(bureau, subjects, targets)
     took["`lots draw` on its files"] = beside(lots, auditor)
     took["`lots verify`, public bundle"] = verified(lots, public)
     took["`lots verify`, auditor's bundle"] = verified(lots, auditor)
-    print(f"\n{subjects} subjects; server's peak {peak:.0f} MB; bundles of {len(public) / 1e6:.1f} and {len(auditor) / 1e6:.1f} MB; {load()}\n")
+    print(f"\n{subjects} subjects on {'PostgreSQL' if database else 'SQLite'}, made in {made:.0f} s; server's peak {peak:.0f} MB; bundles of {len(public) / 1e6:.1f} and {len(auditor) / 1e6:.1f} MB; {load()}\n")
     print("| | s |\n|---|--:|")
     for name, second in took.items():
         print(f"| {name} | {second:.2f} |")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5]))
+    main(sys.argv[1], sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5]), *sys.argv[6:])

@@ -85,6 +85,7 @@ help-yaoguang-demo-folder = The folder; an earlier demonstration there is made a
 help-yaoguang-demo-subjects = How many subjects, at least 40; 30000 if not said
 help-yaoguang-demo-seed = The number everything follows from
 help-yaoguang-demo-port = The port; 0 takes a free one
+help-yaoguang-demo-database_url = PostgreSQL address of an empty database; SQLite in the folder if not said
 help-yaoguang-demo-check = Unattended: look at the pages, print one line of figures, and end
 demo-making = Making a fictitious city of { $subjects } businesses; this takes about a minute. Businesses, people and codes are invented.
 demo-made = Made: { $subjects } subjects, { $inspectors } inspectors, { $items } items of the catalogue, { $complaints } complaints, an annual plan of { $lines } lines, { $draws } draws, { $visits } visits ({ $results } results public).

@@ -85,6 +85,7 @@ help-yaoguang-demo-folder = 目录；已有演示的将重新建立
 help-yaoguang-demo-subjects = 检查对象数，至少40，不指定为30000
 help-yaoguang-demo-seed = 起始数：同一个数造出同样的内容
 help-yaoguang-demo-port = 端口；0为任选空闲端口
+help-yaoguang-demo-database_url = PostgreSQL 地址，须为空数据库；不指定则使用目录中的 SQLite
 help-yaoguang-demo-check = 无人值守：造好后自行查看各页面，打印一行数字后结束
 demo-making = 正在造一座虚构的城市（检查对象 { $subjects } 家），约需一分钟。单位、人员和代码均为虚构。
 demo-made = 已造好：检查对象 { $subjects } 家，执法检查人员 { $inspectors } 人，抽查事项 { $items } 项，投诉举报 { $complaints } 件，年度抽查计划 { $lines } 条，抽取 { $draws } 次，检查 { $visits } 户次（已公示结果 { $results } 户次）。

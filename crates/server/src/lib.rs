@@ -86,5 +86,15 @@ pub const PAGES: &[app::portal::Pages] = &[
     disclosure::portal::pages,
 ];
 
+/// The lists that are open data, in the order of the slices.
+pub const DATASETS: &[&app::portal::data::Dataset] = &[
+    &catalogue::portal::DATASET,
+    &subjects::portal::DATASET,
+    &complaints::portal::DATASET,
+    &plans::portal::DATASET,
+    &draws::portal::DATASET,
+    &disclosure::portal::DATASET,
+];
+
 /// What later slices add to the public page of an announced draw.
 pub const DRAW_PARTS: &[app::portal::Part] = &[disclosure::portal::part];

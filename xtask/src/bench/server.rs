@@ -57,9 +57,14 @@ pub(super) fn run(wish: &Wish) -> Result<(), Failure> {
     }
     if wish.wants(Part::Campaign) {
         for subjects in DRAWN.0.map(|subjects| subjects.min(wish.subjects)) {
-            let folder = super::empty("campaign")?;
-            let run = script(Path::new("python3"), "campaign.py").args([&yaoguang, &built.join("lots"), &folder]);
-            run.args([&subjects.to_string(), DRAWN.1]).show()?;
+            let ask = || -> Result<Run, Failure> {
+                let folder = super::empty("campaign")?;
+                let run = script(Path::new("python3"), "campaign.py").args([&yaoguang, &built.join("lots"), &folder]);
+                Ok(run.args([&subjects.to_string(), DRAWN.1]))
+            };
+            ask()?.show()?;
+            let postgres = Postgres::start()?;
+            ask()?.args([postgres.url()]).show()?;
         }
     }
     Ok(())

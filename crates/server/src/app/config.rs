@@ -192,6 +192,15 @@ impl Config {
         include_str!("config.toml").replace("ORIGIN", origin).replace("ORGANISATION", organisation)
     }
 
+    /// The same file with the database's address in it, if one is said.
+    #[must_use]
+    pub fn documented_on(origin: &str, organisation: &str, database_url: Option<&str>) -> String {
+        const UNSET: &str = "# database_url = \"postgres://yaoguang@127.0.0.1/yaoguang\"";
+        let text = Self::documented(origin, organisation);
+        let Some(url) = database_url else { return text };
+        text.replace(UNSET, &format!("database_url = {}", toml::Value::from(url)))
+    }
+
     /// The database's address.
     #[must_use]
     pub fn database(&self) -> String {
@@ -203,6 +212,13 @@ impl Config {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_takes_the_place_of_the_one_commented_out() {
+        let text = Config::documented_on("a.example/journal", "a.example", Some("postgres://a@127.0.0.1/b\"c"));
+        let config: Config = toml::from_str(&text).unwrap();
+        assert_eq!(config.database_url.as_deref(), Some("postgres://a@127.0.0.1/b\"c"));
+    }
 
     #[test]
     fn the_documented_file_names_every_field_and_says_the_defaults() {

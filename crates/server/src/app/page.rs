@@ -92,6 +92,7 @@ pub fn frame(reader: Reader, page: &Page<'_>) -> Markup {
                     ul.plain {
                         li { a href="/about" { (reader.say("portal-about")) } }
                         li { a href="/feeds/items.atom" { (reader.say("portal-feed")) } }
+                        li { a href="/data" { (reader.say("data-title")) } }
                         li { a href="/api" { (reader.say("portal-api")) } }
                         li { a href="/console/" { (reader.say("portal-console")) } }
                     }

@@ -25,6 +25,7 @@ pub const FILES: &[File] = &[
     file!("app-journal"),
     file!("import"),
     file!("portal"),
+    file!("data"),
     file!("acts"),
     // The slices'.
     file!("accounts"),

@@ -18,6 +18,8 @@ pub(super) struct Asked {
     pub(super) wanted: Wanted,
     /// Where to serve it; 0 takes a free port.
     pub(super) port: u16,
+    /// An empty PostgreSQL database to make it in, instead of SQLite in the folder.
+    pub(super) database_url: Option<String>,
     /// Unattended.
     pub(super) check: bool,
 }
@@ -29,7 +31,7 @@ pub(super) async fn run(asked: Asked, words: &Words) -> Result<(), Failure> {
     if asked.folder.join("yaoguang.toml").exists() && asked.folder.join(MARK).exists() {
         std::fs::remove_dir_all(&asked.folder)?;
     }
-    let config = demo::configuration(&asked.folder, asked.port)?;
+    let config = demo::configuration(&asked.folder, asked.port, asked.database_url.as_deref())?;
     std::fs::write(asked.folder.join(MARK), "")?;
     println!("{}", words.say("demo-making", &[("subjects", &asked.wanted.subjects)]));
     let figures = demo::make(&config, asked.wanted).await?;

@@ -11,15 +11,6 @@ use crate::app::journal::sequencer;
 use crate::app::words::Words;
 use crate::migration::Migrator;
 
-/// The configuration of a new bureau, on PostgreSQL if an address is said.
-pub(super) fn configuration(origin: &str, organisation: &str, database_url: Option<&str>) -> String {
-    const UNSET: &str = "# database_url = \"postgres://yaoguang@127.0.0.1/yaoguang\"";
-    let text = Config::documented(origin, organisation);
-    let Some(url) = database_url else { return text };
-    let set = format!("database_url = {}", toml::Value::from(url));
-    text.replace(UNSET, &set)
-}
-
 /// Make a new bureau in `folder`: configuration, database, keys.
 pub(super) async fn run(folder: &Path, configuration: &str, words: &Words) -> Result<(), Failure> {
     let file = folder.join("yaoguang.toml");

@@ -66,6 +66,8 @@ enum Command {
         #[arg(long, default_value_t = 8620)]
         port: u16,
         #[arg(long)]
+        database_url: Option<String>,
+        #[arg(long)]
         check: bool,
     },
 }
@@ -131,7 +133,7 @@ fn carry_out(arguments: Arguments, words: &'static Words) -> Result<(), Failure>
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     match arguments.command {
         Command::Init { folder, origin, organisation, database_url } => {
-            let text = init::configuration(&origin, &organisation, database_url.as_deref());
+            let text = Config::documented_on(&origin, &organisation, database_url.as_deref());
             runtime.block_on(init::run(&folder, &text, words))
         }
         Command::Serve => runtime.block_on(serve::run(Config::read(&arguments.config)?, words)),
@@ -145,8 +147,8 @@ fn carry_out(arguments: Arguments, words: &'static Words) -> Result<(), Failure>
             runtime.block_on(keeper::restore(&Config::read(&arguments.config)?, &folder, words))
         }
         Command::AcceptRollback => runtime.block_on(keeper::accept_rollback(Config::read(&arguments.config)?, words)),
-        Command::Demo { folder, subjects, seed, port, check } => {
-            let asked = demo::Asked { folder, wanted: Wanted { subjects, seed }, port, check };
+        Command::Demo { folder, subjects, seed, port, database_url, check } => {
+            let asked = demo::Asked { folder, wanted: Wanted { subjects, seed }, port, database_url, check };
             runtime.block_on(demo::run(asked, words))
         }
     }

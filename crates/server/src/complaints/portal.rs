@@ -16,9 +16,20 @@ use super::store::counts::{Public, public};
 use crate::app::App;
 use crate::app::input::Json;
 use crate::app::page::{Page, Reader, answer};
+use crate::app::portal::data::{Dataset, Holds, always};
 use crate::app::problem::Problem;
 use crate::app::value::Date;
 use crate::subjects::Domain;
+
+/// Counts of complaints.
+pub const DATASET: Dataset = Dataset {
+    name: "complaints",
+    path: "/complaints.json",
+    paged: false,
+    others: &["/complaints.csv", "/complaints"],
+    key: &["table", "code"],
+    fields: &[always("table", Holds::Code), always("code", Kind::Code), always("count", Kind::Number)],
+};
 
 /// The pages.
 pub fn routes(_: &App) -> Router<App> {

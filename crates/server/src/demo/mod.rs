@@ -134,12 +134,12 @@ async fn work(app: &App) -> Result<(), Broken> {
     Ok(())
 }
 
-/// The configuration of a demonstration in a folder: on this machine only, without a second factor.
+/// The configuration of a demonstration in a folder: on this machine only, without a second factor, in SQLite if no other database is said.
 ///
 /// # Errors
 /// [`Broken`].
-pub fn configuration(folder: &Path, port: u16) -> Result<Config, Broken> {
-    let text = Config::documented("price.fushun.example/journal", "price.fushun.example")
+pub fn configuration(folder: &Path, port: u16, database_url: Option<&str>) -> Result<Config, Broken> {
+    let text = Config::documented_on("price.fushun.example/journal", "price.fushun.example", database_url)
         .replace("secure_cookies = true", "secure_cookies = false")
         .replace("administrators_need_totp = true", "administrators_need_totp = false")
         .replace("127.0.0.1:8620", &format!("127.0.0.1:{port}"));

@@ -25,10 +25,29 @@ use crate::app::App;
 use crate::app::input::{Path, Query};
 use crate::app::list::Ask;
 use crate::app::page::{Page, Reader, answer, choice as page_choice};
+use crate::app::portal::data::{Dataset, Holds, always};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
 
 pub use home::{card, pages};
+
+/// The registry, as far as it is public.
+pub const DATASET: Dataset = Dataset {
+    name: "subjects",
+    path: "/subjects.json",
+    paged: true,
+    others: &["/subjects.csv", "/subjects.atom", "/subjects"],
+    key: &["code"],
+    fields: &[
+        always("name", Holds::Text),
+        always("code", Holds::Text),
+        always("kind", Holds::Code),
+        always("domain", Holds::Code),
+        always("industry", Holds::Text),
+        always("region", Holds::Text),
+        always("status", Holds::Code),
+    ],
+};
 
 /// The pages.
 pub fn routes(_: &App) -> Router<App> {

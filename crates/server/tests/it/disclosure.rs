@@ -106,6 +106,7 @@ async fn public(world: &World, visits: &Visits<'_>, visit: &Value) {
     assert!(world.get(&stranger, "/results.csv").await.text().contains(code));
     assert!(world.get(&stranger, "/feeds/results.atom").await.text().contains(name));
     assert!(world.get(&stranger, "/sitemap.xml").await.text().contains(&path));
+    crate::portal::described(world, &["editions", "subjects", "draws", "results"]).await;
     // Every figure of the statistics is a chart and a table.
     let figures = world.get(&stranger, "/statistics").await.text();
     assert_eq!((figures.matches("<svg").count(), figures.matches("<table").count()), (8, 8), "{figures}");
@@ -141,6 +142,8 @@ on_both! {
         visits.step(team[0], visit["id"].as_str().unwrap(), "correct", json!({"reason": "标价签补验属实"})).await.good();
         // The one before is in force until the correction is published.
         assert!(world.get(&world.stranger(), &path).await.text().contains("三件商品没有标价签"));
+        // Returned once: the public is told why it was corrected, not why it was returned.
+        visits.returned(&visit, &found(&visit, "2026-03-09"), "请附补验照片").await;
         visits.reviewed(&visit, &record(&visit, "2026-03-09")).await;
         let second = list(world, publisher, "").await[0].clone();
         assert_eq!((&second["number"], &second["reason"]), (&json!(2), &json!("标价签补验属实")));

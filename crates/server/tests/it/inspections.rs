@@ -110,6 +110,13 @@ impl<'a> Visits<'a> {
         let digest = self.digest(id).await;
         self.step(&self.reviewer, id, "review", digest).await.good()
     }
+
+    /// A record handed in, and returned with a reason.
+    pub async fn returned(&self, visit: &Value, record: &Value, reason: &str) -> Value {
+        let (id, (team, _)) = (visit["id"].as_str().unwrap(), self.team(visit));
+        self.step(team[0], id, "record", json!({"record": record})).await.good();
+        self.step(&self.reviewer, id, "return", json!({"reason": reason})).await.good()
+    }
 }
 
 /// A complete record of a visit.

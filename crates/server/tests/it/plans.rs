@@ -116,6 +116,7 @@ on_both! {
         assert!(world.get(&world.stranger(), "/sitemap.xml").await.text().contains(&path));
         assert!(world.get(&world.stranger(), "/").await.text().contains(&path));
         let list = world.get(&world.stranger(), "/plans.json?year=2026").await.good();
+        crate::portal::described(world, &["plans"]).await;
         assert_eq!((&list[0]["state"], &list[0]["lines"]), (&json!("published"), &json!(2)));
         assert_eq!(world.get(&world.stranger(), "/plans.json?year=2025").await.good(), json!([]));
     }

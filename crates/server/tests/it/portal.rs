@@ -1,8 +1,11 @@
 //! The portal's pages: complete without script, in both languages.
 
+use std::collections::BTreeSet;
+
 use axum::body::Body;
 use axum::http::Request;
-use serde_json::json;
+use serde_json::{Value, json};
+use yaoguang::app::portal::data::{Field, Holds};
 
 use crate::catalogue::{Three, step};
 use crate::harness::{Answer, World};
@@ -36,6 +39,7 @@ async fn sound(world: &World, path: &str, tongue: &str) -> String {
         ">home-",
         ">about-",
         ">api-",
+        ">data-",
         ">edition-",
         ">act-",
         ">card-",
@@ -66,16 +70,59 @@ fn well_formed(text: &str) {
     assert!(open.is_empty(), "{open:?}");
 }
 
+/// Every list that is open data answers as the page on open data says, field by field; those named have rows.
+pub async fn described(world: &World, with_rows: &[&str]) {
+    for set in yaoguang::DATASETS {
+        let answer = world.get(&world.stranger(), set.path).await.good();
+        let rows = if set.paged { &answer["rows"] } else { &answer }.as_array().unwrap().clone();
+        assert!(!rows.is_empty() || !with_rows.contains(&set.name), "{} has no rows", set.name);
+        let said: BTreeSet<&str> = set.fields.iter().map(|field| field.name).collect();
+        for row in &rows {
+            let row = row.as_object().unwrap();
+            assert_eq!(row.keys().map(String::as_str).collect::<BTreeSet<_>>(), said, "{}", set.name);
+            for field in set.fields {
+                let value = &row[field.name];
+                assert!(holds(field, value), "{}: {} is {value}", set.name, field.name);
+            }
+        }
+        for other in set.others {
+            assert_eq!(world.get(&world.stranger(), other).await.status, 200, "{other}");
+        }
+    }
+}
+
+/// Whether a value is what the field is said to hold.
+fn holds(field: &Field, value: &Value) -> bool {
+    let text = || value.as_str().unwrap_or_default();
+    match field.kind {
+        _ if value.is_null() => !field.always,
+        Holds::Text => value.is_string(),
+        Holds::Code => {
+            value.is_string() && text().bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_. ".contains(&byte))
+        }
+        Holds::Id => uuid::Uuid::parse_str(text()).is_ok(),
+        Holds::Number => value.is_i64(),
+        Holds::Flag => value.is_boolean(),
+        Holds::Day => text().parse::<jiff::civil::Date>().is_ok() && text().len() == 10,
+        Holds::Time => text().parse::<jiff::Timestamp>().is_ok(),
+    }
+}
+
 on_both! {
     async fn an_empty_bureau_has_pages_that_say_what_will_be_there(world) {
         for tongue in ["zh-CN", "en"] {
-            for path in ["/", "/items", "/items/compare", "/about", "/api"] {
+            for path in ["/", "/items", "/items/compare", "/about", "/data", "/api"] {
                 sound(world, path, tongue).await;
             }
         }
         let text = sound(world, "/items", "zh-CN").await;
         assert!(text.contains("目前没有已公布的清单"));
         well_formed(&page(world, "/feeds/items.atom", "zh-CN").await.text());
+        described(world, &["complaints"]).await;
+        let package = world.get(&world.stranger(), "/datapackage.json").await.good();
+        let resources = package["resources"].as_array().unwrap();
+        assert_eq!(resources.len(), yaoguang::DATASETS.len());
+        assert!(resources.iter().all(|one| one["path"].as_str().unwrap().starts_with("http")), "{package}");
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod about;
 pub mod atom;
+pub mod data;
 pub mod home;
 pub mod interface;
 pub mod journal;
@@ -46,7 +47,7 @@ pub type Pages = fn(App) -> Looked<Vec<Listed>>;
 
 /// The pages that stand here.
 pub fn own_pages(_: App) -> Looked<Vec<Listed>> {
-    let paths = ["/", "/journal", "/about", "/api"];
+    let paths = ["/", "/journal", "/about", "/data", "/api"];
     let pages = paths.map(|path| Listed { path: path.to_owned(), changed: None });
     Box::pin(async move { Ok(pages.to_vec()) })
 }
@@ -56,6 +57,8 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/", get(home::page))
         .route("/about", get(about::page))
+        .route("/data", get(data::page))
+        .route("/datapackage.json", get(data::package))
         .route("/sitemap.xml", get(robots::sitemap))
         .route("/robots.txt", get(robots::robots))
         .merge(journal::routes())

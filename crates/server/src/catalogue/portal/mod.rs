@@ -16,9 +16,33 @@ use super::rules::State;
 use super::store::{self, edition as editions, item as items};
 use crate::app::App;
 use crate::app::page::Reader;
+use crate::app::portal::data::{Dataset, Holds, always, perhaps};
 use crate::app::portal::home::card as shown;
 use crate::app::portal::{Listed, Looked};
 use crate::app::problem::Problem;
+
+/// The published catalogues.
+pub const DATASET: Dataset = Dataset {
+    name: "editions",
+    path: "/items.json",
+    paged: false,
+    others: &["/items.csv", "/feeds/items.atom", "/items"],
+    key: &["id"],
+    fields: &[
+        always("id", Holds::Id),
+        always("organisation", Holds::Id),
+        always("organisation_name", Holds::Text),
+        always("number", Holds::Number),
+        always("title", Holds::Text),
+        always("note", Holds::Text),
+        always("standing", Holds::Code),
+        perhaps("effective_from", Holds::Day),
+        perhaps("effective_until", Holds::Day),
+        perhaps("published_at", Holds::Time),
+        always("items", Holds::Number),
+        perhaps("digest", Holds::Text),
+    ],
+};
 
 /// The pages.
 pub fn routes(_: &App) -> Router<App> {

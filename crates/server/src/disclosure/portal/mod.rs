@@ -18,10 +18,37 @@ use super::rules::State;
 use super::store::result as row;
 use crate::app::App;
 use crate::app::page::Reader;
+use crate::app::portal::data::{Dataset, Holds, always, perhaps};
 use crate::app::portal::home::card as shown;
 use crate::app::portal::{Listed, Looked};
 use crate::app::problem::Problem;
 use crate::inspections::store::visit;
+
+/// The published results.
+pub const DATASET: Dataset = Dataset {
+    name: "results",
+    path: "/results.json",
+    paged: true,
+    others: &["/results.csv", "/feeds/results.atom", "/results"],
+    key: &["visit", "number"],
+    fields: &[
+        always("visit", Holds::Id),
+        always("number", Holds::Number),
+        always("name", Holds::Text),
+        always("code", Holds::Text),
+        always("office", Holds::Text),
+        perhaps("domain", Holds::Code),
+        always("region", Holds::Text),
+        always("items", Holds::Code),
+        always("visited", Holds::Day),
+        always("results", Holds::Code),
+        always("due", Holds::Day),
+        always("provisional", Holds::Flag),
+        always("published", Holds::Day),
+        always("path", Holds::Text),
+        always("digest", Holds::Text),
+    ],
+};
 
 /// The pages.
 pub fn routes(_: &App) -> Router<App> {

@@ -17,10 +17,40 @@ use super::rules::{DrawId, State};
 use super::store::draw as row;
 use crate::app::App;
 use crate::app::page::Reader;
+use crate::app::portal::data::{Dataset, Holds, always, perhaps};
 use crate::app::portal::home::card as shown;
 use crate::app::portal::{Listed, Looked};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
+
+/// The draws that were committed.
+pub const DATASET: Dataset = Dataset {
+    name: "draws",
+    path: "/draws.json",
+    paged: false,
+    others: &["/draws.csv", "/feeds/draws.atom", "/draws"],
+    key: &["id"],
+    fields: &[
+        always("id", Holds::Id),
+        always("organisation", Holds::Text),
+        always("task", Holds::Text),
+        always("number", Holds::Number),
+        always("state", Holds::Code),
+        perhaps("assurance", Holds::Code),
+        perhaps("commitment", Holds::Text),
+        perhaps("committed_at", Holds::Time),
+        perhaps("seeded_at", Holds::Time),
+        perhaps("drawn_at", Holds::Time),
+        perhaps("announced_at", Holds::Time),
+        perhaps("disclosure", Holds::Day),
+        always("subjects", Holds::Number),
+        always("excluded", Holds::Number),
+        always("inspectors", Holds::Number),
+        always("recusals", Holds::Number),
+        perhaps("targets", Holds::Number),
+        perhaps("open_seats", Holds::Number),
+    ],
+};
 
 /// The pages.
 pub fn routes(_: &App) -> Router<App> {

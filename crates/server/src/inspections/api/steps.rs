@@ -106,7 +106,7 @@ pub async fn hand_in(
     let team: Vec<String> = team::one(tx.db(), &whole.row).await?.into_iter().map(|member| member.code).collect();
     let against = Against { form: &form, team: &team, committed: whole.row.committed, today: tx.now.date() };
     let state = rules::hand_in(whole.row.state, body.record.lacks(&against))?;
-    let handed = handed(&app, (&tx, &by), &whole.row, &body.record)?;
+    let handed = handed(&app, (&tx, &by), &whole, &body.record)?;
     let row = visit::Model {
         state,
         text: handed.text.clone(),
@@ -124,14 +124,17 @@ pub async fn hand_in(
     done(&app, tx, (whole, &by), act).await
 }
 
-fn handed(app: &App, (tx, by): (&Tx, &By), row: &visit::Model, said: &Record) -> Result<record::Model, Problem> {
-    let text = lots::canonical::to_text(said);
+fn handed(app: &App, (tx, by): (&Tx, &By), whole: &Whole, said: &Record) -> Result<record::Model, Problem> {
+    let (row, text) = (&whole.row, lots::canonical::to_text(said));
+    // A correction that was returned has the return's reason in its row by now: its own stands with what was handed in first.
+    let before = whole.records.iter().find(|record| record.number == row.number);
+    let why = before.map_or(&row.reason, |record| &record.reason);
     Ok(record::Model {
         id: app.fresh(),
         visit: row.id,
         organisation: row.organisation,
         number: row.number,
-        reason: if row.number > 1 { row.reason.clone() } else { String::new() },
+        reason: if row.number > 1 { why.clone() } else { String::new() },
         digest: Digest::of(text.as_bytes()).to_string(),
         text,
         visited: found(said.visited)?,

@@ -11,9 +11,32 @@ use super::rules::State;
 use super::store::{self, plan};
 use crate::app::App;
 use crate::app::page::Reader;
+use crate::app::portal::data::{Dataset, Holds, always, perhaps};
 use crate::app::portal::home::card as shown;
 use crate::app::portal::{Listed, Looked};
 use crate::app::problem::Problem;
+
+/// The published plans.
+pub const DATASET: Dataset = Dataset {
+    name: "plans",
+    path: "/plans.json",
+    paged: false,
+    others: &["/feeds/plans.atom", "/plans"],
+    key: &["id"],
+    fields: &[
+        always("id", Holds::Id),
+        always("organisation_name", Holds::Text),
+        always("year", Holds::Number),
+        always("number", Holds::Number),
+        always("title", Holds::Text),
+        always("state", Holds::Code),
+        always("lines", Holds::Number),
+        always("filing_number", Holds::Text),
+        perhaps("filing_date", Holds::Day),
+        perhaps("published_at", Holds::Time),
+        perhaps("digest", Holds::Text),
+    ],
+};
 
 /// The pages.
 pub fn routes(_: &App) -> Router<App> {
