@@ -66,6 +66,8 @@ pub struct VisitRow {
     pub code: String,
     /// Its name at dispatch.
     pub name: String,
+    /// That name as everybody reads it in a published result.
+    pub public_name: String,
     /// Its address at dispatch.
     pub address: String,
     /// Its field of work, if it was in the registry at dispatch.
@@ -137,6 +139,7 @@ impl VisitRow {
             organisation_name: names.organisations.get(&row.organisation).cloned().unwrap_or_default(),
             code: row.code.clone(),
             name: row.name.clone(),
+            public_name: row.public_name.clone(),
             address: row.address.clone(),
             domain: row.domain,
             region: row.region.clone(),

@@ -79,8 +79,8 @@ function PublicText({ row, visit }: { row: Row; visit: Visit | undefined }) {
   if (!visit) return <section className="panel"><p role="status">{word("loading")}</p></section>;
   const findings = findingsOf(visit, row.id);
   return (
-    <section className="panel publictext" aria-label={visit.name}>
-      <div className="section_head"><h2>{visit.name}</h2><Countdown row={row} /></div>
+    <section className="panel publictext" aria-label={visit.public_name}>
+      <div className="section_head"><h2>{visit.public_name}</h2><Countdown row={row} /></div>
       {isOwn(visit, me.id) ? <Alert type="error" showIcon className="problem" title={word("disclosures-own")} /> : null}
       {row.waiting ? <Alert type="warning" showIcon className="problem" title={word("disclosures-waiting-do")} /> : null}
       <DescriptionList items={[
