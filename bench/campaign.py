@@ -21,6 +21,7 @@ from bureau import PASSWORD, Bureau, load
 RULE = {"text": "揭示方在锁定后一分钟内揭示；不用其他来源。", "reveal_s": 60, "delay_s": 61, "beacons": [], "dice": None, "closed": []}
 PARTIES = [{"name": name, "outside": True, "holds": 0} for name in ("市纪委监委", "市消费者协会")]
 WAIT_S = 1800
+VERIFIER = Path(__file__).parent.parent / "web/verify"
 
 
 class Office:
@@ -155,6 +156,18 @@ def verified(lots, bundle):
         return took
 
 
+def in_browser(bundle):
+    """The verification page in a headless browser on a bundle: seconds, the best of three rounds."""
+    with tempfile.NamedTemporaryFile(suffix=".zip") as file:
+        file.write(bundle)
+        file.flush()
+        done = subprocess.run(["node", VERIFIER / "dist/test/time.mjs", file.name, "3"], capture_output=True, text=True)
+    rounds = [line.split("\t") for line in done.stdout.splitlines()]
+    if done.returncode or any(verdict != "核验通过" for _, verdict in rounds):
+        sys.exit(f"in the browser: {done.stdout} {done.stderr}")
+    return min(float(second) for second, _ in rounds)
+
+
 def main(yaoguang, lots, folder, subjects, targets, database=None):
     """Make the bureau, run the campaign, say what it took."""
     made, bureau = timed(lambda: Bureau(yaoguang, folder, subjects, database))
@@ -163,6 +176,8 @@ def main(yaoguang, lots, folder, subjects, targets, database=None):
     took["`lots draw` on its files"] = beside(lots, auditor)
     took["`lots verify`, public bundle"] = verified(lots, public)
     took["`lots verify`, auditor's bundle"] = verified(lots, auditor)
+    took["in the browser, public bundle"] = in_browser(public)
+    took["in the browser, auditor's bundle"] = in_browser(auditor)
     print(f"\n{subjects} subjects on {'PostgreSQL' if database else 'SQLite'}, made in {made:.0f} s; server's peak {peak:.0f} MB; bundles of {len(public) / 1e6:.1f} and {len(auditor) / 1e6:.1f} MB; {load()}\n")
     print("| | s |\n|---|--:|")
     for name, second in took.items():

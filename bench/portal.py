@@ -1,8 +1,9 @@
-"""Loads the portal and, in turn, nginx serving files of the same size: `portal.py YAOGUANG FOLDER ROUNDS SUBJECTS SECONDS`.
+"""Loads the portal and, in turn, nginx serving files of the same size: `portal.py YAOGUANG FOLDER ROUNDS SUBJECTS SECONDS [NAME]`, where NAME is a part of the names of the pages to load.
 
 Both write an access log, speak HTTP/1.1 on the loopback and share the processors with `wrk`. Memory of the server is told before and after.
 """
 
+import json
 import re
 import shutil
 import subprocess
@@ -71,6 +72,8 @@ def pages(bureau):
     bureau.sign_in()
     subject = bureau.call("GET", "/api/v1/subjects?limit=1")["rows"][0]["code"]
     size = int(bureau.request("GET", "/journal/checkpoint")[1].split(b"\n")[1])
+    draws = json.loads(bureau.request("GET", "/draws.json")[1])
+    draw = next(draw["id"] for draw in draws if draw["state"] == "announced")
     tile = "tile/0/000" if size >= 256 else f"tile/0/000.p/{size}"
     return {
         "home": ("/", False),
@@ -78,17 +81,23 @@ def pages(bureau):
         "a subject's page": (f"/subjects/{subject}", False),
         "list of items": ("/items", False),
         "search, 食品": ("/subjects?q=%E9%A3%9F%E5%93%81", False),
+        "an announced draw": (f"/draws/{draw}", False),
+        "an announced draw, gzip": (f"/draws/{draw}", True),
+        "a draw's bundle": (f"/draws/{draw}/bundle.zip", False),
+        "published results": ("/results", False),
         "a tile of the journal": (f"/journal/{tile}", False),
         "style sheet": ("/static/portal.css", False),
         "style sheet, gzip": ("/static/portal.css", True),
     }
 
 
-def measure(bureau, nginx, rounds, seconds):
+def measure(bureau, nginx, rounds, seconds, only):
     """The table: rounds of ours and theirs in turn, medians, and the median of the ratios within a round."""
     head = "| | bytes | connections | ours, requests/s | p99, ms | nginx, requests/s | p99, ms | of nginx |"
     print(f"{head}\n|---|--:|--:|--:|--:|--:|--:|--:|")
     for at, (name, (path, zipped)) in enumerate(pages(bureau).items()):
+        if only not in name:
+            continue
         status, content = bureau.request("GET", path)
         if status != 200:
             sys.exit(f"{path}: {status}")
@@ -111,6 +120,7 @@ def told(when, memory):
 
 def main():
     program, folder, rounds, subjects, seconds = sys.argv[1], Path(sys.argv[2]), *map(int, sys.argv[3:6])
+    only = "".join(sys.argv[6:])
     place, other = folder / "portal", folder / "nginx"
     with Bureau(program, place, subjects) as bureau:
         other.mkdir()
@@ -118,7 +128,7 @@ def main():
         idle = bureau.memory()
         with Nginx(other) as nginx:
             print(f"{subjects:,} subjects, {rounds} rounds of {seconds} s; {load()}\n")
-            measure(bureau, nginx, rounds, seconds)
+            measure(bureau, nginx, rounds, seconds, only)
         time.sleep(3)
         print("\n| memory, MB | resident | proportional | highest |\n|---|--:|--:|--:|")
         told(f"idle after start, {subjects:,} subjects", idle)

@@ -56,6 +56,7 @@ pub(super) fn run(wish: &Wish) -> Result<(), Failure> {
         ask("starts.py", &yaoguang, &super::empty("starts")?).args(many).show()?;
     }
     if wish.wants(Part::Campaign) {
+        web::script(&["run", "build:test", "-w", "verify"]).show()?;
         for subjects in DRAWN.0.map(|subjects| subjects.min(wish.subjects)) {
             let ask = || -> Result<Run, Failure> {
                 let folder = super::empty("campaign")?;
