@@ -306,3 +306,17 @@ account-file-excluded = Those left out, with reasons
 account-file-bench = Inspectors on the bench, by code
 account-file-recusals = Pairs that must not meet
 account-file-roster-secret = Roster secret, to recompute the tables' digests
+
+draw-moves = Moves of risk classes
+draw-moves-since = Between this office’s commit before ({ $day }) and this one, { $n ->
+    [one] one risk class was moved
+   *[other] { $n } risk classes were moved
+ } in the registry.
+draw-moves-ever = This is the office’s first commit; until then, { $n ->
+    [one] one risk class was moved
+   *[other] { $n } risk classes were moved
+ } in the registry.
+draw-moves-about = The class decides the rate. Each move is an entry of the public journal.
+draw-moves-from = From
+draw-moves-to = To
+draw-moves-count = How many

@@ -306,3 +306,11 @@ account-file-excluded = 排除名单和原因
 account-file-bench = 参加抽取的检查人员（代号）
 account-file-recusals = 回避名单
 account-file-roster-secret = 名录密值，用来重算名录摘要
+
+draw-moves = 风险等级调整
+draw-moves-since = 自本机关上一次锁定（{ $day }）至本次锁定，名录中共调整风险等级{ $n }次。
+draw-moves-ever = 这是本机关第一次锁定；此前名录中共调整风险等级{ $n }次。
+draw-moves-about = 风险等级决定抽取比例。每一次调整都在公开日志中有记录。
+draw-moves-from = 调整前
+draw-moves-to = 调整后
+draw-moves-count = 次数

@@ -15,7 +15,7 @@ use maud::{Markup, html};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde::Deserialize;
 
-use super::{amend, mark, one, ticket};
+use super::{amend, mark, moves, one, ticket};
 use crate::accounts::store::organisation;
 use crate::app::App;
 use crate::app::input::{Path, Query};
@@ -96,6 +96,7 @@ pub async fn page(
         (steps(reader, &told))
         (sources(reader, &told))
         (strata(reader, &told))
+        (moves::section(&app, reader, &told.row).await?)
         @if let Some((record, _, drawn)) = &told.result {
             (ticket::section(reader, id, &query.code, record, drawn))
             (targets(&app, reader, &told.row, (drawn, &query)).await?)

@@ -5,6 +5,7 @@ mod draw;
 mod feed;
 mod list;
 mod live;
+mod moves;
 mod ticket;
 mod verify;
 

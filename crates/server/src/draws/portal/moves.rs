@@ -1,0 +1,42 @@
+//! 风险等级调整 before a draw, counted for everybody: a favourite moved to a class that is drawn less would be among them (protocol, section 8).
+//! Each move is an entry of the journal; which business it was is told to auditors.
+
+use maud::{Markup, html};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+
+use crate::accounts::store::organisation;
+use crate::app::App;
+use crate::app::page::{self, Reader};
+use crate::app::problem::Problem;
+use crate::app::shell::found;
+use crate::app::value::Timestamp;
+use crate::draws::store::draw as row;
+use crate::subjects::store::moves;
+
+/// How many classes were moved since the organisation's commit before this one, and which way.
+pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Markup, Problem> {
+    let Some(until) = draw.committed_at else { return Ok(html! {}) };
+    let office = found(organisation::Entity::find_by_id(draw.organisation).one(app.read()).await?)?;
+    let before = row::Entity::find()
+        .filter(row::Column::Organisation.eq(draw.organisation))
+        .filter(row::Column::CommittedAt.lt(until))
+        .order_by_desc(row::Column::CommittedAt);
+    let after = before.one(app.read()).await?.and_then(|before| before.committed_at);
+    let counted = moves::between(app.read(), &office.path, (after.unwrap_or(Timestamp(0)), until)).await?;
+    let all: i64 = counted.iter().map(|(_, _, count)| count).sum();
+    let lead = match after {
+        Some(after) => reader.words.say("draw-moves-since", &[("n", &all), ("day", &page::moment(reader, after))]),
+        None => reader.words.say("draw-moves-ever", &[("n", &all)]),
+    };
+    let heads = ["draw-moves-from", "draw-moves-to", "draw-moves-count"];
+    Ok(html! {
+        h2 #moves { (reader.say("draw-moves")) }
+        p { (lead) " " (reader.say("draw-moves-about")) }
+        @if all > 0 {
+            (page::scroll(&reader.say("draw-moves"), &html! { table {
+                thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
+                tbody { @for (was, became, count) in &counted { tr { td { (was) } td { (became) } td.number { (count) } } } }
+            } }))
+        }
+    })
+}
