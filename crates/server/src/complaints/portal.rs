@@ -28,7 +28,7 @@ pub const DATASET: Dataset = Dataset {
     paged: false,
     others: &["/complaints.csv", "/complaints"],
     key: &["table", "code"],
-    fields: &[always("table", Holds::Code), always("code", Kind::Code), always("count", Kind::Number)],
+    fields: &[always("table", Holds::Code), always("code", Holds::Code), always("count", Holds::Number)],
 };
 
 /// The pages.

@@ -2,6 +2,7 @@
 
 pub mod amendments;
 pub mod bundles;
+mod cheats;
 pub mod schemes;
 
 use std::io::Read as _;

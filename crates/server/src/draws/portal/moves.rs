@@ -22,7 +22,10 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
         .filter(row::Column::CommittedAt.lt(until))
         .order_by_desc(row::Column::CommittedAt);
     let after = before.one(app.read()).await?.and_then(|before| before.committed_at);
-    let counted = moves::between(app.read(), &office.path, (after.unwrap_or(Timestamp(0)), until)).await?;
+    // A commit has whole seconds: the second it happened in is still before it.
+    let behind = |at: Timestamp| Timestamp(at.0 + 1_000_000);
+    let span = (after.map_or(Timestamp(0), behind), behind(until));
+    let counted = moves::between(app.read(), &office.path, span).await?;
     let all: i64 = counted.iter().map(|(_, _, count)| count).sum();
     let lead = match after {
         Some(after) => reader.words.say("draw-moves-since", &[("n", &all), ("day", &page::moment(reader, after))]),
