@@ -21,6 +21,7 @@ use crate::on_both;
 use crate::subjects::{add, draft};
 
 mod live;
+mod relay;
 
 pub const DRAWS: &str = "/api/v1/draws";
 const RULES: &str = "/api/v1/draw-rules";
