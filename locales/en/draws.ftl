@@ -268,6 +268,7 @@ account-committed = Commit: registry, inspectors, recusals and rates were frozen
 account-hashed = A party gave the hash of its value (before the commit)
 account-revealed = A party revealed its value (after the commit)
 account-read = { $name } was read off, from: { $evidence }
+account-fetched = The system itself, from { $host }; the signature was verified
 account-seeded = Seed: all values were there, and the seed follows from them
 account-drawn = Draw: computed from the seed; nobody chose
 account-announced = The result was announced

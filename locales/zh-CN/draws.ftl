@@ -268,6 +268,7 @@ account-committed = 锁定：名录、检查人员、回避关系和比例同时
 account-hashed = 揭示方提交揭示值的摘要（锁定以前）
 account-revealed = 揭示方揭示（锁定以后）
 account-read = 录入公共随机数{ $name }，出处：{ $evidence }
+account-fetched = 系统自动获取（{ $host }），已验证签名
 account-seeded = 取种：所有的值到齐，种子由计算得出
 account-drawn = 抽取：由种子计算得出，没有人参与挑选
 account-announced = 公布结果

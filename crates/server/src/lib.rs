@@ -35,6 +35,7 @@ pub const KINDS: &[Kind] = &[
     draws::api::preview::PREVIEWING,
     draws::api::commit::COMMITTING,
     draws::api::seed::SEEDING,
+    draws::api::relay::FETCHING,
     draws::api::run::RUNNING,
 ];
 

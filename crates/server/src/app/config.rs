@@ -46,6 +46,43 @@ pub struct Config {
     /// By when results are published.
     #[serde(default)]
     pub disclosure: Disclosure,
+    /// Where rounds of drand are fetched.
+    #[serde(default)]
+    pub drand: Drand,
+}
+
+/// Where rounds of drand are fetched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Drand {
+    /// Relays of drand's HTTP interface, asked in this order; nothing is fetched if there are none. Plain http: what they say is believed for
+    /// its signature, not for who says it.
+    pub urls: Vec<String>,
+    /// How long one request may take in all, in seconds.
+    pub timeout_s: u64,
+}
+
+impl Default for Drand {
+    fn default() -> Self {
+        Self { urls: Vec::new(), timeout_s: 10 }
+    }
+}
+
+/// The most relays.
+const RELAYS: usize = 8;
+/// The longest `drand.timeout_s`.
+const TIMEOUT_S: u64 = 60;
+
+impl Drand {
+    /// The first address that isn't one, or one too many.
+    fn fault(&self) -> Option<&str> {
+        let form = |url: &&String| {
+            let rest = url.strip_prefix("http://").unwrap_or_default();
+            let sound = |byte: u8| byte.is_ascii_alphanumeric() || b"-.:/[]_~".contains(&byte);
+            rest.is_empty() || rest.starts_with('/') || !rest.bytes().all(sound)
+        };
+        self.urls.iter().find(form).or_else(|| self.urls.get(RELAYS)).map(String::as_str)
+    }
 }
 
 /// By when results are published.
@@ -164,6 +201,12 @@ pub enum NoConfig {
     /// `disclosure.working_days` is none, or so many that nothing would ever be due.
     #[error("{0}: disclosure.working_days = {1}: 1 to {WORKING_DAYS}")]
     WorkingDays(PathBuf, u16),
+    /// An address of `drand.urls` isn't plain http to a host, or it is one too many.
+    #[error("{0}: drand.urls: {1:?}: up to {RELAYS} addresses as http://host[:port][/path]")]
+    Relay(PathBuf, String),
+    /// `drand.timeout_s` is none, or so long that a relay that says nothing would keep the others waiting.
+    #[error("{0}: drand.timeout_s = {1}: 1 to {TIMEOUT_S}")]
+    Timeout(PathBuf, u64),
 }
 
 impl Config {
@@ -179,6 +222,12 @@ impl Config {
         }
         if !(1..=WORKING_DAYS).contains(&config.disclosure.working_days) {
             return Err(NoConfig::WorkingDays(file.to_owned(), config.disclosure.working_days));
+        }
+        if let Some(url) = config.drand.fault() {
+            return Err(NoConfig::Relay(file.to_owned(), url.to_owned()));
+        }
+        if !(1..=TIMEOUT_S).contains(&config.drand.timeout_s) {
+            return Err(NoConfig::Timeout(file.to_owned(), config.drand.timeout_s));
         }
         let home = file.parent().unwrap_or(Path::new(""));
         config.data = home.join(&config.data);
@@ -228,6 +277,7 @@ mod tests {
         assert_eq!(config.listen, listen());
         assert_eq!(config.keep, Keep::default());
         assert_eq!(config.disclosure, Disclosure::default());
+        assert_eq!(config.drand, Drand::default());
         for field in toml::Table::try_from(&config).unwrap().keys() {
             assert!(text.contains(&format!("{field} =")) || text.contains(&format!("[{field}]")), "{field}");
         }
@@ -247,6 +297,20 @@ mod tests {
         };
         assert_eq!(read(3).unwrap().limits.lease_s, 3);
         assert!(matches!(read(2), Err(NoConfig::LeaseShort(_, 2))));
+    }
+
+    #[test]
+    fn relays_are_addresses_of_plain_http() {
+        let fault = |urls: &[&str]| {
+            Drand { urls: urls.iter().map(|&url| url.into()).collect(), ..Drand::default() }.fault().map(str::to_owned)
+        };
+        assert_eq!(fault(&["http://api.drand.sh", "http://[::1]:8080/drand"]), None);
+        for url in
+            ["https://api.drand.sh", "http://", "http:///a", "api.drand.sh", "http://a b", "http://u@h", "http://h?q"]
+        {
+            assert_eq!(fault(&["http://h", url]).as_deref(), Some(url));
+        }
+        assert_eq!(fault(&["http://h"; RELAYS + 1]).as_deref(), Some("http://h"));
     }
 
     #[test]

@@ -221,6 +221,16 @@ pub async fn latest(app: &App, person: Uuid) -> Result<Vec<Model>, Problem> {
     Ok(mine.all(app.read()).await?)
 }
 
+/// The last job of a kind on something.
+///
+/// # Errors
+/// [`Problem`].
+pub async fn last<C: ConnectionTrait>(db: &C, kind: &str, args: &impl Serialize) -> Result<Option<Model>, Problem> {
+    let args = serde_json::to_string(args).map_err(Problem::broken)?;
+    let of = Entity::find().filter(Column::Kind.eq(kind)).filter(Column::Args.eq(args));
+    Ok(of.order_by_desc(Column::Id).limit(1).one(db).await?)
+}
+
 /// Ask a job to stop. One that nobody has taken stops at once.
 ///
 /// # Errors

@@ -19,6 +19,7 @@ pub mod jobs;
 pub mod journal;
 pub mod kept;
 pub mod list;
+pub mod outward;
 pub mod page;
 pub mod password;
 pub mod portal;

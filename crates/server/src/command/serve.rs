@@ -39,6 +39,9 @@ pub async fn listen(app: App, listener: tokio::net::TcpListener, stop: Cancellat
     let writer = sequencer::start(&app, &stop);
     let mut workers = jobs::start(&app, app.config.limits.workers, &stop);
     workers.push(upkeep::start(&app, &stop));
+    if let Err(problem) = crate::draws::api::relay::resume(&app).await {
+        tracing::error!(cause = problem.cause, "rounds of drand can't be asked for");
+    }
     let service = http::router(&app).into_make_service_with_connect_info::<SocketAddr>();
     let stopping = stop.clone();
     let streaming = app.clone();

@@ -22,6 +22,7 @@ use crate::on_both;
 use crate::subjects::{add, draft};
 
 mod live;
+mod relay;
 
 pub const DRAWS: &str = "/api/v1/draws";
 const RULES: &str = "/api/v1/draw-rules";
@@ -169,7 +170,7 @@ fn kl8() -> Value {
 /// Two from outside.
 const OUTSIDE: [(&str, bool, i64); 2] = [("市纪委监委驻局纪检监察组", true, 0), ("市消费者协会", true, 0)];
 
-fn unpacked(bytes: &[u8]) -> Files {
+pub fn unpacked(bytes: &[u8]) -> Files {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut files = Files::new();
     for at in 0..zip.len() {
@@ -216,7 +217,7 @@ async fn public(world: &World, id: &str, announced: bool) {
 }
 
 /// What `lots verify` does with a bundle: the 24 checks and the journal's five. The codes of those that passed.
-fn verified(files: Files) -> Vec<String> {
+pub fn verified(files: Files) -> Vec<String> {
     let roster = files.get("subjects.tsv").cloned().map_or(Roster::Absent, Roster::Bytes);
     let opened = Opened { files, roster };
     let mut world = LotsWorld::new(&opened.roster);

@@ -31,10 +31,16 @@ use yaoguang::migration::Migrator;
 /// The time all tests begin at.
 pub const START: &str = "2026-03-05T01:00:00Z";
 
-/// The same test on both databases. The body gets a [`World`], which it gives back by letting it go.
+/// The same test on both databases, beginning at [`START`] or, said so, at another time. The body gets a [`World`], which it gives back by letting it go.
 #[macro_export]
 macro_rules! on_both {
     ($(#[$meta:meta])* async fn $name:ident($world:ident) $body:block) => {
+        $crate::on_both!(@ $crate::harness::START, $(#[$meta])* async fn $name($world) $body);
+    };
+    (beginning $start:literal $(#[$meta:meta])* async fn $name:ident($world:ident) $body:block) => {
+        $crate::on_both!(@ $start, $(#[$meta])* async fn $name($world) $body);
+    };
+    (@ $start:expr, $(#[$meta:meta])* async fn $name:ident($world:ident) $body:block) => {
         $(#[$meta])*
         mod $name {
             #[allow(unused_imports, reason = "what a body needs differs")]
@@ -44,7 +50,7 @@ macro_rules! on_both {
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
-                let world = $crate::harness::World::on_sqlite().await;
+                let world = $crate::harness::World::on_sqlite_at($start).await;
                 run(&world).await;
                 world.finish().await;
             }
@@ -52,7 +58,7 @@ macro_rules! on_both {
             #[cfg(feature = "sql-tests")]
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn postgres() {
-                let world = $crate::harness::World::on_postgres().await;
+                let world = $crate::harness::World::on_postgres_at($start).await;
                 run(&world).await;
                 world.finish().await;
             }
@@ -138,24 +144,29 @@ impl Answer {
 impl World {
     /// On a fresh SQLite file.
     pub async fn on_sqlite() -> Self {
+        Self::on_sqlite_at(START).await
+    }
+
+    /// The same, beginning at another time.
+    pub async fn on_sqlite_at(start: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("yaoguang.db").display());
-        Self::on(&url, folder).await
+        Self::on(&url, folder, start).await
     }
 
     /// On a fresh database of the server that `cargo xtask test` started.
     #[cfg(feature = "sql-tests")]
-    pub async fn on_postgres() -> Self {
+    pub async fn on_postgres_at(start: &str) -> Self {
         let server = std::env::var("YAOGUANG_TEST_PG").expect("`cargo xtask test` starts a server and says where");
         let name = format!("it_{}", Uuid::now_v7().simple());
         let admin = sea_orm::Database::connect(&server).await.unwrap();
         admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
         let (at, _) = server.rsplit_once('/').unwrap();
-        Self::on(&format!("{at}/{name}"), tempfile::tempdir().unwrap()).await
+        Self::on(&format!("{at}/{name}"), tempfile::tempdir().unwrap(), start).await
     }
 
-    async fn on(url: &str, folder: tempfile::TempDir) -> Self {
-        let clock = Arc::new(Made::new(START.parse().unwrap(), 1));
+    async fn on(url: &str, folder: tempfile::TempDir, start: &str) -> Self {
+        let clock = Arc::new(Made::new(start.parse().unwrap(), 1));
         let mut config: Config = toml::from_str(&Config::documented("test.example/journal", "test.example")).unwrap();
         config.data = folder.path().join("data");
         config.guard = folder.path().join("guard");
@@ -169,6 +180,13 @@ impl World {
         let router = http::router(&app);
         let bureau = organisation(&app, None, "抚顺市物价局").await;
         Self { app, clock, bureau, router, keys: AtomicU64::new(0), _folder: folder }
+    }
+
+    /// Another process of the same bureau, configured otherwise.
+    pub fn configured(&self, change: impl FnOnce(&mut Config)) -> App {
+        let mut config = self.app.config.clone();
+        change(&mut config);
+        App::new(config, self.app.db.clone(), self.clock.clone(), Crypt::new(&[7; 32]))
     }
 
     /// An organisation below the bureau.

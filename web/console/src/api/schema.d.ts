@@ -239,9 +239,12 @@ export interface components {
         DiscretionRow: { basis: string; grade: components["schemas"]["Grade"]; range: string; violation: string; };
         Domain: "enterprise" | "agriculture" | "education" | "medical" | "tourism";
         Done: Record<string, never>;
-        DrawBody: components["schemas"]["DrawRow"] & { amendments_approved: number; amendments_asked: number; announced_at?: components["schemas"]["Timestamp"] | null; announcer?: components["schemas"]["DrawPerson"] | null; annuller?: components["schemas"]["DrawPerson"] | null; approved_at?: components["schemas"]["Timestamp"] | null; approver?: components["schemas"]["DrawPerson"] | null; commitment?: string | null; confirmation?: string | null; confirmer?: components["schemas"]["DrawPerson"] | null; drafter: components["schemas"]["DrawPerson"]; excluded: number; first_close?: components["schemas"]["Timestamp"] | null; follows?: components["schemas"]["DrawId"] | null; inspectors: number; open_seats: number; operator?: components["schemas"]["DrawPerson"] | null; parties: components["schemas"]["PartyBody"][]; readings: components["schemas"]["ReadingBody"][]; reason: string; recusals: number; result?: string | null; scheme: components["schemas"]["DrawScheme"]; seed?: string | null; seeded_at?: components["schemas"]["Timestamp"] | null; submitted_at?: components["schemas"]["Timestamp"] | null; why: string; };
+        DrawBody: components["schemas"]["DrawRow"] & { amendments_approved: number; amendments_asked: number; announced_at?: components["schemas"]["Timestamp"] | null; announcer?: components["schemas"]["DrawPerson"] | null; annuller?: components["schemas"]["DrawPerson"] | null; approved_at?: components["schemas"]["Timestamp"] | null; approver?: components["schemas"]["DrawPerson"] | null; commitment?: string | null; confirmation?: string | null; confirmer?: components["schemas"]["DrawPerson"] | null; drafter: components["schemas"]["DrawPerson"]; excluded: number; fetch?: components["schemas"]["DrawFetch"] | null; first_close?: components["schemas"]["Timestamp"] | null; follows?: components["schemas"]["DrawId"] | null; inspectors: number; open_seats: number; operator?: components["schemas"]["DrawPerson"] | null; parties: components["schemas"]["PartyBody"][]; readings: components["schemas"]["ReadingBody"][]; reason: string; recusals: number; result?: string | null; scheme: components["schemas"]["DrawScheme"]; seed?: string | null; seeded_at?: components["schemas"]["Timestamp"] | null; submitted_at?: components["schemas"]["Timestamp"] | null; why: string; };
         DrawDone: { version: number; };
         DrawEdit: { parties: components["schemas"]["PartyDraft"][]; scheme: components["schemas"]["DrawScheme"]; task: string; version: number; };
+        DrawFetch: { missed: components["schemas"]["DrawFetchMissed"][]; next?: components["schemas"]["Timestamp"] | null; tries: number; };
+        DrawFetchFault: "unreachable" | "status" | "too-large" | "form" | "other-round" | "signature";
+        DrawFetchMissed: { at: components["schemas"]["Timestamp"]; fault: components["schemas"]["DrawFetchFault"]; host: string; };
         DrawId: string;
         DrawLack: { code: string; field: string; };
         DrawMember: { certificate: string; code: string; name: string; };
@@ -401,7 +404,7 @@ export interface components {
         PublishBody: { effective_from: components["schemas"]["Date"]; version: number; };
         Queued: { job: components["schemas"]["JobId"]; };
         Rate: { denominator: number; numerator: number; };
-        ReadingBody: { at: components["schemas"]["Timestamp"]; evidence: string; name: string; person: components["schemas"]["DrawPerson"]; place: number; value?: string | null; why: string; };
+        ReadingBody: { at: components["schemas"]["Timestamp"]; evidence: string; name: string; origin: string; person?: components["schemas"]["DrawPerson"] | null; place: number; value?: string | null; why: string; };
         ReceiptOf: { code: string; };
         RecordId: string;
         RecusedPair: { certificate: string; code: string; reason: string; };

@@ -59,7 +59,7 @@ pub async fn written(app: &App, whole: &Whole, files: &Files, (zip, bytes): (&st
     let hands = [Some(draw.drafter), draw.approver, draw.operator, draw.announcer];
     let amended = whole.amendments.iter().flat_map(|one| [Some(one.asker), one.decider]);
     let hands = hands.into_iter().chain(amended).flatten();
-    let hands: Vec<PersonId> = hands.chain(whole.readings.iter().map(|reading| reading.person)).collect();
+    let hands: Vec<PersonId> = hands.chain(whole.readings.iter().filter_map(|reading| reading.person)).collect();
     let codes: Vec<&str> = result.targets.iter().take(MOST).map(|target| target.id.as_str()).collect();
     let names = names(app.read(), &codes).await?;
     let organisation = organisation::Entity::find_by_id(draw.organisation).one(app.read()).await?;
@@ -157,7 +157,12 @@ impl Told<'_> {
         for reading in &self.whole.readings {
             let what =
                 self.reader.words.say("account-read", &[("name", &reading.name), ("evidence", &reading.evidence)]);
-            rows.push((Some(reading.at), what, self.name(Some(reading.person))));
+            let who = if reading.person.is_some() {
+                self.name(reading.person)
+            } else {
+                self.reader.words.say("account-fetched", &[("host", &reading.origin)])
+            };
+            rows.push((Some(reading.at), what, who));
         }
         rows.retain(|(at, ..)| at.is_some());
         rows.sort_by_key(|(at, ..)| *at);

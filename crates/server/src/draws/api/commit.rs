@@ -163,6 +163,7 @@ async fn save(app: &App, job: &Job, by: &By, whole: Whole, ready: Ready) -> Resu
     draw::save(tx.db(), &draw).await?;
     let whole = Whole { draw, parties, ..whole };
     record(app, &mut tx, &whole, &ready.commitment).await?;
+    super::relay::ask(app, tx.db(), &whole.draw, &ready.commitment).await?;
     job.save(tx.db(), Far { done: 1, total: 1 }, &whole.draw.version).await?;
     tx.commit().await
 }

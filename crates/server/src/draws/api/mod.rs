@@ -10,6 +10,7 @@ pub mod end;
 pub mod preview;
 pub mod progress;
 pub mod receipt;
+pub mod relay;
 pub mod run;
 pub mod seed;
 pub mod standing;

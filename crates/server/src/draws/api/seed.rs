@@ -2,7 +2,7 @@
 
 use axum::extract::State as Held;
 use lots::hash::Digest;
-use lots::name::PersonCode;
+use lots::name::{Note, PersonCode};
 use lots::seed::DrandClaim;
 use lots::share::Secret;
 use lots::source::Source;
@@ -66,29 +66,58 @@ pub async fn read(
     Path(id): Path<DrawId>,
     Json(body): Json<NewReading>,
 ) -> Result<Json<DrawBody>, Problem> {
-    let evidence = super::wire::line("evidence", &body.evidence, true)?;
+    let evidence = evidence(&body)?;
     let why = super::wire::line("why", &body.why, false)?;
     let mut tx = app.begin(&by).await?;
     let whole = store::load(tx.db(), id, &by.scope).await?;
+    let place = usize::try_from(body.place).unwrap_or(usize::MAX);
+    let typed = Reading { place, name: body.name, value: body.value, evidence, why, by: Some(by.person) };
+    let whole = keep(&app, &mut tx, whole, (typed, "")).await?;
+    tx.commit().await?;
+    app.queued.notify_one();
+    Ok(Json(DrawBody::named(app.read(), whole).await?))
+}
+
+/// A citation is a line; a round's signatures are longer.
+fn evidence(body: &NewReading) -> Result<String, Problem> {
+    let text = body.evidence.trim();
+    match body.name.parse() {
+        Ok(Source::Drand { .. }) if !text.is_empty() && Note::new(text).is_ok() => Ok(text.to_owned()),
+        _ => super::wire::line("evidence", text, true),
+    }
+}
+
+/// Keep a reading of a committed draw, if it is sound; with the last one that is missing the seed is on record. `origin` is the host that a
+/// reading of the system's own came from.
+///
+/// # Errors
+/// [`Problem`].
+pub(super) async fn keep(
+    app: &App,
+    tx: &mut Tx,
+    whole: Whole,
+    (typed, origin): (Reading, &str),
+) -> Result<Whole, Problem> {
+    let id = whole.draw.id;
     if whole.draw.state != State::Committed {
         return Err(Refusal::NotCommitted.into());
     }
     in_journal(tx.db(), id, "draw.committed").await?;
     let commitment = commitment(tx.db(), id).await?;
     let before: Vec<Reading> = whole.readings.iter().map(reading::Model::reading).collect();
-    let place = usize::try_from(body.place).unwrap_or(usize::MAX);
-    let typed = Reading { place, name: body.name, value: body.value, evidence, why, by: by.person };
     let sound = read_off(&Asked { commitment: &commitment, before: &before, now: tx.now }, typed)?;
     signed(&sound)?;
+    let place = i64::try_from(sound.place).unwrap_or(i64::MAX);
     let row = reading::Model {
         id: app.fresh(),
         draw: id,
-        place: i64::from(body.place),
+        place,
         name: sound.name,
         value: sound.value,
         evidence: sound.evidence,
         why: sound.why,
-        person: by.person,
+        person: sound.by,
+        origin: origin.to_owned(),
         at: tx.now,
     };
     reading::insert(tx.db(), &row).await?;
@@ -97,11 +126,9 @@ pub async fn read(
     let mut readings = whole.readings;
     readings.push(row);
     let whole = Whole { draw, readings, ..whole };
-    tx.record(whole.act("drawing.read-off").number("source", i64::from(body.place))).await?;
-    let whole = settle(&app, &mut tx, whole).await?;
-    tx.commit().await?;
-    app.queued.notify_one();
-    Ok(Json(DrawBody::named(app.read(), whole).await?))
+    let act = whole.act("drawing.read-off").number("source", place);
+    tx.record(if origin.is_empty() { act } else { act.digest("origin", Digest::of(origin.as_bytes())) }).await?;
+    settle(app, tx, whole).await
 }
 
 /// A drand round's signature verifies, where its chain is known.

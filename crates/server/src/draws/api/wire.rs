@@ -6,6 +6,7 @@ use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::relay::FetchBody;
 use crate::accounts::store::person;
 use crate::accounts::{OrganisationId, PersonId};
 use crate::app::problem::{FieldFault, Problem};
@@ -133,8 +134,10 @@ pub struct ReadingBody {
     pub evidence: String,
     /// Why an earlier source did not come into being.
     pub why: String,
-    /// Who read it.
-    pub person: Who,
+    /// Who read it; nobody if the system fetched it.
+    pub person: Option<Who>,
+    /// The host that the system fetched it from; empty if a person read it.
+    pub origin: String,
     /// When.
     pub at: Timestamp,
 }
@@ -195,6 +198,8 @@ pub struct DrawBody {
     pub parties: Vec<PartyBody>,
     /// What was read off.
     pub readings: Vec<ReadingBody>,
+    /// How it stands with a round of drand that the system fetches; nothing if it fetches none.
+    pub fetch: Option<FetchBody>,
     /// How many amendments wait for somebody to decide.
     pub amendments_asked: u64,
     /// How many were approved.
@@ -210,7 +215,7 @@ impl DrawBody {
         let Whole { draw: row, parties, readings, amendments, .. } = whole;
         let of = |state: Amended| amendments.iter().filter(|one| one.state == state).count() as u64;
         let hands = [Some(row.drafter), row.approver, row.operator, row.announcer, row.annuller, row.confirmer];
-        let ids = hands.into_iter().flatten().chain(readings.iter().map(|reading| reading.person));
+        let ids = hands.into_iter().flatten().chain(readings.iter().filter_map(|reading| reading.person));
         let names: BTreeMap<PersonId, String> = person::names(db, ids).await?;
         let who = |id: PersonId| Who { id, name: names.get(&id).cloned().unwrap_or_default() };
         let twice = |one: &reading::Model| {
@@ -224,7 +229,8 @@ impl DrawBody {
             value: (row.state != State::Committed || twice(one)).then(|| one.value.clone()),
             evidence: one.evidence.clone(),
             why: one.why.clone(),
-            person: who(one.person),
+            person: one.person.map(who),
+            origin: one.origin.clone(),
             at: one.at,
         };
         Ok(Self {
@@ -252,6 +258,7 @@ impl DrawBody {
             seeded_at: row.seeded_at,
             announced_at: row.announced_at,
             readings: readings.iter().map(read).collect(),
+            fetch: FetchBody::of(db, &row).await?,
             amendments_asked: of(Amended::Asked),
             amendments_approved: of(Amended::Approved),
             parties: parties.into_iter().map(Into::into).collect(),

@@ -2,6 +2,7 @@
 
 pub mod amend;
 pub mod cell;
+pub mod drand;
 pub mod freeze;
 pub mod named;
 pub mod progress;

@@ -25,8 +25,8 @@ pub struct Reading {
     pub evidence: String,
     /// Why an earlier one did not come into being.
     pub why: String,
-    /// Who read it.
-    pub by: PersonId,
+    /// Who read it; nobody if the system fetched it.
+    pub by: Option<PersonId>,
 }
 
 /// What a reading is checked against.
@@ -60,6 +60,10 @@ pub fn read(asked: &Asked<'_>, typed: Reading) -> Result<Reading, Refusal> {
     let (turn, choice) = chosen(source, &typed.name)?;
     if asked.now.seconds() < choice.closes.seconds() {
         return Err(Refusal::TooEarly);
+    }
+    // What nobody read is believed for its signature; a lottery has none.
+    if typed.by.is_none() && choice.source.needs_double_entry() {
+        return Err(Refusal::NotItsTurn);
     }
     if turn > 0 && typed.why.trim().is_empty() {
         return Err(Refusal::WhyMissing);
@@ -162,7 +166,7 @@ fn of_readings(
     let settled = planned.choices.iter().find_map(|choice| agreed(readings, place, &choice.source));
     let (first, second) = settled?;
     let entered = match second {
-        Some(second) => vec![pseudonym(first.by), pseudonym(second.by)],
+        Some(second) => [first.by, second.by].into_iter().flatten().map(pseudonym).collect(),
         None => Vec::new(),
     };
     let note = |text: &str| Note::new(text).unwrap_or_default();

@@ -29,8 +29,11 @@ pub struct Model {
     pub evidence: String,
     /// Why an earlier source did not come into being.
     pub why: String,
-    /// Who read it.
-    pub person: PersonId,
+    /// Who read it; nobody if the system fetched it.
+    pub person: Option<PersonId>,
+    /// The host it was fetched from; empty if a person read it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub origin: String,
     /// When.
     pub at: Timestamp,
 }

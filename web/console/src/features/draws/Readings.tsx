@@ -27,13 +27,35 @@ export function Readings({ draw, onChange }: { draw: Draw; onChange: () => void 
           {sources.map((source, place) => (
             <tr key={source.name}>
               <th scope="row"><code>{source.name}</code></th><td><DateText value={source.closes} /></td>
-              <td>{draw.readings.filter((reading) => reading.place === place).map((reading) => <div key={reading.at}>{reading.person.name} · <DateText value={reading.at} /> · {reading.value ? <code>{reading.value}</code> : word("draw-read-hidden")}</div>)}</td>
+              <td>{draw.readings.filter((reading) => reading.place === place).map((reading) => <div key={reading.at}>{reading.person?.name ?? word("draw-fetched", { host: reading.origin })} · <DateText value={reading.at} /> · {reading.value ? <code>{reading.value}</code> : word("draw-read-hidden")}</div>)}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      {draw.fetch && draw.state === "committed" ? <Fetched fetch={draw.fetch} isThere={draw.readings.some((reading) => reading.name.startsWith("drand:"))} /> : null}
       {draw.state === "committed" && may(ACTS.enter) && open.length > 0 ? <Read key={draw.version} draw={draw} open={open} onChange={onChange} /> : null}
     </section>
+  );
+}
+
+/** How it stands with a round that the system fetches, and what each relay's last answer was refused for. */
+function Fetched({ fetch, isThere }: { fetch: NonNullable<Draw["fetch"]>; isThere: boolean }) {
+  const word = useWords();
+  if (isThere) return null;
+  const isTrying = fetch.next != null;
+  const says = fetch.tries === 0 ? word("draw-fetch-wait") : word(isTrying ? "draw-fetch-again" : "draw-fetch-given-up", { tries: fetch.tries });
+  return (
+    <Alert
+      type={isTrying ? "info" : "warning"}
+      showIcon
+      title={word("draw-fetch-title")}
+      description={
+        <>
+          <p>{says}{fetch.next != null && fetch.tries > 0 ? <DateText value={fetch.next} /> : null}</p>
+          <ul>{fetch.missed.map((one) => <li key={one.host}><code>{one.host}</code>：{word(`draw-fetch-fault-${one.fault}`)}</li>)}</ul>
+        </>
+      }
+    />
   );
 }
 
@@ -56,7 +78,7 @@ function Read({ draw, open, onChange }: { draw: Draw; open: { source: Source; pl
       <Alert type="info" showIcon title={word("draw-read-help")} />
       <div className="sure"><label htmlFor={nameId}>{word("draw-source")}</label><Select id={nameId} value={name} options={names.map((one) => ({ value: one.name, label: one.isFallback ? word("draw-fallback-of", { name: one.name }) : one.name }))} onChange={setName} /></div>
       <div className="sure"><label htmlFor={valueId}>{word("draw-value")}</label><Input.TextArea id={valueId} rows={2} value={value} onChange={({ target }) => setValue(target.value)} /></div>
-      <div className="sure"><label htmlFor={evidenceId}>{word("draw-evidence")}</label><Input id={evidenceId} maxLength={120} value={evidence} onChange={({ target }) => setEvidence(target.value)} /></div>
+      <div className="sure"><label htmlFor={evidenceId}>{word("draw-evidence")}</label><Input id={evidenceId} maxLength={400} value={evidence} onChange={({ target }) => setEvidence(target.value)} /></div>
       {chosen?.isFallback ? <div className="sure"><label htmlFor={whyId}>{word("draw-fallback-why")}</label><Input id={whyId} maxLength={120} value={why} onChange={({ target }) => setWhy(target.value)} /></div> : null}
       {read.error ? <ProblemView error={read.error} /> : null}
       <Button type="primary" disabled={value.trim() === "" || evidence.trim() === ""} loading={read.isRunning} onClick={read.run}>{word("draw-read-send")}</Button>
