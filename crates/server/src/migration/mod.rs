@@ -19,6 +19,7 @@ mod m0014_draws;
 mod m0015_draw_hands;
 mod m0016_draw_amendments;
 mod m0017_inspections;
+mod m0018_outcomes;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_draw_hands::Migration),
             Box::new(m0016_draw_amendments::Migration),
             Box::new(m0017_inspections::Migration),
+            Box::new(m0018_outcomes::Migration),
         ]
     }
 }
