@@ -40,7 +40,8 @@ impl<'a> Desk<'a> {
     /// A visit's record is handed in and reviewed, with what was found or not.
     pub async fn reviewed(&self, at: usize, results: &[&str]) {
         let visit = &self.all[at];
-        let mut said = if results == ["nothing-found"] { record(visit, "2026-03-10") } else { found(visit, "2026-03-10") };
+        let mut said =
+            if results == ["nothing-found"] { record(visit, "2026-03-10") } else { found(visit, "2026-03-10") };
         said["results"] = json!(results);
         self.visits.reviewed(visit, &said).await;
     }

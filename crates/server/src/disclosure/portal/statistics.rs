@@ -154,8 +154,13 @@ fn followed(reader: Reader, counts: &BTreeMap<(Kind, Followed), i64>) -> Markup 
         let each = states.iter().map(|state| of(kind, *state).to_string());
         rows.push([name, all.to_string()].into_iter().chain(each).collect());
     }
-    let heads =
-        ["statistics-outcome", "statistics-count", "outcome-state-open", "outcome-state-closed", "outcome-state-withdrawn"];
+    let heads = [
+        "statistics-outcome",
+        "statistics-count",
+        "outcome-state-open",
+        "outcome-state-closed",
+        "outcome-state-withdrawn",
+    ];
     section(reader, ("statistics-outcomes", "statistics-outcomes-about"), &groups, (&heads, &rows))
 }
 

@@ -62,7 +62,8 @@ pub async fn list(
     let own = match (which.mine, seen.inspector) {
         (Some(true), None) => return Err(Unknown::NoAccount.into()),
         (Some(true), Some(inspector)) => {
-            let own = Select::select().column(visit::Column::Id).from(visit::Entity).and_where(team::is_of(inspector)).take();
+            let own =
+                Select::select().column(visit::Column::Id).from(visit::Entity).and_where(team::is_of(inspector)).take();
             Some(outcome::Column::Visit.in_subquery(own))
         }
         _ => None,
@@ -100,9 +101,7 @@ pub async fn waiting(
     let seen = Sight::of(app.read(), &by).await?;
     let said = |text: String| {
         let text = text.trim();
-        Condition::any()
-            .add(visit::Column::Name.contains(text))
-            .add(visit::Column::Code.contains(text.to_uppercase()))
+        Condition::any().add(visit::Column::Name.contains(text)).add(visit::Column::Code.contains(text.to_uppercase()))
     };
     let rows = visit::Entity::find()
         .filter(seen.clause())

@@ -4,9 +4,7 @@ use axum::extract::State as Held;
 
 use super::lists::answer;
 use super::sound;
-use super::wire::{
-    AcknowledgeBody, ApproveBody, DecisionBody, ExtendBody, OutcomePage, ReasonBody, RecheckBody,
-};
+use super::wire::{AcknowledgeBody, ApproveBody, DecisionBody, ExtendBody, OutcomePage, ReasonBody, RecheckBody};
 use crate::accounts::rules::Act as May;
 use crate::app::App;
 use crate::app::auth::{By, standing};
@@ -65,7 +63,12 @@ impl<'a> Under<'a> {
     }
 
     /// Save the row as it is now, of the version that was read.
-    async fn done(mut self, row: outcome::Model, version: i64, done: step::Model) -> Result<Json<OutcomePage>, Problem> {
+    async fn done(
+        mut self,
+        row: outcome::Model,
+        version: i64,
+        done: step::Model,
+    ) -> Result<Json<OutcomePage>, Problem> {
         let over = row.state.is_final().then_some(self.tx.now);
         self.whole.row = outcome::Model { closed_at: over, version: version + 1, ..row };
         let done = step::Model { place: version + 1, ..done };
@@ -186,8 +189,7 @@ pub async fn decision(
     };
     sound(decision.faults(under.days()))?;
     let said = lots::canonical::to_text(&decision);
-    let step =
-        step::Model { day: Some(decision.day), said: said.clone(), ..under.step(Act::Decision, &decision.text) };
+    let step = step::Model { day: Some(decision.day), said: said.clone(), ..under.step(Act::Decision, &decision.text) };
     let row = outcome::Model { state, writer: Some(under.by.person), decision: said, ..under.whole.row.clone() };
     under.done(row, body.version, step).await
 }

@@ -244,11 +244,7 @@ fn done(step: &step::Model, people: &BTreeMap<PersonId, String>) -> Result<StepB
     })
 }
 
-async fn findings<C: ConnectionTrait>(
-    db: &C,
-    row: &outcome::Model,
-    form: &Form,
-) -> Result<Vec<FindingBody>, Problem> {
+async fn findings<C: ConnectionTrait>(db: &C, row: &outcome::Model, form: &Form) -> Result<Vec<FindingBody>, Problem> {
     let record = record::Entity::find_by_id(row.record).one(db).await?.ok_or_else(Problem::not_found)?;
     let said = record.said()?;
     let found = |place: &Place| {

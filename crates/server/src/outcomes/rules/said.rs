@@ -199,7 +199,9 @@ impl Draft {
         let code = match () {
             () if self.findings.len() > MOST_ROWS => Some("too-many"),
             () if distinct.len() < self.findings.len() => Some("named-twice"),
-            () if needs && !self.findings.iter().any(|place| against.found.contains(place)) => Some("outcome-none-found"),
+            () if needs && !self.findings.iter().any(|place| against.found.contains(place)) => {
+                Some("outcome-none-found")
+            }
             () => None,
         };
         note(faults, "findings", code);
