@@ -17,10 +17,11 @@ pub fn section(reader: Reader, told: &[PublicOutcome]) -> Markup {
 }
 
 fn outcome(reader: Reader, one: &PublicOutcome) -> Markup {
-    let number = [("year", &one.number.year.to_string()), ("number", &one.number.number.to_string())];
+    let (year, number) = (one.number.year.to_string(), one.number.number.to_string());
+    let number = reader.words.say(&format!("outcome-number-{}", one.kind), &[("year", &year), ("number", &number)]);
     let dates = [("outcome-opened", one.opened), ("outcome-due", one.due), ("outcome-cleared", one.cleared)];
     html! {
-        h3 { (reader.say(&format!("outcome-kind-{}", one.kind))) " " (reader.words.say(&format!("outcome-number-{}", one.kind), &number)) }
+        h3 { (reader.say(&format!("outcome-kind-{}", one.kind))) " " (number) }
         dl.facts {
             dt { (reader.say("outcome-state")) } dd { strong { (reader.say(&format!("outcome-state-{}", one.state))) } }
             @for (key, day) in dates { @if let Some(day) = day { dt { (reader.say(key)) } dd { (page::date(reader, day)) } } }

@@ -101,7 +101,7 @@ pub fn decision() -> Value {
 }
 
 on_both! {
-    async fn an_order_is_looked_after_until_it_is_followed(world) {
+    async fn an_order_is_given_by_the_team_on_the_spot_and_once(world) {
         let desk = Desk::open(world, None).await;
         let (id, team, other) = desk.of(0);
         let stranger = world.client(&[Role::Inspector]).await;
@@ -143,6 +143,17 @@ on_both! {
         for part in ["责令改正通知书", "责改〔2026〕第1号", "三件商品没有标价签", "2026年3月20日", "行政复议", desk.all[0]["name"].as_str().unwrap()] {
             assert!(paper.contains(part), "{part}: {paper}");
         }
+    }
+}
+
+on_both! {
+    async fn an_order_is_looked_after_until_it_is_followed(world) {
+        let desk = Desk::open(world, None).await;
+        let (id, team, other) = desk.of(0);
+        desk.visits.step(team[0], id, "notice", json!({})).await.good();
+        desk.visits.step(team[0], id, "record", json!({"record": found(&desk.all[0], "2026-03-10")})).await.good();
+        let outcome = desk.proposed(0, &draft("rectification")).await;
+        let outcome = outcome.as_str();
         // More time: by who approves and isn't of the team.
         let more = json!({"due": "2026-03-25", "reason": "标价签在印制"});
         desk.step(team[0], outcome, "extend", more.clone()).await.refused(403, "not-permitted");

@@ -46,8 +46,8 @@ pub async fn paper(
 
 fn number(reader: Reader, told: &OutcomePage) -> Result<String, Problem> {
     let number = found(told.row.number)?;
-    let values = [("year", &number.year.to_string()), ("number", &number.number.to_string())];
-    Ok(reader.words.say(&format!("outcome-number-{}", told.row.kind), &values))
+    let (year, number) = (number.year.to_string(), number.number.to_string());
+    Ok(reader.words.say(&format!("outcome-number-{}", told.row.kind), &[("year", &year), ("number", &number)]))
 }
 
 fn order(reader: Reader, told: &OutcomePage, visited: Date) -> Markup {
@@ -66,15 +66,14 @@ fn order(reader: Reader, told: &OutcomePage, visited: Date) -> Markup {
 
 fn letter(reader: Reader, told: &OutcomePage, visited: Date) -> Markup {
     let kind = told.row.kind;
-    let values = [
-        ("name", &told.row.name),
-        ("code", &told.row.code),
-        ("day", &page::date(reader, visited)),
-        ("task", &told.draw.task),
-    ];
+    let day = page::date(reader, visited);
+    let says = reader.words.say(
+        &format!("outcome-says-{kind}"),
+        &[("name", &told.row.name), ("code", &told.row.code), ("day", &day), ("task", &told.draw.task)],
+    );
     html! {
         p { strong { (told.to.as_deref().unwrap_or_default()) } }
-        p { (reader.words.say(&format!("outcome-says-{kind}"), &values)) }
+        p { (says) }
         (findings(reader, &told.findings))
         h2 { (reader.say("outcome-letter-what")) }
         p.lines { (told.text) }

@@ -70,8 +70,8 @@ impl<'a> Under<'a> {
         done: step::Model,
     ) -> Result<Json<OutcomePage>, Problem> {
         let over = row.state.is_final().then_some(self.tx.now);
-        self.whole.row = outcome::Model { closed_at: over, version: version + 1, ..row };
-        let done = step::Model { place: version + 1, ..done };
+        self.whole.row = outcome::Model { closed_at: over, version: version.saturating_add(1), ..row };
+        let done = step::Model { place: self.whole.row.version, ..done };
         store::save(&mut self.tx, &mut self.whole, done).await?;
         self.tx.commit().await?;
         answer(self.app, &self.by, self.whole.row).await.map(Json)
