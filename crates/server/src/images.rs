@@ -10,7 +10,7 @@ use crate::catalogue::store::{edition, item};
 use crate::draws::store::{images as drawings, rule};
 use crate::inspectors::store as inspector;
 use crate::plans::store::plan;
-use crate::{complaints, disclosure, inspections, subjects};
+use crate::{complaints, disclosure, inspections, outcomes, subjects};
 
 /// The kinds of things whose states are sealed in the journal.
 pub const IMAGERS: &[Imager] = &[
@@ -38,6 +38,7 @@ pub const IMAGERS: &[Imager] = &[
     Imager { case_kind: "draw-rule", page: draw_rules },
     Imager { case_kind: "visit", page: |db, after, limit| Box::pin(inspections::store::images(db, after, limit)) },
     Imager { case_kind: "inspection-account", page: inspection_accounts },
+    Imager { case_kind: "outcome", page: |db, after, limit| Box::pin(outcomes::store::images(db, after, limit)) },
     Imager { case_kind: "disclosure", page: disclosures },
     Imager { case_kind: "calendar-year", page: calendar_years },
 ];

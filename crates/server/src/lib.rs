@@ -1,7 +1,7 @@
 //! The bureau's system 摇光: registers, console, portal, and the journal behind them.
 //!
 //! `docs/decisions/0009-the-servers-house.md` says how it is built: the shell [`app`], and slices with the same rooms in
-//! the order accounts, catalogue, subjects, inspectors, complaints, plans, draws, inspections, disclosure, audit. What the shell runs of each stands in the lists here.
+//! the order accounts, catalogue, subjects, inspectors, complaints, plans, draws, inspections, outcomes, disclosure, audit. What the shell runs of each stands in the lists here.
 
 pub mod accounts;
 pub mod app;
@@ -16,6 +16,7 @@ pub mod images;
 pub mod inspections;
 pub mod inspectors;
 pub mod migration;
+pub mod outcomes;
 pub mod plans;
 pub mod subjects;
 
@@ -52,6 +53,7 @@ pub const SLICES: &[fn(&App) -> OpenApiRouter<App>] = &[
     plans::api::routes,
     draws::api::routes,
     inspections::api::routes,
+    outcomes::api::routes,
     disclosure::api::routes,
     audit::api::routes,
 ];

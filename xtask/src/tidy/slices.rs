@@ -3,7 +3,7 @@
 use super::{File, Project};
 
 /// The slices in their order: one may use earlier ones only.
-const SLICES: [&str; 10] = [
+const SLICES: [&str; 11] = [
     "accounts",
     "catalogue",
     "subjects",
@@ -12,6 +12,7 @@ const SLICES: [&str; 10] = [
     "plans",
     "draws",
     "inspections",
+    "outcomes",
     "disclosure",
     "audit",
 ];

@@ -142,6 +142,12 @@ codes! {
         VisitReview = "visit.review",
         /// Say which account is which inspector's.
         VisitAccounts = "visit.accounts",
+        /// See what is done about findings, where one sees the visit.
+        OutcomeRead = "outcome.read",
+        /// Order to put right, propose what else is to be done, re-check, decide, take answers in: of one's own visits.
+        OutcomePropose = "outcome.propose",
+        /// Approve or decline what is proposed or decided about a finding, give more time, withdraw.
+        OutcomeApprove = "outcome.approve",
         /// See what is to be published by when, and the working days.
         DisclosureRead = "disclosure.read",
         /// Publish results.
@@ -210,11 +216,13 @@ impl Act {
             Self::DrawAnnounce => &[Publisher],
             Self::DrawAnnul => &[DrawOperator, Approver, Leader],
             Self::DrawOpen => &[DrawOperator, Observer, Inspector, Publisher, AuditAdmin, Leader],
-            Self::VisitRead | Self::DisclosureRead => READERS,
+            Self::VisitRead | Self::OutcomeRead | Self::DisclosureRead => READERS,
             Self::VisitDispatch => &[DrawOperator],
             Self::VisitRecord => &[Inspector],
             Self::VisitReview => &[Reviewer],
             Self::VisitAccounts => &[RegistryManager],
+            Self::OutcomePropose => &[Inspector],
+            Self::OutcomeApprove => &[Approver, Leader],
             Self::DisclosurePublish | Self::CalendarManage => &[Publisher],
             Self::DrawAmend => &[DrawOperator, Inspector],
             Self::AmendmentRead => &[DrawOperator, Inspector, Approver, Leader, Observer, Publisher, AuditAdmin],

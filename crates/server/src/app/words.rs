@@ -36,6 +36,7 @@ pub const FILES: &[File] = &[
     file!("plans"),
     file!("draws"),
     file!("inspections"),
+    file!("outcomes"),
     file!("disclosure"),
     file!("audit"),
 ];

@@ -17,6 +17,9 @@ pub fn check(url: &str, figures: Figures) -> Result<String, Broken> {
     visit.page("/draws", &["已公布", "已锁定", "待公布"])?;
     visit.verifies()?;
     visit.page("/results", &["未发现问题"])?;
+    if figures.outcomes > 0 {
+        visit.followed()?;
+    }
     visit.page("/about", &[])?;
     visit.page("/journal", &[])?;
     visit.page("/subjects?q=%E9%A3%9F%E5%93%81", &["食品"])?;
@@ -33,9 +36,9 @@ pub fn check(url: &str, figures: Figures) -> Result<String, Broken> {
     if many < figures.subjects.min(10_000) {
         return Err(Broken(format!("{many} subjects, {} were promised", figures.subjects)));
     }
-    let Figures { subjects, inspectors, items, complaints, lines, draws, visits, results } = figures;
+    let Figures { subjects, inspectors, items, complaints, lines, draws, visits, results, outcomes } = figures;
     Ok(format!(
-        "{subjects} subjects, {inspectors} inspectors, {items} items, {complaints} complaints, a plan of {lines} lines, {draws} draws, one verified, {visits} visits, {results} results public, {} logins",
+        "{subjects} subjects, {inspectors} inspectors, {items} items, {complaints} complaints, a plan of {lines} lines, {draws} draws, one verified, {visits} visits, {results} results public, {outcomes} outcomes, {} logins",
         PEOPLE.len()
     ))
 }
@@ -74,6 +77,19 @@ impl Visit<'_> {
             None => Ok(()),
             Some((check, why)) => Err(Broken(format!("draw {id}: {} {why}", check.code()))),
         }
+    }
+
+    /// A result that something followed says so.
+    fn followed(&self) -> Result<(), Broken> {
+        let results = self.json("/results.json?result=rectification-ordered", "")?;
+        for row in results["rows"].as_array().into_iter().flatten() {
+            let path = format!("/results/{}", row["visit"].as_str().unwrap_or_default());
+            let told = self.json(&format!("{path}/outcomes.json"), "")?;
+            if told["outcomes"].as_array().is_some_and(|all| !all.is_empty()) {
+                return self.page(&path, &["处理情况", "责改〔"]);
+            }
+        }
+        Err(Broken("nothing public followed a finding".into()))
     }
 
     fn signs_in(&self, login: &str) -> Result<String, Broken> {

@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use super::desk::{Desk, Office};
 use super::people::desk;
 use super::registers::step;
-use super::{Broken, Figures, recorded, visits, work};
+use super::{Broken, Figures, outcomes, recorded, visits, work};
 use crate::app::App;
 use crate::app::clock::Made;
 use crate::app::journal::sequencer;
@@ -64,6 +64,8 @@ async fn draws(
     recorded(app).await?;
     let fieldwork = (announced.path.as_str(), morning.plus_s(2 * DAY_S), FIELDWORK);
     let results = visits::finished(app, office, clock, fieldwork).await?;
+    let outcomes = outcomes::some(app, office, clock).await?;
+    recorded(app).await?;
 
     at(clock, yesterday, -DAY_S);
     let disclosure = app.now().date().plus_days(60).to_string().into();
@@ -81,7 +83,7 @@ async fn draws(
     at(clock, yesterday, 13 * HOUR_S);
     committed(app, office, waiting).await?;
     recorded(app).await?;
-    Ok(Figures { draws: 3, visits: first + second, results, ..figures })
+    Ok(Figures { draws: 3, visits: first + second, results, outcomes, ..figures })
 }
 
 /// A draw on the day that the clock shows, whose lottery's sales close in the evening.

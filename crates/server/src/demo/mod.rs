@@ -8,6 +8,7 @@ mod check;
 mod city;
 mod desk;
 mod draws;
+mod outcomes;
 mod people;
 mod plans;
 mod registers;
@@ -72,6 +73,8 @@ pub struct Figures {
     pub visits: u64,
     /// Results that are public.
     pub results: u64,
+    /// What was done about findings.
+    pub outcomes: u64,
 }
 
 /// Make the bureau in the folder of `config`, which is empty, and leave it ready to be served.

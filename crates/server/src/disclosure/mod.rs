@@ -5,7 +5,7 @@
 //!
 //! What is due isn't kept: it is every reviewed version that nobody published yet, and its day is counted when it is asked for, so that a
 //! calendar entered later counts at once. `docs/decisions/0013-from-the-pair-to-the-published-result.md` says how. Uses accounts, catalogue,
-//! subjects, inspectors, draws and inspections. Deliberately absent: objections, and the file of a case.
+//! subjects, inspectors, draws, inspections and outcomes. Deliberately absent: objections, and the file of a case.
 
 pub mod api;
 pub mod portal;

@@ -21,6 +21,7 @@ mod m0016_draw_amendments;
 mod m0017_inspections;
 mod m0018_fetched_readings;
 mod m0019_risk_moves;
+mod m0020_outcomes;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_inspections::Migration),
             Box::new(m0018_fetched_readings::Migration),
             Box::new(m0019_risk_moves::Migration),
+            Box::new(m0020_outcomes::Migration),
         ]
     }
 }

@@ -11,6 +11,7 @@ mod harness;
 mod imports;
 mod inspections;
 mod inspectors;
+mod outcomes;
 mod parsers;
 mod plans;
 mod portal;

@@ -57,6 +57,7 @@ pub fn routes(_: &App) -> Router<App> {
         .route("/results.csv", get(list::text))
         .route("/results.json", get(list::json))
         .route("/results/{visit}", get(result::latest))
+        .route("/results/{visit}/outcomes.json", get(result::outcomes))
         .route("/results/{visit}/{number}", get(result::version))
         .route("/results/{visit}/{number}/disclosure.json", get(result::whole))
         .route("/statistics", get(statistics::page))

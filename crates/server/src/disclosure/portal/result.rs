@@ -6,16 +6,20 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use serde::Serialize;
 
 use super::outcome;
 use crate::app::App;
-use crate::app::input::Path;
+use crate::app::input::{Json, Path};
 use crate::app::page::{self, Page, Reader};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::disclosure::rules::{Public, State};
-use crate::disclosure::store::result as row;
+use crate::disclosure::store::result::{self as row, in_force};
 use crate::inspections::VisitId;
+use crate::outcomes::portal::section;
+use crate::outcomes::rules::told::PublicOutcome;
+use crate::outcomes::store::public_of;
 
 /// All public versions of a visit's result, the first first.
 async fn versions(app: &App, visit: VisitId) -> Result<Vec<row::Model>, Problem> {
@@ -32,7 +36,8 @@ pub async fn latest(
 ) -> Result<Response, Problem> {
     let all = versions(&app, visit).await?;
     let row = found(all.iter().find(|row| row.state == State::Published))?;
-    shown(reader, &uri, row, &all)
+    let followed = public_of(app.read(), visit).await?;
+    shown(reader, &uri, row, (&all, &followed))
 }
 
 /// One version.
@@ -44,7 +49,21 @@ pub async fn version(
 ) -> Result<Response, Problem> {
     let all = versions(&app, visit).await?;
     let row = found(all.iter().find(|row| row.number == number))?;
-    shown(reader, &uri, row, &all)
+    let followed = public_of(app.read(), visit).await?;
+    shown(reader, &uri, row, (&all, &followed))
+}
+
+/// What followed from a visit whose result is public, for programs.
+pub async fn outcomes(Held(app): Held<App>, Path(visit): Path<VisitId>) -> Result<Json<PublicOutcomes>, Problem> {
+    found(in_force(app.read(), visit).await?)?;
+    Ok(Json(PublicOutcomes { visit, outcomes: public_of(app.read(), visit).await? }))
+}
+
+/// What followed from a visit.
+#[derive(Debug, Serialize)]
+pub struct PublicOutcomes {
+    visit: VisitId,
+    outcomes: Vec<PublicOutcome>,
 }
 
 /// A version's text, byte for byte: what its digest is over.
@@ -53,7 +72,12 @@ pub async fn whole(Held(app): Held<App>, Path((visit, number)): Path<(VisitId, i
     Ok(([(CONTENT_TYPE, "application/json")], row.text).into_response())
 }
 
-fn shown(reader: Reader, uri: &Uri, row: &row::Model, all: &[row::Model]) -> Result<Response, Problem> {
+fn shown(
+    reader: Reader,
+    uri: &Uri,
+    row: &row::Model,
+    (all, followed): (&[row::Model], &[PublicOutcome]),
+) -> Result<Response, Problem> {
     let said = row.said()?;
     let title = said.name.clone();
     let body = html! {
@@ -65,6 +89,8 @@ fn shown(reader: Reader, uri: &Uri, row: &row::Model, all: &[row::Model]) -> Res
         @if !said.reason.is_empty() { p { (reader.words.say("result-reason", &[("reason", &said.reason)])) } }
         (facts(reader, row, &said)?)
         (findings(reader, &said))
+        (section(reader, followed))
+        @if !followed.is_empty() { p { a href={ "/results/" (row.visit) "/outcomes.json" } { (reader.say("outcomes-file")) } } }
         (team(reader, &said))
         (history(reader, row, all))
         section.digest {

@@ -1,5 +1,7 @@
 //! Figures that everybody may know, each as a chart with its table.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State as Held;
 use axum::http::Uri;
 use axum::response::Response;
@@ -11,6 +13,7 @@ use crate::app::page::{self, Page, Reader};
 use crate::app::problem::Problem;
 use crate::disclosure::rules::figures::{Figures, Reach, Results, Stratum, percent, share};
 use crate::disclosure::store::statistics::figures;
+use crate::outcomes::{Kind, State as Followed};
 
 /// The most bars of a chart; the table has all.
 const MOST_BARS: usize = 24;
@@ -38,6 +41,7 @@ fn all(reader: Reader, told: &Figures) -> Markup {
         (codes(reader, &told.results))
         (items(reader, &told.results))
         (deadlines(reader, &told.results))
+        (followed(reader, &told.outcomes))
         (reached(reader, ("statistics-domains", "statistics-domains-about", "subject-domain"), &domains))
         (reached(reader, ("statistics-regions", "statistics-regions-about", "subject-region"), &regions))
         (loads(reader, &told.loads))
@@ -129,6 +133,35 @@ fn deadlines(reader: Reader, results: &Results) -> Markup {
         &groups,
         (&heads, if results.count > 0 { &rows } else { &[] }),
     )
+}
+
+/// What followed, by kind: how many of each, and how many of them are closed.
+fn followed(reader: Reader, counts: &BTreeMap<(Kind, Followed), i64>) -> Markup {
+    let of = |kind: Kind, state| counts.get(&(kind, state)).copied().unwrap_or(0);
+    let states = [Followed::Open, Followed::Closed, Followed::Withdrawn];
+    let mut rows = Vec::new();
+    let mut groups = Vec::new();
+    for &kind in Kind::ALL {
+        let all: i64 = states.iter().map(|state| of(kind, *state)).sum();
+        if all == 0 {
+            continue;
+        }
+        let (name, closed) = (reader.say(&format!("outcome-kind-{kind}")), of(kind, Followed::Closed));
+        groups.push(Group {
+            name: name.clone(),
+            bars: vec![(long(all), all.to_string()), (long(closed), closed.to_string())],
+        });
+        let each = states.iter().map(|state| of(kind, *state).to_string());
+        rows.push([name, all.to_string()].into_iter().chain(each).collect());
+    }
+    let heads = [
+        "statistics-outcome",
+        "statistics-count",
+        "outcome-state-open",
+        "outcome-state-closed",
+        "outcome-state-withdrawn",
+    ];
+    section(reader, ("statistics-outcomes", "statistics-outcomes-about"), &groups, (&heads, &rows))
 }
 
 fn reached(reader: Reader, (key, about, head): (&str, &str, &str), reach: &[(String, Reach)]) -> Markup {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::draws::DrawId;
+use crate::outcomes::{Kind, State as Followed};
 use crate::subjects::Domain;
 use crate::subjects::rules::VisitResult;
 
@@ -13,6 +14,8 @@ pub struct Figures {
     pub results: Results,
     /// Each inspector's visits in announced draws: name, certificate number, visits.
     pub loads: Vec<(String, String, i64)>,
+    /// What followed from visits with a public result, by kind and state.
+    pub outcomes: BTreeMap<(Kind, Followed), i64>,
     /// How far announced draws reach, by field of work.
     pub domains: BTreeMap<Domain, Reach>,
     /// The same by region.

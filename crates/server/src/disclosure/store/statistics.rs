@@ -12,6 +12,7 @@ use crate::draws::api::commit::commitment;
 use crate::inspections::store::team;
 use crate::inspectors::InspectorId;
 use crate::inspectors::store as inspector;
+use crate::outcomes::store::counts::public as outcomes;
 use crate::subjects::rules::VisitResult;
 use crate::subjects::{Domain, counts};
 
@@ -32,6 +33,7 @@ pub async fn figures<C: ConnectionTrait>(db: &C) -> Result<Figures, Problem> {
     figures.domains.iter_mut().for_each(|(domain, reach)| reach.population = *all.domains.get(domain).unwrap_or(&0));
     figures.regions.iter_mut().for_each(|(region, reach)| reach.population = *all.regions.get(region).unwrap_or(&0));
     figures.strata = strata(db).await?;
+    figures.outcomes = outcomes(db, "SELECT visit FROM disclosure WHERE state = 'published'").await?;
     Ok(figures)
 }
 

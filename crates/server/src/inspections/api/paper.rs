@@ -32,7 +32,8 @@ async fn told(app: &App, by: &By, id: VisitId) -> Result<VisitPage, Problem> {
 }
 
 /// A sheet of paper.
-fn sheet(reader: Reader, title: &str, body: &Markup) -> Response {
+#[must_use]
+pub fn sheet(reader: Reader, title: &str, body: &Markup) -> Response {
     let page = html! {
         (DOCTYPE)
         html lang=(tag(reader.tongue)) {
@@ -122,7 +123,9 @@ fn team(reader: Reader, team: &[MemberBody]) -> Markup {
     }
 }
 
-fn signatures(reader: Reader, keys: &[&str]) -> Markup {
+/// Lines to sign on, by the keys of what stands before them.
+#[must_use]
+pub fn signatures(reader: Reader, keys: &[&str]) -> Markup {
     html! { dl.signatures { @for key in keys { dt { (reader.say(key)) } dd {} } } }
 }
 

@@ -1,0 +1,54 @@
+//! What is done about a finding, as everybody reads it: the section that stands with a published result.
+//!
+//! Deliberately absent: pages of its own. Nothing here is public before the visit's result is, which the slice after this one knows.
+
+use maud::{Markup, html};
+
+use super::rules::told::{PublicDecision, PublicOutcome};
+use crate::app::page::{self, Reader};
+
+/// The section of a visit's outcomes. Nothing if there are none to tell of.
+#[must_use]
+pub fn section(reader: Reader, told: &[PublicOutcome]) -> Markup {
+    html! { @if !told.is_empty() {
+        h2 #outcomes { (reader.say("outcomes-title")) }
+        @for one in told { (outcome(reader, one)) }
+    } }
+}
+
+fn outcome(reader: Reader, one: &PublicOutcome) -> Markup {
+    let (year, number) = (one.number.year.to_string(), one.number.number.to_string());
+    let number = reader.words.say(&format!("outcome-number-{}", one.kind), &[("year", &year), ("number", &number)]);
+    let dates = [("outcome-opened", one.opened), ("outcome-due", one.due), ("outcome-cleared", one.cleared)];
+    html! {
+        h3 { (reader.say(&format!("outcome-kind-{}", one.kind))) " " (number) }
+        dl.facts {
+            dt { (reader.say("outcome-state")) } dd { strong { (reader.say(&format!("outcome-state-{}", one.state))) } }
+            @for (key, day) in dates { @if let Some(day) = day { dt { (reader.say(key)) } dd { (page::date(reader, day)) } } }
+            @if let Some(to) = &one.to { dt { (reader.say("outcome-to")) } dd { (to) } }
+            @if let Some(acknowledged) = one.acknowledged {
+                dt { (reader.say("outcome-answer")) }
+                dd { (reader.say(if acknowledged { "outcome-answered" } else { "outcome-unanswered" })) }
+            }
+            @if let Some(decision) = &one.decision { (decided(reader, decision)) }
+            @if let Some(grounds) = &one.grounds { dt { (reader.say("outcome-grounds")) } dd.lines { (grounds) } }
+        }
+    }
+}
+
+fn decided(reader: Reader, decision: &PublicDecision) -> Markup {
+    let sanctions: Vec<String> =
+        decision.sanctions.iter().map(|one| reader.say(&format!("outcome-sanction-{one}"))).collect();
+    let amounts = [("outcome-fine", decision.fine), ("outcome-confiscated", decision.confiscated)];
+    html! {
+        dt { (reader.say("outcome-decision")) } dd { (decision.number) }
+        dt { (reader.say("outcome-decided")) } dd { (page::date(reader, decision.day)) }
+        dt { (reader.say("outcome-sanctions")) } dd { (sanctions.join(&reader.say("portal-list-separator"))) }
+        @for (key, fen) in amounts { @if let Some(fen) = fen { dt { (reader.say(key)) } dd { (yuan(reader, fen)) } } }
+    }
+}
+
+/// An amount in yuan with its fen.
+fn yuan(reader: Reader, fen: i64) -> String {
+    reader.words.say("outcome-yuan", &[("yuan", &format!("{}.{:02}", fen / 100, fen % 100))])
+}
