@@ -19,7 +19,7 @@ function About({ outcome: { kind, name, to, text, findings, decision, state } }:
   return (
     <div className="above">
       <DescriptionList items={[
-        [word("outcomes-subject"), name], [word("outcomes-kind"), word(`outcomes-kind-${kind}`)], ...(to ? [[word("outcomes-to"), to] as [string, string]] : []),
+        [word("outcomes-subject"), name], [word("outcomes-kind"), word(`outcome-kind-${kind}`)], ...(to ? [[word("outcomes-to"), to] as [string, string]] : []),
         [word("outcomes-findings"), findings.map(({ item, question, found }) => `${item} ${question}${found ? `：${found}` : ""}`).join("\n") || null], [word(`outcomes-text-${kind}`), text],
       ].map(([label, value]) => [label as string, typeof value === "string" ? <span className="lines">{value}</span> : value])} />
       {state === "deciding" && decision ? <section className="panel"><h2>{word("outcomes-decision-view")}</h2><DecisionView decision={decision} /></section> : null}

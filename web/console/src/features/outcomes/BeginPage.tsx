@@ -63,7 +63,7 @@ function Known({ visit, kinds, reload }: Props) {
     >
       {kinds.length === 1 ? <Alert type="info" showIcon className="problem" title={word("outcomes-only-order")} /> : null}
       <Field name="kind" label={word("outcomes-kind")} required>
-        <Radio.Group className="kindchoice" options={kinds.map((kind) => ({ value: kind, label: <><strong>{word(`outcomes-kind-${kind}`)}</strong><small>{word(`outcomes-kind-${kind}-is`)}</small></> }))} />
+        <Radio.Group className="kindchoice" options={kinds.map((kind) => ({ value: kind, label: <><strong>{word(`outcome-kind-${kind}`)}</strong><small>{word(`outcomes-kind-${kind}-is`)}</small></> }))} />
       </Field>
       <Rest visit={visit} />
     </FormPage>

@@ -52,7 +52,7 @@ function Decide({ outcome, reload }: { outcome: Outcome; reload: () => void }) {
 /** A form's choice of sanctions. */
 function SanctionsInput({ id, value = [], onChange }: { id?: string; value?: Sanction[]; onChange?: (chosen: Sanction[]) => void }) {
   const word = useWords();
-  return <div id={id}><Checkbox.Group<Sanction> className="sanctions" value={value} onChange={(chosen) => onChange?.(withSanction(value, chosen))} options={SANCTIONS.map((one) => ({ value: one, label: word(`outcomes-sanction-${one}`) }))} /></div>;
+  return <div id={id}><Checkbox.Group<Sanction> className="sanctions" value={value} onChange={(chosen) => onChange?.(withSanction(value, chosen))} options={SANCTIONS.map((one) => ({ value: one, label: word(`outcome-sanction-${one}`) }))} /></div>;
 }
 
 /** Each amount is asked for with its sanction. */

@@ -12,7 +12,7 @@ export function DecisionView({ decision: { number, day, sanctions, fine, confisc
     <>
       <DescriptionList items={[
         [word("outcomes-decision-number"), number], [word("outcomes-decision-day"), <DateText key="day" value={day} />],
-        [word("outcomes-sanctions"), sanctions.map((one) => word(`outcomes-sanction-${one}`)).join("、")],
+        [word("outcomes-sanctions"), sanctions.map((one) => word(`outcome-sanction-${one}`)).join("、")],
         ...(isSaid(fine) ? [[word("outcomes-fine"), <Money key="fine" fen={fine} />] as [string, React.ReactNode]] : []),
         ...(isSaid(confiscated) ? [[word("outcomes-confiscated"), <Money key="confiscated" fen={confiscated} />] as [string, React.ReactNode]] : []),
       ]} />

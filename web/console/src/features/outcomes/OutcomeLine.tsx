@@ -10,7 +10,7 @@ export function OutcomeLine({ row, head = row.name }: { row: Row; head?: string 
   return (
     <>
       <span className="linecard_head"><strong>{head}</strong><Standing row={row} /></span>
-      {head === row.name ? <span className="linecard_row">{word(`outcomes-kind-${row.kind}`)} <span className="number">{numberOf(row, word)}</span></span> : null}
+      {head === row.name ? <span className="linecard_row">{word(`outcome-kind-${row.kind}`)} <span className="number">{numberOf(row, word)}</span></span> : null}
       {row.due ? <span className="linecard_foot"><span>{word("outcomes-due")}</span><span><Due row={row} /></span></span> : null}
     </>
   );

@@ -115,7 +115,7 @@ function happening(step: Step, place: number, word: ReturnType<typeof useWords>)
       <>
         {day ? <p>{word("outcomes-step-day")} <DateText value={day} /></p> : null}
         {due ? <p>{word("outcomes-step-due")} <DateText value={due} /></p> : null}
-        {decision ? <p>{[decision.number, ...decision.sanctions.map((one) => word(`outcomes-sanction-${one}`))].join("、")}</p> : null}
+        {decision ? <p>{[decision.number, ...decision.sanctions.map((one) => word(`outcome-sanction-${one}`))].join("、")}</p> : null}
         {text ? <p className="lines">{text}</p> : null}
       </>
     ),

@@ -21,7 +21,7 @@ function load(query: ListQuery, signal: AbortSignal) {
 function columnsOf(word: Word): Column<Row>[] {
   return [
     { key: "name", title: word("outcomes-subject"), width: 250, sort: true, render: ({ name }) => name },
-    { key: "kind", title: word("outcomes-kind"), width: 130, render: ({ kind }) => word(`outcomes-kind-${kind}`) },
+    { key: "kind", title: word("outcomes-kind"), width: 130, render: ({ kind }) => word(`outcome-kind-${kind}`) },
     { key: "number", title: word("outcomes-number"), width: 140, render: (row) => <span className="number">{numberOf(row, word) ?? "—"}</span> },
     { key: "state", title: word("outcomes-state"), width: 120, render: (row) => <Standing row={row} /> },
     { key: "due", title: word("outcomes-due"), width: 220, render: (row) => <Due row={row} /> },
@@ -71,8 +71,8 @@ export function OutcomesPage() {
       open={({ id }) => `/outcomes/${id}`} firstSort="-at" searchHelp={word("outcomes-search")} searchesWhileTyping card={(row) => <OutcomeLine row={row} />}
       filters={[
         ...(may(ACTS.propose) ? [{ key: "mine", label: word("outcomes-whose"), options: [{ value: "true", label: word("outcomes-mine") }] }] : []),
-        { key: "kind", label: word("outcomes-kind"), options: KINDS.map((kind) => ({ value: kind, label: word(`outcomes-kind-${kind}`) })) },
-        { key: "state", label: word("outcomes-state"), options: STATES.map((state) => ({ value: state, label: word(`outcomes-state-${state}`) })) },
+        { key: "kind", label: word("outcomes-kind"), options: KINDS.map((kind) => ({ value: kind, label: word(`outcome-kind-${kind}`) })) },
+        { key: "state", label: word("outcomes-state"), options: STATES.map((state) => ({ value: state, label: word(`outcome-state-${state}`) })) },
         { key: "overdue", label: word("outcomes-due"), options: [{ value: "true", label: word("outcomes-overdue") }] },
         ...(organisations.length > 1 ? [{ key: "organisation", label: word("outcomes-organisation"), options: organisations.map(({ id, name }) => ({ value: id, label: name })) }] : []),
       ]}

@@ -1,6 +1,8 @@
 /** Outcomes: what follows a finding, from an order or a proposal to its end. */
 import ownEnglish from "../../../../../locales/en/console-outcomes.ftl?raw";
+import english from "../../../../../locales/en/outcomes.ftl?raw";
 import ownChinese from "../../../../../locales/zh-CN/console-outcomes.ftl?raw";
+import chinese from "../../../../../locales/zh-CN/outcomes.ftl?raw";
 import type { Feature } from "../../app/feature";
 import { pagesOf, partOf } from "../../app/parts";
 import { OutcomesCard } from "./OutcomesCard";
@@ -10,7 +12,7 @@ const page = pagesOf(partOf("outcomes", () => import("./pages")));
 
 export const outcomes: Feature = {
   name: "outcomes",
-  words: [{ "zh-CN": ownChinese, en: ownEnglish }],
+  words: [{ "zh-CN": chinese, en: english }, { "zh-CN": ownChinese, en: ownEnglish }],
   routes: [
     { path: "/outcomes", lazy: page(({ OutcomesPage }) => <OutcomesPage />) },
     { path: "/outcomes/waiting", lazy: page(({ WaitingPage }) => <WaitingPage />) },
