@@ -18,15 +18,15 @@ function load(query: ListQuery, signal: AbortSignal) {
   return ask(api.GET("/api/v1/outcomes", { params: { query }, signal }));
 }
 
-function columnsOf(word: Word): Column<Row>[] {
+function columnsOf(word: Word, hasOffices: boolean): Column<Row>[] {
   return [
     { key: "name", title: word("outcomes-subject"), width: 250, sort: true, render: ({ name }) => name },
     { key: "kind", title: word("outcomes-kind"), width: 130, render: ({ kind }) => word(`outcome-kind-${kind}`) },
-    { key: "number", title: word("outcomes-number"), width: 140, render: (row) => <span className="number">{numberOf(row, word) ?? "—"}</span> },
+    { key: "number", title: word("outcomes-number"), width: 180, render: (row) => <span className="number">{numberOf(row, word) ?? "—"}</span> },
     { key: "state", title: word("outcomes-state"), width: 120, render: (row) => <Standing row={row} /> },
     { key: "due", title: word("outcomes-due"), width: 220, render: (row) => <Due row={row} /> },
     { key: "opened", title: word("outcomes-opened"), width: 150, render: ({ opened_at }) => <DateText value={opened_at && today(new Date(opened_at))} /> },
-    { key: "organisation", title: word("outcomes-organisation"), width: 190, render: ({ organisation }) => organisation.name },
+    ...(hasOffices ? [{ key: "organisation", title: word("outcomes-organisation"), width: 190, render: ({ organisation }: Row) => organisation.name }] : []),
   ];
 }
 
@@ -67,7 +67,7 @@ export function OutcomesPage() {
   const { data: organisations = [] } = useOrganisations();
   return (
     <ListPage<Row>
-      title={word("nav-outcomes-own")} help={word("outcomes-lead")} above={<Quick />} queryKey={["outcomes", "list"]} load={load} columns={columnsOf(word)} rowKey={({ id }) => id} rowName={({ name }) => name}
+      title={word("nav-outcomes-own")} help={word("outcomes-lead")} above={<Quick />} queryKey={["outcomes", "list"]} load={load} columns={columnsOf(word, organisations.length > 1)} rowKey={({ id }) => id} rowName={({ name }) => name}
       open={({ id }) => `/outcomes/${id}`} firstSort="-at" searchHelp={word("outcomes-search")} searchesWhileTyping card={(row) => <OutcomeLine row={row} />}
       filters={[
         ...(may(ACTS.propose) ? [{ key: "mine", label: word("outcomes-whose"), options: [{ value: "true", label: word("outcomes-mine") }] }] : []),
