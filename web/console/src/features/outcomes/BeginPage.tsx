@@ -82,7 +82,7 @@ function Rest({ visit }: { visit: Visit }) {
       {all.length > 0 ? <Field name="findings" label={word("outcomes-findings")} help={word("outcomes-findings-help")} required={namesRows(kind)}><FindingsInput all={all} /></Field> : <p className="fine">{word("outcomes-findings-none")}</p>}
       {hasDue(kind) ? <Field name="due" label={word("outcomes-due")} help={word("outcomes-due-help")} required><DueInput first={dayAfter(visited, 1)} last={dayAfter(visited, MOST_DAYS)} /></Field> : null}
       {hasAddressee(kind) ? <Field name="to" label={word(`outcomes-to-${kind}`)} help={word(`outcomes-to-${kind}-help`)} required><Input maxLength={LONGEST_NAME} /></Field> : null}
-      <Field name="text" label={word(`outcomes-text-${kind}`)} help={word(`outcomes-text-${kind}-help`)} required><Input.TextArea rows={6} maxLength={LONGEST} showCount /></Field>
+      <Field name="text" label={word(`outcomes-text-${kind}`)} help={word(`outcomes-text-${kind}-help`)} required><Input.TextArea rows={6} maxLength={LONGEST} /></Field>
     </>
   );
 }

@@ -44,7 +44,7 @@ function Decide({ outcome, reload }: { outcome: Outcome; reload: () => void }) {
       </div>
       <Field name="sanctions" label={word("outcomes-sanctions")} help={word("outcomes-sanctions-help")} required><SanctionsInput /></Field>
       <Amounts />
-      <Field name="text" label={word("outcomes-decision-text")} help={word("outcomes-decision-text-help")} required><Input.TextArea rows={7} maxLength={LONGEST} showCount /></Field>
+      <Field name="text" label={word("outcomes-decision-text")} help={word("outcomes-decision-text-help")} required><Input.TextArea rows={7} maxLength={LONGEST} /></Field>
     </FormPage>
   );
 }

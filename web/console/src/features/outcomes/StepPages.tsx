@@ -57,7 +57,7 @@ function Recheck({ outcome, reload }: Props) {
       <Field name="day" label={word("outcomes-recheck-day")} required><DateInput first={openedOf(outcome)} last={today()} /></Field>
       <Field name="cleared" label={word("outcomes-cleared")} required><Radio.Group className="column" options={[{ value: true, label: word("outcomes-cleared-yes") }, { value: false, label: word("outcomes-cleared-no") }]} /></Field>
       <NewDue />
-      <Field name="text" label={word("outcomes-recheck-text")} help={word("outcomes-recheck-text-help")} required><Input.TextArea rows={5} maxLength={LONGEST} showCount /></Field>
+      <Field name="text" label={word("outcomes-recheck-text")} help={word("outcomes-recheck-text-help")} required><Input.TextArea rows={5} maxLength={LONGEST} /></Field>
     </FormPage>
   );
 }
@@ -90,7 +90,7 @@ function Extend({ outcome, reload }: Props) {
       submit={({ due = "", reason }, key) => ask(api.POST("/api/v1/outcomes/{id}/extend", { ...at(outcome.id), body: { version: outcome.version, due, reason: plain(reason) }, ...keyed(key) }))}
     >
       <Field name="due" label={word("outcomes-new-due")} help={word("outcomes-extend-due-help")} required><DueInput first={dayAfter(due, 1)} last={dayAfter(due, MOST_DAYS)} /></Field>
-      <Field name="reason" label={word("outcomes-extend-reason")} required><Input.TextArea rows={4} maxLength={LONGEST} showCount /></Field>
+      <Field name="reason" label={word("outcomes-extend-reason")} required><Input.TextArea rows={4} maxLength={LONGEST} /></Field>
     </FormPage>
   );
 }
@@ -129,5 +129,5 @@ function Acknowledge({ outcome, reload }: Props) {
 function Answer() {
   const word = useWords();
   const accepted = Form.useWatch<boolean | undefined>("accepted");
-  return <Field name="text" label={word("outcomes-acknowledge-text")} help={word("outcomes-acknowledge-text-help")} required={accepted === false}><Input.TextArea rows={4} maxLength={LONGEST} showCount /></Field>;
+  return <Field name="text" label={word("outcomes-acknowledge-text")} help={word("outcomes-acknowledge-text-help")} required={accepted === false}><Input.TextArea rows={4} maxLength={LONGEST} /></Field>;
 }
