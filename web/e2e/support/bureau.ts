@@ -70,10 +70,16 @@ export async function foundBureau(address: string, roles: Record<string, string>
 }
 
 /** Somebody who is signed in. */
-export async function signedIn(address: string, login: string): Promise<Caller> {
+export async function signedIn(address: string, login: string, code?: string): Promise<Caller> {
   const caller = new Caller(address);
-  await caller.signIn(login, PASSWORD);
+  await caller.signIn(login, PASSWORD, code);
   return caller;
+}
+
+/** How often each act is on record of a thing, as an auditor reads it. */
+export async function actsOn(auditor: Caller, thing: string): Promise<Record<string, number>> {
+  const { rows } = await auditor.call<{ rows: { act: string }[] }>("GET", `/journal/acts?thing_id=${thing}&limit=200`);
+  return rows.reduce<Record<string, number>>((counts, { act }) => ({ ...counts, [act]: (counts[act] ?? 0) + 1 }), {});
 }
 
 /** A row of a checklist. */

@@ -81,6 +81,16 @@ export class Clerk {
     await this.page.getByRole("button", { name, exact: true }).click();
   }
 
+  /** Presses twice, as people do. */
+  async pressTwice(name: string): Promise<void> {
+    await this.page.getByRole("button", { name, exact: true }).dblclick();
+  }
+
+  /** Nothing on the page says that something was refused. */
+  async seesNoRefusal(): Promise<void> {
+    assert.deepEqual(await this.page.locator(".ant-alert-error").allInnerTexts(), []);
+  }
+
   async fill(label: string, text: string): Promise<void> {
     await this.page.getByLabel(label, { exact: true }).fill(text);
   }

@@ -3,18 +3,20 @@ import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import type { Browser, Locator } from "playwright-core";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
-import { PASSWORD, foundBureau, publishCatalogue, signedIn, today } from "../support/bureau";
+import { PASSWORD, actsOn, foundBureau, publishCatalogue, signedIn, today } from "../support/bureau";
 import { Clerk, PROJECTOR, TELEPHONE, startBrowser } from "../support/clerk";
 import { creditCode } from "../support/credit-code";
 import { Line } from "../support/line";
 import { type Running, startServer } from "../support/server";
 import { paste } from "../support/sheet";
+import { codeOf } from "../support/totp";
 
 let server: Running;
 let browser: Browser;
+let secrets: Record<string, string>;
 before(async () => {
   server = await startServer();
-  await foundBureau(server.address, { "catalogue-manager": "陈静", "registry-manager": "吴敏", "draw-operator": "姜禾", approver: "赵刚", publisher: "孙悦" });
+  secrets = await foundBureau(server.address, { "catalogue-manager": "陈静", "registry-manager": "吴敏", "draw-operator": "姜禾", approver: "赵刚", publisher: "孙悦", "audit-admin": "郑明" });
   await publishCatalogue(server.address);
   await fillRegistries();
   browser = await startBrowser();
@@ -76,8 +78,9 @@ async function putRuleInForce(): Promise<void> {
   await approver.press("批准");
   await approver.sees("批准第1号取种规则", "取种规则-批准");
   await approver.page.getByRole("checkbox").check();
-  await approver.press("批准");
+  await approver.pressTwice("批准");
   await approver.page.locator(".mark", { hasText: "现行" }).waitFor();
+  await approver.seesNoRefusal();
   await approver.looks("取种规则-现行");
   await approver.leave();
 }
@@ -158,8 +161,9 @@ async function draft(): Promise<void> {
   await clerk.sees(TASK);
   await clerk.press("提交");
   await clerk.page.getByRole("checkbox").check();
-  await clerk.press("提交");
+  await clerk.pressTwice("提交");
   await clerk.sees(TASK, "抽取-待批准");
+  await clerk.seesNoRefusal();
   await clerk.leave();
 }
 
@@ -167,8 +171,9 @@ async function approve(): Promise<void> {
   const clerk = await opened("approver", 390);
   await clerk.press("批准");
   await clerk.page.getByRole("checkbox").check();
-  await clerk.press("批准");
+  await clerk.pressTwice("批准");
   await clerk.sees(TASK, "抽取-已批准");
+  await clerk.seesNoRefusal();
   assert.equal(await clerk.page.getByRole("button", { name: "锁定" }).count(), 0);
   await clerk.leave();
 }
@@ -186,8 +191,9 @@ async function givesHash(link: string): Promise<Outsider> {
   const value = await clerk.page.getByLabel("您的值").inputValue();
   assert.match(value, /^[0-9a-f]{64}$/);
   await clerk.press("保存为文件");
-  await clerk.press("已保存，提交摘要");
+  await clerk.pressTwice("已保存，提交摘要");
   await clerk.page.getByText("摘要已收到").waitFor();
+  await clerk.seesNoRefusal();
   return { clerk, value };
 }
 
@@ -198,8 +204,9 @@ async function reveals({ clerk, value }: Outsider): Promise<void> {
   await clerk.page.getByText("这不是您提交过摘要的那个值").waitFor();
   await clerk.fill("您的值", value);
   await clerk.looks("揭示方-揭示");
-  await clerk.press("揭示");
+  await clerk.pressTwice("揭示");
   await clerk.page.getByText("已揭示的值").waitFor();
+  await clerk.seesNoRefusal();
   await clerk.leave();
 }
 
@@ -239,8 +246,9 @@ async function commit(): Promise<{ screen: Clerk; line: Line; draw: string }> {
   await clerk.press("锁定");
   await clerk.sees(`锁定：${TASK}`, "锁定");
   await clerk.fill(`请输入“${TASK}”以确认`, TASK);
-  await clerk.press("锁定");
+  await clerk.pressTwice("锁定");
   await clerk.sees(TASK, "抽取-已锁定");
+  await clerk.seesNoRefusal();
   const draw = new URL(clerk.page.url()).pathname.replace("/console", "");
   const line = await Line.open(server.address);
   const screen = await Clerk.arrive(browser, line.address, PROJECTOR);
@@ -262,8 +270,9 @@ async function announce(): Promise<void> {
   await clerk.press("公布");
   await clerk.sees(`公布：${TASK}`, "公布抽取结果");
   await clerk.fill(`请输入“${TASK}”以确认`, TASK);
-  await clerk.press("公布");
+  await clerk.pressTwice("公布");
   await clerk.sees(TASK, "抽取-已公布");
+  await clerk.seesNoRefusal();
   await clerk.page.locator(".mark", { hasText: "已公布" }).waitFor();
   await clerk.leave();
 }
@@ -343,8 +352,9 @@ async function amend(): Promise<void> {
   await operator.choose("理由", "查无下落");
   await operator.fill("具体情况", "登记地址查无此诊所");
   await operator.looks("抽取-提出变更");
-  await operator.press("提出");
+  await operator.pressTwice("提出");
   await operator.sees(TASK, "抽取-变更待批准");
+  await operator.seesNoRefusal();
   await operator.leave();
   const approver = await opened("approver", 390);
   await approver.press("查看变更");
@@ -352,10 +362,23 @@ async function amend(): Promise<void> {
   await approver.press("批准");
   await approver.page.getByRole("checkbox").check();
   await approver.looks("抽取-批准变更");
-  await approver.press("批准");
+  await approver.pressTwice("批准");
   await approver.sees(TASK);
   await approver.page.getByText("已批准1项，待批准0项。").waitFor();
+  await approver.seesNoRefusal();
   await approver.leave();
+}
+
+/** Who presses twice acts once: what the auditor has on record of all the final acts. */
+async function countActs(draw: string): Promise<void> {
+  const auditor = await signedIn(server.address, "audit-admin", codeOf(secrets["audit-admin"], 1));
+  const acts = await actsOn(auditor, draw.replace("/draws/", ""));
+  const once = ["submitted", "approved", "commit-asked", "committed", "seeded", "drawn", "announced", "amendment-asked", "amended"];
+  for (const act of once) assert.equal(acts[`drawing.${act}`], 1, act);
+  for (const act of ["hash-given", "revealed"]) assert.equal(acts[`drawing.${act}`], OUTSIDERS.length, act);
+  for (const act of ["committed", "seeded", "drawn", "announced", "amended"]) assert.equal(acts[`draw.${act}`], 1, act);
+  const { rows } = await auditor.call<{ rows: unknown[] }>("GET", "/journal/acts?act=draw-rule.approved");
+  assert.equal(rows.length, 1);
 }
 
 test("a scheme becomes a draw that outsiders had a hand in, a hall watched and a citizen verified", async () => {
@@ -383,6 +406,7 @@ test("a scheme becomes a draw that outsiders had a hand in, a hall watched and a
   await verify(draw, code);
   await tamper(draw);
   await amend();
+  await countActs(draw);
   // Everybody sees that somebody left, and who came.
   const reader = await Clerk.arrive(browser, server.address, TELEPHONE);
   await reader.go(draw);

@@ -71,11 +71,6 @@ async function arrives(login: string, width = 1440): Promise<Clerk> {
   return clerk;
 }
 
-/** Presses twice, as people do; the act is one. */
-async function pressTwice(clerk: Clerk, name: string): Promise<void> {
-  await clerk.page.getByRole("button", { name, exact: true }).dblclick();
-}
-
 /** A press on what a label draws: its input lies under it. */
 async function tick(clerk: Clerk, row: string, answer: string): Promise<void> {
   await clerk.page.getByRole("radiogroup", { name: row, exact: true }).getByRole("radio", { name: answer, exact: true }).check();
@@ -105,7 +100,7 @@ async function dispatch(): Promise<void> {
   await clerk.press("派发检查");
   await clerk.sees(`派发检查：${TASK}`, "派发检查");
   await clerk.page.getByRole("checkbox").check();
-  await pressTwice(clerk, "派发检查");
+  await clerk.pressTwice("派发检查");
   await clerk.sees("现场检查", "检查-派发后");
   for (const clinic of CLINICS) await clerk.page.getByRole("link", { name: clinic }).waitFor();
   await clerk.go(`/console/draws/${draw}/dispatch`);
@@ -125,7 +120,7 @@ async function notice(): Promise<Clerk> {
   await clerk.press("出具检查通知书");
   await clerk.sees(`出具检查通知书：${CLINIC}`, "出具检查通知书");
   await clerk.page.getByRole("checkbox").check();
-  await pressTwice(clerk, "出具检查通知书");
+  await clerk.pressTwice("出具检查通知书");
   await clerk.sees(CLINIC, "检查-已通知");
   await clerk.page.getByText(/〔\d{4}〕第1号/).waitFor();
   const paper = await clerk.page.getByRole("link", { name: "打印通知书" }).getAttribute("href");
@@ -181,7 +176,7 @@ async function complete(clerk: Clerk): Promise<void> {
   await clerk.fill("见证人", "社区网格员刘敏");
   await clerk.page.getByText("检查表 4/4，发现问题 1 项").waitFor();
   await clerk.looks("记录-填好");
-  await pressTwice(clerk, "提交记录");
+  await clerk.pressTwice("提交记录");
   await clerk.sees(CLINIC, "检查-已提交");
   await clerk.page.getByText("等待检查组以外的复核人复核").waitFor();
   assert.equal((await visitOf(CLINIC)).records.length, 1);
@@ -205,19 +200,19 @@ async function returnAndReview(inspector: Clerk): Promise<void> {
   await clerk.fill("退回的理由（请写明哪一项、如何修改）", "请写明照片编号");
   await clerk.page.getByRole("checkbox").check();
   await clerk.looks("复核-退回");
-  await pressTwice(clerk, "退回检查组");
+  await clerk.pressTwice("退回检查组");
   await clerk.page.getByRole("heading", { level: 1, name: CLINIC, exact: true }).waitFor();
 
   await inspector.page.reload();
   await inspector.page.getByText("复核人退回，理由：请写明照片编号").waitFor();
   await inspector.press("填写抽查记录");
   await inspector.fill("发现的问题", `${FOUND}照片编号1、2。`);
-  await pressTwice(inspector, "提交记录");
+  await inspector.pressTwice("提交记录");
   await inspector.page.getByText("等待检查组以外的复核人复核").waitFor();
 
   await openReview(clerk);
   await clerk.page.getByRole("checkbox").check();
-  await pressTwice(clerk, "复核通过");
+  await clerk.pressTwice("复核通过");
   await clerk.sees(CLINIC, "检查-已复核");
   const { visit, records } = await visitOf(CLINIC);
   assert.deepEqual([visit.state, records.length, records.filter(({ reviewed_at }) => reviewed_at).length], ["reviewed", 2, 1]);
@@ -236,7 +231,7 @@ async function publish(login: string): Promise<void> {
   await clerk.page.getByText(FOUND).waitFor();
   assert.equal((await clerk.page.innerText("body")).includes(STATEMENT), false);
   await clerk.page.getByRole("checkbox").check();
-  await pressTwice(clerk, "公示");
+  await clerk.pressTwice("公示");
   await clerk.sees("已公示 1 件", "公示-完成");
   await clerk.go("/console/disclosures?state=published");
   await clerk.page.getByRole("link", { name: CLINIC }).waitFor();
@@ -284,10 +279,10 @@ async function correct(): Promise<void> {
   await clerk.fill("更正的理由", "单据份数误写");
   await clerk.page.getByRole("checkbox").check();
   await clerk.looks("更正");
-  await pressTwice(clerk, "更正记录");
+  await clerk.pressTwice("更正记录");
   await clerk.sees(`填写抽查记录：${CLINIC}`, "记录-更正");
   await clerk.fill(CHECKLIST[3].text, "21份");
-  await pressTwice(clerk, "提交记录");
+  await clerk.pressTwice("提交记录");
   await clerk.page.getByRole("link", { name: "对比历次记录" }).click();
   await clerk.sees(`历次记录：${CLINIC}`, "历次记录");
   await clerk.page.getByText("12份").waitFor();
@@ -300,7 +295,7 @@ async function reviewAgain(): Promise<void> {
   await openReview(clerk);
   await clerk.sees(`复核：${CLINIC}`, "复核");
   await clerk.page.getByRole("checkbox").check();
-  await pressTwice(clerk, "复核通过");
+  await clerk.pressTwice("复核通过");
   await clerk.sees(CLINIC, "检查-再次复核");
   await clerk.leave();
 }

@@ -7,9 +7,10 @@ import { disclosure } from "../features/disclosure";
 import { draws } from "../features/draws";
 import { inspections } from "../features/inspections";
 import { inspectors } from "../features/inspectors";
+import { outcomes } from "../features/outcomes";
 import { plans } from "../features/plans";
 import { subjects } from "../features/subjects";
 import { workbench } from "../features/workbench";
 import type { Feature } from "./feature";
 
-export const FEATURES: Feature[] = [inspections, complaints, disclosure, workbench, plans, draws, subjects, inspectors, catalogue, accounts, audit];
+export const FEATURES: Feature[] = [inspections, complaints, outcomes, disclosure, workbench, plans, draws, subjects, inspectors, catalogue, accounts, audit];

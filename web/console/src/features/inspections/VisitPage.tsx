@@ -9,6 +9,7 @@ import { PageHead } from "../../ui/PageHead";
 import { type Happening, Timeline } from "../../ui/Timeline";
 import { DateText } from "../../ui/values";
 import { useWords } from "../../words/words";
+import { OutcomesOfVisit } from "../outcomes/OutcomesOfVisit";
 import { OfVisit } from "./OfVisit";
 import { RecordView } from "./RecordView";
 import { TeamList } from "./TeamList";
@@ -32,6 +33,7 @@ function Known({ visit }: { visit: Visit }) {
       <div className="visit_grid">
         <div>
           <Particulars visit={visit} />
+          <OutcomesOfVisit visit={visit} />
           <Written visit={visit} />
           {visit.state === "assigned" || visit.state === "noticed" ? <Items visit={visit} /> : null}
         </div>
