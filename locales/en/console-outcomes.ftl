@@ -122,6 +122,7 @@ outcomes-approve-decision-effect = The decision is in force; the case is closed 
 outcomes-approve-effect-public = It becomes public with the visit's published result.
 outcomes-approve-effect-secret = Referrals aren't public; only their number is told in the statistics.
 outcomes-approve-sure = I am not of the team and didn't propose this; I have checked it all and approve it
+outcomes-approve-decision-sure = I am not of the team and didn't write this decision; I have checked it all and approve it
 outcomes-decline-of = Decline: { $name }
 outcomes-decline-effect = It ends here, without a number, and isn't public.
 outcomes-decline-effect-again = The team can propose something else.

@@ -38,9 +38,10 @@ function effectsOf({ kind, state }: Outcome, verb: "approve" | "decline" | "with
 function useStep(outcome: Outcome, verb: "approve" | "decline" | "withdraw") {
   const word = useWords();
   const leave = useToOutcome();
+  const sure = verb === "approve" && outcome.state === "deciding" ? "outcomes-approve-decision-sure" : `outcomes-${verb}-sure`;
   return {
     title: word(`outcomes-${verb}-of`, { name: `${titleOf(outcome, word)} ${outcome.name}` }), parent: parentOf(outcome, word), actLabel: word(`outcomes-${verb}`), subject: <About outcome={outcome} />,
-    effects: effectsOf(outcome, verb).map((effect) => word(effect)), told: [word("told-journal")], confirmation: { kind: "tick" as const, label: word(`outcomes-${verb}-sure`) }, onDone: leave,
+    effects: effectsOf(outcome, verb).map((effect) => word(effect)), told: [word("told-journal")], confirmation: { kind: "tick" as const, label: word(sure) }, onDone: leave,
   };
 }
 
