@@ -1,4 +1,4 @@
-/** Writes `src/api/schema.d.ts` from the server's description, or from the file named by the first argument. */
+/** Writes `src/api/schema.d.ts` and `src/api/paths.d.ts` from the server's description, or from the file named by the first argument. */
 import { readFileSync, writeFileSync } from "node:fs";
 import openapiTS, { astToString } from "openapi-typescript";
 
@@ -17,5 +17,6 @@ delete description.components.responses;
 const text = astToString(await openapiTS(description)).replace(/\/\*\*[^]*?\*\//g, "");
 const whole = text.split("\n").filter((line) => line.trim() !== "").join("\n");
 const [paths, things] = whole.split(/(?=export interface components)/);
-const short = paths.replace(/\n {8,}/g, " ").replace(/\n {4}(?=[};])/g, " ") + things.replace(/\n {12,}/g, " ").replace(/\n {8}(?=[};])/g, " ");
-writeFileSync(new URL("src/api/schema.d.ts", import.meta.url), `/** Written by \`npm run api\`. */\n${short}\n`);
+const write = (name, short) => writeFileSync(new URL(`src/api/${name}.d.ts`, import.meta.url), `/** Written by \`npm run api\`. */\n${short}\n`);
+write("paths", `import type { components } from "./schema";\n${paths.replace(/\n {8,}/g, " ").replace(/\n {4}(?=[};])/g, " ").trimEnd()}`);
+write("schema", `export type { paths } from "./paths";\n${things.replace(/\n {12,}/g, " ").replace(/\n {8}(?=[};])/g, " ")}`);
