@@ -174,10 +174,25 @@ impl Year<'_> {
                 }
             }
         }
+        if matches!(step, Step::HandIn(_)) {
+            self.none_of_their_own(which).await;
+        }
         let (seen, visit) = (self.page(which).await, &self.draws[at].visits[visit]);
         let told =
             [&seen["visit"]["state"], &seen["visit"]["number"], &json!(seen["records"].as_array().unwrap().len())];
         assert_eq!(told, [&json!(visit.state), &json!(visit.number), &json!(visit.records.len())], "{what}");
+    }
+
+    /// Whoever was there or wrote the record tries to review it, if they have the role for others'.
+    async fn none_of_their_own(&mut self, which: (usize, usize)) {
+        let page = self.page(which).await;
+        for who in 0..self.officers.len() {
+            let step = (Step::Review(true), who);
+            if let Err((422, "visit-own")) = self.foresee_step(which, step) {
+                let answer = self.send_step(which, step, &page).await;
+                self.no(&answer, (422, "visit-own"), &format!("review by {who}"));
+            }
+        }
     }
 
     fn stepped(
