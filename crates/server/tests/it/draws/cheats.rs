@@ -286,7 +286,7 @@ on_both! {
 /// How often the observer opened a list, as an auditor sees it.
 async fn opened_by(world: &World, bureau: &Bureau<'_>) -> usize {
     let auditor = world.client(&[Role::AuditAdmin]).await;
-    let path = format!("/api/v1/journal/acts?act=drawing.opened&person={}", bureau.observer.person);
+    let path = format!("/api/v1/journal/acts?act=drawing.list-opened&person={}", bureau.observer.person);
     world.get(&auditor, &path).await.good()["rows"].as_array().unwrap().len()
 }
 
@@ -335,16 +335,19 @@ on_both! {
         let id = drawn_of(&bureau, bureau.scheme()).await;
         assert_eq!(findings(world).await, Vec::<&str>::new());
         let draw = literal(world, &id);
+        let evening = "2026-03-05T12:00:00Z".parse::<jiff::Timestamp>().unwrap().as_microsecond().to_string();
+        let statement = |sql: &str| sql.replace("ID", &draw).replace("EVENING", &evening);
         for (cheat, undo) in [
             ("UPDATE draw SET committed_at = committed_at - 60000000 WHERE id = ID", "UPDATE draw SET committed_at = committed_at + 60000000 WHERE id = ID"),
             ("UPDATE draw SET task = task || '。' WHERE id = ID", "UPDATE draw SET task = substr(task, 1, length(task) - 1) WHERE id = ID"),
-            ("UPDATE journal_row SET at = at - 60000000 WHERE entry = 3", "UPDATE journal_row SET at = at + 60000000 WHERE entry = 3"),
-            ("UPDATE journal_row SET act = act || 'x' WHERE entry = 3", "UPDATE journal_row SET act = substr(act, 1, length(act) - 1) WHERE entry = 3"),
-            ("UPDATE draw_reading SET value = '79' || substr(value, 3)", "UPDATE draw_reading SET value = '80' || substr(value, 3)"),
+            // All of the evening a minute earlier: a row before its log's last entry has that entry's time, so one alone needn't show.
+            ("UPDATE journal_row SET at = at - 60000000 WHERE at > EVENING", "UPDATE journal_row SET at = at + 60000000 WHERE at > EVENING"),
+            ("UPDATE journal_row SET kind = kind || 'x' WHERE entry = 3", "UPDATE journal_row SET kind = substr(kind, 1, length(kind) - 1) WHERE entry = 3"),
+            ("UPDATE draw_reading SET value = value || '1'", "UPDATE draw_reading SET value = substr(value, 1, length(value) - 1)"),
         ] {
-            tamper(world, &cheat.replace("ID", &draw)).await;
+            tamper(world, &statement(cheat)).await;
             assert!(!findings(world).await.is_empty(), "{cheat}");
-            tamper(world, &undo.replace("ID", &draw)).await;
+            tamper(world, &statement(undo)).await;
             assert_eq!(findings(world).await, Vec::<&str>::new(), "{undo}");
         }
         // Two histories: what one was handed as signed doesn't fit a bundle whose journal was made anew.
