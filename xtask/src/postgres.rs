@@ -4,11 +4,15 @@ use std::fs;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::process::{Run, is_root};
 use crate::{Failure, setup};
+
+/// How many this program has started.
+static STARTED: AtomicU32 = AtomicU32::new(0);
 
 /// A running server; dropping it stops the server and removes its data.
 pub struct Postgres {
@@ -27,7 +31,9 @@ impl Postgres {
     pub fn start() -> Result<Self, Failure> {
         let programs = setup::postgresql_programs().ok_or("PostgreSQL isn't installed: cargo xtask setup")?;
         let as_root = is_root();
-        let folder = std::env::temp_dir().join(format!("yaoguang-postgres-{}", std::process::id()));
+        // The folder of one before may still be on its way out.
+        let which = STARTED.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("yaoguang-postgres-{}-{which}", std::process::id()));
         fs::create_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
         if as_root {
             // A database server refuses to be the superuser; Debian's package brings a user for it.
@@ -81,9 +87,9 @@ impl Postgres {
 
 impl Drop for Postgres {
     fn drop(&mut self) {
-        // Killing the server would leave its shared memory behind, so it is asked to stop.
+        // Killing the server would leave its shared memory behind, so it is asked to stop; at once, since nothing of it is kept.
         let mut stop = command(self.as_root, &self.programs.join("pg_ctl"));
-        stop.args(["stop", "--mode=fast", "--silent", "--pgdata"])
+        stop.args(["stop", "--mode=immediate", "--silent", "--pgdata"])
             .arg(self.folder.join("data"))
             .current_dir(&self.folder);
         if !stop.status().is_ok_and(|status| status.success()) {
@@ -91,9 +97,14 @@ impl Drop for Postgres {
             return;
         }
         let _status = self.server.wait();
-        if let Err(e) = fs::remove_dir_all(&self.folder) {
-            eprintln!("{}: {e}", self.folder.display());
-        }
+        // Hundreds of databases are a hundred thousand files, minutes of a slow disk: they go while the next steps run.
+        // A program of its own goes on when we are through.
+        let folder = self.folder.clone();
+        thread::spawn(move || {
+            if !Command::new("rm").arg("-rf").arg(&folder).status().is_ok_and(|status| status.success()) {
+                eprintln!("{} could not be removed.", folder.display());
+            }
+        });
     }
 }
 
