@@ -2,9 +2,10 @@
 
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
-use std::io::{BufRead as _, BufReader};
+use std::io::{self, BufRead as _, BufReader, IsTerminal as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::thread;
 
 use crate::{Failure, house};
 
@@ -73,19 +74,32 @@ impl Run {
     /// # Errors
     /// If it can't be started or says no.
     pub fn show(mut self) -> Result<(), Failure> {
-        let line = self.line();
-        let status = self.command.status().map_err(|e| format!("{line}: {e}"))?;
-        if status.success() { Ok(()) } else { Err(format!("{line}: {status}")) }
+        if io::stdout().is_terminal() {
+            let line = self.line();
+            let status = self.command.status().map_err(|e| format!("{line}: {e}"))?;
+            return if status.success() { Ok(()) } else { Err(format!("{line}: {status}")) };
+        }
+        self.hear(|_| ())
     }
 
-    /// Run it, show each line as it comes, and hand the lines to `hear`. Errors of the program go straight to ours.
+    /// Run it, show each line as it comes, and hand the lines to `hear`. What it complains about goes to our own errors.
+    ///
+    /// Away from a terminal that goes through us, too: Node makes the pipes it is given non-blocking, for everybody who has them, and a line
+    /// we print to a reader that is busy would then be an error.
     ///
     /// # Errors
     /// If it can't be started or says no; all lines have been heard by then.
     pub fn hear(mut self, mut hear: impl FnMut(&str)) -> Result<(), Failure> {
         let line = self.line();
+        if !io::stdout().is_terminal() {
+            self.command.stderr(Stdio::piped());
+        }
         let mut child = self.command.stdout(Stdio::piped()).spawn().map_err(|e| format!("{line}: {e}"))?;
         let output = child.stdout.take().expect("it is a pipe");
+        // Nobody waits for this one: what a program leaves running may keep the pipe open.
+        if let Some(mut complaints) = child.stderr.take() {
+            thread::spawn(move || io::copy(&mut complaints, &mut io::stderr()));
+        }
         for bytes in BufReader::new(output).split(b'\n') {
             let bytes = bytes.map_err(|e| format!("{line}: {e}"))?;
             let text = String::from_utf8_lossy(&bytes);
