@@ -28,8 +28,11 @@ impl Run {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut run = Self::new(cargo).args(arguments);
         run.words[0] = "cargo".into();
-        // A machine that builds once has nothing to build on: what would make a second build faster costs this one time and disk.
-        if std::env::var_os("CI").is_some() { run.env("CARGO_INCREMENTAL", "0") } else { run }
+        // A machine that builds once has nothing to build on, and nobody there looks at lines of a backtrace: both cost time and disk.
+        if std::env::var_os("CI").is_none() {
+            return run;
+        }
+        run.env("CARGO_INCREMENTAL", "0").env("CARGO_PROFILE_DEV_DEBUG", "false")
     }
 
     /// With these arguments.
