@@ -156,7 +156,7 @@ impl Year<'_> {
             None => {
                 let answer = self.send_step(which, (step, who), &page).await;
                 match foreseen {
-                    Ok(to) => self.stepped(which, (step, who), to, &answer, &what),
+                    Ok(to) => self.stepped(which, (step, who), to, (&answer, &what)),
                     Err(refusal) => self.no(&answer, refusal, &what),
                 }
             }
@@ -170,7 +170,7 @@ impl Year<'_> {
                 let what = format!("{what} and {other}: {} {}", a.json, b.json);
                 if let Some(went) = super::once(able, [(who, &a), (other, &b)], &what) {
                     let (answer, to) = if went == who { (&a, foreseen) } else { (&b, also) };
-                    self.stepped(which, (step, went), to.expect(&what), answer, &what);
+                    self.stepped(which, (step, went), to.expect(&what), (answer, &what));
                 }
             }
         }
@@ -200,8 +200,7 @@ impl Year<'_> {
         (at, visit): (usize, usize),
         (step, who): (Step, usize),
         to: (&'static str, Hand),
-        answer: &Answer,
-        what: &str,
+        (answer, what): (&Answer, &str),
     ) {
         assert!(answer.status.is_success(), "{what}: {} {}", answer.status, answer.json);
         let last = answer.json["records"].as_array().and_then(|records| records.last());
