@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use std::io::{self, BufRead as _, BufReader, IsTerminal as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
 use std::thread;
+use std::time::Duration;
 
 use crate::{Failure, house};
 
@@ -99,10 +101,11 @@ impl Run {
         }
         let mut child = self.command.stdout(Stdio::piped()).spawn().map_err(|e| format!("{line}: {e}"))?;
         let output = child.stdout.take().expect("it is a pipe");
-        // Nobody waits for this one: what a program leaves running may keep the pipe open.
-        if let Some(mut complaints) = child.stderr.take() {
-            thread::spawn(move || io::copy(&mut complaints, &mut io::stderr()));
-        }
+        let complaints = child.stderr.take().map(|mut complaints| {
+            let (told, all) = mpsc::channel();
+            thread::spawn(move || told.send(io::copy(&mut complaints, &mut io::stderr())));
+            all
+        });
         for bytes in BufReader::new(output).split(b'\n') {
             let bytes = bytes.map_err(|e| format!("{line}: {e}"))?;
             let text = String::from_utf8_lossy(&bytes);
@@ -110,6 +113,8 @@ impl Run {
             hear(&text);
         }
         let status = child.wait().map_err(|e| format!("{line}: {e}"))?;
+        // Its last complaint is shown before we go on, unless something it left running keeps the pipe open.
+        let _shown = complaints.map(|all| all.recv_timeout(Duration::from_secs(2)));
         if status.success() { Ok(()) } else { Err(format!("{line}: {status}")) }
     }
 
