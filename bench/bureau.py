@@ -108,17 +108,23 @@ class Bureau:
             connection.close()
 
     def call(self, method, path, body=None, kind="application/json"):
-        """One request to the interface, signed in: what it answers."""
+        """One request to the interface, signed in: what it answers. A step whose predecessor isn't in the journal yet is asked for again."""
+        while True:
+            status, answer = self._asked(method, path, body, kind)
+            if status < 300:
+                return json.loads(answer)
+            if b'"draw-entry-waiting"' not in answer:
+                raise SystemExit(f"{method} {path}: {status} {answer.decode()}")
+            time.sleep(0.1)
+
+    def _asked(self, method, path, body, kind):
         headers = {"idempotency-key": str(uuid.uuid4()), "accept-language": "en"}
         if self.token:
             headers["authorization"] = f"Bearer {self.token}"
         if body is not None:
             headers["content-type"] = kind
         body = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
-        status, answer = self.request(method, path, body, headers.items())
-        if status >= 300:
-            raise SystemExit(f"{method} {path}: {status} {answer.decode()}")
-        return json.loads(answer)
+        return self.request(method, path, body, headers.items())
 
     def sign_in(self):
         """Sit down at the desk of who manages the registry."""

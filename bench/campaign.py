@@ -1,6 +1,6 @@
 """Times a draw through the running server beside `lots draw` on its files: `campaign.py YAOGUANG LOTS FOLDER SUBJECTS TARGETS [DATABASE]`.
 
-A demonstration of so many subjects is made in FOLDER (in the DATABASE, an empty PostgreSQL one, if it is said), and an operator, an approver and a publisher take a draw of all of them through the interface: preview,
+A demonstration of so many subjects (of 30,000, and copies of them, if it is to be more) is made in FOLDER (in the DATABASE, an empty PostgreSQL one, if it is said), and an operator, an approver and a publisher take a draw of all of them through the interface: preview,
 approval, commit, two reveals, draw, announcement, bundles. The seed's sources are reveals alone, which close a minute after the commit: that minute isn't counted. What the server
 took is read off its own times; `lots draw` gets the files of the auditor's bundle without the result, and must give the same result to the byte.
 """
@@ -17,10 +17,13 @@ from fractions import Fraction
 from pathlib import Path
 
 from bureau import PASSWORD, Bureau, load
+from grow import grow
 
 RULE = {"text": "揭示方在锁定后一分钟内揭示；不用其他来源。", "reveal_s": 60, "delay_s": 61, "beacons": [], "dice": None, "closed": []}
 PARTIES = [{"name": name, "outside": True, "holds": 0} for name in ("市纪委监委", "市消费者协会")]
 WAIT_S = 1800
+MADE = 30_000
+"""The most subjects that the demonstration itself makes."""
 VERIFIER = Path(__file__).parent.parent / "web/verify"
 
 
@@ -168,9 +171,17 @@ def in_browser(bundle):
     return min(float(second) for second, _ in rounds)
 
 
+def bureau_of(yaoguang, folder, subjects, database):
+    """A bureau with so many subjects."""
+    bureau = Bureau(yaoguang, folder, min(subjects, MADE), database)
+    if subjects > MADE:
+        grow(Path(folder), subjects, database)
+    return bureau
+
+
 def main(yaoguang, lots, folder, subjects, targets, database=None):
     """Make the bureau, run the campaign, say what it took."""
-    made, bureau = timed(lambda: Bureau(yaoguang, folder, subjects, database))
+    made, bureau = timed(lambda: bureau_of(yaoguang, folder, subjects, database))
     with bureau:
         took, (public, auditor), peak = campaign(bureau, subjects, targets)
     took["`lots draw` on its files"] = beside(lots, auditor)

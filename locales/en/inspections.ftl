@@ -43,6 +43,33 @@ fault-visit-value-wanted = This row wants a number or a text; choose "not applic
 fault-visit-account-taken = This account is another inspector's
 fault-visit-account-role = This account hasn't the role of an inspector, or lies outside your scope
 
+visits-subject = Subject
+visits-code = Code
+visits-address = Address
+visits-state = State
+visits-state-assigned = Assigned
+visits-state-noticed = Notice given
+visits-state-recorded = To be reviewed
+visits-state-reviewed = Reviewed
+visits-team = Team
+visits-items = Items
+visits-task = Task
+visits-organisation = Office
+visits-overdue = Overdue
+visits-notice-number = Notice
+visits-region = Region
+visits-domain = Domain
+visits-first-day = From
+visits-last-day = To
+visits-visited = Visited on
+visits-results = Results
+visits-separator = ,{" "}
+visits-yes = yes
+visits-no = no
+
+problem-visit-export-too-long = Too many visits for one file
+problem-visit-export-too-long-detail = A file has at most { $most } visits. Narrow them by task or state, and take them out in parts.
+
 visit-result-nothing-found = Nothing found
 visit-result-not-published = Didn't publish what it must publish
 visit-result-falsely-published = Published false or misleading information

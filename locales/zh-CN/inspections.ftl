@@ -43,6 +43,33 @@ fault-visit-value-wanted = 此项须填写数值或文字，不适用的选“�
 fault-visit-account-taken = 该账户已对应另一名检查人员
 fault-visit-account-role = 该账户没有检查人员角色，或者不在职责范围内
 
+visits-subject = 检查对象
+visits-code = 代码
+visits-address = 地址
+visits-state = 进展
+visits-state-assigned = 已派发
+visits-state-noticed = 已通知
+visits-state-recorded = 待复核
+visits-state-reviewed = 已复核
+visits-team = 检查组
+visits-items = 抽查事项
+visits-task = 抽查任务
+visits-organisation = 机构
+visits-overdue = 已过期限
+visits-notice-number = 通知书文号
+visits-region = 行政区划
+visits-domain = 领域
+visits-first-day = 检查期间起
+visits-last-day = 检查期间止
+visits-visited = 检查日期
+visits-results = 检查结果
+visits-separator = 、
+visits-yes = 是
+visits-no = 否
+
+problem-visit-export-too-long = 检查任务太多，不能导出
+problem-visit-export-too-long-detail = 一个文件最多{ $most }项。请用抽查任务、进展等条件缩小范围后分次导出。
+
 visit-result-nothing-found = 未发现问题
 visit-result-not-published = 未按规定公示应当公示的信息
 visit-result-falsely-published = 公示信息隐瞒真实情况、弄虚作假

@@ -141,9 +141,9 @@ async function draft(): Promise<void> {
   await clerk.sees(TASK, "抽取-草稿");
   await clerk.press("计算预览");
   await clerk.page.getByText("设定比例后才能判断").waitFor();
-  await clerk.fill("B层的比例", "一成");
+  await clerk.fill("B级的比例", "一成");
   assert.equal(await clerk.page.getByRole("button", { name: "保存比例" }).isDisabled(), true);
-  await clerk.fill("B层的比例", "10%");
+  await clerk.fill("B级的比例", "10%");
   await clerk.looks("抽取-预览");
   await clerk.press("保存比例");
   await clerk.page.getByRole("cell", { name: "10%" }).waitFor();

@@ -8,8 +8,16 @@ use std::io::{self, Write as _};
 use axum::body::Body;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use lots::hash::Digest;
 use rust_xlsxwriter::{Workbook, XlsxError};
+use tokio::sync::mpsc::{Sender, channel};
+use tokio::task::JoinHandle;
 use tokio_util::io::ReaderStream;
+
+use super::App;
+use super::auth::By;
+use super::journal::{Act, Case};
+use super::problem::Problem;
 
 /// The two forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,4 +119,62 @@ pub fn answer(file: File, form: Form, name: &str) -> Response {
     let named = format!("attachment; filename=\"{name}.{}\"", form.end());
     let stream = Body::from_stream(ReaderStream::new(tokio::fs::File::from_std(file)));
     ([(CONTENT_TYPE, form.kind().to_owned()), (CONTENT_DISPOSITION, named)], stream).into_response()
+}
+
+/// A file that is written in one thread while its rows are read in another.
+pub struct Writing<R> {
+    form: Form,
+    sender: Sender<Vec<R>>,
+    task: JoinHandle<Result<File, Failure>>,
+    count: i64,
+}
+
+impl<R: Send + 'static> Writing<R> {
+    /// Begin a file with these headings, and say how a row becomes cells.
+    pub fn begin<C: Fn(&R) -> Vec<String> + Send + 'static>(form: Form, heads: Vec<String>, cells: C) -> Self {
+        let (sender, mut chunks) = channel::<Vec<R>>(2);
+        let task = tokio::task::spawn_blocking(move || {
+            let mut sheet = Sheet::begin(form)?;
+            sheet.put(&heads)?;
+            while let Some(rows) = chunks.blocking_recv() {
+                for row in &rows {
+                    sheet.put(&cells(row))?;
+                }
+            }
+            sheet.end()
+        });
+        Self { form, sender, task, count: 0 }
+    }
+
+    /// More rows; false if the writer ended, which it does early only with an error, that [`Self::end`] tells.
+    pub async fn put(&mut self, rows: Vec<R>) -> bool {
+        self.count = self.count.saturating_add(i64::try_from(rows.len()).unwrap_or(i64::MAX));
+        self.sender.send(rows).await.is_ok()
+    }
+
+    /// The file and how many rows it has.
+    ///
+    /// # Errors
+    /// `broken` if there was no room for it.
+    pub async fn end(self) -> Result<(File, i64), Problem> {
+        drop(self.sender);
+        let file = self.task.await.map_err(Problem::broken)?.map_err(Problem::broken)?;
+        Ok((file, self.count))
+    }
+
+    /// The answer that sends it. That it was taken out is on record, with the digest of what was asked: who knows the question can show that it
+    /// was this one.
+    ///
+    /// # Errors
+    /// As [`Self::end`], and a [`Problem`] from the database.
+    pub async fn taken(self, app: &App, by: &By, (name, query): (&str, &str)) -> Result<Response, Problem> {
+        let form = self.form;
+        let (file, rows) = self.end().await?;
+        let mut tx = app.begin(by).await?;
+        let act = Act::new("export.made", Case { kind: "export", id: app.fresh() });
+        let act = act.code("of", name).code("format", form.end()).digest("query", Digest::of(query.as_bytes()));
+        tx.record(act.number("rows", rows)).await?;
+        tx.commit().await?;
+        Ok(answer(file, form, name))
+    }
 }

@@ -17,6 +17,7 @@ pub fn check(url: &str, figures: Figures) -> Result<String, Broken> {
     visit.page("/draws", &["已公布", "已锁定", "待公布"])?;
     visit.verifies()?;
     visit.page("/results", &["未发现问题"])?;
+    visit.page("/statistics", &["各领域覆盖情况"])?;
     if figures.outcomes > 0 {
         visit.followed()?;
     }

@@ -14,7 +14,7 @@ use super::{Broken, Figures, outcomes, recorded, visits, work};
 use crate::app::App;
 use crate::app::clock::Made;
 use crate::app::journal::sequencer;
-use crate::app::value::Timestamp;
+use crate::app::value::{Date, Timestamp};
 use crate::draws::rules::standing::reveal_hash;
 
 const DRAWS: &str = "/api/v1/draws";
@@ -49,12 +49,12 @@ async fn draws(
     figures: Figures,
 ) -> Result<Figures, Broken> {
     rule(office).await?;
-    let morning = app.now();
+    let (morning, city) = (app.now(), cities(figures.subjects));
     let announced = Draft {
         task: "医疗价格收费专项抽查",
         domain: "medical",
         item: "JG-020",
-        of: 400,
+        of: 400 * city,
         after: 2,
         disclosure: Value::Null,
     };
@@ -70,20 +70,29 @@ async fn draws(
     at(clock, yesterday, -DAY_S);
     let disclosure = app.now().date().plus_days(60).to_string().into();
     let task = "旅游景区价格专项抽查（事先不通知）";
-    let unannounced = Draft { task, domain: "tourism", item: "JG-023", of: 100, after: 1, disclosure };
+    let unannounced = Draft { task, domain: "tourism", item: "JG-023", of: 100 * city, after: 1, disclosure };
     let unannounced = drawn(app, office, clock, unannounced).await?;
     visits::dispatched(office, &unannounced.path).await?;
     at(clock, yesterday, HOUR_S);
     let second = visits::begun(app, office, &unannounced.path).await?;
 
-    let waiting =
-        Draft {
-            task: "教育收费抽查", domain: "education", item: "JG-016", of: 100, after: 5, disclosure: Value::Null
-        };
+    let waiting = Draft {
+        task: "教育收费抽查",
+        domain: "education",
+        item: "JG-016",
+        of: 100 * city,
+        after: 5,
+        disclosure: Value::Null,
+    };
     at(clock, yesterday, 13 * HOUR_S);
     committed(app, office, waiting).await?;
     recorded(app).await?;
     Ok(Figures { draws: 3, visits: first + second, results, outcomes, ..figures })
+}
+
+/// How many ordinary cities a registry is as large as: the demonstration's few inspectors have as many visits in all of them.
+fn cities(subjects: u64) -> u32 {
+    u32::try_from(subjects / 30_000).unwrap_or(1).clamp(1, 1000)
 }
 
 /// A draw on the day that the clock shows, whose lottery's sales close in the evening.
@@ -180,12 +189,13 @@ async fn drafted(
     let edition = editions["rows"][0]["id"].clone();
     let (from, today) = (app.now().date().plus_days(after), app.now().date());
     let mut scheme = json!({
-        "edition": edition, "items": [item], "from": from, "to": today.plus_days(45),
+        "edition": edition, "items": [item], "from": from, "to": today.plus_days(60),
         "scope": {"domains": [domain]}, "axes": {"risk": true}, "strata": [{"name": "B", "p": 1, "q": 100, "minimum": 0}],
         "rounding": "at-least", "visits_most": 2, "cooldown_days": 90, "left_out": [],
         "bench": {"fields": [], "pools": [{"name": "field", "experts": false, "qualification": "", "unit": visits::UNIT}], "left_out": [], "capacity": 500},
         "seats": ["field", "field"],
         "recusals": [], "slack": 0, "reserves": 2, "disclosure": disclosure,
+        "plan": planned(office, operator, (item, from)).await?,
     });
     let parties: Vec<Value> = PARTIES
         .iter()
@@ -206,6 +216,17 @@ async fn drafted(
     let edit = json!({ "task": task, "scheme": scheme, "parties": parties, "version": draw["version"] });
     office.act(operator, &path, &edit).await?;
     Ok((id, path))
+}
+
+/// The line of the plan in force that a draw of an item carries out; nothing if its visits begin in a year without a plan.
+async fn planned(office: &Office, operator: &Desk, (item, from): (&str, Date)) -> Result<Value, Broken> {
+    let listed = format!("/api/v1/plans?state=published&year={}", from.0.year());
+    let Some(plan) = office.read(operator, &listed).await?["rows"][0]["id"].as_str().map(str::to_owned) else {
+        return Ok(Value::Null);
+    };
+    let page = office.read(operator, &format!("/api/v1/plans/{plan}")).await?;
+    let line = page["lines"].as_array().into_iter().flatten().find(|line| line["line"]["item"] == item);
+    Ok(line.map_or(Value::Null, |line| json!({ "plan": plan, "line": line["place"] })))
 }
 
 /// The higher the class, the greater the share.

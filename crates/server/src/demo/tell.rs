@@ -28,7 +28,7 @@ pub fn tell(words: &Words, url: &str, figures: Figures) {
         let roles: Vec<String> = roles.iter().map(|role| words.say(&format!("role-{role}"), &[])).collect();
         println!("  {login:<10} {name}  {}", roles.join(" "));
     }
-    for at in 1..=7 {
+    for at in 1..=8 {
         say(&format!("demo-try-{at}"), &[("url", &url)]);
     }
     say("demo-stop", &[]);

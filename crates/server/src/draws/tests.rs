@@ -8,6 +8,7 @@ use lots::time::Time;
 use uuid::Uuid;
 
 use super::rules::amend::{self, Asked, Kind, Reason, Target};
+use super::rules::cell::{Part, parts};
 use super::rules::freeze::{Candidate, Parted, Someone, bench};
 use super::rules::scheme::{BenchScheme, LeftOut, Pool, Rate, Rounding, Scheme, Scope};
 use super::rules::seed::{Reading, agreed};
@@ -108,6 +109,29 @@ fn a_stratum_is_named_by_what_its_axes_see() {
     check(Some("2023-03-10"), false, "C/medical/2104/before-36m/no-complaints");
     let traits = Traits { risk: Risk::A, domain: Domain::Medical, region: "210402", visited: None, complained: false };
     assert_eq!(Axes::default().cell(traits, on), "all");
+}
+
+#[test]
+fn a_stratum_s_name_is_read_back() {
+    let read: Vec<Part<'_>> = parts("C/medical/2104/within-12m/complaints").collect();
+    let expected = [
+        Part::Risk(Risk::C),
+        Part::Domain(Domain::Medical),
+        Part::Other("2104"),
+        Part::Within(12),
+        Part::Complained(true),
+    ];
+    assert_eq!(read, expected);
+    let read: Vec<Part<'_>> = parts("before-36m/never/no-complaints/all/within-m/第一层").collect();
+    let expected = [
+        Part::Before(36),
+        Part::Never,
+        Part::Complained(false),
+        Part::Everybody,
+        Part::Other("within-m"),
+        Part::Other("第一层"),
+    ];
+    assert_eq!(read, expected);
 }
 
 fn candidate(code: &str) -> Candidate {

@@ -6,11 +6,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
-#[cfg(feature = "sql-tests")]
-use sea_orm::ConnectionTrait as _;
 use sea_orm::EntityTrait as _;
 use sea_orm::sea_query::Expr;
-use sea_orm_migration::MigratorTrait as _;
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
@@ -26,7 +23,8 @@ use yaoguang::app::journal::audit::audit;
 use yaoguang::app::journal::record::Actor;
 use yaoguang::app::journal::sequencer;
 use yaoguang::app::{App, auth, http};
-use yaoguang::migration::Migrator;
+
+use crate::empty;
 
 /// The time all tests begin at.
 pub const START: &str = "2026-03-05T01:00:00Z";
@@ -150,19 +148,15 @@ impl World {
     /// The same, beginning at another time.
     pub async fn on_sqlite_at(start: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite://{}?mode=rwc", folder.path().join("yaoguang.db").display());
-        Self::on(&url, folder, start).await
+        let file = folder.path().join("yaoguang.db");
+        std::fs::write(&file, empty::on_sqlite().await).unwrap();
+        Self::on(&format!("sqlite://{}", file.display()), folder, start).await
     }
 
     /// On a fresh database of the server that `cargo xtask test` started.
     #[cfg(feature = "sql-tests")]
     pub async fn on_postgres_at(start: &str) -> Self {
-        let server = std::env::var("YAOGUANG_TEST_PG").expect("`cargo xtask test` starts a server and says where");
-        let name = format!("it_{}", Uuid::now_v7().simple());
-        let admin = sea_orm::Database::connect(&server).await.unwrap();
-        admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
-        let (at, _) = server.rsplit_once('/').unwrap();
-        Self::on(&format!("{at}/{name}"), tempfile::tempdir().unwrap(), start).await
+        Self::on(&empty::on_postgres().await, tempfile::tempdir().unwrap(), start).await
     }
 
     async fn on(url: &str, folder: tempfile::TempDir, start: &str) -> Self {
@@ -174,7 +168,6 @@ impl World {
         config.secure_cookies = false;
         std::fs::create_dir_all(&config.data).unwrap();
         let db = Db::connect(url, 4).await.unwrap();
-        Migrator::up(db.write(), None).await.unwrap();
         let outside: Arc<dyn Outside> = clock.clone();
         let app = App::new(config, db, outside, Crypt::new(&[7; 32]));
         let router = http::router(&app);

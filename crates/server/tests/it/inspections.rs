@@ -27,9 +27,15 @@ impl<'a> Visits<'a> {
     pub async fn drawn(world: &'a World, disclosure: Option<&str>) -> Self {
         let bureau = Bureau::open(world).await;
         let mut scheme = bureau.scheme();
-        let parties = [("纪检监察组", true, 1), ("消费者协会", true, 2), ("局办公室", false, 3)];
-        let parties = if disclosure.is_some() { parties } else { parties.map(|(name, outside, _)| (name, outside, 0)) };
         scheme["disclosure"] = json!(disclosure);
+        Self::of(world, bureau, scheme).await
+    }
+
+    /// The same by a scheme of one's own.
+    pub async fn of(world: &'a World, bureau: Bureau<'a>, scheme: Value) -> Self {
+        let is_open = scheme["disclosure"].is_null();
+        let parties = [("纪检监察组", true, 1), ("消费者协会", true, 2), ("局办公室", false, 3)];
+        let parties = if is_open { parties.map(|(name, outside, _)| (name, outside, 0)) } else { parties };
         bureau.rule(json!({"text": "各方揭示", "reveal_s": 3600, "delay_s": 7200, "beacons": [], "dice": null, "closed": []})).await;
         let draw = bureau.approved(scheme, &parties).await;
         let links = bureau.hashed(&draw, 3).await;
@@ -46,7 +52,7 @@ impl<'a> Visits<'a> {
         let clerk = world.client(&[Role::RegistryManager]).await;
         let reviewer = world.client(&[Role::Reviewer]).await;
         let mut visits = Self { world, bureau, draw, clerk, reviewer, inspectors: Vec::new() };
-        if disclosure.is_none() {
+        if is_open {
             visits.bureau.step(&visits.bureau.publisher, &visits.draw, "announce", json!({})).await.good();
         }
         visits.accounts().await;
@@ -361,5 +367,55 @@ on_both! {
         let acts = row::Entity::find().filter(row::Column::Kind.eq("visit.dispatched")).count(world.app.read()).await.unwrap();
         assert_eq!(acts, u64::try_from(many).unwrap());
         visits.dispatch().await.refused(422, "visit-dispatched");
+    }
+}
+
+on_both! {
+    async fn visits_are_taken_out_as_they_are_seen_and_filtered(world) {
+        let visits = Visits::drawn(world, Some("2026-04-20")).await;
+        visits.dispatch().await.good();
+        world.later("2026-03-10T08:00:00Z").await;
+        let listed = visits.list(&visits.bureau.operator, "sort=place").await;
+        visits.reviewed(&listed[0], &record(&listed[0], "2026-03-10")).await;
+        let take = async |by: &Client, ask: Value| {
+            let file = world.post(by, &format!("{VISITS}/export"), ask).await;
+            assert_eq!(file.status, 200, "{}", file.json);
+            file.text().trim_start_matches('\u{feff}').lines().map(str::to_owned).collect::<Vec<String>>()
+        };
+        let all = take(&visits.bureau.operator, json!({"format": "csv"})).await;
+        assert_eq!(all.len(), 7, "{all:?}");
+        assert!(all[0].starts_with("检查对象,代码,行政区划,领域,") && all[0].ends_with(",检查组,检查日期,检查结果"), "{}", all[0]);
+        for listed in &listed {
+            let (name, code) = (listed["name"].as_str().unwrap(), listed["code"].as_str().unwrap());
+            let line = all.iter().find(|line| line.starts_with(&format!("{name},{code},"))).unwrap();
+            for member in listed["team"].as_array().unwrap() {
+                assert!(line.contains(member["certificate"].as_str().unwrap()), "{line}");
+            }
+        }
+        // What a record says comes along once it was handed in, and its notice's number with it.
+        let reviewed = take(&visits.bureau.operator, json!({"format": "csv", "filters": {"state": "reviewed"}})).await;
+        assert_eq!(reviewed.len(), 2, "{reviewed:?}");
+        assert!(reviewed[1].ends_with(",2026-03-10,未发现问题") && reviewed[1].contains("〔2026〕第1号"), "{}", reviewed[1]);
+        // Nobody takes out what they don't see.
+        let (team, _) = visits.team(&listed[0]);
+        let mine = take(team[0], json!({"format": "csv"})).await;
+        assert_eq!(mine.len(), visits.list(team[0], "").await.len() + 1);
+        let superior = world.client(&[Role::Superior]).await;
+        assert_eq!(take(&superior, json!({"format": "csv"})).await.len(), 1, "not announced");
+        let none = take(&visits.bureau.operator, json!({"format": "csv", "q": "没有这样的名称"})).await;
+        assert_eq!(none.len(), 1);
+        world.post(&visits.clerk, &format!("{VISITS}/export"), json!({"format": "csv", "filters": {"mine": true}})).await.refused(422, "visit-no-account");
+        let book = world.post(&visits.bureau.operator, &format!("{VISITS}/export"), json!({"format": "xlsx"})).await;
+        let mut book: calamine::Xlsx<_> = calamine::Reader::new(std::io::Cursor::new(book.bytes)).unwrap();
+        let sheet = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
+        assert_eq!(sheet.height(), 7);
+        // Each is an act on record, with the digest of what was asked and how many rows went out.
+        use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+        use yaoguang::app::journal::record::row;
+        let acts = row::Entity::find().filter(row::Column::Kind.eq("export.made")).order_by_asc(row::Column::Id);
+        let acts = acts.all(world.app.read()).await.unwrap();
+        assert_eq!(acts.len(), 6);
+        assert!(acts[0].facts.contains(r#""of":"visits""#) && acts[0].facts.contains(r#""rows":6"#), "{}", acts[0].facts);
+        assert!(acts[1].facts.contains(r#""rows":1"#), "{}", acts[1].facts);
     }
 }

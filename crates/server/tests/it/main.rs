@@ -7,6 +7,7 @@ mod catalogue;
 mod complaints;
 mod disclosure;
 mod draws;
+mod empty;
 mod harness;
 mod imports;
 mod inspections;

@@ -408,6 +408,16 @@ on_both! {
         let code = desk.all[1]["code"].as_str().unwrap();
         let row = world.get(&reader, &format!("{OUTCOMES}/waiting?q={}", code.to_lowercase())).await.good()["rows"].clone();
         assert_eq!(row, json!([{"visit": pending, "name": desk.all[1]["name"], "code": code, "draw": desk.visits.draw, "task": "第一次抽查", "visited": "2026-03-10", "results": ["pending"], "wants": "any"}]));
+        // Whose visits they are: a team's own, an inspector's of no team none, and who isn't an inspector has none of their own.
+        let (team, other) = desk.visits.team(&desk.all[0]);
+        let ids = async |client: &Client| {
+            let rows = world.get(client, &format!("{OUTCOMES}/waiting?mine=true")).await.good()["rows"].clone();
+            rows.as_array().unwrap().iter().map(|row| row["visit"].clone()).collect::<Vec<_>>()
+        };
+        let mine = ids(team[0]).await;
+        assert!(mine.contains(&ordered), "{mine:?}");
+        assert!(!ids(other).await.contains(&ordered));
+        world.get(&reader, &format!("{OUTCOMES}/waiting?mine=true")).await.refused(422, "visit-no-account");
         // A case doesn't stand for the order that the record says was given.
         let case = desk.proposed(0, &draft("case")).await;
         desk.approve(&desk.approver, &case).await.good();

@@ -6,8 +6,10 @@ use sha2::{Digest as _, Sha256};
 use yaoguang::accounts::Role;
 
 use crate::catalogue::Three as Editors;
+use crate::draws::Bureau;
 use crate::harness::{Answer, Client, World};
 use crate::imports::guessed;
+use crate::inspections::Visits;
 use crate::on_both;
 use crate::subjects::code;
 
@@ -357,11 +359,60 @@ on_both! {
         assert_eq!(counts(&far["beside"]), (Some(0), Some(2), Some(0)), "the one without a line, and the one without a plan: {far}");
         assert_eq!((&far["lines"][0]["planned"], &far["random_per_mille"]), (&Value::Null, &Value::Null));
 
+        // The public is told of what was announced alone: nothing yet, however much is under way.
+        let public = world.get(&world.stranger(), "/statistics").await.text();
+        let section = public.split("年度计划完成情况").last().unwrap();
+        let cells = section.split("<tbody>").nth(1).unwrap().split("</tr>").next().unwrap();
+        let cells: Vec<&str> = cells.split("</t").filter_map(|cell| cell.rsplit_once('>').map(|(_, text)| text)).collect();
+        assert_eq!(cells[1..5], ["–", "–", "0", "–"], "{section}");
+        assert!(!section.contains("随机抽取的占"), "there was no inspection yet: {section}");
+
         // An adjusted plan still knows what its lines have come to.
         let next = id_of(&step(world, &three.planner, &id, "adjust", json!({})).await.good());
         let lines = json!([three.line(world, "JG-020", &[5]), three.line(world, "JG-001", &[3, 6])]);
         step(world, &three.planner, &next, "lines", json!({"lines": lines})).await.good();
         let far = world.get(&three.planner, &format!("{PLANS}/{next}/progress")).await.good();
         assert_eq!((counts(&far["lines"][0]).1, counts(&far["lines"][1]).1), (Some(1), Some(1)), "{far}");
+    }
+}
+
+on_both! {
+    async fn everybody_reads_how_far_the_plan_is_by_what_was_announced(world) {
+        let bureau = Bureau::open(world).await;
+        let three = Three {
+            planner: world.client(&[Role::Planner]).await,
+            approver: world.client(&[Role::Approver]).await,
+            publisher: world.client(&[Role::Publisher]).await,
+            edition: bureau.edition.clone(),
+        };
+        let body = json!({"year": 2026, "head": head(), "from": "empty"});
+        let id = id_of(&world.post(&three.planner, PLANS, body).await.good());
+        let lines = json!([three.line(world, "JG-001", &[1, 3, 9])]);
+        step(world, &three.planner, &id, "lines", json!({"lines": lines})).await.good();
+        world.post(&three.planner, &format!("{PLANS}/{id}/simulate"), json!({})).await.good();
+        world.work().await;
+        three.finish(world, &id).await;
+        let planned = world.get(&three.planner, &format!("{PLANS}/{id}/progress")).await.good()["lines"][0].clone();
+        let (year, due) = (planned["planned"].as_u64().unwrap(), planned["due"].as_u64().unwrap());
+        assert!(year > due && due > 0, "{planned}");
+        let mut scheme = bureau.scheme();
+        scheme["plan"] = json!({"plan": id, "line": 1});
+        scheme["disclosure"] = json!("2026-04-20");
+        let visits = Visits::of(world, bureau, scheme).await;
+        let cells = async || {
+            let page = world.get(&world.stranger(), "/statistics").await.text();
+            let section = page.split("年度计划完成情况").last().unwrap().to_owned();
+            let row = section.split("<tbody>").nth(1).unwrap().split("</tr>").next().unwrap();
+            let cells: Vec<String> = row.split("</t").filter_map(|cell| cell.rsplit_once('>').map(|(_, text)| text.to_owned())).collect();
+            (cells[1..5].to_vec(), section.contains("随机抽取的占100.00%"))
+        };
+        // Drawn, and nobody outside knows.
+        let far = world.get(&three.planner, &format!("{PLANS}/{id}/progress")).await.good();
+        assert_eq!(far["lines"][0]["targets"], 6);
+        assert_eq!(cells().await, (vec![year.to_string(), due.to_string(), "0".to_owned(), "0.00%".to_owned()], false));
+        world.later("2026-04-20T01:00:00Z").await;
+        visits.bureau.step(&visits.bureau.publisher, &visits.draw, "announce", json!({})).await.good();
+        let (told, is_all) = cells().await;
+        assert_eq!((told[2].as_str(), is_all), ("6", true), "{told:?}");
     }
 }

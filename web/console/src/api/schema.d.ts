@@ -327,6 +327,7 @@ export interface components {
         VisitDispatch: Record<string, never>;
         VisitDispatched: { visits: number; };
         VisitDraft: { record: components["schemas"]["VisitRecord"]; version: number; };
+        VisitFilters: { draw: components["schemas"]["DrawId"] | null; mine: boolean | null; organisation: components["schemas"]["OrganisationId"] | null; overdue: boolean | null; state: components["schemas"]["VisitState"] | null; };
         VisitFormItem: { bases: components["schemas"]["Basis"][]; code: string; content: string; materials: string[]; methods: components["schemas"]["Method"][]; name: string; rows: components["schemas"]["VisitFormRow"][]; };
         VisitFormRow: { answer: components["schemas"]["Answer"]; basis: string; text: string; };
         VisitHandedIn: { digest: string; id: components["schemas"]["RecordId"]; number: number; reason: string; record: components["schemas"]["VisitRecord"]; recorded_at: components["schemas"]["Timestamp"]; recorder: components["schemas"]["Named"]; reviewed_at?: components["schemas"]["Timestamp"] | null; reviewer?: components["schemas"]["Named"] | null; };
@@ -345,6 +346,8 @@ export interface components {
         VisitState: "assigned" | "noticed" | "recorded" | "reviewed";
         VisitStep: { version: number; };
         VisitTick: "yes" | "no" | "not-applicable";
+        VisitsExport: { filters?: components["schemas"]["VisitFilters"]; format: components["schemas"]["VisitsFormat"]; q?: string | null; };
+        VisitsFormat: "csv" | "xlsx";
         Warnings: { expired: number; expiring: number; until: components["schemas"]["Date"]; };
         WhyBody: { code: string; message: string; };
     };

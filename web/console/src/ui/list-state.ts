@@ -74,3 +74,9 @@ export function queryOf(state: ListState, limit: number): Record<string, string 
   if (state.after) query.after = state.after;
   return query;
 }
+
+/** What a list is narrowed by, from its address, for an export of it: what isn't said isn't asked, and a truth is one on the wire. */
+export function askedOf(params: URLSearchParams, filters: readonly string[], truths: readonly string[] = []): { q: string | null; filters: Record<string, string | boolean> } {
+  const said = filters.map((key) => [key, params.get(key)] as const).filter(([, value]) => value);
+  return { q: params.get("q"), filters: Object.fromEntries(said.map(([key, value]) => [key, truths.includes(key) ? value === "true" : String(value)])) };
+}

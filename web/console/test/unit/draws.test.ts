@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { blankRule, dayOf, ruleOf, ruleValues } from "../../src/features/draws/rule-values";
-import { blank, isReason, isYes, placeOf, rateOf, schemeOf, seatsOf, valuesOf } from "../../src/features/draws/scheme-values";
+import { bandsOf, blank, isReason, isYes, placeOf, quotaText, rateOf, schemeOf, seatsOf, stratumText, valuesOf } from "../../src/features/draws/scheme-values";
 
 test("what a form holds goes to the wire and back, tables and all", () => {
   const values = {
@@ -56,4 +56,39 @@ test("a rule's dice go only where they are thrown, and one closed day is a span 
 
 test("days are read as sheets write them", () => {
   assert.deepEqual(["2026/2/9", "2026年10月1日", " 2026-03-05 ", "明天"].map(dayOf), ["2026-02-09", "2026-10-01", "2026-03-05", "明天"]);
+});
+
+test("bands of time since the last visit are whole months, ascending", () => {
+  const check = (typed: string[], months: number[] | null): void => assert.deepEqual(bandsOf(typed), months);
+  check([], []);
+  check(["36", " 12 ", "12"], [12, 36]);
+  check(["240"], [240]);
+  check(["241"], null);
+  check(["0"], null);
+  check(["1.5"], null);
+  check(["一年"], null);
+  check(["1", "2", "3", "4", "5", "6", "7", "8"], [1, 2, 3, 4, 5, 6, 7, 8]);
+  check(["1", "2", "3", "4", "5", "6", "7", "8", "9"], null);
+  assert.deepEqual(schemeOf({ ...blank("2026-03-05"), visited: ["36", "12"] }, null).axes.visited, [12, 36]);
+});
+
+test("what a rate draws of so many", () => {
+  const check = (p: number, q: number, minimum: number, population: number, rounding: "at-least" | "exact", text: string): void => assert.equal(quotaText({ p, q, minimum }, population, rounding), text);
+  check(1, 10, 0, 101, "at-least", "11");
+  check(1, 10, 20, 101, "at-least", "20");
+  check(1, 1, 0, 7, "at-least", "7");
+  check(1, 2, 9, 7, "at-least", "7");
+  check(1, 10, 0, 101, "exact", "10–11");
+  check(1, 10, 0, 100, "exact", "10");
+  check(0, 1, 0, 100, "at-least", "0");
+});
+
+test("a stratum's name in words", () => {
+  const words: Record<string, string> = { "subject-domain-medical": "医疗", "stratum-never": "从未查过", "stratum-no-complaints": "无查实投诉", "stratum-all": "全部" };
+  const wordOf = (key: string, values?: Record<string, string>): string | null => (key === "stratum-risk" ? `${values?.["risk"] ?? ""}级` : key === "stratum-within" ? `${values?.["months"] ?? ""}个月内查过` : (words[key] ?? null));
+  const check = (name: string, text: string): void => assert.equal(stratumText(name, wordOf), text);
+  check("C/medical/210402/never/no-complaints", "C级 · 医疗 · 210402 · 从未查过 · 无查实投诉");
+  check("within-12m", "12个月内查过");
+  check("all", "全部");
+  check("第一层", "第一层");
 });

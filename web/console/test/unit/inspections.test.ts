@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { accountOf } from "../../src/features/inspections/account";
 import { type Happening, type Saving, after, beginningOf, fresh, isDue, standingOf } from "../../src/features/inspections/autosave";
-import type { FormItem, HandedIn, Visit } from "../../src/features/inspections/calls";
+import { type FormItem, type HandedIn, type Visit, exportOf } from "../../src/features/inspections/calls";
 import { fieldOf, labelOf } from "../../src/features/inspections/faults";
 import { clockOf, isDeserted, minutesOf, partsDone, progressOf, recordOf, valuesOf, withResult } from "../../src/features/inspections/form-values";
 import { type Record, type RowSaid, UNSAID, changedIn } from "../../src/features/inspections/record";
@@ -174,4 +174,9 @@ test("an inspector keeps an account, or gets one that is nobody's", () => {
   assert.deepEqual(accountOf(accounts, "i1"), { person: "p1", version: 2, options: [{ value: "p1", label: "钱进" }, FREE] });
   assert.deepEqual(accountOf(accounts, "i2"), { person: null, version: 3, options: [FREE] });
   assert.deepEqual(accountOf(accounts, "i3"), { person: null, version: 0, options: [FREE] });
+});
+
+test("an export takes the list as it is filtered", () => {
+  assert.deepEqual(exportOf(new URLSearchParams("q=永安&mine=true&state=recorded&after=x&sort=name"), "xlsx"), { format: "xlsx", q: "永安", filters: { mine: true, state: "recorded" } });
+  assert.deepEqual(exportOf(new URLSearchParams(), "csv"), { format: "csv", q: null, filters: {} });
 });

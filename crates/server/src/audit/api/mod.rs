@@ -29,6 +29,6 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
 
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
-        Self::refused(refusal.code()).with("most", i64::try_from(EXPORT_MOST).unwrap_or(i64::MAX))
+        Self::refused(refusal.code()).with("most", EXPORT_MOST)
     }
 }

@@ -48,7 +48,7 @@ impl From<Refusal> for Problem {
         let problem = Self::refused(refusal.code());
         match refusal {
             Refusal::NotNow(state) => problem.with("state", Arg::Key(format!("complaint-state-{state}"))),
-            Refusal::ExportTooLong => problem.with("most", i64::try_from(EXPORT_MOST).unwrap_or(i64::MAX)),
+            Refusal::ExportTooLong => problem.with("most", EXPORT_MOST),
             _ => problem,
         }
     }

@@ -11,8 +11,9 @@ use super::chart::{Group, bars};
 use crate::app::App;
 use crate::app::page::{self, Page, Reader};
 use crate::app::problem::Problem;
-use crate::disclosure::rules::figures::{Figures, Reach, Results, Stratum, percent, share};
+use crate::disclosure::rules::figures::{Figures, Planned, Reach, Results, Share, Stratum, percent, share};
 use crate::disclosure::store::statistics::figures;
+use crate::draws::api::account::in_words;
 use crate::outcomes::{Kind, State as Followed};
 
 /// The most bars of a chart; the table has all.
@@ -20,13 +21,13 @@ const MOST_BARS: usize = 24;
 
 /// The page.
 pub async fn page(Held(app): Held<App>, reader: Reader, uri: Uri) -> Result<Response, Problem> {
-    let told = figures(app.read()).await?;
+    let told = figures(app.read(), app.now().date()).await?;
     let title = reader.say("statistics-title");
     let body = html! {
         (page::crumbs(reader, &[], &title))
         h1 { (title) }
         p.lead { (reader.say("statistics-lead")) }
-        @if told.results.count == 0 && told.strata.is_empty() { p.empty { (reader.say("statistics-none")) } }
+        @if told.results.count == 0 && told.strata.is_empty() && told.planned.is_empty() { p.empty { (reader.say("statistics-none")) } }
         @else { (all(reader, &told)) }
     };
     Ok(page::answer(reader, &Page { title: &title, path: page::path_of(&uri), body }))
@@ -37,6 +38,7 @@ fn all(reader: Reader, told: &Figures) -> Markup {
         told.domains.iter().map(|(domain, reach)| (reader.say(&format!("subject-domain-{domain}")), *reach)).collect();
     let regions: Vec<(String, Reach)> = told.regions.iter().map(|(region, reach)| (region.clone(), *reach)).collect();
     html! {
+        (planned(reader, &told.planned, told.share))
         (months(reader, &told.results))
         (codes(reader, &told.results))
         (items(reader, &told.results))
@@ -76,6 +78,30 @@ fn section(
 
 fn one(name: &str, count: i64) -> Group {
     Group { name: name.to_owned(), bars: vec![(long(count), count.to_string())] }
+}
+
+/// How far the annual plans are: due by now, drawn, planned for the year; and which part of all inspections is drawn by lot.
+fn planned(reader: Reader, lines: &[Planned], all: Share) -> Markup {
+    let is_one = lines.windows(2).all(|pair| pair[0].office == pair[1].office);
+    let name = |line: &Planned| if is_one { line.item.clone() } else { format!("{} {}", line.office, line.item) };
+    let said = |count: Option<u64>| count.map_or_else(|| "–".to_owned(), |count| count.to_string());
+    let bar = |count: Option<u64>| (count.unwrap_or(0), said(count));
+    let group = |line: &Planned| Group { name: name(line), bars: vec![bar(Some(line.drawn)), bar(line.due)] };
+    let groups: Vec<Group> = lines.iter().map(group).collect();
+    let row = |line: &Planned| {
+        let done = percent(share(line.drawn, line.planned.unwrap_or(0)));
+        vec![name(line), said(line.planned), said(line.due), line.drawn.to_string(), done]
+    };
+    let rows: Vec<Vec<String>> = lines.iter().map(row).collect();
+    let heads =
+        ["results-item", "statistics-plan-year", "statistics-plan-due", "statistics-drawn", "statistics-plan-done"];
+    let part = percent(share(all.random, all.random + all.for_cause));
+    html! {
+        (section(reader, ("statistics-plans", "statistics-plans-about"), &groups, (&heads, &rows)))
+        @if !rows.is_empty() && all.random + all.for_cause > 0 {
+            p { (reader.words.say("statistics-random", &[("share", &part), ("random", &all.random), ("cause", &all.for_cause)])) }
+        }
+    }
 }
 
 fn months(reader: Reader, results: &Results) -> Markup {
@@ -200,14 +226,15 @@ fn loads(reader: Reader, loads: &[(String, String, i64)]) -> Markup {
 fn chances(reader: Reader, strata: &[Stratum]) -> Markup {
     let measured = |one: &Stratum| share(one.drawn, one.population);
     let committed = |one: &Stratum| share(one.rate.0, one.rate.1);
+    let name = |one: &Stratum| format!("{} {}", one.task, in_words(reader, &one.name));
     let group = |one: &Stratum| Group {
-        name: format!("{} {}", one.task, one.name),
+        name: name(one),
         bars: [measured(one), committed(one)].map(|share| (share.unwrap_or(0), percent(share))).to_vec(),
     };
     let groups: Vec<Group> = strata.iter().map(group).collect();
     let row = |one: &Stratum| {
         vec![
-            format!("{} {}", one.task, one.name),
+            name(one),
             one.population.to_string(),
             one.drawn.to_string(),
             percent(measured(one)),

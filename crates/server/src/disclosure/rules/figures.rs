@@ -22,6 +22,34 @@ pub struct Figures {
     pub regions: BTreeMap<String, Reach>,
     /// Measured against theoretical chances.
     pub strata: Vec<Stratum>,
+    /// Lines of the annual plans in force and how far they are.
+    pub planned: Vec<Planned>,
+    /// Inspections of those plans' offices this year.
+    pub share: Share,
+}
+
+/// A line of an annual plan in force, and what announced draws came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// Whose plan.
+    pub office: String,
+    /// The item.
+    pub item: String,
+    /// Visits of the year, by the plan's simulation; nothing if there is none of its text.
+    pub planned: Option<u64>,
+    /// Of them, those due by the end of this month.
+    pub due: Option<u64>,
+    /// Who was drawn.
+    pub drawn: u64,
+}
+
+/// Inspections drawn by lot, and those for cause.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// By lot, in announced draws.
+    pub random: u64,
+    /// For cause.
+    pub for_cause: u64,
 }
 
 /// Results in force.

@@ -3,16 +3,21 @@
 use std::collections::{BTreeMap, HashMap};
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{DbErr, FromQueryResult, Statement};
+use sea_orm::{DbErr, FromQueryResult, QueryOrder as _, Statement};
 
 use crate::app::problem::Problem;
-use crate::disclosure::rules::figures::{Figures, Reach, Results, Stratum, is_finding};
-use crate::draws::DrawId;
+use crate::app::value::Date;
+use crate::disclosure::rules::figures::{Figures, Planned, Reach, Results, Share, Stratum, is_finding};
 use crate::draws::api::commit::commitment;
+use crate::draws::api::progress;
+use crate::draws::{DrawId, State as DrawState};
 use crate::inspections::store::team;
 use crate::inspectors::InspectorId;
 use crate::inspectors::store as inspector;
 use crate::outcomes::store::counts::public as outcomes;
+use crate::plans::api::wire::PlanPage;
+use crate::plans::rules::State as PlanState;
+use crate::plans::store::plan;
 use crate::subjects::rules::VisitResult;
 use crate::subjects::{Domain, counts};
 
@@ -20,7 +25,7 @@ use crate::subjects::{Domain, counts};
 ///
 /// # Errors
 /// A [`Problem`] from the database.
-pub async fn figures<C: ConnectionTrait>(db: &C) -> Result<Figures, Problem> {
+pub async fn figures<C: ConnectionTrait>(db: &C, today: Date) -> Result<Figures, Problem> {
     let mut figures = Figures { results: results(db).await?, loads: loads(db).await?, ..Figures::default() };
     for row in reach(db).await? {
         // Who isn't in the registry any more has neither.
@@ -33,8 +38,33 @@ pub async fn figures<C: ConnectionTrait>(db: &C) -> Result<Figures, Problem> {
     figures.domains.iter_mut().for_each(|(domain, reach)| reach.population = *all.domains.get(domain).unwrap_or(&0));
     figures.regions.iter_mut().for_each(|(region, reach)| reach.population = *all.regions.get(region).unwrap_or(&0));
     figures.strata = strata(db).await?;
+    (figures.planned, figures.share) = planned(db, today).await?;
     figures.outcomes = outcomes(db, "SELECT visit FROM disclosure WHERE state = 'published'").await?;
     Ok(figures)
+}
+
+/// The annual plans in force in a day's year, by what was announced: what isn't yet stays unknown here too.
+async fn planned<C: ConnectionTrait>(db: &C, today: Date) -> Result<(Vec<Planned>, Share), Problem> {
+    let plans = plan::Entity::find()
+        .filter(plan::Column::Year.eq(i64::from(today.0.year())))
+        .filter(plan::Column::State.eq(PlanState::Published))
+        .order_by_asc(plan::Column::Organisation);
+    let (mut lines, mut share) = (Vec::new(), Share::default());
+    for row in plans.all(db).await? {
+        let progress = progress::of(db, &row, today, |state| state == DrawState::Announced).await?;
+        let all = progress.lines.iter().map(|line| line.tally.targets);
+        share.random += all.sum::<u64>() + progress.former.targets + progress.beside.targets;
+        share.for_cause += progress.for_cause;
+        let shown = PlanPage::of(db, row).await?;
+        lines.extend(shown.lines.into_iter().zip(progress.lines).map(|(body, line)| Planned {
+            office: shown.plan.organisation_name.clone(),
+            item: body.item_name,
+            planned: line.planned,
+            due: line.due,
+            drawn: line.tally.targets,
+        }));
+    }
+    Ok((lines, share))
 }
 
 /// Results in force that are alike.
@@ -122,15 +152,14 @@ struct Drawn {
 const MOST_DRAWS: u64 = 12;
 
 async fn strata<C: ConnectionTrait>(db: &C) -> Result<Vec<Stratum>, Problem> {
-    use crate::draws::State;
     use crate::draws::store::draw;
-    use sea_orm::{QueryOrder as _, QuerySelect as _};
+    use sea_orm::QuerySelect as _;
     const SQL: &str = "SELECT t.draw AS draw, t.stratum AS stratum, COUNT(*) AS count FROM draw_target t \
          JOIN draw d ON d.id = t.draw WHERE d.state = 'announced' AND t.stood_in IS NULL GROUP BY t.draw, t.stratum";
     let drawn = rows::<Drawn, _>(db, SQL).await?;
     let drawn: BTreeMap<(DrawId, String), i64> =
         drawn.into_iter().map(|row| ((DrawId(row.draw), row.stratum), row.count)).collect();
-    let draws = draw::Entity::find().filter(draw::Column::State.eq(State::Announced));
+    let draws = draw::Entity::find().filter(draw::Column::State.eq(DrawState::Announced));
     let draws = draws.order_by_desc(draw::Column::AnnouncedAt).limit(MOST_DRAWS).all(db).await?;
     let mut strata = Vec::new();
     for row in draws {

@@ -21,6 +21,7 @@ use crate::app::problem::Problem;
 use crate::app::value::Timestamp;
 use crate::app::words::Tongue;
 use crate::draws::rules::amend::State as Amended;
+use crate::draws::rules::cell::{Part, parts};
 use crate::draws::store::Whole;
 
 /// Its name in the bundle.
@@ -75,6 +76,30 @@ pub async fn written(app: &App, whole: &Whole, files: &Files, (zip, bytes): (&st
     };
     let listed: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     Ok(told.page(&listed, (zip, bytes)).into_string())
+}
+
+/// A stratum in words.
+#[must_use]
+pub fn in_words(reader: Reader, name: &str) -> String {
+    let said = |part| match part {
+        Part::Risk(risk) => reader.words.say("stratum-risk", &[("risk", &risk.code())]),
+        Part::Domain(domain) => reader.say(&format!("subject-domain-{domain}")),
+        Part::Within(months) => reader.words.say("stratum-within", &[("months", &months)]),
+        Part::Before(months) => reader.words.say("stratum-before", &[("months", &months)]),
+        Part::Never => reader.say("stratum-never"),
+        Part::Complained(true) => reader.say("stratum-complaints"),
+        Part::Complained(false) => reader.say("stratum-no-complaints"),
+        Part::Everybody => reader.say("stratum-all"),
+        Part::Other(code) => code.to_owned(),
+    };
+    parts(name).map(said).collect::<Vec<_>>().join(" · ")
+}
+
+/// A stratum in words, and its code where those aren't the same: the code is what a recomputation has.
+#[must_use]
+pub fn stratum(reader: Reader, name: &str) -> Markup {
+    let words = in_words(reader, name);
+    html! { (words) @if words != name { " " code { (name) } } }
 }
 
 impl Told<'_> {
@@ -197,9 +222,9 @@ impl Told<'_> {
             p { (self.say("account-strata")) }
             table {
                 thead { tr { @for key in heads { th scope="col" { (self.say(key)) } } } }
-                tbody { @for stratum in &body.strata { tr {
-                    th scope="row" { (stratum.name.as_str()) } td { (stratum.population) } td { (stratum.p) "/" (stratum.q) }
-                    td { (stratum.minimum) } td { (quotas.get(stratum.name.as_str()).copied().unwrap_or_default()) }
+                tbody { @for one in &body.strata { tr {
+                    th scope="row" { (stratum(self.reader, one.name.as_str())) } td { (one.population) } td { (one.p) "/" (one.q) }
+                    td { (one.minimum) } td { (quotas.get(one.name.as_str()).copied().unwrap_or_default()) }
                 } } }
             }
         }
@@ -216,7 +241,7 @@ impl Told<'_> {
                 thead { tr { @for key in heads { th scope="col" { (self.say(key)) } } } }
                 tbody { @for target in self.result.targets.iter().take(MOST) { tr {
                     th scope="row" { (self.names.get(target.id.as_str()).map_or("", String::as_str)) }
-                    td { (target.id.as_str()) } td { (target.stratum.as_str()) } td { (target.rank) }
+                    td { (target.id.as_str()) } td { (stratum(self.reader, target.stratum.as_str())) } td { (target.rank) }
                     td { code { (target.ticket.to_string()) } } td { (team(target)) }
                 } } }
             }

@@ -1,6 +1,7 @@
 //! How far an annual plan has been carried out.
 
 use axum::extract::State as Held;
+use sea_orm::ConnectionTrait;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -9,6 +10,8 @@ use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
+use crate::app::value::Date;
+use crate::draws::rules::State;
 use crate::draws::rules::progress::{Tally, due, progress, random_per_mille};
 use crate::draws::store::plan as plans_of;
 use crate::plans::PlanId;
@@ -52,15 +55,29 @@ pub struct PlanLineProgress {
 #[utoipa::path(get, path = "/api/v1/plans/{id}/progress", tag = "draws", params(("id" = PlanId, Path)), responses((status = 200, body = PlanProgress)))]
 pub async fn look(Held(app): Held<App>, by: By, Path(id): Path<PlanId>) -> Result<Json<PlanProgress>, Problem> {
     let plan = plans::load(app.read(), id, &by.scope).await?;
-    let offices = plans::offices(app.read(), plan.organisation).await?;
+    Ok(Json(of(app.read(), &plan, app.now().date(), |_| true).await?))
+}
+
+/// How far a version has been carried out by draws that stand so.
+///
+/// # Errors
+/// A [`Problem`] from the database.
+pub async fn of<C: ConnectionTrait>(
+    db: &C,
+    plan: &plans::plan::Model,
+    today: Date,
+    counts: fn(State) -> bool,
+) -> Result<PlanProgress, Problem> {
+    let offices = plans::offices(db, plan.organisation).await?;
     let offices: Vec<OrganisationId> = offices.into_iter().map(|row| row.id).collect();
-    let draws = plans_of::counted(app.read(), &offices, plan.year).await?;
-    let for_cause = beside::for_cause(app.read(), &offices, plan.year).await?;
+    let mut draws = plans_of::counted(db, &offices, plan.year).await?;
+    draws.retain(|draw| counts(draw.state));
+    let for_cause = beside::for_cause(db, &offices, plan.year).await?;
     let digest = plan.text_digest()?.to_string();
-    let made = simulation::latest(app.read(), id).await?.filter(|row| row.digest == digest);
+    let made = simulation::latest(db, plan.id).await?.filter(|row| row.digest == digest);
     let figures: Option<Figures> =
         made.map(|row| serde_json::from_str(&row.figures)).transpose().map_err(Problem::broken)?;
-    let (progress, today) = (progress(&plan.said()?, &draws), app.now().date());
+    let progress = progress(&plan.said()?, &draws);
     let line = |(at, tally): (usize, &Tally)| {
         let planned = figures.as_ref().and_then(|figures| figures.lines.get(at));
         PlanLineProgress {
@@ -72,13 +89,13 @@ pub async fn look(Held(app): Held<App>, by: By, Path(id): Path<PlanId>) -> Resul
     };
     let all = progress.lines.iter().chain([&progress.former, &progress.beside]);
     let random = all.map(|tally| tally.targets).sum();
-    Ok(Json(PlanProgress {
-        plan: id,
+    Ok(PlanProgress {
+        plan: plan.id,
         year: plan.year,
         lines: progress.lines.iter().enumerate().map(line).collect(),
         former: progress.former,
         beside: progress.beside,
         for_cause,
         random_per_mille: random_per_mille(random, for_cause),
-    }))
+    })
 }

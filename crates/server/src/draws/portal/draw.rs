@@ -24,6 +24,7 @@ use crate::app::page::{self, Page, Reader};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::app::value::Timestamp;
+use crate::draws::api::account::stratum;
 use crate::draws::api::bundle::{Edition, files, zipped};
 use crate::draws::api::commit::commitment as committed;
 use crate::draws::rules::{DrawId, State};
@@ -222,13 +223,13 @@ fn strata(reader: Reader, told: &Told) -> Markup {
         p { (reader.words.say("draw-excluded", &[("excluded", &told.row.excluded), ("recusals", &told.row.recusals)])) }
         (page::scroll(&reader.say("draw-strata"), &html! { table {
             thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
-            tbody { @for stratum in &told.commitment.body().strata {
-                @let result = results.get(stratum.name.as_str());
+            tbody { @for one in &told.commitment.body().strata {
+                @let result = results.get(one.name.as_str());
                 tr {
-                    th scope="row" { (stratum.name.as_str()) }
-                    td.number { (stratum.population) }
-                    td.number { (stratum.p) "/" (stratum.q) }
-                    td.number { (stratum.minimum) }
+                    th scope="row" { (stratum(reader, one.name.as_str())) }
+                    td.number { (one.population) }
+                    td.number { (one.p) "/" (one.q) }
+                    td.number { (one.minimum) }
                     td.number { @match result { Some((quota, _)) => { (quota) } None => { "–" } } }
                     td { @if let Some((_, cutoff)) = result { code.hash { (cutoff) } } }
                 }
@@ -255,7 +256,7 @@ async fn targets(
         tbody { @for target in shown { tr {
             th scope="row" { (names.get(&target.code).map_or("", String::as_str)) }
             td.code { (target.code) }
-            td { (target.stratum) }
+            td { (stratum(reader, &target.stratum)) }
             td.number { (target.rank) }
             td { code { (target.ticket[..16]) "…" } }
             td {

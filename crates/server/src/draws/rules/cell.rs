@@ -90,6 +90,45 @@ impl Axes {
     }
 }
 
+/// A part of a stratum's name, read back: what people are told of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// Risk class.
+    Risk(Risk),
+    /// Field of work.
+    Domain(Domain),
+    /// Visited within so many months.
+    Within(u16),
+    /// Visited, but longer ago than so many months.
+    Before(u16),
+    /// Never visited.
+    Never,
+    /// Whether there was a counting complaint.
+    Complained(bool),
+    /// All subjects: no axis parts them.
+    Everybody,
+    /// A region's code, or a name that the axes don't make.
+    Other(&'a str),
+}
+
+/// The parts of a stratum's name. Names of other makers are read as far as they are alike.
+pub fn parts(name: &str) -> impl Iterator<Item = Part<'_>> {
+    name.split('/').map(|code| {
+        let months = |side: &str| code.strip_prefix(side)?.strip_suffix('m')?.parse().ok();
+        match code {
+            ALL => Part::Everybody,
+            "never" => Part::Never,
+            "complaints" => Part::Complained(true),
+            "no-complaints" => Part::Complained(false),
+            _ => {
+                let known = (code.parse().map(Part::Risk).ok()).or_else(|| code.parse().map(Part::Domain).ok());
+                let band = || months("within-").map(Part::Within).or_else(|| months("before-").map(Part::Before));
+                known.or_else(band).unwrap_or(Part::Other(code))
+            }
+        }
+    })
+}
+
 /// So many months before a day.
 fn since(on: Date, months: u16) -> Date {
     Date(on.0.saturating_sub(jiff::Span::new().months(i32::from(months))))

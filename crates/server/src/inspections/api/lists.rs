@@ -3,9 +3,9 @@
 #![expect(unused_qualifications, reason = "in what `utoipa::path` writes for a path and a query")]
 
 use axum::extract::State as Held;
-use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryTrait as _};
-use serde::Deserialize;
-use utoipa::IntoParams;
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryTrait as _, Select};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use super::wire::{Names, VisitPage, VisitRow};
 use crate::accounts::OrganisationId;
@@ -15,9 +15,9 @@ use crate::app::input::{Json, Path, Query};
 use crate::app::list::{Ask, Page, Sorts, page};
 use crate::app::problem::Problem;
 use crate::draws::DrawId;
-use crate::inspections::rules::{Refusal, State, VisitId};
+use crate::inspections::rules::{State, VisitId};
 use crate::inspections::store::sight::{self, Sight};
-use crate::inspections::store::{team, visit, whole};
+use crate::inspections::store::{visit, whole};
 
 const SORTS: Sorts<visit::Column> = &[
     ("last_day", visit::Column::LastDay),
@@ -28,9 +28,10 @@ const SORTS: Sorts<visit::Column> = &[
 ];
 
 /// Which visits are asked for.
-#[derive(Debug, Default, Deserialize, IntoParams)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, IntoParams, ToSchema)]
 #[into_params(parameter_in = Query)]
 #[serde(default)]
+#[schema(as = VisitFilters)]
 pub struct Which {
     /// Only those of the caller's own teams.
     pub mine: Option<bool>,
@@ -53,26 +54,34 @@ pub async fn list(
     Query(ask): Query<Ask>,
     Query(which): Query<Which>,
 ) -> Result<Json<Page<VisitRow>>, Problem> {
-    let (today, sight) = (app.now().date(), Sight::of(app.read(), &by).await?);
-    let own = match (which.mine, sight.inspector) {
-        (Some(true), None) => return Err(Refusal::NoAccount.into()),
-        (Some(true), Some(inspector)) => Some(team::is_of(inspector)),
-        _ => None,
-    };
-    let rows = visit::Entity::find()
+    let today = app.now().date();
+    let rows = chosen(&app, &by, (ask.q.as_deref(), &which)).await?;
+    let rows = page(app.read(), rows, &ask, SORTS, visit::Column::Id).await?;
+    let names = Names::of(app.read(), &rows.rows, today).await?;
+    let shown: Result<Vec<VisitRow>, Problem> = rows.rows.iter().map(|row| VisitRow::new(row, &names)).collect();
+    Ok(Json(Page { rows: shown?, next: rows.next, count: rows.count }))
+}
+
+/// Those that the caller sees and asks for.
+///
+/// # Errors
+/// `visit-no-account` for one's own without an inspector.
+pub(super) async fn chosen(
+    app: &App,
+    by: &By,
+    (text, which): (Option<&str>, &Which),
+) -> Result<Select<visit::Entity>, Problem> {
+    let (today, sight) = (app.now().date(), Sight::of(app.read(), by).await?);
+    Ok(visit::Entity::find()
         .filter(sight.clause())
-        .filter(Condition::all().add_option(own))
-        .apply_if(ask.q.clone(), |rows, text| rows.filter(found_by(&text)))
+        .filter(Condition::all().add_option(sight.own(which.mine)?))
+        .apply_if(text, |rows, text| rows.filter(found_by(text)))
         .apply_if(which.draw, |rows, draw| rows.filter(visit::Column::Draw.eq(draw)))
         .apply_if(which.state, |rows, state| rows.filter(visit::Column::State.eq(state)))
         .apply_if(which.organisation, |rows, id| rows.filter(visit::Column::Organisation.eq(id)))
         .apply_if(which.overdue.filter(|wanted| *wanted), |rows, _| {
             rows.filter(visit::Column::State.ne(State::Reviewed)).filter(visit::Column::LastDay.lt(today))
-        });
-    let rows = page(app.read(), rows, &ask, SORTS, visit::Column::Id).await?;
-    let names = Names::of(app.read(), &rows.rows, today).await?;
-    let shown: Result<Vec<VisitRow>, Problem> = rows.rows.iter().map(|row| VisitRow::new(row, &names)).collect();
-    Ok(Json(Page { rows: shown?, next: rows.next, count: rows.count }))
+        }))
 }
 
 /// Name or code has the text in it.

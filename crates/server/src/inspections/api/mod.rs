@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod correct;
 pub mod dispatch;
+pub mod export;
 pub mod lists;
 pub mod paper;
 pub mod review;
@@ -12,7 +13,7 @@ pub mod wire;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::rules::{Lack, Refusal};
+use super::rules::{EXPORT_MOST, Lack, Refusal};
 use crate::accounts::Act;
 use crate::app::App;
 use crate::app::auth::may;
@@ -24,6 +25,7 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
         .routes(may(app, Act::VisitDispatch, routes!(dispatch::dispatch)))
         .routes(may(app, Act::VisitRead, routes!(lists::list)))
         .routes(may(app, Act::VisitRead, routes!(lists::look)))
+        .routes(may(app, Act::VisitRead, routes!(export::export)))
         .routes(may(app, Act::VisitRead, routes!(paper::notice)))
         .routes(may(app, Act::VisitRead, routes!(paper::record)))
         .routes(may(app, Act::VisitRecord, routes!(steps::notice)))
@@ -40,6 +42,7 @@ impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         let problem = Self::refused(refusal.code());
         match refusal {
+            Refusal::ExportTooLong => problem.with("most", EXPORT_MOST),
             Refusal::Incomplete(lacks) => Self { fields: faults(lacks), ..problem },
             _ => problem,
         }

@@ -299,7 +299,7 @@ pub fn reason(text: &str) -> Result<String, Problem> {
     let text = text.trim();
     let fault = match text {
         "" => Some(FieldFault::new("reason", "empty")),
-        _ if text.chars().count() > REASON => Some(FieldFault::new("reason", "too-long").with("most", 200)),
+        _ if text.chars().count() > REASON => Some(FieldFault::new("reason", "too-long").with("most", 200_u64)),
         _ if text.chars().any(char::is_control) => Some(FieldFault::new("reason", "control-character")),
         _ => None,
     };

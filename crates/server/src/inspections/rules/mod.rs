@@ -68,6 +68,8 @@ pub enum Refusal {
     OtherText,
     /// Somebody has one kind of hand on a visit.
     OtherHand,
+    /// More visits than one file takes.
+    ExportTooLong,
 }
 
 impl Refusal {
@@ -87,8 +89,20 @@ impl Refusal {
             Self::OwnVisit => "visit-own",
             Self::OtherText => "visit-other-text",
             Self::OtherHand => "visit-other-hand",
+            Self::ExportTooLong => "visit-export-too-long",
         }
     }
+}
+
+/// The most visits of one file.
+pub const EXPORT_MOST: u64 = 100_000;
+
+/// Whether so many rows fit into a file.
+///
+/// # Errors
+/// [`Refusal::ExportTooLong`].
+pub const fn export(rows: u64) -> Result<(), Refusal> {
+    if rows > EXPORT_MOST { Err(Refusal::ExportTooLong) } else { Ok(()) }
 }
 
 /// Visits for all targets of a draw that have none: all of them the first time, later those that stand in for others.

@@ -1,7 +1,7 @@
 //! Who sees which visits. Before its draw is announced, a visit is seen by its team and by those who must: the draw's list is, too.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{Query, SimpleExpr};
 use sea_orm::{Condition, DbErr};
 
 use super::{account, team, visit};
@@ -12,7 +12,7 @@ use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::draws::State as DrawState;
 use crate::draws::store::draw;
-use crate::inspections::rules::VisitId;
+use crate::inspections::rules::{Refusal, VisitId};
 use crate::inspectors::InspectorId;
 
 /// Who sees visits before their draw is announced, besides the team.
@@ -37,6 +37,18 @@ impl Sight {
     pub async fn of<C: ConnectionTrait>(db: &C, by: &By) -> Result<Self, DbErr> {
         let (early, inspector) = beside(db, by.person).await?;
         Ok(Self { scope: by.scope.clone(), early, inspector })
+    }
+
+    /// The condition that a visit is of one's own team, if that is asked for.
+    ///
+    /// # Errors
+    /// [`Refusal::NoAccount`] if nobody knows which inspector the caller is.
+    pub fn own(&self, mine: Option<bool>) -> Result<Option<SimpleExpr>, Refusal> {
+        match (mine, self.inspector) {
+            (Some(true), None) => Err(Refusal::NoAccount),
+            (Some(true), Some(inspector)) => Ok(Some(team::is_of(inspector))),
+            _ => Ok(None),
+        }
     }
 
     /// The condition on visits.

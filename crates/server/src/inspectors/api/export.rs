@@ -6,7 +6,6 @@ use axum::response::Response;
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
 };
-use tokio::sync::mpsc::{Receiver, channel};
 use uuid::Uuid;
 
 use super::importer::FIELDS;
@@ -19,7 +18,7 @@ use crate::app::input::Query;
 use crate::app::journal::{Act, Case};
 use crate::app::list::Ask;
 use crate::app::problem::Problem;
-use crate::app::sheet::{Failure, Form, Sheet, answer};
+use crate::app::sheet::{Form, Writing, answer};
 use crate::app::words::{Words, asked_for, words};
 use crate::inspectors::rules::InspectorId;
 use crate::inspectors::store::{Column, Entity, Model, list_of};
@@ -60,26 +59,24 @@ async fn export(
 ) -> Result<Response, Problem> {
     let select = chosen(app.read(), by, (ask.q.as_deref(), filters), app.now().date()).await?;
     let names = names(app.read()).await?;
-    let (sender, receiver) = channel(2);
-    let writing = tokio::task::spawn_blocking(move || write(form, words, &names, receiver));
+    let shown = || FIELDS.iter().filter(|field| cell_of(field.name).is_some());
+    let mut heads: Vec<String> = shown().map(|field| words.say(field.label_key, &[])).collect();
+    heads.push(words.say("inspector-field-state", &[]));
+    let mut file = Writing::begin(form, heads, move |row: &Model| cells(row, words, &names));
     let mut last = InspectorId(Uuid::nil());
-    let mut count = 0;
     loop {
         let rows = next(app.read(), &select, last).await?;
         let Some(end) = rows.last() else { break };
         last = end.id;
-        count += rows.len();
-        // The writer ends early only with an error, which is told below.
-        if sender.send(rows).await.is_err() {
+        if !file.put(rows).await {
             break;
         }
     }
-    drop(sender);
-    let file = writing.await.map_err(Problem::broken)?.map_err(Problem::broken)?;
+    let (file, count) = file.end().await?;
     let mut tx = app.begin(by).await?;
     let case = Case { kind: "inspector-export", id: app.fresh() };
     let act = Act::new("inspector.exported", case).code("form", form.end());
-    tx.record(act.number("count", i64::try_from(count).unwrap_or(i64::MAX))).await?;
+    tx.record(act.number("count", count)).await?;
     tx.commit().await?;
     Ok(answer(file, form, "inspectors"))
 }
@@ -94,32 +91,13 @@ async fn names<C: ConnectionTrait>(db: &C) -> Result<Vec<(OrganisationId, String
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
-fn write(
-    form: Form,
-    words: &Words,
-    names: &[(OrganisationId, String)],
-    mut chunks: Receiver<Vec<Model>>,
-) -> Result<std::fs::File, Failure> {
-    let mut sheet = Sheet::begin(form)?;
-    let shown = || FIELDS.iter().filter(|field| cell_of(field.name).is_some());
-    let mut labels: Vec<String> = shown().map(|field| words.say(field.label_key, &[])).collect();
-    labels.push(words.say("inspector-field-state", &[]));
-    sheet.put(&labels)?;
-    let name = |row: &Model| {
-        let found = names.iter().find(|(id, _)| *id == row.organisation);
-        found.map_or_else(String::new, |(_, name)| name.clone())
-    };
-    let separator = words.say("inspector-list-separator", &[]);
-    while let Some(rows) = chunks.blocking_recv() {
-        for row in rows {
-            let around = Around { organisation: name(&row), separator: &separator, words };
-            let mut cells: Vec<String> =
-                shown().filter_map(|field| cell_of(field.name)).map(|cell| cell(&row, &around)).collect();
-            cells.push(words.say(&format!("inspector-state-{}", row.state), &[]));
-            sheet.put(&cells)?;
-        }
-    }
-    sheet.end()
+fn cells(row: &Model, words: &Words, names: &[(OrganisationId, String)]) -> Vec<String> {
+    let name = names.iter().find(|(id, _)| *id == row.organisation).map_or_else(String::new, |(_, name)| name.clone());
+    let around = Around { organisation: name, separator: &words.say("inspector-list-separator", &[]), words };
+    let shown = FIELDS.iter().filter_map(|field| cell_of(field.name));
+    let mut cells: Vec<String> = shown.map(|cell| cell(row, &around)).collect();
+    cells.push(words.say(&format!("inspector-state-{}", row.state), &[]));
+    cells
 }
 
 /// What a cell needs beside the row.

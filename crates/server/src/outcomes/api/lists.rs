@@ -18,9 +18,8 @@ use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::draws::store::draw;
 use crate::inspections::VisitId;
-use crate::inspections::rules::Refusal as Unknown;
 use crate::inspections::store::sight::Sight;
-use crate::inspections::store::{team, visit};
+use crate::inspections::store::visit;
 use crate::outcomes::rules::{Kind, OutcomeId, State};
 use crate::outcomes::store::{outcome, sight, waiting, whole};
 
@@ -59,15 +58,10 @@ pub async fn list(
     Query(which): Query<Which>,
 ) -> Result<Json<Page<OutcomeRow>>, Problem> {
     let (today, seen) = (app.now().date(), Sight::of(app.read(), &by).await?);
-    let own = match (which.mine, seen.inspector) {
-        (Some(true), None) => return Err(Unknown::NoAccount.into()),
-        (Some(true), Some(inspector)) => {
-            let own =
-                Select::select().column(visit::Column::Id).from(visit::Entity).and_where(team::is_of(inspector)).take();
-            Some(outcome::Column::Visit.in_subquery(own))
-        }
-        _ => None,
-    };
+    let own = seen.own(which.mine)?.map(|own| {
+        let visits = Select::select().column(visit::Column::Id).from(visit::Entity).and_where(own).take();
+        outcome::Column::Visit.in_subquery(visits)
+    });
     let rows = outcome::Entity::find()
         .filter(outcome::Column::Visit.in_subquery(sight::visits(&seen)))
         .filter(Condition::all().add_option(own))
@@ -91,12 +85,22 @@ fn found_by(text: &str) -> Condition {
     Condition::any().add(outcome::Column::Name.contains(text)).add(outcome::Column::Code.contains(text.to_uppercase()))
 }
 
+/// Which waiting visits are asked for.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+pub struct Whose {
+    /// Only those of the caller's own teams.
+    pub mine: Option<bool>,
+}
+
 /// Reviewed visits whose results ask for an outcome that they haven't got; `q` searches name and code.
-#[utoipa::path(get, path = "/api/v1/outcomes/waiting", tag = "outcomes", params(Ask), responses((status = 200, body = Page<OutcomeWaiting>)))]
+#[utoipa::path(get, path = "/api/v1/outcomes/waiting", tag = "outcomes", params(Ask, Whose), responses((status = 200, body = Page<OutcomeWaiting>)))]
 pub async fn waiting(
     Held(app): Held<App>,
     by: By,
     Query(ask): Query<Ask>,
+    Query(whose): Query<Whose>,
 ) -> Result<Json<Page<OutcomeWaiting>>, Problem> {
     let seen = Sight::of(app.read(), &by).await?;
     let said = |text: String| {
@@ -105,6 +109,7 @@ pub async fn waiting(
     };
     let rows = visit::Entity::find()
         .filter(seen.clause())
+        .filter(Condition::all().add_option(seen.own(whose.mine)?))
         .filter(visit::Column::Reviewed.gt(0))
         .filter(waiting::waits())
         .apply_if(ask.q.clone(), |rows, text| rows.filter(said(text)));

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, ask } from "../../api/client";
 import type { components } from "../../api/schema";
+import { askedOf } from "../../ui/list-state";
 
 type Schemas = components["schemas"];
 
@@ -26,10 +27,9 @@ export function useChecks() {
   return useQuery({ queryKey: ["journal", "checks"], queryFn: () => ask(api.GET("/api/v1/journal/checks")) });
 }
 
-/** What an export takes out: the list as the address filters it. What isn't said isn't asked, and a truth is one on the wire. */
+/** What an export takes out: the list as the address filters it. */
 export function exportOf(params: URLSearchParams, format: string): object {
-  const said = FILTERS.map((key) => [key, params.get(key)] as const).filter(([, value]) => value);
-  return { format, q: params.get("q"), filters: Object.fromEntries(said.map(([key, value]) => [key, key === "waiting" ? value === "true" : value])) };
+  return { format, ...askedOf(params, FILTERS, ["waiting"]) };
 }
 
 /** The kinds of acts and of things that there are. */

@@ -1,6 +1,6 @@
 /** A new draw, or what a draft says besides its rates. */
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Checkbox, Form, Input, InputNumber, Select } from "antd";
+import { Button, Checkbox, Form, Input, InputNumber, Radio, Select } from "antd";
 import { useLocation, useSearchParams } from "react-router";
 import { api, ask } from "../../api/client";
 import { DateInput } from "../../ui/DateInput";
@@ -15,10 +15,12 @@ import { LeftOutSubjects, PeopleTables } from "./NamedFields";
 import { NewFromPlan } from "./NewFromPlan";
 import { OfDraw, parentOf, useToDraw } from "./OfDraw";
 import { type Draw, useItems } from "./calls";
-import { type Values, blank, placeOf, schemeOf, valuesOf } from "./scheme-values";
+import { type Values, bandsOf, blank, placeOf, schemeOf, valuesOf } from "./scheme-values";
 
 const DOMAINS = ["enterprise", "agriculture", "education", "medical", "tourism"] as const;
 const RISKS = ["A", "B", "C", "D"] as const;
+const BANDS = [6, 12, 24, 36, 60] as const;
+const ROUNDINGS = ["at-least", "exact"] as const;
 const AXES = ["risk", "domain", "region", "complaints"] as const;
 
 type Items = NonNullable<ReturnType<typeof useItems>["data"]>;
@@ -45,15 +47,22 @@ export function Fields({ items }: { items: Items }) {
       <h2>{word("draw-scope")}</h2>
       <Field name="domains" label={word("draw-domains")} help={word("draw-none-is-all")}><Select mode="multiple" options={DOMAINS.map((value) => ({ value, label: word(`subject-domain-${value}`) }))} /></Field>
       <Field name="risks" label={word("draw-risks")} help={word("draw-none-is-all")}><Select mode="multiple" options={RISKS.map((value) => ({ value, label: value }))} /></Field>
-      <Field name="regions" label={word("draw-regions")} help={word("draw-regions-help")}><Select mode="tags" open={false} suffixIcon={null} tokenSeparators={[",", "，", " "]} /></Field>
-      <Field name="tags" label={word("draw-tags")} help={word("draw-none-is-all")}><Select mode="tags" open={false} suffixIcon={null} tokenSeparators={[",", "，", " "]} /></Field>
+      <Field name="regions" label={word("draw-regions")} help={word("draw-regions-help")}><Typed /></Field>
+      <Field name="industries" label={word("draw-industries")} help={word("draw-industries-help")}><Typed /></Field>
+      <Field name="tags" label={word("draw-tags")} help={word("draw-none-is-all")}><Typed /></Field>
       <Field name="axes" label={word("draw-axes")} help={word("draw-axes-help")}><Checkbox.Group options={AXES.map((value) => ({ value, label: word(`draw-axis-${value}`) }))} /></Field>
+      <Field name="visited" label={word("draw-visited")} help={word("draw-visited-help")} check={(value) => (bandsOf(value as unknown as string[]) ? null : word("draw-visited-form"))}>
+        <Select mode="tags" tokenSeparators={[",", "，", " "]} options={BANDS.map((months) => ({ value: String(months), label: word("draw-visited-months", { months }) }))} />
+      </Field>
+      <Field name="rounding" label={word("draw-rounding")} help={word("draw-rounding-help")}><Radio.Group options={ROUNDINGS.map((value) => ({ value, label: word(`draw-rounding-${value}`) }))} /></Field>
       <h2>{word("draw-exclusions")}</h2>
       <Field name="visits_most" label={word("draw-visits-most")} help={word("draw-visits-most-help")}><InputNumber min={1} max={366} precision={0} /></Field>
       <Field name="cooldown_days" label={word("draw-cooldown")} help={word("draw-cooldown-help")}><InputNumber min={0} max={3660} precision={0} /></Field>
       <LeftOutSubjects />
       <h2>{word("draw-people")}</h2>
+      <Field name="fields" label={word("draw-fields")} help={word("draw-fields-help")}><Typed /></Field>
       <PeopleTables />
+      <Field name="slack" label={word("draw-slack")} help={word("draw-slack-help")} required><InputNumber min={0} max={1000} precision={0} /></Field>
       <Field name="capacity" label={word("draw-capacity")} required><InputNumber min={1} max={1000} precision={0} /></Field>
       <Field name="reserves" label={word("draw-reserves")} help={word("draw-reserves-help")} required><InputNumber min={0} max={1000} precision={0} /></Field>
       <h2>{word("draw-publicity")}</h2>
@@ -61,6 +70,11 @@ export function Fields({ items }: { items: Items }) {
       <Parties />
     </>
   );
+}
+
+/** Words one types, several in one field. */
+function Typed(props: { id?: string; value?: string[]; onChange?: (value: string[]) => void }) {
+  return <Select {...props} mode="tags" open={false} suffixIcon={null} tokenSeparators={[",", "，", " "]} />;
 }
 
 function Parties() {

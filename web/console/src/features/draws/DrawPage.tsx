@@ -7,7 +7,7 @@ import { DescriptionList } from "../../ui/DescriptionList";
 import { Mark } from "../../ui/Mark";
 import { PageHead } from "../../ui/PageHead";
 import { DateText } from "../../ui/values";
-import { type Word, useWords } from "../../words/words";
+import { type Word, useWordOf, useWords } from "../../words/words";
 import { Amendments } from "./Amendments";
 import { Named } from "./Named";
 import { OfDraw, nameOf } from "./OfDraw";
@@ -17,7 +17,7 @@ import { Readings } from "./Readings";
 import { Result } from "./Result";
 import { ACTS } from "./acts";
 import { type Draw, type State, TONES } from "./calls";
-import { EVERYBODY, rateText } from "./scheme-values";
+import { EVERYBODY, rateText, stratumText } from "./scheme-values";
 
 type Step = { to: string; act: Act; isFirst?: boolean };
 
@@ -105,13 +105,14 @@ function Standing({ draw }: { draw: Draw }) {
 
 function Strata({ draw: { scheme } }: { draw: Draw }) {
   const word = useWords();
+  const wordOf = useWordOf();
   if (scheme.strata.length === 0) return <div className="empty"><p className="empty_title">{word("draw-strata-none")}</p><p>{word("draw-strata-none-do")}</p></div>;
   return (
     <section className="compare" tabIndex={0} aria-label={word("draw-strata")}>
       <h2>{word("draw-strata")}</h2>
       <table>
         <thead><tr>{["draw-stratum", "draw-rate", "draw-minimum"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
-        <tbody>{scheme.strata.map((rate) => <tr key={rate.name}><th scope="row">{rate.name}</th><td>{rateText(rate)}</td><td>{rate.minimum}</td></tr>)}</tbody>
+        <tbody>{scheme.strata.map((rate) => <tr key={rate.name}><th scope="row" title={rate.name}>{stratumText(rate.name, wordOf)}</th><td>{rateText(rate)}</td><td>{rate.minimum}</td></tr>)}</tbody>
       </table>
     </section>
   );

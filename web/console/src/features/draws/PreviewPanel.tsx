@@ -13,7 +13,7 @@ import { useWordOf, useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
 import { ACTS } from "./acts";
 import type { Draw, Preview, Rate } from "./calls";
-import { rateOf, rateText } from "./scheme-values";
+import { quotaText, rateOf, rateText, stratumText } from "./scheme-values";
 
 /** The panel. */
 export function PreviewPanel({ draw, onSaved }: { draw: Draw; onSaved: () => void }) {
@@ -94,6 +94,7 @@ interface Typed {
 
 function Rates({ draw, seen, onSaved }: { draw: Draw; seen: Preview; onSaved: () => void }) {
   const word = useWords();
+  const wordOf = useWordOf();
   const [rows, setRows] = useState<Typed[]>(() => seen.strata.filter(({ population }) => population > 0).sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, population }) => {
     const known = draw.scheme.strata.find((rate) => rate.name === name);
     return { name, population, rate: known ? rateText(known) : "", minimum: known?.minimum ?? 0 };
@@ -109,9 +110,17 @@ function Rates({ draw, seen, onSaved }: { draw: Draw; seen: Preview; onSaved: ()
     ...keyed(key),
   })), onSaved);
   const set = (name: string, part: Partial<Typed>): void => setRows(rows.map((row) => (row.name === name ? { ...row, ...part } : row)));
-  const quota = (row: Typed): number => {
+  const { rounding } = draw.scheme;
+  const quota = (row: Typed): string => {
     const read = rateOf(row.rate);
-    return read ? Math.min(row.population, Math.max(row.minimum, Math.ceil((row.population * read.p) / read.q))) : 0;
+    return read ? quotaText({ ...read, minimum: row.minimum }, row.population, rounding) : "—";
+  };
+  /** Whole numbers add up; between two numbers the sum of all rates does. */
+  const total = (): string => {
+    if (rounding === "at-least") return String(rows.reduce((sum, row) => sum + (Number(quota(row)) || 0), 0));
+    const sum = rows.reduce((all, { population, rate }) => { const read = rateOf(rate); return read ? all + (population * read.p) / read.q : all; }, 0);
+    const [low, high] = [Math.floor(sum + 1e-9), Math.ceil(sum - 1e-9)];
+    return low === high ? String(low) : `${String(low)}–${String(high)}`;
   };
   return (
     <>
@@ -122,14 +131,14 @@ function Rates({ draw, seen, onSaved }: { draw: Draw; seen: Preview; onSaved: ()
         <tbody>
           {rows.map((row) => (
             <tr key={row.name}>
-              <th scope="row">{row.name}</th><td><Count value={row.population} /></td>
-              <td><Input aria-label={word("draw-rate-of", { name: row.name })} status={rateOf(row.rate) ? "" : "error"} value={row.rate} placeholder="5%" onChange={({ target }) => set(row.name, { rate: target.value })} /></td>
-              <td><InputNumber aria-label={word("draw-minimum-of", { name: row.name })} min={0} max={1_000_000} precision={0} value={row.minimum} onChange={(minimum) => set(row.name, { minimum: minimum ?? 0 })} /></td>
-              <td><Count value={quota(row)} /></td>
+              <th scope="row" title={row.name}>{stratumText(row.name, wordOf)}</th><td><Count value={row.population} /></td>
+              <td><Input aria-label={word("draw-rate-of", { name: stratumText(row.name, wordOf) })} status={rateOf(row.rate) ? "" : "error"} value={row.rate} placeholder="5%" onChange={({ target }) => set(row.name, { rate: target.value })} /></td>
+              <td><InputNumber aria-label={word("draw-minimum-of", { name: stratumText(row.name, wordOf) })} disabled={rounding === "exact"} min={0} max={1_000_000} precision={0} value={row.minimum} onChange={(minimum) => set(row.name, { minimum: minimum ?? 0 })} /></td>
+              <td className="number">{quota(row)}</td>
             </tr>
           ))}
         </tbody>
-        <tfoot><tr><th scope="row">{word("draw-total")}</th><td><Count value={rows.reduce((sum, { population }) => sum + population, 0)} /></td><td /><td /><td><Count value={rows.reduce((sum, row) => sum + quota(row), 0)} /></td></tr></tfoot>
+        <tfoot><tr><th scope="row">{word("draw-total")}</th><td><Count value={rows.reduce((sum, { population }) => sum + population, 0)} /></td><td /><td /><td className="number">{total()}</td></tr></tfoot>
       </table>
       {save.error ? <ProblemView error={save.error} /> : null}
       <Button type="primary" disabled={!isSound || rows.length === 0} loading={save.isRunning} onClick={save.run}>{word("draw-rates-save")}</Button>

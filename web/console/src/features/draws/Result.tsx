@@ -7,11 +7,12 @@ import { useMay } from "../../api/query";
 import { ProblemView } from "../../ui/ProblemView";
 import { useAct } from "../../ui/useAct";
 import { useDownload } from "../../ui/useDownload";
-import { useWords } from "../../words/words";
+import { useWordOf, useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
 import { Receipt } from "./Receipt";
 import { ACTS } from "./acts";
 import type { Draw, Target } from "./calls";
+import { stratumText } from "./scheme-values";
 
 /** The section. */
 export function Result({ draw }: { draw: Draw }) {
@@ -37,12 +38,13 @@ export function Result({ draw }: { draw: Draw }) {
 
 function Targets({ targets }: { targets: Target[] }) {
   const word = useWords();
+  const wordOf = useWordOf();
   return (
     <table>
       <thead><tr>{["draw-name", "draw-code", "draw-stratum", "draw-rank", "draw-team-names"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
       <tbody>
         {targets.map((target) => (
-          <tr key={target.place}><th scope="row">{target.name}</th><td>{target.code}</td><td>{target.stratum}</td><td>{target.rank}</td><td>{target.gone ? word("draw-target-gone", { number: target.gone }) : `${target.team.map(({ name, certificate }) => `${name}（${certificate}）`).join("、")}${target.stood_in ? ` ${word("draw-target-stood-in", { number: target.stood_in })}` : ""}`}</td></tr>
+          <tr key={target.place}><th scope="row">{target.name}</th><td>{target.code}</td><td title={target.stratum}>{stratumText(target.stratum, wordOf)}</td><td>{target.rank}</td><td>{target.gone ? word("draw-target-gone", { number: target.gone }) : `${target.team.map(({ name, certificate }) => `${name}（${certificate}）`).join("、")}${target.stood_in ? ` ${word("draw-target-stood-in", { number: target.stood_in })}` : ""}`}</td></tr>
         ))}
       </tbody>
     </table>

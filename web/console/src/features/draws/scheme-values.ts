@@ -10,12 +10,18 @@ export interface Values {
   domains: Scheme["scope"]["domains"];
   risks: Scheme["scope"]["risks"];
   regions: string[];
+  industries: string[];
   tags: string[];
   axes: ("risk" | "domain" | "region" | "complaints")[];
+  /** Months since the last visit at which bands end, as typed. */
+  visited: string[];
+  rounding: Scheme["rounding"];
   visits_most: number | null;
   cooldown_days: number | null;
   seats: string[];
   capacity: number;
+  slack: number;
+  fields: string[];
   reserves: number;
   disclosure: string | null;
   parties: PartyDraft[];
@@ -32,19 +38,19 @@ export const EVERYBODY = "all";
 /** Nothing decided yet. */
 export function blank(today: string): Values {
   return {
-    task: "", items: [], from: today, to: today, domains: [], risks: [], regions: [], tags: [], axes: ["risk"], visits_most: 2, cooldown_days: 90, seats: [EVERYBODY, EVERYBODY], capacity: 20, reserves: 2,
+    task: "", items: [], from: today, to: today, domains: [], risks: [], regions: [], industries: [], tags: [], axes: ["risk"], visited: [], rounding: "at-least", visits_most: 2, cooldown_days: 90, seats: [EVERYBODY, EVERYBODY], capacity: 20, slack: 0, fields: [], reserves: 2,
     disclosure: null, left_out: [], bench: { pools: [], left_out: [] }, recusals: [], parties: [{ name: "", outside: true, holds: 1 }, { name: "", outside: true, holds: 2 }],
   };
 }
 
 /** What the wire has, with the rates there were. */
 export function schemeOf(values: Values, edition: string | null, before?: Scheme): Scheme {
-  const { items, from, to, domains, risks, regions, tags, axes, visits_most, cooldown_days, seats, capacity, reserves, disclosure, left_out, bench, recusals } = values;
+  const { items, from, to, domains, risks, regions, industries, tags, axes, visited, rounding, visits_most, cooldown_days, seats, capacity, slack, fields, reserves, disclosure, left_out, bench, recusals } = values;
   return {
-    edition, items, from, to, scope: { domains, risks, regions, industries: before?.scope.industries ?? [], tags },
-    axes: { risk: axes.includes("risk"), domain: axes.includes("domain"), region: axes.includes("region") ? 6 : 0, visited: before?.axes.visited ?? [], complaints: axes.includes("complaints") },
-    strata: before?.strata ?? [], rounding: before?.rounding ?? "at-least", visits_most: visits_most ?? null, cooldown_days: cooldown_days ?? null, left_out: left_out.map(trimmed),
-    bench: { fields: before?.bench.fields ?? [], pools: bench.pools.map(trimmed), left_out: bench.left_out.map(trimmed), capacity }, seats, recusals: recusals.map(trimmed), slack: before?.slack ?? 0, reserves,
+    edition, items, from, to, scope: { domains, risks, regions, industries, tags },
+    axes: { risk: axes.includes("risk"), domain: axes.includes("domain"), region: axes.includes("region") ? 6 : 0, visited: bandsOf(visited) ?? [], complaints: axes.includes("complaints") },
+    strata: before?.strata ?? [], rounding, visits_most: visits_most ?? null, cooldown_days: cooldown_days ?? null, left_out: left_out.map(trimmed),
+    bench: { fields, pools: bench.pools.map(trimmed), left_out: bench.left_out.map(trimmed), capacity }, seats, recusals: recusals.map(trimmed), slack, reserves,
     disclosure: disclosure ?? null, plan: before?.plan ?? null,
   };
 }
@@ -63,7 +69,7 @@ export function seatsOf(count: number, before: string[]): string[] {
 export function placeOf(field: string): { path: (string | number)[]; table?: (typeof TABLES)[number]; row?: number } {
   const path = fieldPath(field);
   if (path[0] === "scope") return { path: path.slice(1) };
-  if (field === "bench.capacity") return { path: ["capacity"] };
+  if (path[0] === "bench" && (path[1] === "capacity" || path[1] === "fields")) return { path: path.slice(1) };
   const table = TABLES.find((one) => field.startsWith(`${one}.`));
   const row = path[table?.split(".").length ?? 0];
   return table && typeof row === "number" ? { path, table, row: row + 1 } : { path };
@@ -90,11 +96,39 @@ export function valuesOf(task: string, scheme: Scheme, parties: PartyDraft[]): V
   if (scheme.axes.region > 0) axes.push("region");
   if (scheme.axes.complaints) axes.push("complaints");
   return {
-    task, items: scheme.items, from: scheme.from, to: scheme.to, domains: scheme.scope.domains, risks: scheme.scope.risks, regions: scheme.scope.regions, tags: scheme.scope.tags, axes,
-    visits_most: scheme.visits_most ?? null, cooldown_days: scheme.cooldown_days ?? null, seats: scheme.seats, capacity: scheme.bench.capacity, reserves: scheme.reserves,
+    task, items: scheme.items, from: scheme.from, to: scheme.to, domains: scheme.scope.domains, risks: scheme.scope.risks, regions: scheme.scope.regions, industries: scheme.scope.industries, tags: scheme.scope.tags, axes, visited: scheme.axes.visited.map(String), rounding: scheme.rounding,
+    visits_most: scheme.visits_most ?? null, cooldown_days: scheme.cooldown_days ?? null, seats: scheme.seats, capacity: scheme.bench.capacity, slack: scheme.slack, fields: scheme.bench.fields, reserves: scheme.reserves,
     left_out: scheme.left_out, bench: { pools: scheme.bench.pools, left_out: scheme.bench.left_out }, recusals: scheme.recusals,
     disclosure: scheme.disclosure ?? null, parties: parties.map(({ name, outside, holds }) => ({ name, outside, holds })),
   };
+}
+
+/** The most bands of time since the last visit, and the longest, in months, as the server has them. */
+const MOST_BANDS = 8;
+const MOST_MONTHS = 240;
+
+/** Ends of bands as whole months, ascending; nothing where one is none, or there are too many. */
+export function bandsOf(typed: string[]): number[] | null {
+  const months = [...new Set(typed.map((text) => (/^\s*\d{1,3}\s*$/.test(text) ? Number(text) : 0)))].sort((a, b) => a - b);
+  return months.length <= MOST_BANDS && months.every((month) => month >= 1 && month <= MOST_MONTHS) ? months : null;
+}
+
+/** How many a rate draws of so many: at least so many, or by the rate exactly, as the lot decides between two numbers. */
+export function quotaText({ p, q, minimum }: Pick<Rate, "p" | "q" | "minimum">, population: number, rounding: Scheme["rounding"]): string {
+  if (rounding === "at-least") return String(Math.min(population, Math.max(minimum, Math.ceil((population * p) / q))));
+  const [low, high] = [Math.floor((population * p) / q), Math.ceil((population * p) / q)];
+  return low === high ? String(low) : `${String(low)}–${String(high)}`;
+}
+
+/** A stratum's name in words: its parts are codes, the same in every language (decision 0012). */
+export function stratumText(name: string, wordOf: (key: string, values?: Record<string, string>) => string | null): string {
+  const part = (code: string): string => {
+    const [, side, months = ""] = /^(within|before)-(\d+)m$/.exec(code) ?? [];
+    if (side) return wordOf(`stratum-${side}`, { months }) ?? code;
+    if (/^[A-D]$/.test(code)) return wordOf("stratum-risk", { risk: code }) ?? code;
+    return wordOf(`subject-domain-${code}`) ?? wordOf(`stratum-${code}`) ?? code;
+  };
+  return name.split("/").map(part).join(" · ");
 }
 
 /** A rate as people write it, `5%`, `2.5%` or `1/30`; nothing where it is none. */

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { Link, useSearchParams } from "react-router";
 import { api, ask } from "../../api/client";
 import { useMay } from "../../api/query";
+import { ExportFile } from "../../ui/ExportFile";
 import { ListPage, type ListQuery } from "../../ui/ListPage";
 import type { Column } from "../../ui/ListTable";
 import { Mark } from "../../ui/Mark";
@@ -13,7 +14,7 @@ import { DrawSelect } from "./DrawSelect";
 import { Until } from "./Until";
 import { VisitLine } from "./VisitLine";
 import { ACTS } from "./acts";
-import { type Narrowing, type Row, STATES, TONES, useVisitsCount } from "./calls";
+import { type Narrowing, type Row, STATES, TONES, exportOf, useVisitsCount } from "./calls";
 
 function load(query: ListQuery, signal: AbortSignal) {
   return ask(api.GET("/api/v1/visits", { params: { query }, signal }));
@@ -88,6 +89,7 @@ export function VisitsPage() {
         { key: "overdue", label: word("visits-period"), options: [{ value: "true", label: word("visits-overdue") }] },
         ...(organisations.length > 1 ? [{ key: "organisation", label: word("visits-organisation"), options: organisations.map(({ id, name }) => ({ value: id, label: name })) }] : []),
       ]}
+      actions={<ExportFile path="/api/v1/visits/export" name={word("nav-visits-own")} forms={[{ format: "xlsx", label: "Excel" }, { format: "csv", label: "CSV" }]} bodyOf={exportOf} />}
       empty={{ title: word("visits-none"), help: word("visits-none-do") }}
     />
   );

@@ -4,6 +4,7 @@ import { useNavigate } from "react-router";
 import { api, ask } from "../../api/client";
 import type { components } from "../../api/schema";
 import type { Tone } from "../../ui/Mark";
+import { askedOf } from "../../ui/list-state";
 import { at } from "../accounts/calls";
 import type { Result } from "./record";
 
@@ -50,6 +51,11 @@ export function useVisit(id: string) {
 
 /** What narrows the list. */
 export type Narrowing = { draw?: string; mine?: boolean; state?: State; overdue?: boolean };
+
+/** What an export takes out: the list as the address filters it. */
+export function exportOf(params: URLSearchParams, format: string): object {
+  return { format, ...askedOf(params, ["mine", "draw", "state", "organisation", "overdue"], ["mine", "overdue"]) };
+}
 
 function countOf(query: Narrowing) {
   return { queryKey: [...ALL, "count", query], queryFn: () => ask(api.GET("/api/v1/visits", { params: { query: { ...query, limit: 1 } } })).then(({ count }) => count.value) };

@@ -44,7 +44,8 @@ export function WaitingPage() {
   return (
     <ListPage<Waiting>
       title={word("nav-outcomes-waiting")} help={word("outcomes-waiting-lead")} queryKey={["outcomes", "waiting", "list"]} load={load} columns={columnsOf(word)} rowKey={({ visit }) => visit} rowName={({ name }) => name}
-      open={({ visit, wants }) => (may(ACTS.propose) ? beginPath(visit, wants) : `/visits/${visit}`)} card={(row) => <Line row={row} />} firstSort="last_day" searchHelp={word("outcomes-search")} searchesWhileTyping
+      open={({ visit, wants }) => (may(ACTS.propose) ? beginPath(visit, wants) : `/visits/${visit}`)} card={(row) => <Line row={row} />} firstSort="last_day"
+      filters={may(ACTS.propose) ? [{ key: "mine", label: word("outcomes-whose"), options: [{ value: "true", label: word("outcomes-mine") }] }] : []} searchHelp={word("outcomes-search")} searchesWhileTyping
       empty={{ title: word("outcomes-waiting-none"), help: word("outcomes-waiting-none-do") }}
     />
   );

@@ -1,11 +1,11 @@
 /** The registry as it is filtered, as a file. */
 import { ExportFile } from "../../ui/ExportFile";
+import { askedOf } from "../../ui/list-state";
 import { useWords } from "../../words/words";
 import { FILTERS } from "./SubjectsPage";
 
 function bodyOf(params: URLSearchParams, format: string): object {
-  const filters = Object.fromEntries(FILTERS.map((key) => [key, params.get(key)]).filter(([, value]) => value));
-  return { format, q: params.get("q"), filters };
+  return { format, ...askedOf(params, FILTERS) };
 }
 
 /** The button. */
