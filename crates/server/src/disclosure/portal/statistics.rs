@@ -94,7 +94,7 @@ fn planned(reader: Reader, lines: &[Planned], all: Share) -> Markup {
     };
     let rows: Vec<Vec<String>> = lines.iter().map(row).collect();
     let heads =
-        ["results-item", "statistics-plan-year", "statistics-plan-due", "statistics-drawn", "statistics-plan-done"];
+        ["notice-item", "statistics-plan-year", "statistics-plan-due", "statistics-drawn", "statistics-plan-done"];
     let part = percent(share(all.random, all.random + all.for_cause));
     html! {
         (section(reader, ("statistics-plans", "statistics-plans-about"), &groups, (&heads, &rows)))

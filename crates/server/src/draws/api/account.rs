@@ -95,11 +95,11 @@ pub fn in_words(reader: Reader, name: &str) -> String {
     parts(name).map(said).collect::<Vec<_>>().join(" · ")
 }
 
-/// A stratum in words, and its code where those aren't the same: the code is what a recomputation has.
+/// A stratum in words, and its code where the words alone don't show it: the code is what a recomputation has.
 #[must_use]
 pub fn stratum(reader: Reader, name: &str) -> Markup {
     let words = in_words(reader, name);
-    html! { (words) @if words != name { " " code { (name) } } }
+    html! { (words) @if !words.contains(name) { " " code { (name) } } }
 }
 
 impl Told<'_> {
