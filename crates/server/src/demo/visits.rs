@@ -75,7 +75,8 @@ pub async fn finished(
                 desks.push(desk(office, login).await?);
             }
         }
-        made(office, &desks, visit, app.now().date()).await?;
+        let dice = Digest::of(format!("yaoguang demo visit {}", visit["code"]).as_bytes()).0;
+        made(office, &desks, (visit, &dice), app.now().date()).await?;
     }
     recorded(app).await?;
     clock.set(first.plus_s((days + 2) * DAY_S));
@@ -105,8 +106,8 @@ async fn begin_left(office: &Office, left: &[Value], today: Date) -> Result<(), 
         desks.push(desk(office, login).await?);
     }
     if let [recorded, reviewed, ..] = left {
-        handed_in(office, &desks, recorded, today).await?;
-        made(office, &desks, reviewed, today).await?;
+        handed_in(office, &desks, (recorded, &NOTHING), today).await?;
+        made(office, &desks, (reviewed, &NOTHING), today).await?;
     }
     Ok(())
 }
@@ -129,13 +130,20 @@ async fn published(office: &Office) -> Result<u64, Broken> {
     }
 }
 
-/// Notice and record of one visit: its page then.
-async fn handed_in(office: &Office, desks: &[Desk], visit: &Value, today: Date) -> Result<Value, Broken> {
+/// Dice by which nothing was found.
+const NOTHING: [u8; 3] = [200, 0, 60];
+
+/// Notice and record of one visit, by these dice: its page then.
+async fn handed_in(
+    office: &Office,
+    desks: &[Desk],
+    (visit, dice): (&Value, &[u8]),
+    today: Date,
+) -> Result<Value, Broken> {
     let path = path_of(visit);
     let inspector = &desks[of_team(visit)?];
     let page = noticed(office, inspector, &path, visit).await?;
-    let dice = Digest::of(format!("yaoguang demo visit {}", visit["code"]).as_bytes()).0;
-    let body = json!({ "record": record(&page, visit, today, &dice), "version": page["visit"]["version"] });
+    let body = json!({ "record": record(&page, visit, today, dice), "version": page["visit"]["version"] });
     office.act(inspector, &format!("{path}/record"), &body).await
 }
 
@@ -144,9 +152,9 @@ fn path_of(visit: &Value) -> String {
 }
 
 /// Notice, record and review of one visit.
-async fn made(office: &Office, desks: &[Desk], visit: &Value, today: Date) -> Result<(), Broken> {
-    let page = handed_in(office, desks, visit, today).await?;
-    let path = path_of(visit);
+async fn made(office: &Office, desks: &[Desk], of: (&Value, &[u8]), today: Date) -> Result<(), Broken> {
+    let page = handed_in(office, desks, of, today).await?;
+    let path = path_of(of.0);
     let body = json!({ "digest": page["digest"], "version": page["visit"]["version"] });
     office.act(&desks[FIELD.len()], &format!("{path}/review"), &body).await?;
     Ok(())
@@ -201,7 +209,7 @@ pub async fn begun(app: &App, office: &Office, draw: &str) -> Result<u64, Broken
         let inspector = desk(office, FIELD[of_team(visit)?].0).await?;
         let page = noticed(office, &inspector, &path, visit).await?;
         if at == 0 {
-            let record = record(&page, visit, app.now().date(), &[200, 0, 60]);
+            let record = record(&page, visit, app.now().date(), &NOTHING);
             let body = json!({ "record": record, "version": page["visit"]["version"] });
             office.act(&inspector, &format!("{path}/record"), &body).await?;
         }
