@@ -48,7 +48,7 @@ pub struct ActsExport {
 }
 
 /// Take acts out as a file, in the order of time. At most 100,000.
-#[utoipa::path(post, path = "/api/v1/journal/acts/export", tag = "journal", request_body = ActsExport, responses((status = 200, description = "The file", content_type = "application/octet-stream")))]
+#[utoipa::path(post, path = "/api/v1/journal/acts/export", tag = "journal", request_body = ActsExport, responses((status = 200, description = "The file", content((Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
 pub async fn export(
     State(app): State<App>,
     by: By,

@@ -88,7 +88,7 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// Take visits out as a file, in the order in which they were dispatched. At most 100,000.
-#[utoipa::path(post, path = "/api/v1/visits/export", tag = "inspections", request_body = VisitsExport, responses((status = 200, description = "The file", content_type = "application/octet-stream")))]
+#[utoipa::path(post, path = "/api/v1/visits/export", tag = "inspections", request_body = VisitsExport, responses((status = 200, description = "The file", content((Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
 pub async fn export(
     Held(app): Held<App>,
     by: By,
