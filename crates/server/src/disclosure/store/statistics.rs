@@ -1,6 +1,6 @@
 //! Counts of what everybody may know: results in force, visits and teams of announced draws, chances of announced draws.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{DbErr, FromQueryResult, QueryOrder as _, Statement};
@@ -10,6 +10,7 @@ use crate::app::value::Date;
 use crate::disclosure::rules::figures::{Figures, Planned, Reach, Results, Share, Stratum, is_finding};
 use crate::draws::api::commit::commitment;
 use crate::draws::api::progress;
+use crate::draws::store::plan::counted;
 use crate::draws::{DrawId, State as DrawState};
 use crate::inspections::store::team;
 use crate::inspectors::InspectorId;
@@ -17,7 +18,7 @@ use crate::inspectors::store as inspector;
 use crate::outcomes::store::counts::public as outcomes;
 use crate::plans::api::wire::PlanPage;
 use crate::plans::rules::State as PlanState;
-use crate::plans::store::plan;
+use crate::plans::store::{self as plans, beside, plan};
 use crate::subjects::rules::VisitResult;
 use crate::subjects::{Domain, counts};
 
@@ -45,16 +46,14 @@ pub async fn figures<C: ConnectionTrait>(db: &C, today: Date) -> Result<Figures,
 
 /// The annual plans in force in a day's year, by what was announced: what isn't yet stays unknown here too.
 async fn planned<C: ConnectionTrait>(db: &C, today: Date) -> Result<(Vec<Planned>, Share), Problem> {
-    let plans = plan::Entity::find()
+    let in_force = plan::Entity::find()
         .filter(plan::Column::Year.eq(i64::from(today.0.year())))
         .filter(plan::Column::State.eq(PlanState::Published))
         .order_by_asc(plan::Column::Organisation);
-    let (mut lines, mut share) = (Vec::new(), Share::default());
-    for row in plans.all(db).await? {
+    let (mut lines, mut offices) = (Vec::new(), BTreeSet::new());
+    for row in in_force.all(db).await? {
         let progress = progress::of(db, &row, today, |state| state == DrawState::Announced).await?;
-        let all = progress.lines.iter().map(|line| line.tally.targets);
-        share.random += all.sum::<u64>() + progress.former.targets + progress.beside.targets;
-        share.for_cause += progress.for_cause;
+        offices.extend(plans::offices(db, row.organisation).await?.into_iter().map(|office| office.id));
         let shown = PlanPage::of(db, row).await?;
         lines.extend(shown.lines.into_iter().zip(progress.lines).map(|(body, line)| Planned {
             office: shown.plan.organisation_name.clone(),
@@ -64,7 +63,12 @@ async fn planned<C: ConnectionTrait>(db: &C, today: Date) -> Result<(Vec<Planned
             drawn: line.tally.targets,
         }));
     }
-    Ok((lines, share))
+    // An office with a plan of its own may stand in the plan of a bureau above it too: its inspections count once.
+    let (offices, year) = (offices.into_iter().collect::<Vec<_>>(), i64::from(today.0.year()));
+    let draws = counted(db, &offices, year).await?;
+    let announced = draws.iter().filter(|draw| draw.state == DrawState::Announced);
+    let random = announced.map(|draw| draw.targets).sum();
+    Ok((lines, Share { random, for_cause: beside::for_cause(db, &offices, year).await? }))
 }
 
 /// Results in force that are alike.
