@@ -20,6 +20,10 @@ const SAMPLE: u32 = 1000;
 /// indexes of a large registry, and the next chunk the same ones again: with SQLite's 1,000 they were written anew after each.
 const LOG: &str = "16000";
 
+/// PostgreSQL plans a statement for the values it asks for, unless the address has options of its own. Left to itself it plans a prepared one anew five times and then
+/// once for whatever may come: a word that two have and one that half of a million have were sought alike, on a walk through the whole registry.
+const PLANS: [(&str, &str); 1] = [("plan_cache_mode", "force_custom_plan")];
+
 /// Both ways to the database.
 #[derive(Clone, Debug)]
 pub struct Db {
@@ -42,6 +46,9 @@ impl Db {
         }
         let mut options = ConnectOptions::new(url);
         options.max_connections(readers.max(2)).sqlx_logging(false);
+        if !url.contains("options=") {
+            options.map_sqlx_postgres_opts(|server| server.options(PLANS));
+        }
         let pool = Database::connect(options).await?;
         Ok(Self { read: pool.clone(), write: pool, changes: Arc::default() })
     }

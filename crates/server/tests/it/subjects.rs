@@ -2,6 +2,7 @@
 
 pub mod import;
 pub mod list;
+pub mod long;
 pub mod portal;
 
 use std::collections::HashMap;

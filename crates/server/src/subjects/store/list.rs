@@ -12,12 +12,12 @@ mod clause;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, FromQueryResult, Statement, Value};
 use serde::{Deserialize, Serialize};
 
 use self::clause::{Clauses, Way};
 use super::reach::Reach;
-use super::search::{From, Span, matches};
+use super::search::{From, Path, Span, matches};
 use crate::accounts::OrganisationId;
 use crate::app::list::{Ask, COUNTED, Count, MOST};
 use crate::app::problem::{FieldFault, Problem};
@@ -288,7 +288,7 @@ async fn rows<C: ConnectionTrait>(
         Sort::Number => format!("{column} {way}"),
         _ => format!("{column} {way}, s.number {way}"),
     };
-    let sql = format!("SELECT {LEAN} FROM subject s{} ORDER BY {order} LIMIT {}", clauses.sql(), asked.limit + 1);
+    let sql = format!("SELECT {LEAN}{}{} ORDER BY {order} LIMIT {}", clauses.from(), clauses.sql(), asked.limit + 1);
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, clauses.values);
     let mut rows = Lean::find_by_statement(statement).all(db).await?;
     let more = rows.len() > usize::try_from(asked.limit).unwrap_or(usize::MAX);
@@ -301,35 +301,64 @@ async fn rows<C: ConnectionTrait>(
 
 async fn searched<C: ConnectionTrait>(db: &C, asked: &Asked<'_>, search: &Search) -> Result<Found, Problem> {
     let backend = db.get_database_backend();
-    let all = Span { from: From::Anywhere, most: LOOKED_AT + 1, codes: LOOKED_AT + 1, common: false };
+    let all = Span { from: From::Anywhere, most: LOOKED_AT + 1, codes: LOOKED_AT + 1, path: Path::Any };
     let all = matches(backend, search, all, 1);
     let found = number(db, format!("SELECT count(*) FROM ({}) m", all.0), all.1.clone()).await?;
     let more = found > LOOKED_AT;
     let by_number = asked.sort == Sort::Number;
     let looked_at = if asked.is_bare() && by_number { asked.limit + 1 } else { LOOKED_AT };
-    let common = more && search.code.is_none() && looked_at < LOOKED_AT;
-    let mut clauses = Clauses::new(backend, Way::Walking);
-    let span = Span { from: asked.from(), most: looked_at, codes: LOOKED_AT, common };
-    let (sql, values) = matches(backend, search, span, 1);
-    clauses.among(&sql, values.clone());
-    clauses.narrow_matches(asked.filters, asked.reach, search);
-    let count = if asked.is_bare() { found } else { narrowed(db, asked, search).await? };
-    let (rows, mut next) = rows(db, asked, clauses).await?;
+    let path = path(db, search, (found, looked_at)).await?;
+    let each = backend == DbBackend::Postgres && worth_each(db, asked, search).await?;
+    let among = |span: Span| {
+        let (sql, values) = matches(backend, search, span, 1);
+        let mut clauses = Clauses::new(backend, Way::Walking);
+        if each {
+            clauses.each(&sql, values)
+        } else {
+            clauses.among(&sql, values)
+        }
+        clauses.narrow_matches(asked.filters, asked.reach, search);
+        clauses
+    };
+    let count = if asked.is_bare() {
+        found
+    } else {
+        // How many of the first matches fit the filters.
+        let clauses = among(Span { path, ..Span::first(LOOKED_AT) });
+        number(db, format!("SELECT count(*){}{}", clauses.from(), clauses.sql()), clauses.values).await?
+    };
+    let span = Span { from: asked.from(), most: looked_at, codes: LOOKED_AT, path };
+    let (rows, mut next) = rows(db, asked, among(span)).await?;
     if next.is_none() && by_number && more && !asked.is_bare() {
-        next = beyond(db, asked, (sql, values), looked_at).await?;
+        next = beyond(db, asked, matches(backend, search, span, 1), looked_at).await?;
     }
     let count = if more { Count { value: count.min(LOOKED_AT), exact: false } } else { upto(count) };
     Ok(Found { rows, next, count, capped: more && !by_number })
 }
 
-/// How many of the first matches fit the filters.
-async fn narrowed<C: ConnectionTrait>(db: &C, asked: &Asked<'_>, search: &Search) -> Result<u64, DbErr> {
-    let backend = db.get_database_backend();
-    let mut clauses = Clauses::new(backend, Way::Walking);
-    let (sql, values) = matches(backend, search, Span::first(LOOKED_AT), 1);
-    clauses.among(&sql, values);
-    clauses.narrow_matches(asked.filters, asked.reach, search);
-    number(db, format!("SELECT count(*) FROM subject s{}", clauses.sql()), clauses.values).await
+/// How PostgreSQL is to come by so many of the matches that were found.
+async fn path<C: ConnectionTrait>(db: &C, search: &Search, (found, looked_at): (u64, u64)) -> Result<Path, DbErr> {
+    if db.get_database_backend() == DbBackend::Sqlite {
+        return Ok(Path::Any);
+    }
+    // Where all matches are looked at, a walk meets no page sooner.
+    let is_page = looked_at < LOOKED_AT;
+    let few = if is_page { worth_sorting(db, looked_at).await? } else { LOOKED_AT };
+    Ok(match found > few {
+        false => Path::Gather,
+        true if is_page && search.code.is_none() => Path::Walk,
+        true => Path::Any,
+    })
+}
+
+/// Whether each match of words is looked up to see if it fits the filters: unless so few subjects fit them that their index serves better. What hangs on
+/// subjects takes longer to count than that can save.
+async fn worth_each<C: ConnectionTrait>(db: &C, asked: &Asked<'_>, search: &Search) -> Result<bool, DbErr> {
+    let Filters { tag, licence_until, .. } = asked.filters;
+    if asked.is_bare() || search.code.is_some() || tag.is_some() || licence_until.is_some() {
+        return Ok(false);
+    }
+    Ok(count(db, asked).await? > LOOKED_AT)
 }
 
 /// The cursor behind the matches this page looked at, if there may be more of them.

@@ -91,16 +91,27 @@ pub struct Span {
     pub most: u64,
     /// How many whose code matches.
     pub codes: u64,
-    /// Whether so many match that they are met soon on a walk through the roster. PostgreSQL would gather and sort them all first, since it
-    /// takes a phrase for rare whose words seldom are.
-    pub common: bool,
+    /// How PostgreSQL finds them.
+    pub path: Path,
+}
+
+/// How PostgreSQL finds matches of words, where we know better than its statistics. SQLite's index of words gives them in the roster's order by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Path {
+    /// As it thinks.
+    Any,
+    /// So many match that they are met soon on a walk through the roster. It would gather and sort them all first, since it takes a phrase for
+    /// rare whose words seldom are.
+    Walk,
+    /// So few match that they are gathered and sorted. It would walk half the roster, since it takes looking at a row's words for cheaper than it is.
+    Gather,
 }
 
 impl Span {
     /// The first ones, by words and by code.
     #[must_use]
     pub fn first(most: u64) -> Self {
-        Self { from: From::Start, most, codes: most, common: false }
+        Self { from: From::Start, most, codes: most, path: Path::Any }
     }
 }
 
@@ -111,7 +122,7 @@ impl Span {
 /// are. Codes come in the codes' order: their matches are counted in dozens, unless somebody types the code of a whole city.
 #[must_use]
 pub fn matches(backend: DbBackend, search: &Search, span: Span, first: usize) -> (String, Vec<Value>) {
-    let Span { from, most, codes, common } = span;
+    let Span { from, most, codes, path } = span;
     let mut values: Vec<Value> = Vec::new();
     let mut parts = Vec::new();
     let mut bind = |value: Value| {
@@ -127,11 +138,16 @@ pub fn matches(backend: DbBackend, search: &Search, span: Span, first: usize) ->
         let found = match backend {
             DbBackend::Sqlite => format!("subject_search MATCH {mark}"),
             // The operator's function, which no index serves.
-            _ if common => format!("ts_match_vq(tokens, CAST({mark} AS tsquery))"),
+            _ if path == Path::Walk => format!("ts_match_vq(tokens, CAST({mark} AS tsquery))"),
             _ => format!("tokens @@ CAST({mark} AS tsquery)"),
         };
-        let order = ordered(from, column, most);
-        parts.push(format!("SELECT {column} AS number FROM subject_search WHERE {found} {order}"));
+        let (behind, order) = (behind(from, column), ordered(from, column));
+        let all = format!("SELECT {column} AS number FROM subject_search WHERE {found}{behind}");
+        parts.push(match (backend, path) {
+            // What is behind an offset, of nothing though it be, is planned by itself: without an order to walk in.
+            (DbBackend::Postgres, Path::Gather) => format!("SELECT number FROM ({all} OFFSET 0) g{order} LIMIT {most}"),
+            _ => format!("{all}{order} LIMIT {most}"),
+        });
     }
     if let Some(code) = &search.code {
         for (column, begin) in [("code", code.clone()), ("code_tail", subject::tail(code))] {
@@ -145,12 +161,18 @@ pub fn matches(backend: DbBackend, search: &Search, span: Span, first: usize) ->
     (parts.join(" UNION "), values)
 }
 
-fn ordered(from: From, column: &str, most: u64) -> String {
+fn behind(from: From, column: &str) -> String {
     match from {
-        From::Anywhere => format!("LIMIT {most}"),
-        From::Start => format!("ORDER BY {column} LIMIT {most}"),
-        From::End => format!("ORDER BY {column} DESC LIMIT {most}"),
-        From::Above(number) => format!("AND {column} > {number} ORDER BY {column} LIMIT {most}"),
-        From::Below(number) => format!("AND {column} < {number} ORDER BY {column} DESC LIMIT {most}"),
+        From::Anywhere | From::Start | From::End => String::new(),
+        From::Above(number) => format!(" AND {column} > {number}"),
+        From::Below(number) => format!(" AND {column} < {number}"),
+    }
+}
+
+fn ordered(from: From, column: &str) -> String {
+    match from {
+        From::Anywhere => String::new(),
+        From::Start | From::Above(_) => format!(" ORDER BY {column}"),
+        From::End | From::Below(_) => format!(" ORDER BY {column} DESC"),
     }
 }

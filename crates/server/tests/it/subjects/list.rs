@@ -7,10 +7,15 @@ use super::{add, code, draft, held};
 use crate::harness::{Client, World};
 use crate::on_both;
 
-async fn numbers(world: &World, client: &Client, query: &[(&str, &str)]) -> Vec<i64> {
+/// A page as it is asked for.
+pub async fn asked(world: &World, client: &Client, query: &[(&str, &str)]) -> Value {
     let encoded = |text: &str| text.bytes().map(|b| format!("%{b:02X}")).collect::<String>();
     let query: Vec<String> = query.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
-    let body = world.get(client, &format!("/api/v1/subjects?{}", query.join("&"))).await.good();
+    world.get(client, &format!("/api/v1/subjects?{}", query.join("&"))).await.good()
+}
+
+async fn numbers(world: &World, client: &Client, query: &[(&str, &str)]) -> Vec<i64> {
+    let body = asked(world, client, query).await;
     body["rows"].as_array().unwrap().iter().map(|row| row["number"].as_i64().unwrap()).collect()
 }
 

@@ -29,40 +29,72 @@ pub(super) struct Clauses {
     way: Way,
     /// What hangs on a subject and is read first, as `t`.
     lead: Option<&'static str>,
+    /// What PostgreSQL takes rows from, where it isn't to choose among all of the registry.
+    source: Option<Source>,
     parts: Vec<String>,
     /// What they bind.
     pub(super) values: Vec<Value>,
 }
 
+/// A query that PostgreSQL plans by itself, behind an offset of nothing. Planned together with what is asked of its rows it was taken for cheaper done another way.
+#[derive(Debug)]
+enum Source {
+    /// The rows that fulfil conditions: gathered before they are sorted, where fifty of a thousand were met on a walk past forty thousand.
+    Gathered(String),
+    /// The rows of a query's numbers: looked up one by one, where half a million were read to find ten thousand among them.
+    Each(String),
+}
+
 impl Clauses {
     pub(super) fn new(backend: DbBackend, way: Way) -> Self {
-        Self { backend, way, lead: None, parts: Vec::new(), values: Vec::new() }
+        Self { backend, way, lead: None, source: None, parts: Vec::new(), values: Vec::new() }
     }
 
     /// What filters and reach ask, of rows that are walked or sorted. SQLite sorts the numbers that counting found in an index alone: asked
     /// for the rows at once, it would look up all that the first column of an index leads to, and drop most.
     pub(super) fn found(backend: DbBackend, way: Way, filters: &Filters, reach: &Reach) -> Self {
         let mut clauses = Self::new(backend, way);
-        if way == Way::Sorting && backend == DbBackend::Sqlite {
-            let mut counted = Self::new(backend, Way::Counting);
-            counted.narrow(filters, reach);
-            clauses.among(&counted.numbers(), counted.values);
-        } else {
-            clauses.narrow(filters, reach);
+        match (way, backend) {
+            (Way::Sorting, DbBackend::Sqlite) => {
+                let mut counted = Self::new(backend, Way::Counting);
+                counted.narrow(filters, reach);
+                clauses.among(&counted.numbers(), counted.values);
+            }
+            (Way::Sorting, _) => {
+                clauses.narrow(filters, reach);
+                clauses.source = Some(Source::Gathered(clauses.sql()));
+                clauses.parts.clear();
+            }
+            _ => clauses.narrow(filters, reach),
         }
         clauses
+    }
+
+    /// ` FROM …` of rows `s`.
+    pub(super) fn from(&self) -> String {
+        match &self.source {
+            None => " FROM subject s".to_owned(),
+            Some(Source::Gathered(fit)) => format!(" FROM (SELECT s.* FROM subject s{fit} OFFSET 0) s"),
+            Some(Source::Each(numbers)) => format!(
+                " FROM ({numbers}) m CROSS JOIN LATERAL (SELECT s.* FROM subject s WHERE s.number = m.number OFFSET 0) s"
+            ),
+        }
     }
 
     /// `SELECT` of the rows' numbers. Where something that hangs on a subject leads, a subject may have several.
     pub(super) fn numbers(&self) -> String {
         match self.lead {
             Some(table) => format!("SELECT DISTINCT s.number FROM {table} t CROSS JOIN subject s{}", self.sql()),
-            None => format!("SELECT s.number FROM subject s{}", self.sql()),
+            None => format!("SELECT s.number{}{}", self.from(), self.sql()),
         }
     }
 
-    /// A column that rows are sorted by. SQLite's sign for an index that isn't to be used is `+`.
+    /// A column that rows are sorted by. SQLite's sign for an index that isn't to be used is `+`; PostgreSQL knows of the query's own numbers that they
+    /// come in their order, and stops when a page is full.
     pub(super) fn order(&self, column: &str) -> String {
+        if column == "s.number" && matches!(self.source, Some(Source::Each(_))) {
+            return "m.number".to_owned();
+        }
         let plus = if self.way == Way::Sorting && self.backend == DbBackend::Sqlite { "+" } else { "" };
         format!("{plus}{column}")
     }
@@ -97,6 +129,12 @@ impl Clauses {
     pub(super) fn among(&mut self, sql: &str, values: Vec<Value>) {
         self.values.extend(values);
         self.parts.push(format!("s.number IN ({sql})"));
+    }
+
+    /// The same, and PostgreSQL looks up each number; none may stand in the query twice.
+    pub(super) fn each(&mut self, sql: &str, values: Vec<Value>) {
+        self.values.extend(values);
+        self.source = Some(Source::Each(sql.to_owned()));
     }
 
     /// A column of a filter. Where many rows fit, SQLite is kept from using its index, which would have it sort them all.
