@@ -213,6 +213,7 @@ role-party = party to a draw
 code-public = public edition
 code-auditor = auditor's edition
 code-before-beacon = annulled before a beacon was known
+code-reveal-missing = annulled because a party never revealed
 entry-visit-dispatched = Dispatched a visit
 entry-visit-noticed = Gave notice of a visit
 entry-visit-drafted = Kept a draft of a record

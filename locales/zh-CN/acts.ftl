@@ -213,6 +213,7 @@ role-party = 揭示方
 code-public = 公开版
 code-auditor = 审计版
 code-before-beacon = 公共随机数产生以前作废
+code-reveal-missing = 有揭示方逾期未揭示而作废
 entry-visit-dispatched = 派发检查任务
 entry-visit-noticed = 制发检查通知书
 entry-visit-drafted = 保存检查记录草稿

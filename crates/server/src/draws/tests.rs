@@ -250,7 +250,7 @@ fn the_steps_of_a_draw_and_who_may_take_them() {
 fn a_draw_is_annulled_by_two_and_only_before_a_beacon_closes() {
     let close = Timestamp(1_000);
     let annul = |state, asked: Option<u128>, by, now| {
-        rules::annul(state, asked.map(person), person(by), (Timestamp(now), close))
+        rules::annul(state, asked.map(person), person(by), (Timestamp(now), Some(close)))
     };
     assert_eq!(annul(State::Committed, None, 1, 999), Ok(None));
     assert_eq!(annul(State::Committed, Some(1), 1, 999), Err(Refusal::OwnAnnulment));
@@ -258,6 +258,12 @@ fn a_draw_is_annulled_by_two_and_only_before_a_beacon_closes() {
     assert_eq!(annul(State::Committed, Some(1), 2, 1_000), Err(Refusal::BeaconThere));
     assert_eq!(annul(State::Committed, None, 1, 1_000), Err(Refusal::BeaconThere));
     assert_eq!(annul(State::Seeded, Some(1), 2, 1), Err(Refusal::NotCommitted));
+    let lost = |asked: Option<u128>, by| {
+        rules::annul(State::Committed, asked.map(person), person(by), (Timestamp(9_999), None))
+    };
+    assert_eq!(lost(None, 1), Ok(None));
+    assert_eq!(lost(Some(1), 1), Err(Refusal::OwnAnnulment));
+    assert_eq!(lost(Some(1), 2), Ok(Some(State::Annulled)));
 }
 
 #[test]
@@ -273,7 +279,9 @@ fn a_rule_is_put_in_force_once_and_not_by_its_writer() {
 fn one_that_is_over_is_followed() {
     let over = [State::Drawn, State::Announced, State::Annulled];
     for state in State::ALL {
-        assert_eq!(rules::follow(*state).is_ok(), over.contains(state), "{state}");
+        assert_eq!(rules::follow(*state, false).is_ok(), over.contains(state), "{state}");
+        let is_over = over.contains(state) || *state == State::Committed;
+        assert_eq!(rules::follow(*state, true).is_ok(), is_over, "{state}, a party stayed away");
     }
 }
 

@@ -3,7 +3,9 @@
 pub mod amendments;
 pub mod bundles;
 mod cheats;
+mod lost;
 pub mod schemes;
+mod walks;
 
 use std::io::Read as _;
 

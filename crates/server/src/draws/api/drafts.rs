@@ -3,10 +3,11 @@
 #![expect(unused_qualifications, reason = "in what `utoipa::path` writes for a path and a query")]
 
 use axum::extract::State as Held;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryTrait as _};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryTrait as _};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use super::commit::commitment;
 use super::wire::{DrawBody, DrawEdit, DrawRow, NewDraw, PartyDraft, line};
 use crate::accounts::OrganisationId;
 use crate::accounts::store::{organisation_within, within};
@@ -16,7 +17,8 @@ use crate::app::input::{Json, Path, Query};
 use crate::app::list::{Ask, Page, Sorts, page};
 use crate::app::problem::{FieldFault, Problem};
 use crate::app::shell::{Tx, found};
-use crate::draws::rules::{self, DrawId, State};
+use crate::app::value::Timestamp;
+use crate::draws::rules::{self, DrawId, State, standing};
 use crate::draws::store::{self, Hand, Whole, draw, party};
 
 const SORTS: Sorts<draw::Column> = &[("begun", draw::Column::BegunAt), ("task", draw::Column::Task)];
@@ -99,11 +101,14 @@ pub async fn add(Held(app): Held<App>, by: By, Json(body): Json<NewDraw>) -> Res
     let wanted = body.organisation.unwrap_or(by.organisation);
     let organisation = found(organisation_within(tx.db(), wanted, &by.scope).await?)?.id;
     let before = match body.follows {
-        Some(before) => Some(store::load(tx.db(), before, &by.scope).await?.draw),
+        Some(before) => {
+            let before = store::load(tx.db(), before, &by.scope).await?;
+            rules::follow(before.draw.state, is_lost_for_good(tx.db(), &before, tx.now).await?)?;
+            Some(before.draw)
+        }
         None => None,
     };
     // A draw that may be followed once may be so for good, and the table holds that one draw follows it.
-    before.as_ref().map_or(Ok(()), |before| rules::follow(before.state))?;
     let (number, follows) = before.map_or((1, None), |before| (before.number + 1, Some(before.id)));
     let id = app.fresh();
     let row = draw::Model {
@@ -121,6 +126,17 @@ pub async fn add(Held(app): Held<App>, by: By, Json(body): Json<NewDraw>) -> Res
     tx.record(whole.act("drawing.begun").digest("scheme", body.scheme.digest())).await?;
     tx.commit().await?;
     Ok(Json(DrawBody::named(app.read(), whole).await?))
+}
+
+/// Whether a party stayed away and the time to annul the draw is over too.
+async fn is_lost_for_good<C: ConnectionTrait>(db: &C, whole: &Whole, now: Timestamp) -> Result<bool, Problem> {
+    if whole.draw.state != State::Committed {
+        return Ok(false);
+    }
+    let commitment = commitment(db, whole.draw.id).await?;
+    let is_lost = whole.is_lost(commitment.plan(), now);
+    let until = standing::annulled_until(commitment.plan(), is_lost);
+    Ok(is_lost && until.is_some_and(|until| now >= until))
 }
 
 /// The draft with these parties. A list that says nothing new replaces nothing.

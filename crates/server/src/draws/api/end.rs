@@ -2,18 +2,20 @@
 
 use axum::extract::State as Held;
 
-use super::commit::in_journal;
+use super::commit::{commitment, in_journal};
 use super::wire::{DrawBody, ReasonBody, StepBody, line};
 use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
-use crate::draws::rules::{self, DrawId, State};
+use crate::draws::rules::{self, DrawId, State, standing};
 use crate::draws::store::{self, Hand, Whole, draw};
 use lots::hash::Digest;
 
 /// Why an annulment is lawful, for the public record; its words are sealed.
-const ANNULLED: &str = "before-beacon";
+const BEFORE: &str = "before-beacon";
+/// Likewise: a party stayed away, so that there is never a seed.
+const LOST: &str = "reveal-missing";
 
 fn digest(text: Option<&String>) -> Result<Digest, Problem> {
     text.and_then(|text| text.parse().ok()).ok_or_else(|| Problem::broken("a digest of a draw is missing"))
@@ -49,7 +51,8 @@ pub async fn announce(
     Ok(Json(DrawBody::named(app.read(), whole).await?))
 }
 
-/// Ask that a committed draw be annulled, or confirm what another asked for. Lawful while no beacon of its plan is known.
+/// Ask that a committed draw be annulled, or confirm what another asked for. Lawful while no beacon of its plan is known, and of a draw by reveals alone
+/// also after their close if one of them didn't come: it never has a seed.
 #[utoipa::path(post, path = "/api/v1/draws/{id}/annul", tag = "draws", params(("id" = DrawId, Path)), request_body = ReasonBody, responses((status = 200, body = DrawBody)))]
 pub async fn annul(
     Held(app): Held<App>,
@@ -60,8 +63,15 @@ pub async fn annul(
     let reason = line("reason", &body.reason, true)?;
     let mut tx = app.begin(&by).await?;
     let whole = store::load(tx.db(), id, &by.scope).await?;
-    let close = whole.draw.first_close.unwrap_or(tx.now);
-    let state = rules::annul(whole.draw.state, whole.draw.annuller, by.person, (tx.now, close))?;
+    let (is_lost, until) = match whole.draw.state {
+        State::Committed => {
+            let commitment = commitment(tx.db(), id).await?;
+            let is_lost = whole.is_lost(commitment.plan(), tx.now);
+            (is_lost, standing::annulled_until(commitment.plan(), is_lost))
+        }
+        _ => (false, None),
+    };
+    let state = rules::annul(whole.draw.state, whole.draw.annuller, by.person, (tx.now, until))?;
     let draw = draw::Model { version: body.version + 1, ..whole.draw };
     let Some(state) = state else {
         let draw = draw::Model { annuller: Some(by.person), reason, ..draw };
@@ -78,7 +88,8 @@ pub async fn annul(
     draw::save(tx.db(), &whole.draw).await?;
     tx.record(whole.act("drawing.annulled")).await?;
     let act = whole.protocol("draw.annulled").digest("commitment", digest(whole.draw.commitment.as_ref())?);
-    tx.record(act.code("reason", ANNULLED).seal("why", why(&app, &tx, id, &both).await?)).await?;
+    tx.record(act.code("reason", if is_lost { LOST } else { BEFORE }).seal("why", why(&app, &tx, id, &both).await?))
+        .await?;
     tx.commit().await?;
     debug_assert!(whole.draw.state == State::Annulled);
     Ok(Json(DrawBody::named(app.read(), whole).await?))

@@ -6,13 +6,14 @@ use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::commit::commitment;
 use super::relay::FetchBody;
 use crate::accounts::store::person;
 use crate::accounts::{OrganisationId, PersonId};
 use crate::app::problem::{FieldFault, Problem};
 use crate::app::value::{Date, Timestamp};
 use crate::draws::rules::amend::State as Amended;
-use crate::draws::rules::{DrawId, Scheme, State};
+use crate::draws::rules::{DrawId, Scheme, State, standing};
 use crate::draws::store::{Whole, draw, party, reading};
 
 /// Somebody by name.
@@ -186,6 +187,8 @@ pub struct DrawBody {
     pub open_seats: i64,
     /// When the first source that isn't a reveal closes: until then it can be annulled.
     pub first_close: Option<Timestamp>,
+    /// While it waits for its seed: until when parties reveal. If one doesn't, there is never a seed.
+    pub reveals_until: Option<Timestamp>,
     /// When it was submitted last.
     pub submitted_at: Option<Timestamp>,
     /// When it was approved.
@@ -233,6 +236,10 @@ impl DrawBody {
             origin: one.origin.clone(),
             at: one.at,
         };
+        let reveals_until = match row.state {
+            State::Committed => standing::last_reveal(commitment(db, row.id).await?.plan()),
+            _ => None,
+        };
         Ok(Self {
             follows: row.follows,
             why: row.why.clone(),
@@ -253,6 +260,7 @@ impl DrawBody {
             recusals: row.recusals,
             open_seats: row.open_seats,
             first_close: row.first_close,
+            reveals_until,
             submitted_at: row.submitted_at,
             approved_at: row.approved_at,
             seeded_at: row.seeded_at,

@@ -48,6 +48,8 @@ struct Told {
     organisation: String,
     commitment: Commitment,
     parties: Vec<party::Model>,
+    /// Whether a party stayed away, so that there is never a seed.
+    is_lost: bool,
     /// Seed and result, once it is announced.
     result: Option<(SeedRecord, DrawResult, Vec<target::Model>)>,
 }
@@ -65,13 +67,20 @@ impl Told {
             }
             _ => None,
         };
+        let (commitment, parties) = (committed(app.read(), id).await?, party::of(app.read(), id).await?);
         Ok(Self {
             organisation: organisation.map(|row| row.name).unwrap_or_default(),
-            commitment: committed(app.read(), id).await?,
-            parties: party::of(app.read(), id).await?,
+            is_lost: row.state == State::Committed && party::is_lost(&parties, commitment.plan(), app.now()),
+            commitment,
+            parties,
             row,
             result,
         })
+    }
+
+    /// Whether the seed comes from the parties alone.
+    fn alone(&self) -> bool {
+        self.commitment.plan().sources.iter().all(|source| source.reveal_hash.is_some())
     }
 }
 
@@ -126,11 +135,16 @@ fn sentences(reader: Reader, told: &Told) -> Markup {
         State::Announced => "draw-says-announced",
         State::Annulled => "draw-says-annulled",
         State::Drawn => "draw-says-drawn",
+        _ if told.is_lost => "draw-says-lost",
+        State::Committed if told.alone() && told.parties.iter().all(|party| party.value.is_some()) => {
+            "draw-says-revealed"
+        }
         _ => "draw-says-open",
     };
+    let seed = if told.alone() { "draw-says-seed-parties" } else { "draw-says-seed" };
     html! {
         ol.lead {
-            @for key in ["draw-says-who", "draw-says-frozen", "draw-says-seed", "draw-says-team"] { li { (say(key)) } }
+            @for key in ["draw-says-who", "draw-says-frozen", seed, "draw-says-team"] { li { (say(key)) } }
             li { (say(last)) }
         }
         @if told.row.state == State::Annulled {

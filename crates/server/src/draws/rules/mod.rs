@@ -184,13 +184,15 @@ pub struct Hands {
     pub approver: Option<PersonId>,
 }
 
-/// A further draw of a task follows one that is over: drawn, announced or annulled.
+/// A further draw of a task follows one that is over: drawn, announced or annulled, or so lost that it can't even be annulled any more: a party
+/// stayed away, and a beacon was known before anybody annulled it.
 ///
 /// # Errors
 /// [`Refusal::FollowsOpen`].
-pub fn follow(before: State) -> Result<(), Refusal> {
+pub fn follow(before: State, is_lost: bool) -> Result<(), Refusal> {
     match before {
         State::Drawn | State::Announced | State::Annulled => Ok(()),
+        State::Committed if is_lost => Ok(()),
         _ => Err(Refusal::FollowsOpen),
     }
 }
@@ -288,9 +290,8 @@ pub fn announce(
     }
 }
 
-/// Committed -> Annulled, which one asks for and another confirms (section 4): lawful while no beacon of the plan can be known.
-///
-/// `first_close` is when the first beacon or dice of the plan closes; with reveals alone it is the last reveal's close.
+/// Committed -> Annulled, which one asks for and another confirms (section 4): lawful `until` a beacon of the plan may be known
+/// ([`standing::annulled_until`]).
 ///
 /// # Errors
 /// [`Refusal`].
@@ -298,10 +299,10 @@ pub fn annul(
     state: State,
     asked: Option<PersonId>,
     by: PersonId,
-    (now, first_close): (Timestamp, Timestamp),
+    (now, until): (Timestamp, Option<Timestamp>),
 ) -> Result<Option<State>, Refusal> {
     match (state, asked) {
-        (State::Committed, _) if now >= first_close => Err(Refusal::BeaconThere),
+        (State::Committed, _) if until.is_some_and(|until| now >= until) => Err(Refusal::BeaconThere),
         (State::Committed, Some(asked)) if asked == by => Err(Refusal::OwnAnnulment),
         (State::Committed, Some(_)) => Ok(Some(State::Annulled)),
         (State::Committed, None) => Ok(None),

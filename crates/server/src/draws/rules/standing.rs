@@ -238,6 +238,30 @@ pub fn first_close(plan: &SeedPlan) -> Timestamp {
     Timestamp(seconds.saturating_mul(1_000_000))
 }
 
+/// When the last party's time to reveal is over; nothing where none reveals.
+#[must_use]
+pub fn last_reveal(plan: &SeedPlan) -> Option<Timestamp> {
+    let reveals = plan.sources.iter().filter(|source| source.reveal_hash.is_some());
+    reveals.map(|source| Timestamp(source.choices[0].closes.seconds().saturating_mul(1_000_000))).max()
+}
+
+/// Whether a party's time to reveal is over and its value isn't there: such a draw never has a seed. A deadline's own second still counts.
+#[must_use]
+pub fn is_lost(plan: &SeedPlan, has_revealed: impl Fn(&str) -> bool, now: Timestamp) -> bool {
+    plan.sources.iter().filter(|source| source.reveal_hash.is_some()).any(|source| {
+        let (name, closes) = (source.choices[0].source.to_string(), source.choices[0].closes.seconds());
+        now.seconds() > closes && !has_revealed(name.strip_prefix("reveal:").unwrap_or(&name))
+    })
+}
+
+/// Until when a draw may be annulled (section 4): while no beacon can be known. A plan of reveals alone has none: one that is lost may be annulled at any time,
+/// since there is no seed that anybody could have disliked; who stayed away is public.
+#[must_use]
+pub fn annulled_until(plan: &SeedPlan, is_lost: bool) -> Option<Timestamp> {
+    let alone = plan.sources.iter().all(|source| source.reveal_hash.is_some());
+    (!(alone && is_lost)).then(|| first_close(plan))
+}
+
 /// What stands in a reveal's hash.
 #[must_use]
 pub fn reveal_hash(draw: &ProtocolId, party: &PersonCode, value: &str) -> lots::hash::Digest {

@@ -10,6 +10,7 @@ pub mod reading;
 pub mod rule;
 pub mod target;
 
+use lots::plan::SeedPlan;
 use sea_orm::entity::prelude::*;
 use sea_orm::{DatabaseTransaction, DbErr, QueryOrder as _, QuerySelect as _};
 
@@ -20,6 +21,7 @@ use crate::app::auth::Scope;
 use crate::app::journal::{Act, Case};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
+use crate::app::value::Timestamp;
 use crate::codes;
 
 codes! {
@@ -76,6 +78,12 @@ impl Whole {
     #[must_use]
     pub fn begun(draw: draw::Model, parties: Vec<party::Model>) -> Self {
         Self { draw, parties, readings: Vec::new(), replaced: Vec::new(), amendments: Vec::new() }
+    }
+
+    /// Whether one of its parties let its time to reveal pass.
+    #[must_use]
+    pub fn is_lost(&self, plan: &SeedPlan, now: Timestamp) -> bool {
+        party::is_lost(&self.parties, plan, now)
     }
 
     /// What the house's acts on it are about. The protocol's own have the case `draw`.

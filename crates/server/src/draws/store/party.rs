@@ -1,5 +1,6 @@
 //! Parties who reveal a value, each from their own browser.
 
+use lots::plan::SeedPlan;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue, DbErr, QueryOrder as _};
@@ -8,7 +9,7 @@ use serde_json::{Value as Json, json};
 use crate::app::problem::Problem;
 use crate::app::shell::saved;
 use crate::app::value::Timestamp;
-use crate::draws::rules::{DrawId, PartyId};
+use crate::draws::rules::{DrawId, PartyId, standing};
 
 /// A party.
 #[sea_orm::model]
@@ -126,4 +127,11 @@ pub async fn replace<C: ConnectionTrait>(db: &C, draw: DrawId, (rows, at): (&[Mo
 pub async fn save<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem> {
     let change = ActiveModel { id: ActiveValue::NotSet, ..ActiveModel::from(row.clone()).reset_all() };
     saved(Entity::update_many().set(change).filter(Column::Id.eq(row.id)).exec(db).await?.rows_affected)
+}
+
+/// Whether one of the parties let its time to reveal pass.
+#[must_use]
+pub fn is_lost(parties: &[Model], plan: &SeedPlan, now: Timestamp) -> bool {
+    let has_revealed = |code: &str| parties.iter().any(|party| party.code == code && party.value.is_some());
+    standing::is_lost(plan, has_revealed, now)
 }

@@ -14,7 +14,7 @@ fn listed(parties: &[(&str, bool, i64)]) -> Value {
 }
 
 /// The result of the latest preview.
-async fn previewed(bureau: &Bureau<'_>, id: &str) -> Value {
+pub async fn previewed(bureau: &Bureau<'_>, id: &str) -> Value {
     let job = bureau.step(&bureau.operator, id, "preview", json!({})).await.good()["job"].clone();
     bureau.world.work().await;
     let job = bureau.world.get(&bureau.operator, &format!("/api/v1/jobs/{}", job.as_str().unwrap())).await.good();

@@ -1,0 +1,71 @@
+//! A party that never reveals: the draw is lost, everybody reads so, and nobody is stuck with it.
+
+use super::*;
+
+/// The values of both parties alone, within an hour.
+fn alone() -> Value {
+    json!({"text": "各方揭示", "reveal_s": 3600, "delay_s": 7200, "beacons": [], "dice": null, "closed": []})
+}
+
+impl Bureau<'_> {
+    /// A committed draw of two parties, of whom one has revealed.
+    async fn half_revealed(&self) -> String {
+        let id = self.approved(self.scheme(), &OUTSIDE).await;
+        let links = self.hashed(&id, 2).await;
+        self.commit(&id).await;
+        self.party(&links[0], "reveal", json!({"value": value(1)})).await.good();
+        id
+    }
+
+    async fn annul(&self, client: &Client, id: &str) -> Answer {
+        self.step(client, id, "annul", json!({"reason": "消费者协会没有揭示"})).await
+    }
+
+    async fn follow(&self, id: &str) -> Answer {
+        let parties: Value = OUTSIDE
+            .iter()
+            .map(|(name, outside, holds)| json!({"name": name, "outside": outside, "holds": holds}))
+            .collect();
+        let body = json!({"task": "第一次抽查", "follows": id, "why": "上一次缺揭示值", "scheme": self.scheme(), "parties": parties});
+        self.world.post(&self.operator, DRAWS, body).await
+    }
+}
+
+on_both! {
+    async fn a_draw_by_reveals_alone_that_is_lost_is_annulled_after_their_close(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(alone()).await;
+        let id = bureau.half_revealed().await;
+        let page = async || world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        assert!(page().await.contains("来自下列各方的揭示值") && page().await.contains("种子还没有产生"));
+        assert_eq!(bureau.look(&id).await["reveals_until"], bureau.look(&id).await["first_close"]);
+        world.later("2026-03-05T02:30:00Z").await;
+        world.sequence().await;
+        world.work().await;
+        assert_eq!(bureau.look(&id).await["state"], "committed", "half of a seed is none");
+        assert!(page().await.contains("不会再有种子"), "{}", page().await);
+        assert_eq!(bureau.follow(&id).await.refused(422, "draw-follows-open")["status"], 422);
+        bureau.annul(&bureau.operator, &id).await.good();
+        bureau.annul(&bureau.operator, &id).await.refused(422, "draw-own-annulment");
+        assert_eq!(bureau.annul(&bureau.approver, &id).await.good()["state"], "annulled");
+        world.sequence().await;
+        let auditor = world.client(&[Role::AuditAdmin]).await;
+        let acts = world.get(&auditor, "/api/v1/journal/acts?act=draw.annulled").await.good();
+        assert!(acts.to_string().contains("reveal-missing"), "{acts}");
+        assert_eq!(bureau.follow(&id).await.good()["number"], 2);
+    }
+}
+
+on_both! {
+    async fn a_draw_with_a_beacon_that_is_lost_is_followed_once_the_beacon_is_known(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let id = bureau.half_revealed().await;
+        world.later("2026-03-05T02:30:00Z").await;
+        // Before the beacon closes it is to be annulled.
+        bureau.follow(&id).await.refused(422, "draw-follows-open");
+        world.later("2026-03-05T23:30:00Z").await;
+        bureau.annul(&bureau.operator, &id).await.refused(422, "draw-beacon-there");
+        assert_eq!(bureau.follow(&id).await.good()["number"], 2);
+    }
+}
