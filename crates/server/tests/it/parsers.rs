@@ -74,6 +74,14 @@ fn damaged() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
+/// What fuzzing found, each of which broke what is asserted.
+const FOUND: [&[u8]; 1] = [b"\r\r\xef\xbb\xbf\xeb"];
+
+#[test]
+fn what_fuzzing_found_holds() {
+    FOUND.iter().for_each(|bytes| invariants::import(bytes));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 

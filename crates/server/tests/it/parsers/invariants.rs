@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use encoding_rs::GBK;
+use encoding_rs::{Encoding, GBK};
 use lots_cli::roster::cell::{Cell, CellKind, Row};
 use lots_cli::roster::source::Source;
 use yaoguang::IMPORTERS;
@@ -127,8 +127,8 @@ fn alike(taken: &Taken, importer: &dyn Importer) {
     }
     let text = written(taken);
     let (gbk, _, unmappable) = GBK.encode(&text);
-    // Some texts in GBK are texts in UTF-8 too, and no reader can tell.
-    if unmappable || std::str::from_utf8(&gbk).is_ok() {
+    // Some texts in GBK are texts in UTF-8 too, or begin with the mark of another encoding (锘 and 侩's first half are that of UTF-8), and no reader can tell.
+    if unmappable || std::str::from_utf8(&gbk).is_ok() || Encoding::for_bom(&gbk).is_some() {
         return;
     }
     let [utf8, gbk] = [text.as_bytes(), &gbk].map(|bytes| self::taken(bytes, importer));
