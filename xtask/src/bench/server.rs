@@ -24,8 +24,8 @@ pub(super) fn load() -> String {
     format!("load {}", loads.split(' ').next().unwrap_or("unknown"))
 }
 
-/// Subjects of the registries that are drawn from, and how many targets a draw has.
-const DRAWN: ([u64; 2], &str) = ([30_000, 1_000_000], "2000");
+/// Subjects of the registries that are drawn from, how many targets a draw has, and how many inspectors.
+const DRAWN: [(u64, &str, &str); 3] = [(30_000, "2000", "200"), (30_000, "20000", "2000"), (1_000_000, "2000", "200")];
 
 /// Build the server for release, and measure.
 ///
@@ -57,11 +57,12 @@ pub(super) fn run(wish: &Wish) -> Result<(), Failure> {
     }
     if wish.wants(Part::Campaign) {
         web::script(&["run", "build:test", "-w", "verify"]).show()?;
-        for subjects in DRAWN.0.map(|subjects| subjects.min(wish.subjects)) {
+        for (subjects, targets, inspectors) in DRAWN {
+            let subjects = subjects.min(wish.subjects);
             let ask = || -> Result<Run, Failure> {
                 let folder = super::empty("campaign")?;
                 let run = script(Path::new("python3"), "campaign.py").args([&yaoguang, &built.join("lots"), &folder]);
-                Ok(run.args([&subjects.to_string(), DRAWN.1]))
+                Ok(run.args([&subjects.to_string(), targets, inspectors]))
             };
             ask()?.show()?;
             let postgres = Postgres::start()?;
