@@ -15,7 +15,7 @@ LOGIN, PASSWORD = "registry", "fushun-jiage-2026"
 """Whom the demonstration lets manage the registry."""
 
 
-SMALL = 500
+SMALL = 2_000
 """Subjects of a demonstration that is made for its accounts."""
 
 

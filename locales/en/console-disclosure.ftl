@@ -34,6 +34,7 @@ disclosures-quick = Often looked for
 disclosures-quick-due = To be published
 disclosures-quick-overdue = Overdue
 disclosures-quick-published = Published
+disclosures-how = Tick the results to be published; a button to publish them then appears above the list.
 disclosures-none = No results to be published
 disclosures-none-do = Once a record was reviewed its result appears here, and its clock runs.
 disclosures-publish = Publish

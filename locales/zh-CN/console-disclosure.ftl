@@ -32,6 +32,7 @@ disclosures-quick = 常看的
 disclosures-quick-due = 待公示
 disclosures-quick-overdue = 已超期
 disclosures-quick-published = 已公示
+disclosures-how = 先勾选要公示的结果，列表上方随即出现公示按钮。
 disclosures-none = 没有待公示的结果
 disclosures-none-do = 检查记录复核以后，结果出现在这里，并开始计算公示期限。
 disclosures-publish = 公示

@@ -108,6 +108,21 @@ export class Clerk {
     await this.page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)").getByTitle(option, { exact: true }).click();
   }
 
+  /** Types words into a field that takes several. */
+  async tag(label: string, ...words: string[]): Promise<void> {
+    const box = this.page.getByRole("combobox", { name: label, exact: true });
+    for (const word of words) {
+      await box.fill(word);
+      await box.press("Enter");
+    }
+    await box.press("Escape");
+  }
+
+  /** The words such a field has. */
+  tags(label: string): Promise<string[]> {
+    return this.page.locator(".ant-form-item", { has: this.page.getByRole("combobox", { name: label, exact: true }) }).locator(".ant-select-selection-item").allInnerTexts();
+  }
+
   async signIn(login: string, password: string, code?: string): Promise<void> {
     await this.go("/console/login");
     await this.fill("登录名", login);

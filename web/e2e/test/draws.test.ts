@@ -27,18 +27,21 @@ after(async () => {
 });
 
 const TASK = "医疗价格收费专项抽查";
+/** The one stratum there is, in words: nobody has been visited yet. */
+const STRATUM = "B级 · 从未查过";
 const OUTSIDERS = ["市纪委监委驻局纪检监察组", "市消费者协会"];
 
-/** Twenty clinics and six inspectors. */
+/** Twenty clinics and a pharmacy; six inspectors of the field and one of another. */
 async function fillRegistries(): Promise<void> {
   const clerk = await signedIn(server.address, "registry-manager");
   const [{ id: organisation }] = await clerk.call<{ id: string }[]>("GET", "/organisations");
-  for (let serial = 1; serial <= 20; serial += 1) {
-    const subject = { name: `第${serial}诊所`, code: clinic(serial), kind: "enterprise", domain: "medical", region: "210402", address: "东一路1号", representative: "王小明", liaison: "李芳", phone: "13800005678" };
+  for (let serial = 1; serial <= 21; serial += 1) {
+    const [name, industry] = serial <= 20 ? [`第${serial}诊所`, "Q8425"] : ["惠民药房", "F5251"];
+    const subject = { name, industry, code: clinic(serial), kind: "enterprise", domain: "medical", region: "210402", address: "东一路1号", representative: "王小明", liaison: "李芳", phone: "13800005678" };
     await clerk.call("POST", "/subjects", { organisation, subject });
   }
-  for (let number = 1; number <= 6; number += 1) {
-    await clerk.call("POST", "/inspectors", { organisation, certificate: `210400${number}`, name: `检查员${number}`, valid_to: today(400), unit: "价格科", fields: ["医疗"] });
+  for (let number = 1; number <= 7; number += 1) {
+    await clerk.call("POST", "/inspectors", { organisation, certificate: `210400${number}`, name: `检查员${number}`, valid_to: today(400), unit: "价格科", fields: [number <= 6 ? "医疗" : "旅游"] });
   }
 }
 
@@ -58,14 +61,15 @@ async function putRuleInForce(): Promise<void> {
   await writer.fill("规则文字", "由机构以外两方揭示，锁定后九十秒内完成。");
   await writer.fill("锁定以后多少分钟内揭示", "1.5");
   await writer.fill("锁定以后至少多少分钟，公共随机数才截止", "1.5");
-  await writer.page.getByLabel("公共随机数", { exact: true }).press("Backspace");
   await writer.press("添加休市日");
   await paste(writer.page.getByLabel("彩票休市日第1行：起"), "2026/10/1\t2026/10/4\n2027年1月20日\t2027年1月27日");
   await writer.press("提交待批准");
   // The server's fault stands at its field.
   await writer.page.locator(".ant-form-item", { hasText: "公共随机数才截止" }).getByText("须大于揭示时限，最长30天").waitFor();
   await writer.looks("取种规则-有误");
-  await writer.fill("锁定以后至少多少分钟，公共随机数才截止", "1.6");
+  // Parties alone: nothing closes behind them, and it isn't asked any more.
+  await writer.page.getByLabel("公共随机数", { exact: true }).press("Backspace");
+  await writer.page.getByLabel("锁定以后至少多少分钟，公共随机数才截止", { exact: true }).waitFor({ state: "hidden" });
   await writer.press("提交待批准");
   await writer.sees("常设取种规则", "取种规则-待批准");
   await writer.page.getByText("2027-01-20 – 2027-01-27").waitFor();
@@ -101,6 +105,38 @@ async function nameSome(clerk: Clerk): Promise<void> {
   await reason(clerk, "不得相遇的人员和对象第1行").fill("近亲属");
 }
 
+/** Who may be drawn, how they are parted, and who goes: fields that most schemes leave as they are. */
+async function narrow(clerk: Clerk): Promise<void> {
+  await clerk.tag("行业", "Q84");
+  await clerk.tag("检查人员的专业领域", "医疗");
+  await clerk.tag("再按距上次检查的时间分层", "36", "一年");
+  await clerk.page.getByRole("radio", { name: "机会恰等于比例" }).check();
+  await clerk.fill("允许多承担的户数", "1");
+}
+
+/** What a preview says of one thing. */
+function figure(clerk: Clerk, name: string): Locator {
+  return clerk.page.locator("dl.particulars > div", { hasText: name }).locator("dd");
+}
+
+/** The preview of the narrowed scheme: eighteen of the clinics, six people, one stratum that a tenth doesn't part evenly. */
+async function rate(clerk: Clerk): Promise<void> {
+  await clerk.press("计算预览");
+  await clerk.page.getByText("设定比例后才能判断").waitFor();
+  assert.equal(await figure(clerk, "可参加的检查人员").innerText(), "6");
+  const typed = `${STRATUM}的比例`;
+  await clerk.fill(typed, "一成");
+  assert.equal(await clerk.page.getByRole("button", { name: "保存比例" }).isDisabled(), true);
+  await clerk.fill(typed, "10%");
+  const row = clerk.page.getByRole("row", { name: STRATUM });
+  assert.deepEqual((await row.getByRole("cell").allInnerTexts()).map((text) => text.trim()).filter(Boolean), ["18", "1–2"]);
+  await clerk.looks("抽取-预览");
+  await clerk.press("保存比例");
+  await clerk.page.getByRole("cell", { name: "10%" }).waitFor();
+  await clerk.press("计算预览");
+  await clerk.page.getByText("无论抽到谁都够用").waitFor();
+}
+
 /** The cell of a row's reason, which offers those that have words. */
 function reason(clerk: Clerk, row: string): Locator {
   return clerk.page.getByRole("combobox", { name: `${row}：原因` }).last();
@@ -129,26 +165,21 @@ async function draft(): Promise<void> {
   await clerk.type("检查首日", today(5));
   await clerk.type("检查末日", today(30));
   for (const [at, name] of OUTSIDERS.entries()) await clerk.fill(`揭示方${at + 1}的名称`, name);
+  await narrow(clerk);
   await nameSome(clerk);
   await clerk.press("保存草稿");
   // A reason in one's own words is none of the form.
   await clerk.page.locator(".rows td", { hasText: "请选择原因" }).waitFor();
+  await clerk.page.locator(".ant-form-item-explain-error", { hasText: "填1至240的整数月，最多8个。" }).waitFor();
+  await clerk.page.getByRole("combobox", { name: "再按距上次检查的时间分层", exact: true }).press("Backspace");
+  await clerk.tag("再按距上次检查的时间分层", "12");
   await reason(clerk, "不得相遇的人员和对象第1行").fill("relative");
   await clerk.page.keyboard.press("Escape");
   await clerk.page.getByLabel("任务", { exact: true }).focus();
   await clerk.looks("抽取方案-填好");
   await clerk.press("保存草稿");
   await clerk.sees(TASK, "抽取-草稿");
-  await clerk.press("计算预览");
-  await clerk.page.getByText("设定比例后才能判断").waitFor();
-  await clerk.fill("B级的比例", "一成");
-  assert.equal(await clerk.page.getByRole("button", { name: "保存比例" }).isDisabled(), true);
-  await clerk.fill("B级的比例", "10%");
-  await clerk.looks("抽取-预览");
-  await clerk.press("保存比例");
-  await clerk.page.getByRole("cell", { name: "10%" }).waitFor();
-  await clerk.press("计算预览");
-  await clerk.page.getByText("无论抽到谁都够用").waitFor();
+  await rate(clerk);
   await clerk.press("提交");
   await clerk.page.getByRole("checkbox").check();
   await clerk.press("提交");
@@ -157,6 +188,12 @@ async function draft(): Promise<void> {
   await clerk.sees("修改方案", "抽取方案-逐项指出");
   await clerk.page.locator(".rows td", { hasText: "第3行：重复" }).waitFor();
   await clerk.press("删去不参加的检查对象第3行");
+  // All that was narrowed stands where it was typed; two of eighteen is what the rest of this day expects.
+  assert.deepEqual(await clerk.tags("再按距上次检查的时间分层"), ["12个月", "36个月"]);
+  assert.deepEqual(await clerk.tags("检查人员的专业领域"), ["医疗"]);
+  assert.deepEqual(await clerk.tags("行业"), ["Q84"]);
+  assert.equal(await clerk.page.getByLabel("允许多承担的户数", { exact: true }).inputValue(), "1");
+  await clerk.page.getByRole("radio", { name: "不低于比例" }).check();
   await clerk.press("保存");
   await clerk.sees(TASK);
   await clerk.press("提交");

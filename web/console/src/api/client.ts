@@ -1,6 +1,7 @@
 /** The one way to the server: the public API, with what every call carries. */
 import createClient, { type Middleware } from "openapi-fetch";
 import { language } from "../words/language";
+import { hear } from "./clock";
 import { newKey } from "./key";
 import { OFFLINE, ProblemError, problemOf } from "./problem";
 import type { paths } from "./schema";
@@ -28,6 +29,9 @@ const carry: Middleware = {
     for (const [name, value] of Object.entries(commonHeaders())) request.headers.set(name, value);
     if (request.method === "POST" && !request.headers.has(KEY_HEADER)) request.headers.set(KEY_HEADER, newKey());
     return request;
+  },
+  onResponse({ response }) {
+    hear(response.headers.get("date"));
   },
 };
 

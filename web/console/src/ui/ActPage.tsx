@@ -25,6 +25,8 @@ export interface ActPageProps<R> {
   /** More that the act needs to know: a reason, a date. */
   children?: ReactNode;
   isReady?: boolean;
+  /** Why it isn't ready, where that isn't something left to fill in. */
+  notReady?: string;
   actLabel: string;
   act: (key: string) => Promise<R>;
   onDone: (result: R) => void;
@@ -34,9 +36,11 @@ export interface ActPageProps<R> {
 export function ActPage<R>(props: ActPageProps<R>) {
   const { title, parent, subject, isFinal = true, confirmation, actLabel, act, onDone, isReady = true } = props;
   const word = useWords();
+  const whyId = useId();
   const navigate = useNavigate();
   const [isSure, setSure] = useState(false);
   const { run, isRunning, error, result } = useAct(act, onDone);
+  const why = !isReady ? (props.notReady ?? word("act-why-ready")) : isSure ? null : word(`act-why-${confirmation.kind}`);
   return (
     <article className="actpage">
       <PageHead title={title} parent={parent} />
@@ -47,8 +51,9 @@ export function ActPage<R>(props: ActPageProps<R>) {
       {error ? <ProblemView error={error} /> : null}
       <Sure confirmation={confirmation} onChange={setSure} />
       <div className="form_buttons">
-        <Button type="primary" danger={isFinal} disabled={!isSure || !isReady} loading={isRunning || result !== undefined} onClick={run}>{actLabel}</Button>
+        <Button type="primary" danger={isFinal} disabled={why !== null} aria-describedby={why === null ? undefined : whyId} loading={isRunning || result !== undefined} onClick={run}>{actLabel}</Button>
         <Button disabled={isRunning} onClick={() => void navigate(parent.to)}>{word("cancel")}</Button>
+        {why === null ? null : <span id={whyId} className="fine">{why}</span>}
       </div>
     </article>
   );

@@ -29,13 +29,27 @@ export function today(now = new Date()): string {
 
 /** An instant, as RFC 3339 writes it, to the minute. */
 export function moment(instant: string, language: Language): string {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone: ZONE, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
-    .formatToParts(new Date(instant));
-  const part = (type: string): string => parts.find((piece) => piece.type === type)?.value ?? "";
-  return `${day(`${part("year")}-${part("month")}-${part("day")}`, language)} ${part("hour")}:${part("minute")}`;
+  return `${day(today(new Date(instant)), language)} ${hour(instant)}`;
+}
+
+/** An instant to the second, for deadlines that are near. */
+export function exactMoment(instant: string, language: Language): string {
+  return `${day(today(new Date(instant)), language)} ${second(instant)}`;
 }
 
 /** An instant's time of the day in China: 10:32. */
 export function hour(instant: string): string {
   return new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(instant));
+}
+
+/** The same to the second: 10:32:05. */
+export function second(instant: string): string {
+  return new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(new Date(instant));
+}
+
+/** Seconds that are left, as a clock counts them down: 0:42, 1:05:00. */
+export function clock(seconds: number): string {
+  const two = (value: number): string => String(value).padStart(2, "0");
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }

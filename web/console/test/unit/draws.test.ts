@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import type { Source } from "../../src/features/draws/calls";
+import { type Known, nextStep } from "../../src/features/draws/next-step";
 import { blankRule, dayOf, ruleOf, ruleValues } from "../../src/features/draws/rule-values";
+import { beaconText, repeats, seedEffects } from "../../src/features/draws/rule-words";
 import { bandsOf, blank, isReason, isYes, placeOf, quotaText, rateOf, schemeOf, seatsOf, stratumText, valuesOf } from "../../src/features/draws/scheme-values";
+import { waiting } from "../../src/features/draws/waiting";
 
 test("what a form holds goes to the wire and back, tables and all", () => {
   const values = {
@@ -52,6 +56,9 @@ test("a rule's dice go only where they are thrown, and one closed day is a span 
   const dice = { throws: 30, faces: 6 };
   const rule = ruleOf({ ...values, has_dice: true, dice });
   assert.deepEqual([rule.dice, ruleOf(ruleValues(rule))], [dice, rule]);
+  // Parties alone: the delay isn't asked for, and stands right behind the reveals.
+  assert.equal(ruleOf({ ...values, reveal_s: 60, beacons: [] }).delay_s, 61);
+  assert.equal(ruleOf({ ...values, reveal_s: 60, beacons: [], has_dice: true }).delay_s, 10_800);
 });
 
 test("days are read as sheets write them", () => {
@@ -91,4 +98,71 @@ test("a stratum's name in words", () => {
   check("within-12m", "12个月内查过");
   check("all", "全部");
   check("第一层", "第一层");
+});
+
+const KL8 = { name: "kl8:2026054", closes: "2026-03-05T21:00:00+08:00", fallback: [] };
+const REVEAL = { name: "reveal:P1", closes: "2026-03-05T10:01:00+08:00", fallback: [] };
+const DRAND = { name: "drand:52db:1", closes: "2026-03-05T10:02:00+08:00", fallback: [] };
+
+/** A draw of two parties, the first of which has done all that can be done by now. */
+function standing(state: Known["state"], { isDone = false, first_close = REVEAL.closes, disclosure = null as string | null } = {}): Known {
+  const party = (name: string, is: boolean): Known["parties"][number] => ({ code: name, name, holds: 0, outside: true, place: 1, hashed_at: is ? "2026-03-05T01:00:00Z" : null, revealed_at: is ? "2026-03-05T02:00:30Z" : null });
+  const scheme = { ...schemeOf(blank("2026-03-05"), null), disclosure };
+  return { state, first_close, scheme, drafter: { id: "d", name: "姜禾" }, approver: { id: "a", name: "赵刚" }, parties: [party("纪检组", true), party("消协", isDone)] };
+}
+
+test("a draw says who does what next", () => {
+  const check = (draw: Known, sources: Source[], time: string, key: string, more?: string): void => {
+    const next = nextStep(draw, sources, Date.parse(`2026-03-05T${time}+08:00`), "2026-03-05");
+    assert.deepEqual([next?.key, next?.more], [key, more]);
+  };
+  check(standing("draft"), [], "09:00:00", "draw-next-preview");
+  check({ ...standing("draft"), scheme: { ...standing("draft").scheme, strata: [{ name: "B", p: 1, q: 10, minimum: 0 }] } }, [], "09:00:00", "draw-next-submit");
+  check(standing("submitted"), [], "09:00:00", "draw-next-approve");
+  check(standing("approved"), [], "09:00:00", "draw-next-hashes");
+  check(standing("approved", { isDone: true }), [], "09:00:00", "draw-next-commit");
+  check(standing("committed"), [], "10:00:00", "draw-next-reveals-soon");
+  check(standing("committed"), [REVEAL], "10:01:00", "draw-next-reveals", "draw-next-reveals-then");
+  check(standing("committed", { first_close: KL8.closes }), [REVEAL, KL8], "10:00:00", "draw-next-reveals", "draw-next-reveals-then-read");
+  check(standing("committed"), [REVEAL], "10:01:01", "draw-next-lost", "draw-next-lost-annul");
+  check(standing("committed", { first_close: KL8.closes }), [REVEAL, KL8], "20:00:00", "draw-next-lost", "draw-next-lost-annul");
+  check(standing("committed", { first_close: KL8.closes }), [REVEAL, KL8], "21:00:01", "draw-next-lost", "draw-next-lost-closed");
+  check(standing("committed", { isDone: true }), [REVEAL], "10:00:40", "draw-next-seed");
+  check(standing("committed", { isDone: true }), [REVEAL], "10:01:01", "draw-next-seed-now");
+  check(standing("committed", { isDone: true, first_close: DRAND.closes }), [REVEAL, DRAND], "10:01:30", "draw-next-fetch");
+  check(standing("committed", { isDone: true, first_close: KL8.closes }), [REVEAL, KL8], "20:00:00", "draw-next-read-from");
+  check(standing("committed", { isDone: true, first_close: KL8.closes }), [REVEAL, KL8], "21:00:01", "draw-next-read");
+  check(standing("seeded"), [], "10:02:00", "draw-next-draw");
+  check(standing("drawn"), [], "10:02:00", "draw-next-announce");
+  check(standing("drawn", { disclosure: "2026-03-05" }), [], "10:02:00", "draw-next-announce");
+  check(standing("drawn", { disclosure: "2026-03-06" }), [], "10:02:00", "draw-next-announce-from");
+  check(standing("announced"), [], "10:02:00", "draw-next-dispatch");
+  assert.equal(nextStep(standing("annulled"), [], 0, "2026-03-05"), null);
+});
+
+test("who is waited for has a name", () => {
+  assert.deepEqual(nextStep(standing("approved"), [], 0, "2026-03-05")?.names, ["消协"]);
+  assert.deepEqual(nextStep(standing("committed"), [REVEAL], Date.parse("2026-03-05T11:00:00+08:00"), "2026-03-05")?.names, ["消协"]);
+});
+
+test("only what somebody may do waits for them on the workbench", () => {
+  const check = (mayApprove: boolean, mayOperate: boolean, mayAnnounce: boolean, states: string[]): void => assert.deepEqual(waiting({ mayApprove, mayOperate, mayAnnounce }).map(({ state }) => state), states);
+  check(false, false, false, []);
+  check(true, false, false, ["submitted"]);
+  check(false, true, true, ["approved", "drawn"]);
+});
+
+test("a lottery that stands in for itself is its next issue", () => {
+  const word = (key: string, values?: object): string => (values ? `${key} ${JSON.stringify(values)}` : key);
+  assert.deepEqual(repeats(["kl8", "ssq", "kl8", "kl8"]).map(({ n }) => n), [0, 0, 1, 2]);
+  assert.equal(beaconText({ beacon: "kl8", n: 1 }, word), 'draw-beacon-again {"name":"draw-beacon-kl8","n":1}');
+});
+
+test("what a commit will do speaks of the sources that the rule has", () => {
+  const word = (key: string): string => key;
+  const rule = ruleOf({ ...blankRule(), text: "规则" });
+  assert.deepEqual(seedEffects(rule, word), ["draw-commit-effect-seed", "draw-commit-effect-reveal"]);
+  assert.deepEqual(seedEffects({ ...rule, beacons: [] }, word), ["draw-commit-effect-seed-parties", "draw-commit-effect-reveal"]);
+  assert.deepEqual(seedEffects({ ...rule, beacons: [], dice: { throws: 20, faces: 10 } }, word), ["draw-commit-effect-seed", "draw-commit-effect-reveal"]);
+  assert.deepEqual(seedEffects(undefined, word), ["draw-commit-effect-seed-unknown"]);
 });

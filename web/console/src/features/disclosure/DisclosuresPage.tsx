@@ -89,7 +89,7 @@ export function DisclosuresPage() {
   const navigate = useNavigate();
   return (
     <ListPage<Row>
-      title={word("nav-disclosures")} help={word("disclosures-lead")} above={<Quick />} queryKey={["disclosures", "list"]} load={load} columns={columnsOf(word)} rowKey={({ id }) => id} rowName={(row) => nameOf(row, word)}
+      title={word("nav-disclosures")} help={word("disclosures-lead")} above={may(ACTS.publish) ? <><Quick /><p className="fine">{word("disclosures-how")}</p></> : <Quick />} queryKey={["disclosures", "list"]} load={load} columns={columnsOf(word)} rowKey={({ id }) => id} rowName={(row) => nameOf(row, word)}
       open={({ visit }) => `/visits/${visit}`} searchHelp={word("disclosures-search")} searchesWhileTyping card={(row) => <Line row={row} />}
       filters={[
         { key: "state", label: word("disclosures-state"), options: STATES.map((state) => ({ value: state, label: word(`disclosures-state-${state}`) })) },

@@ -55,7 +55,7 @@ function Publish({ rows, onJudged }: { rows: Row[]; onJudged: (verdicts: Judged[
   return (
     <div className="publishpage">
       <ActPage<Judged[]>
-        title={word("disclosures-publish-count", { count: rows.length })} parent={useParent()} actLabel={word("disclosures-publish")} isReady={isRead}
+        title={word("disclosures-publish-count", { count: rows.length })} parent={useParent()} actLabel={word("disclosures-publish")} isReady={isRead} notReady={word("loading")}
         subject={(
           <>
             {failed ? <ProblemView error={failed} /> : null}

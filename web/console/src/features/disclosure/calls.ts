@@ -57,6 +57,17 @@ export function useChosen(ids: string[]) {
   });
 }
 
+/** Whether a visit's result waits to be published, as far as somebody asks who may publish it. */
+export function useIsDue({ id, code }: { id: string; code: string }, isAsked: boolean) {
+  return useQuery({
+    queryKey: [...ALL, "of", id], enabled: isAsked,
+    queryFn: async () => {
+      const { rows } = await ask(api.GET("/api/v1/disclosures", { params: { query: { state: "due", q: code, limit: MOST } } }));
+      return rows.some(({ visit }) => visit === id);
+    },
+  });
+}
+
 /** Reads everything about disclosures anew. */
 export function useDisclosuresAnew(): () => void {
   const queries = useQueryClient();

@@ -4,23 +4,33 @@ import { Alert, Button, Input } from "antd";
 import { useId, useState } from "react";
 import { useParams } from "react-router";
 import { api, ask } from "../../api/client";
+import { Deadline } from "../../ui/Deadline";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { Mark } from "../../ui/Mark";
 import { ProblemView } from "../../ui/ProblemView";
+import { secondsLeft } from "../../ui/deadline";
 import { useAct } from "../../ui/useAct";
-import { DateText } from "../../ui/values";
+import { useNow } from "../../ui/useNow";
 import { useWords } from "../../words/words";
 import { Bare } from "../accounts/Bare";
 import { keyed } from "../accounts/calls";
-import { TONES } from "./calls";
+import { RevealTime } from "./RevealTime";
+import { type State, TONES } from "./calls";
 import { freshValue, isValue, revealHash } from "./reveal";
+
+/** While others act, the page asks by itself: nobody at home reloads it at the right second. */
+const ASK_MS = 3000;
+const MOVING: State[] = ["approved", "committed", "seeded"];
 
 /** The page. */
 export function CeremonyPage() {
   const word = useWords();
   const { token = "" } = useParams();
   const queries = useQueryClient();
-  const seen = useQuery({ queryKey: ["ceremony", token], queryFn: () => ask(api.GET("/api/v1/ceremony/{token}", { params: { path: { token } } })) });
+  const seen = useQuery({
+    queryKey: ["ceremony", token], queryFn: () => ask(api.GET("/api/v1/ceremony/{token}", { params: { path: { token } } })),
+    refetchInterval: ({ state: { data } }) => (data && MOVING.includes(data.state) ? ASK_MS : false),
+  });
   const again = (): void => void queries.invalidateQueries({ queryKey: ["ceremony", token] });
   const { data, error } = seen;
   return (
@@ -32,17 +42,28 @@ export function CeremonyPage() {
             [word("draws-task"), data.task], [word("draw-party"), data.name], [word("draws-state"), <Mark key="state" tone={TONES[data.state]}>{word(`draw-state-${data.state}`)}</Mark>],
             ...(data.hash ? [[word("ceremony-hash"), <code key="hash" className="digest">{data.hash}</code>] as [string, React.ReactNode]] : []),
             ...(data.commitment ? [[word("draw-commitment-is"), <code key="c" className="digest">{data.commitment}</code>] as [string, React.ReactNode]] : []),
-            ...(data.closes ? [[word("ceremony-closes"), <DateText key="closes" value={data.closes} />] as [string, React.ReactNode]] : []),
+            ...(data.closes ? [[word("ceremony-closes"), <Deadline key="closes" value={data.closes} />] as [string, React.ReactNode]] : []),
             ...(data.value ? [[word("ceremony-revealed"), <code key="value" className="digest">{data.value}</code>] as [string, React.ReactNode]] : []),
           ]} />
           {data.state === "approved" && !data.hash ? <Hash token={token} draw={data.draw} code={data.code} onDone={again} /> : null}
           {data.state === "approved" && data.hash ? <Alert type="success" showIcon title={word("ceremony-wait")} /> : null}
-          {data.state === "committed" && !data.value ? <Reveal token={token} draw={data.draw} code={data.code} hash={data.hash ?? ""} onDone={again} /> : null}
+          {data.state === "committed" && !data.value ? <InTime closes={data.closes ?? ""}><Reveal token={token} draw={data.draw} code={data.code} hash={data.hash ?? ""} onDone={again} /></InTime> : null}
+          {data.value && (data.state === "committed" || data.state === "seeded") ? <Alert type="success" showIcon title={word("ceremony-done")} /> : null}
+          {data.state === "annulled" || data.state === "discarded" ? <Alert type="info" showIcon title={word("ceremony-ended")} /> : null}
           {data.share ? <Share token={token} /> : null}
         </>
       ) : null}
     </Bare>
   );
+}
+
+/** The form as long as there is time; afterwards, that there is none. */
+function InTime({ closes, children }: { closes: string; children: React.ReactNode }) {
+  const word = useWords();
+  const now = useNow(closes !== "");
+  const left = closes === "" ? null : secondsLeft(closes, now);
+  if (closes !== "" && left === null) return <Alert type="warning" showIcon role="alert" title={word("ceremony-over")} description={word("ceremony-over-do")} />;
+  return <>{left === null ? null : <RevealTime left={left} />}{children}</>;
 }
 
 interface Of {
@@ -54,7 +75,7 @@ interface Of {
 
 function Hash({ token, draw, code, onDone }: Of) {
   const word = useWords();
-  const id = useId();
+  const [id, whyId] = [useId(), useId()];
   const [value] = useState(freshValue);
   const [isKept, setKept] = useState(false);
   const give = useAct(async (key) => ask(api.POST("/api/v1/ceremony/{token}/hash", { params: { path: { token } }, body: { hash: await revealHash(draw, code, value) }, ...keyed(key) })), onDone);
@@ -73,14 +94,14 @@ function Hash({ token, draw, code, onDone }: Of) {
       <p>{word("ceremony-make-help")}</p>
       <div className="sure"><label htmlFor={id}>{word("ceremony-value")}</label><Input.TextArea id={id} readOnly rows={2} value={value} onFocus={({ target }) => target.select()} onCopy={() => setKept(true)} /></div>
       {give.error ? <ProblemView error={give.error} /> : null}
-      <div className="form_buttons"><Button onClick={keep}>{word("ceremony-keep")}</Button><Button type="primary" disabled={!isKept} loading={give.isRunning} onClick={give.run}>{word("ceremony-give")}</Button></div>
+      <div className="form_buttons"><Button onClick={keep}>{word("ceremony-keep")}</Button><Button type="primary" disabled={!isKept} aria-describedby={isKept ? undefined : whyId} loading={give.isRunning} onClick={give.run}>{word("ceremony-give")}</Button>{isKept ? null : <span id={whyId} className="fine">{word("ceremony-give-why")}</span>}</div>
     </section>
   );
 }
 
 function Reveal({ token, draw, code, hash, onDone }: Of & { hash: string }) {
   const word = useWords();
-  const id = useId();
+  const [id, whyId, otherId] = [useId(), useId(), useId()];
   const [value, setValue] = useState("");
   const [isOther, setOther] = useState(false);
   const reveal = useAct((key) => ask(api.POST("/api/v1/ceremony/{token}/reveal", { params: { path: { token } }, body: { value }, ...keyed(key) })), onDone);
@@ -95,9 +116,12 @@ function Reveal({ token, draw, code, hash, onDone }: Of & { hash: string }) {
       <h2>{word("ceremony-reveal")}</h2>
       <p>{word("ceremony-reveal-help")}</p>
       <div className="sure"><label htmlFor={id}>{word("ceremony-value")}</label><Input.TextArea id={id} rows={2} value={value} onChange={({ target }) => { setOther(false); setValue(target.value.trim().toLowerCase()); }} /></div>
-      {isOther ? <Alert type="error" showIcon role="alert" title={word("ceremony-other-value")} /> : null}
+      {isOther ? <div id={otherId}><Alert type="error" showIcon role="alert" title={word("ceremony-other-value")} /></div> : null}
       {reveal.error ? <ProblemView error={reveal.error} /> : null}
-      <Button type="primary" disabled={!isValue(value) || isOther} loading={reveal.isRunning} onClick={() => void check()}>{word("ceremony-reveal")}</Button>
+      <div className="form_buttons">
+        <Button type="primary" disabled={!isValue(value) || isOther} aria-describedby={isOther ? otherId : isValue(value) ? undefined : whyId} loading={reveal.isRunning} onClick={() => void check()}>{word("ceremony-reveal")}</Button>
+        {isValue(value) || isOther ? null : <span id={whyId} className="fine">{word(value === "" ? "ceremony-reveal-why" : "ceremony-reveal-why-form")}</span>}
+      </div>
     </section>
   );
 }

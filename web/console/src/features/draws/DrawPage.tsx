@@ -10,6 +10,7 @@ import { DateText } from "../../ui/values";
 import { type Word, useWordOf, useWords } from "../../words/words";
 import { Amendments } from "./Amendments";
 import { Named } from "./Named";
+import { NextStep } from "./NextStep";
 import { OfDraw, nameOf } from "./OfDraw";
 import { Parties } from "./Parties";
 import { PreviewPanel } from "./PreviewPanel";
@@ -44,6 +45,7 @@ export function DrawPage() {
       {(draw, reload) => (
         <article>
           <PageHead title={nameOf(draw)} parent={{ title: word("nav-draws"), to: "/draws" }} actions={<Actions draw={draw} />} />
+          <NextStep draw={draw} />
           <Standing draw={draw} />
           {draw.commitment ? null : <PreviewPanel draw={draw} onSaved={reload} />}
           <Strata draw={draw} />

@@ -1,5 +1,5 @@
 /** Who reveals, how far each is, and the links by which they do. */
-import { Alert, Button, Input } from "antd";
+import { Alert, Button } from "antd";
 import { useState } from "react";
 import { api, ask } from "../../api/client";
 import { useMay } from "../../api/query";
@@ -8,6 +8,7 @@ import { useAct } from "../../ui/useAct";
 import { DateText } from "../../ui/values";
 import { useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
+import { LinkField } from "./LinkField";
 import { ACTS } from "./acts";
 import type { Draw, Party } from "./calls";
 
@@ -21,7 +22,7 @@ export function Parties({ draw, onChange }: { draw: Draw; onChange: () => void }
   return (
     <section className="compare" tabIndex={0} aria-label={word("draw-parties")}>
       <h2>{word("draw-parties")}</h2>
-      {link ? <Alert type="success" showIcon className="problem" title={word("draw-link-of", { name: link.name })} description={<><p>{word("draw-link-once")}</p><Input readOnly aria-label={word("draw-link")} value={link.url} onFocus={({ target }) => target.select()} /></>} /> : null}
+      {link ? <Alert type="success" showIcon className="problem" title={word("draw-link-of", { name: link.name })} description={<><p>{word("draw-link-once")}</p><LinkField key={link.url} url={link.url} /></>} /> : null}
       <table>
         <thead><tr>{["draw-party", "draw-party-outside", "draw-hashed", "draw-party-revealed", "draw-share-taken", "draw-link"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
         <tbody>
@@ -46,7 +47,9 @@ function Link({ draw, party, onLink }: { draw: Draw; party: Party; onLink: (url:
     ({ token }) => onLink(`${location.origin}/console/ceremony/${token}`),
   );
   const label = word(party.link_until ? "draw-link-anew" : "draw-link-make");
-  if (!may(ACTS.operate) || !LINKED.includes(draw.state)) return <DateText value={party.link_until} />;
+  // Whoever has revealed needs no link any more, unless a share of the secret still waits behind it.
+  const isDone = party.revealed_at && (party.holds === 0 || party.share_at);
+  if (!may(ACTS.operate) || !LINKED.includes(draw.state) || isDone) return party.link_until ? <>{word("draw-link-until")} <DateText value={party.link_until} /></> : <>—</>;
   return (
     <>
       <Button aria-label={word("draw-step-of", { step: label, name: party.name })} onClick={make.run} loading={make.isRunning}>{label}</Button>

@@ -53,7 +53,7 @@ function Begin({ draw, onBegun }: { draw: Draw; onBegun: (job: string) => void }
 function Figures({ seen }: { seen: Preview }) {
   const word = useWords();
   const wordOf = useWordOf();
-  const said = (code: string): string => wordOf(`draw-reason-${code}`) ?? wordOf(`why-not-${code}`) ?? code;
+  const said = (code: string): string => wordOf(`draw-reason-${code}`) ?? wordOf(`inspectors-why-${code}`) ?? code;
   const list = (counts: Record<string, number>): string => Object.entries(counts).map(([code, count]) => `${said(code)} ${String(count)}`).join("、") || "—";
   return (
     <DescriptionList items={[

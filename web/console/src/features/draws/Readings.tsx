@@ -3,6 +3,7 @@ import { Alert, Button, Input, Select } from "antd";
 import { useId, useState } from "react";
 import { api, ask } from "../../api/client";
 import { useMay } from "../../api/query";
+import { Deadline } from "../../ui/Deadline";
 import { ProblemView } from "../../ui/ProblemView";
 import { useAct } from "../../ui/useAct";
 import { DateText } from "../../ui/values";
@@ -17,7 +18,7 @@ export function Readings({ draw, onChange }: { draw: Draw; onChange: () => void 
   const may = useMay();
   const { data: sources = [] } = useSources(draw.id, draw.commitment != null);
   if (sources.length === 0) return null;
-  const open = sources.map((source, place) => ({ source, place })).filter(({ source }) => !source.name.startsWith("reveal:"));
+  const open = sources.map((source, place) => ({ source, place })).filter(({ source }) => !source.name.startsWith(REVEAL));
   return (
     <section className="compare" tabIndex={0} aria-label={word("draw-seed")}>
       <h2>{word("draw-seed")}</h2>
@@ -26,8 +27,8 @@ export function Readings({ draw, onChange }: { draw: Draw; onChange: () => void 
         <tbody>
           {sources.map((source, place) => (
             <tr key={source.name}>
-              <th scope="row"><code>{source.name}</code></th><td><DateText value={source.closes} /></td>
-              <td>{draw.readings.filter((reading) => reading.place === place).map((reading) => <div key={reading.at}>{reading.person?.name ?? word("draw-fetched", { host: reading.origin })} · <DateText value={reading.at} /> · {reading.value ? <code>{reading.value}</code> : word("draw-read-hidden")}</div>)}</td>
+              <th scope="row"><Named source={source} draw={draw} /></th><td><Deadline value={source.closes} /></td>
+              <td>{source.name.startsWith(REVEAL) ? <Revealed source={source} draw={draw} /> : draw.readings.filter((reading) => reading.place === place).map((reading) => <div key={reading.at}>{reading.person?.name ?? word("draw-fetched", { host: reading.origin })} · <DateText value={reading.at} /> · {reading.value ? <code>{reading.value}</code> : word("draw-read-hidden")}</div>)}</td>
             </tr>
           ))}
         </tbody>
@@ -36,6 +37,25 @@ export function Readings({ draw, onChange }: { draw: Draw; onChange: () => void 
       {draw.state === "committed" && may(ACTS.enter) && open.length > 0 ? <Read key={draw.version} draw={draw} open={open} onChange={onChange} /> : null}
     </section>
   );
+}
+
+const REVEAL = "reveal:";
+
+function partyOf(source: Source, draw: Draw): Draw["parties"][number] | undefined {
+  return draw.parties.find(({ code }) => source.name === REVEAL + code);
+}
+
+/** A party by its name, beside the name that the commitment has for it. */
+function Named({ source, draw }: { source: Source; draw: Draw }) {
+  const party = partyOf(source, draw);
+  return <>{party ? <>{party.name} </> : null}<code>{source.name}</code></>;
+}
+
+/** A party enters its value itself: when. */
+function Revealed({ source, draw }: { source: Source; draw: Draw }) {
+  const word = useWords();
+  const at = partyOf(source, draw)?.revealed_at;
+  return at == null ? "—" : <>{word("draw-party-revealed")} · <DateText value={at} /></>;
 }
 
 /** How it stands with a round that the system fetches, and what each relay's last answer was refused for. */

@@ -1,6 +1,6 @@
 /** A new standing rule, and its approval by somebody else. */
 import { useQueryClient } from "@tanstack/react-query";
-import { Checkbox, Form, Input, InputNumber, Select } from "antd";
+import { Checkbox, Form, Input, InputNumber } from "antd";
 import { useNavigate, useParams } from "react-router";
 import { api, ask } from "../../api/client";
 import { ActPage } from "../../ui/ActPage";
@@ -11,9 +11,10 @@ import { ProblemView } from "../../ui/ProblemView";
 import { type RowColumn, RowsField } from "../../ui/RowsField";
 import { type Word, useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
+import { Beacons } from "./Beacons";
 import { RuleFacts } from "./RulesPage";
 import { type Rule, useRules } from "./calls";
-import { BEACONS, type RuleValues, blankRule, dayOf, ruleOf, ruleValues } from "./rule-values";
+import { type RuleValues, blankRule, dayOf, ruleOf, ruleValues } from "./rule-values";
 
 const MOST_CLOSED = 100;
 const LONGEST_MINUTES = 30 * 24 * 60;
@@ -49,6 +50,9 @@ export function NewRule() {
 function Fields() {
   const word = useWords();
   const hasDice = Form.useWatch("has_dice") as boolean | undefined;
+  const beacons = Form.useWatch("beacons") as RuleValues["beacons"] | undefined;
+  // Where parties alone make the seed nothing closes behind them.
+  const isAlone = beacons?.length === 0 && !hasDice;
   const closed: RowColumn<RuleValues["closed"][number]>[] = (["from", "to"] as const).map((key) => ({
     key, label: word(`draw-closed-${key}`), read: dayOf, input: (label) => <LabelledDay label={label} />, check: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) || (key === "to" && !text) ? null : word("form-required", { field: word(`draw-closed-${key}`) })),
   }));
@@ -56,8 +60,8 @@ function Fields() {
     <>
       <Field name="text" label={word("draw-rule-text")} help={word("draw-rule-text-help")} required><Input.TextArea rows={2} maxLength={130} /></Field>
       <Field name="reveal_s" label={word("draw-rule-reveal-minutes")} help={word("draw-rule-reveal-help")} required><Minutes /></Field>
-      <Field name="delay_s" label={word("draw-rule-delay-minutes")} help={word("draw-rule-delay-help")} required><Minutes /></Field>
-      <Field name="beacons" label={word("draw-rule-beacons")} help={word("draw-rule-beacons-help")}><Select mode="multiple" options={BEACONS.map((value) => ({ value, label: word(`draw-beacon-${value}`) }))} /></Field>
+      {isAlone ? null : <Field name="delay_s" label={word("draw-rule-delay-minutes")} help={word("draw-rule-delay-help")} required><Minutes /></Field>}
+      <Field name="beacons" label={word("draw-rule-beacons")} help={word("draw-rule-beacons-help")}><Beacons /></Field>
       <Field name="has_dice" label={word("draw-rule-dice")} valueProp="checked"><Checkbox>{word("draw-rule-with-dice")}</Checkbox></Field>
       {hasDice ? (
         <>

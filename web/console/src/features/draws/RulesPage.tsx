@@ -7,9 +7,10 @@ import { Mark } from "../../ui/Mark";
 import { PageHead } from "../../ui/PageHead";
 import { ProblemView } from "../../ui/ProblemView";
 import { DateText } from "../../ui/values";
-import { type Word, useWords } from "../../words/words";
+import { useWords } from "../../words/words";
 import { ACTS } from "./acts";
 import { type Rule, type StandingRule, useRules } from "./calls";
+import { beaconText, repeats, spanText } from "./rule-words";
 
 /** The page. */
 export function RulesPage() {
@@ -48,21 +49,15 @@ function RuleCard({ rule }: { rule: Rule }) {
   );
 }
 
-/** A time after the commit, in the largest unit that fits. */
-function after(seconds: number, word: Word): string {
-  if (seconds % 3600 === 0) return word("draw-hours", { n: seconds / 3600 });
-  return seconds % 60 === 0 ? word("draw-minutes", { n: seconds / 60 }) : word("draw-seconds", { n: seconds });
-}
-
 /** What a rule says. */
 export function RuleFacts({ rule }: { rule: StandingRule }) {
   const word = useWords();
-  const beacons = rule.beacons.map((beacon) => word(`draw-beacon-${beacon}`));
+  const beacons = repeats(rule.beacons).map((one) => beaconText(one, word));
   return (
     <DescriptionList items={[
       [word("draw-rule-text"), rule.text],
-      [word("draw-rule-reveal"), word("draw-rule-after", { time: after(rule.reveal_s, word) })],
-      [word("draw-rule-delay"), word("draw-rule-after", { time: after(rule.delay_s, word) })],
+      [word("draw-rule-reveal"), word("draw-rule-after", { time: spanText(rule.reveal_s, word) })],
+      [word("draw-rule-delay"), word("draw-rule-after", { time: spanText(rule.delay_s, word) })],
       [word("draw-rule-beacons"), beacons.length > 0 ? beacons.join(word("draw-rule-then")) : word("draw-rule-no-beacon")],
       [word("draw-rule-dice"), rule.dice ? word("draw-rule-dice-is", { ...rule.dice }) : word("draw-no")],
       [word("draw-rule-closed"), rule.closed.length > 0 ? rule.closed.map(({ from, to }) => (from === to ? from : `${from} – ${to}`)).join("、") : word("draw-no")],

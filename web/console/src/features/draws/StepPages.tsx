@@ -10,7 +10,8 @@ import { JobProgress } from "../../ui/JobProgress";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
 import { OfDraw, nameOf, parentOf, useToDraw } from "./OfDraw";
-import type { Draw } from "./calls";
+import { type Draw, useRules } from "./calls";
+import { seedEffects } from "./rule-words";
 
 type Plain = "submit" | "approve" | "announce";
 type Reasoned = "return" | "discard" | "annul";
@@ -22,7 +23,7 @@ const EFFECTS: Record<Verb, string[]> = {
   approve: ["draw-approve-effect", "draw-approve-effect-next"],
   return: ["draw-return-effect"],
   discard: ["draw-discard-effect"],
-  commit: ["draw-commit-effect", "draw-commit-effect-seed", "draw-commit-effect-public"],
+  commit: ["draw-commit-effect", "draw-commit-effect-public"],
   announce: ["draw-announce-effect", "draw-announce-effect-bundle"],
   annul: ["draw-annul-effect", "draw-annul-effect-two"],
 };
@@ -82,9 +83,12 @@ function WithReason({ draw, verb }: { draw: Draw; verb: Reasoned }) {
 function Commit({ draw }: { draw: Draw }) {
   const word = useWords();
   const step = useStep(draw, "commit");
+  const { data: rules } = useRules();
+  const rule = rules?.find(({ in_force, organisation }) => in_force && organisation === draw.organisation);
+  const [frozen, ...rest] = step.effects;
   const [job, setJob] = useState<string | null>(null);
   return (
-    <ActPage {...step} onDone={(begun) => setJob((begun as { job: string }).job)} act={(key) => ask(api.POST("/api/v1/draws/{id}/commit", { ...at(draw.id), body: { version: draw.version }, ...keyed(key) }))}>
+    <ActPage {...step} effects={[frozen, ...seedEffects(rule?.rule, word), ...rest]} onDone={(begun) => setJob((begun as { job: string }).job)} act={(key) => ask(api.POST("/api/v1/draws/{id}/commit", { ...at(draw.id), body: { version: draw.version }, ...keyed(key) }))}>
       {job ? <JobProgress id={job} title={word("draw-committing")} canCancel={false} onDone={step.onDone} /> : null}
     </ActPage>
   );

@@ -1,5 +1,5 @@
 /** The calls of draws. */
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { api, ask } from "../../api/client";
 import type { components } from "../../api/schema";
 import type { Tone } from "../../ui/Mark";
@@ -34,6 +34,12 @@ export function useDraw(id: string) {
     queryKey: ["draws", id], queryFn: () => ask(api.GET("/api/v1/draws/{id}", at(id))),
     refetchInterval: ({ state: { data } }) => (data?.state === "seeded" ? 1000 : data?.state === "approved" || data?.state === "committed" ? 5000 : false),
   });
+}
+
+/** How many draws there are in each of these states. */
+export function useDrawsCounts(states: State[]) {
+  const countOf = (state: State) => ({ queryKey: ["draws", "count", state], queryFn: () => ask(api.GET("/api/v1/draws", { params: { query: { state, limit: 1 } } })).then(({ count }) => count.value) });
+  return useQueries({ queries: states.map(countOf) });
 }
 
 /** A source of a committed plan. */

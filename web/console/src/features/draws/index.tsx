@@ -5,6 +5,7 @@ import ownChinese from "../../../../../locales/zh-CN/console-draws.ftl?raw";
 import chinese from "../../../../../locales/zh-CN/draws.ftl?raw";
 import type { Feature } from "../../app/feature";
 import { pagesOf, partOf } from "../../app/parts";
+import { DrawsCard } from "./DrawsCard";
 import { ACTS } from "./acts";
 
 const STEPS = ["submit", "approve", "return", "discard", "commit", "announce", "annul"] as const;
@@ -27,5 +28,5 @@ export const draws: Feature = {
     { path: "/draw-rules/:id/approve", lazy: page(({ ApproveRule }) => <ApproveRule />) },
   ],
   nav: [{ group: "draws", label: "nav-draws", path: "/draws", act: ACTS.read }, { group: "draws", label: "draw-rules", path: "/draw-rules", act: ACTS.read }],
-  cards: [],
+  cards: [{ key: "draws", act: ACTS.read, view: DrawsCard }],
 };

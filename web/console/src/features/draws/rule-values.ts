@@ -27,7 +27,9 @@ export function ruleValues({ text, reveal_s, delay_s, beacons, dice, closed }: S
 /** What the wire has. */
 export function ruleOf({ text, reveal_s, delay_s, beacons, has_dice, dice, closed }: RuleValues): StandingRule {
   const spans = closed.map(({ from, to }) => ({ from: from.trim(), to: to.trim() || from.trim() }));
-  return { text: text.trim(), reveal_s, delay_s, beacons, dice: has_dice ? dice : null, closed: spans };
+  // With parties alone the delay means nothing, and the form doesn't ask for it; on the wire it is behind the reveals, as ever.
+  const delay = beacons.length === 0 && !has_dice ? reveal_s + 1 : delay_s;
+  return { text: text.trim(), reveal_s, delay_s: delay, beacons, dice: has_dice ? dice : null, closed: spans };
 }
 
 /** A day as sheets write it, as the wire does: `2026/10/1` and `2026年10月1日` are `2026-10-01`. */

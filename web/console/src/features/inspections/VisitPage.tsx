@@ -9,6 +9,9 @@ import { PageHead } from "../../ui/PageHead";
 import { type Happening, Timeline } from "../../ui/Timeline";
 import { DateText } from "../../ui/values";
 import { useWords } from "../../words/words";
+import { ACTS as DISCLOSURE_ACTS } from "../disclosure/acts";
+import { useIsDue } from "../disclosure/calls";
+import { isOwn } from "../disclosure/public-text";
 import { OutcomesOfVisit } from "../outcomes/OutcomesOfVisit";
 import { OfVisit } from "./OfVisit";
 import { RecordView } from "./RecordView";
@@ -61,9 +64,12 @@ function Next({ visit }: { visit: Visit }) {
   const navigate = useNavigate();
   const standing = standingOf(visit);
   const steps = stepsFor(standing, me.id, may);
-  const turn = turnOf(standing, me.id, may);
+  const mayPublish = visit.state === "reviewed" && may(DISCLOSURE_ACTS.publish) && !isOwn(visit, me.id);
+  const { data: isDue = false } = useIsDue(visit, mayPublish);
+  const toPublish = mayPublish && isDue;
+  const turn = toPublish ? "visits-turn-publish" : turnOf(standing, me.id, may);
   const why = whyOf(visit);
-  const isMine = steps.some(({ isFirst }) => isFirst);
+  const isMine = toPublish || steps.some(({ isFirst }) => isFirst);
   const Icon = visit.state === "reviewed" ? CheckCircleFilled : ClockCircleOutlined;
   return (
     <section className="next" data-mine={isMine} data-tone={visit.overdue ? "bad" : visit.state === "reviewed" ? "good" : undefined} aria-label={word("visits-next")}>
@@ -72,6 +78,7 @@ function Next({ visit }: { visit: Visit }) {
         {visit.overdue ? <p>{word("visits-overdue-do")}</p> : null}
         {why ? <p className="lines">{word(why, { reason: visit.reason })}</p> : null}
       </div>
+      {toPublish ? <Button type="primary" size="large" onClick={() => void navigate(`/disclosures?state=due&q=${encodeURIComponent(visit.code)}`)}>{word("visits-publish-go")}</Button> : null}
       {steps.map(({ verb, isFirst }) => <Button key={verb} type={isFirst ? "primary" : "default"} size={isFirst ? "large" : "middle"} onClick={() => void navigate(`/visits/${visit.id}/${verb}`)}>{word(verb === "review" ? "visits-review-go" : `visits-${verb}`)}</Button>)}
     </section>
   );

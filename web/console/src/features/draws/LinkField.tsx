@@ -1,0 +1,28 @@
+/** A party's link, to be copied. */
+import { Button, Input, type InputRef } from "antd";
+import { useRef, useState } from "react";
+import { useWords } from "../../words/words";
+
+/** The field and its button. */
+export function LinkField({ url }: { url: string }) {
+  const word = useWords();
+  const box = useRef<InputRef>(null);
+  const [said, setSaid] = useState<"draw-link-copied" | "draw-link-selected" | null>(null);
+  /** Outside https, and where it is forbidden, there is no clipboard: the text is then selected, for the keys to copy. */
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(url);
+      setSaid("draw-link-copied");
+    } catch {
+      box.current?.focus();
+      box.current?.select();
+      setSaid("draw-link-selected");
+    }
+  };
+  return (
+    <>
+      <div className="copied"><Input ref={box} readOnly aria-label={word("draw-link")} value={url} onFocus={({ target }) => target.select()} /><Button onClick={() => void copy()}>{word("draw-link-copy")}</Button></div>
+      <p className="fine" role="status">{said ? word(said) : ""}</p>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+/** Who does what next on a draw, where it stands. The server decides; this only says it. */
+import type { Act } from "../../api/types";
+import { secondsLeft } from "../../ui/deadline";
+import { ACTS } from "./acts";
+import type { Draw, Source } from "./calls";
+
+/** What is read of a draw. */
+export type Known = Pick<Draw, "state" | "drafter" | "approver" | "scheme" | "parties" | "first_close">;
+
+/** The next step, by the words' keys. */
+export interface Next {
+  key: string;
+  /** What else there is to know. */
+  more?: string;
+  names?: string[];
+  /** The instant or the day it speaks of. */
+  until?: string;
+  /** Who may take it, where somebody presses something. */
+  act?: Act;
+  /** Who had a hand in what came before, and so must not. */
+  barred?: (string | undefined)[];
+  tone?: "bad" | "good";
+}
+
+const isReveal = ({ name }: Source): boolean => name.startsWith("reveal:");
+const isFetched = ({ name }: Source): boolean => name.startsWith("drand:");
+
+/** The parties that did a thing not yet. */
+function missing({ parties }: Known, done: "hashed_at" | "revealed_at"): string[] {
+  return parties.filter((party) => !party[done]).map(({ name }) => name);
+}
+
+function whileApproved(draw: Known): Next {
+  const names = missing(draw, "hashed_at");
+  if (names.length > 0) return { key: "draw-next-hashes", names, act: ACTS.operate };
+  return { key: "draw-next-commit", act: ACTS.operate, barred: [draw.approver?.id] };
+}
+
+/** What people still have to read off: lotteries and dice. A round of drand comes by itself. */
+function afterReveals(open: Source[], draw: Known, now: number): Next {
+  const read = open.filter((source) => !isFetched(source));
+  const [first] = [...read].sort((a, b) => Date.parse(a.closes) - Date.parse(b.closes));
+  if (first) return { key: secondsLeft(first.closes, now) === null ? "draw-next-read" : "draw-next-read-from", until: first.closes, act: ACTS.enter };
+  const until = draw.first_close ?? undefined;
+  return until && secondsLeft(until, now) !== null ? { key: open.length > 0 ? "draw-next-fetch" : "draw-next-seed", until } : { key: "draw-next-seed-now" };
+}
+
+function whileCommitted(draw: Known, sources: Source[], now: number): Next {
+  const names = missing(draw, "revealed_at");
+  const open = sources.filter((source) => !isReveal(source));
+  const until = sources.find(isReveal)?.closes;
+  if (names.length === 0) return afterReveals(open, draw, now);
+  if (!until) return { key: "draw-next-reveals-soon", names };
+  if (secondsLeft(until, now) !== null) return { key: "draw-next-reveals", more: open.some((source) => !isFetched(source)) ? "draw-next-reveals-then-read" : "draw-next-reveals-then", names, until };
+  // With a beacon that can be known, the draw is past annulling; with reveals alone it never is.
+  const isClosed = open.length > 0 && draw.first_close && secondsLeft(draw.first_close, now) === null;
+  return { key: "draw-next-lost", more: isClosed ? "draw-next-lost-closed" : "draw-next-lost-annul", names, until, act: isClosed ? undefined : ACTS.annul, tone: "bad" };
+}
+
+/** The next step; none where the draw has come to its end. `today` is the day in China, `now` the time in milliseconds. */
+export function nextStep(draw: Known, sources: Source[], now: number, today: string): Next | null {
+  const { state, scheme } = draw;
+  switch (state) {
+    case "draft":
+      return { key: scheme.strata.length === 0 ? "draw-next-preview" : "draw-next-submit", act: ACTS.draft };
+    case "submitted":
+      return { key: "draw-next-approve", act: ACTS.approve, barred: [draw.drafter.id] };
+    case "approved":
+      return whileApproved(draw);
+    case "committed":
+      return whileCommitted(draw, sources, now);
+    case "seeded":
+      return { key: "draw-next-draw" };
+    case "drawn": {
+      const isEarly = scheme.disclosure && scheme.disclosure > today;
+      return { key: isEarly ? "draw-next-announce-from" : "draw-next-announce", until: scheme.disclosure ?? undefined, act: isEarly ? undefined : ACTS.announce, barred: [draw.drafter.id, draw.approver?.id] };
+    }
+    case "announced":
+      return { key: "draw-next-dispatch", act: ACTS.dispatch, tone: "good" };
+    default:
+      return null;
+  }
+}
