@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import type { Source } from "../../src/features/draws/calls";
-import { type Known, nextStep } from "../../src/features/draws/next-step";
+import { type Known, mayFollow, nextStep } from "../../src/features/draws/next-step";
 import { blankRule, dayOf, ruleOf, ruleValues } from "../../src/features/draws/rule-values";
 import { beaconText, repeats, seedEffects } from "../../src/features/draws/rule-words";
 import { bandsOf, blank, isReason, isYes, placeOf, quotaText, rateOf, schemeOf, seatsOf, stratumText, valuesOf } from "../../src/features/draws/scheme-values";
@@ -138,6 +138,14 @@ test("a draw says who does what next", () => {
   check(standing("drawn", { disclosure: "2026-03-06" }), [], "10:02:00", "draw-next-announce-from");
   check(standing("announced"), [], "10:02:00", "draw-next-dispatch");
   assert.equal(nextStep(standing("annulled"), [], 0, "2026-03-05"), null);
+});
+
+test("a further draw follows one that is over, or lost for good", () => {
+  const may = (draw: Known, time = "23:00:00"): boolean => mayFollow({ ...draw, reveals_until: REVEAL.closes }, Date.parse(`2026-03-05T${time}+08:00`));
+  const states: Known["state"][] = ["draft", "submitted", "approved", "committed", "seeded", "drawn", "announced", "annulled", "discarded"];
+  assert.deepEqual(states.filter((state) => may(standing(state))), ["drawn", "announced", "annulled"]);
+  const lost = standing("committed", { first_close: KL8.closes });
+  assert.deepEqual([may(lost, "20:00:00"), may(lost, "21:00:01"), may(standing("committed", { isDone: true, first_close: KL8.closes }))], [false, true, false]);
 });
 
 test("who is waited for has a name", () => {

@@ -12,6 +12,7 @@ import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
 import { LeftOutSubjects, PeopleTables } from "./NamedFields";
+import { NewFollowing } from "./NewFollowing";
 import { NewFromPlan } from "./NewFromPlan";
 import { OfDraw, parentOf, useToDraw } from "./OfDraw";
 import { type Draw, useItems } from "./calls";
@@ -105,7 +106,8 @@ function Parties() {
 /** The form of a new one. */
 export function NewDraw() {
   const [asked] = useSearchParams();
-  const plan = asked.get("plan");
+  const [plan, before] = [asked.get("plan"), asked.get("follows")];
+  if (before) return <NewFollowing id={before} />;
   return plan ? <NewFromPlan plan={plan} place={Number(asked.get("line"))} /> : <NewAlone />;
 }
 

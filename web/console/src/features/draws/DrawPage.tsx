@@ -1,6 +1,7 @@
 /** One draw: how it stands, what can be done, its scheme, preview, parties, seed and result. */
 import { Alert, Button, Steps } from "antd";
 import { useNavigate } from "react-router";
+import { serverNow } from "../../api/clock";
 import { useMay } from "../../api/query";
 import type { Act } from "../../api/types";
 import { DescriptionList } from "../../ui/DescriptionList";
@@ -18,6 +19,7 @@ import { Readings } from "./Readings";
 import { Result } from "./Result";
 import { ACTS } from "./acts";
 import { type Draw, type State, TONES } from "./calls";
+import { mayFollow } from "./next-step";
 import { EVERYBODY, rateText, stratumText } from "./scheme-values";
 
 type Step = { to: string; act: Act; isFirst?: boolean };
@@ -60,11 +62,13 @@ export function DrawPage() {
   );
 }
 
-function Actions({ draw: { id, state } }: { draw: Draw }) {
+function Actions({ draw }: { draw: Draw }) {
   const word = useWords();
   const may = useMay();
   const navigate = useNavigate();
-  return <>{OFFERED[state].filter(({ act }) => may(act)).map(({ to, isFirst }) => <Button key={to} type={isFirst ? "primary" : "default"} onClick={() => void navigate(`/draws/${id}/${to}`)}>{word(`draw-${to}`)}</Button>)}</>;
+  const { id, state } = draw;
+  const follow = may(ACTS.draft) && mayFollow(draw, serverNow()) ? <Button onClick={() => void navigate(`/draws/new?follows=${id}`)}>{word("draw-follow")}</Button> : null;
+  return <>{follow}{OFFERED[state].filter(({ act }) => may(act)).map(({ to, isFirst }) => <Button key={to} type={isFirst ? "primary" : "default"} onClick={() => void navigate(`/draws/${id}/${to}`)}>{word(`draw-${to}`)}</Button>)}</>;
 }
 
 function scopeText({ scope }: Draw["scheme"], word: Word): string {

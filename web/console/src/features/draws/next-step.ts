@@ -81,3 +81,10 @@ export function nextStep(draw: Known, sources: Source[], now: number, today: str
       return null;
   }
 }
+
+/** Whether a further draw of the task may be drafted: it is over, or a party stayed away and a beacon was known before anybody annulled it. */
+export function mayFollow({ state, parties, first_close, reveals_until }: Known & Pick<Draw, "reveals_until">, now: number): boolean {
+  if (state !== "committed") return state === "drawn" || state === "announced" || state === "annulled";
+  const hasBeacon = Boolean(first_close && reveals_until && first_close !== reveals_until);
+  return hasBeacon && secondsLeft(first_close!, now) === null && parties.some(({ revealed_at }) => !revealed_at);
+}
