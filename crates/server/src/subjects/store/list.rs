@@ -2,7 +2,7 @@
 //!
 //! - **Counting first.** How many rows there are is counted up to [`COUNTED`], which reads an index. If there are few, they are found by
 //!   that index and sorted. If there are many, the sort's own index is walked, and every hundredth row or so fits: the database is kept from
-//!   gathering and sorting a hundred thousand rows. SQLite is told by a `+` before the columns it shouldn't look up by; PostgreSQL knows by its statistics.
+//!   gathering and sorting a hundred thousand rows. SQLite is told by a `+` before the columns it shouldn't look up by; PostgreSQL gathers few rows by themselves.
 //! - **Searching.** The index of words gives matches in the roster's order. Sorted by number, the list looks at the next [`LOOKED_AT`] matches
 //!   behind the page before: a page may then have fewer rows than asked for and still a next one. In any other order the first
 //!   [`LOOKED_AT`] matches are sorted, and if there are more the list says so ([`Found::capped`]): nobody pages through ten thousand, they type
