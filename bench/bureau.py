@@ -15,7 +15,7 @@ LOGIN, PASSWORD = "registry", "fushun-jiage-2026"
 """Whom the demonstration lets manage the registry."""
 
 
-SMALL = 2_000
+SMALL = 500
 """Subjects of a demonstration that is made for its accounts."""
 
 
