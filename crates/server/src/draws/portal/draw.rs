@@ -27,7 +27,7 @@ use crate::app::value::Timestamp;
 use crate::draws::api::account::stratum;
 use crate::draws::api::bundle::{Edition, files, zipped};
 use crate::draws::api::commit::commitment as committed;
-use crate::draws::rules::{DrawId, State};
+use crate::draws::rules::{DrawId, State, standing};
 use crate::draws::store::{draw as row, file, party, target};
 use crate::subjects::store::subject;
 
@@ -76,11 +76,6 @@ impl Told {
             row,
             result,
         })
-    }
-
-    /// Whether the seed comes from the parties alone.
-    fn alone(&self) -> bool {
-        self.commitment.plan().sources.iter().all(|source| source.reveal_hash.is_some())
     }
 }
 
@@ -131,17 +126,16 @@ fn sentences(reader: Reader, told: &Told) -> Markup {
         ];
         reader.words.say(key, &values)
     };
+    let is_alone = standing::is_alone(told.commitment.plan());
     let last = match told.row.state {
         State::Announced => "draw-says-announced",
         State::Annulled => "draw-says-annulled",
         State::Drawn => "draw-says-drawn",
         _ if told.is_lost => "draw-says-lost",
-        State::Committed if told.alone() && told.parties.iter().all(|party| party.value.is_some()) => {
-            "draw-says-revealed"
-        }
+        State::Committed if is_alone && told.parties.iter().all(|party| party.value.is_some()) => "draw-says-revealed",
         _ => "draw-says-open",
     };
-    let seed = if told.alone() { "draw-says-seed-parties" } else { "draw-says-seed" };
+    let seed = if is_alone { "draw-says-seed-parties" } else { "draw-says-seed" };
     html! {
         ol.lead {
             @for key in ["draw-says-who", "draw-says-frozen", seed, "draw-says-team"] { li { (say(key)) } }

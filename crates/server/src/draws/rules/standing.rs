@@ -238,6 +238,12 @@ pub fn first_close(plan: &SeedPlan) -> Timestamp {
     Timestamp(seconds.saturating_mul(1_000_000))
 }
 
+/// Whether parties alone make the seed: no beacon, no dice.
+#[must_use]
+pub fn is_alone(plan: &SeedPlan) -> bool {
+    plan.sources.iter().all(|source| source.reveal_hash.is_some())
+}
+
 /// When the last party's time to reveal is over; nothing where none reveals.
 #[must_use]
 pub fn last_reveal(plan: &SeedPlan) -> Option<Timestamp> {
@@ -258,8 +264,7 @@ pub fn is_lost(plan: &SeedPlan, has_revealed: impl Fn(&str) -> bool, now: Timest
 /// since there is no seed that anybody could have disliked; who stayed away is public.
 #[must_use]
 pub fn annulled_until(plan: &SeedPlan, is_lost: bool) -> Option<Timestamp> {
-    let alone = plan.sources.iter().all(|source| source.reveal_hash.is_some());
-    (!(alone && is_lost)).then(|| first_close(plan))
+    (!(is_alone(plan) && is_lost)).then(|| first_close(plan))
 }
 
 /// What stands in a reveal's hash.
