@@ -85,8 +85,9 @@ async fn draws(
         disclosure: Value::Null,
     };
     at(clock, yesterday, 13 * HOUR_S);
-    committed(app, office, waiting).await?;
-    recorded(app).await?;
+    let waiting = committed(app, office, waiting).await?;
+    // A party that stayed away would make it one that never has a seed.
+    revealed(app, office, &waiting).await?;
     Ok(Figures { draws: 3, visits: first + second, results, outcomes, ..figures })
 }
 

@@ -116,9 +116,10 @@ pub async fn recorded(app: &App) -> Result<u64, Broken> {
 /// Nine in the morning of the day before, in China.
 fn yesterday(now: Timestamp) -> Timestamp {
     const DAY_S: i64 = 86_400;
-    const NINE_THERE_S: i64 = 3600;
-    let midnight = now.seconds().div_euclid(DAY_S) * DAY_S;
-    Timestamp((midnight - DAY_S + NINE_THERE_S) * 1_000_000)
+    const AHEAD_S: i64 = 8 * 3600;
+    const NINE_S: i64 = 9 * 3600;
+    let midnight = (now.seconds() + AHEAD_S).div_euclid(DAY_S) * DAY_S - AHEAD_S;
+    Timestamp((midnight - DAY_S + NINE_S) * 1_000_000)
 }
 
 async fn open(config: &Config, outside: Arc<dyn Outside>) -> Result<App, Broken> {
