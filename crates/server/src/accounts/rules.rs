@@ -120,6 +120,8 @@ codes! {
         DrawRead = "draw.read",
         /// Write a draw's scheme, and an organisation's standing rule.
         DrawDraft = "draw.draft",
+        /// See what a commit would freeze now.
+        DrawPreview = "draw.preview",
         /// Approve a scheme, or a standing rule.
         DrawApprove = "draw.approve",
         /// Invite parties, commit, run.
@@ -210,6 +212,7 @@ impl Act {
             Self::PlanPublish => &[Publisher],
             Self::DrawRead => READERS,
             Self::DrawDraft => &[DrawOperator, Planner],
+            Self::DrawPreview => &[DrawOperator, Planner, Approver, Leader],
             Self::DrawApprove => &[Approver, Leader],
             Self::DrawOperate => &[DrawOperator],
             Self::DrawEnter => &[DrawOperator, Observer],

@@ -128,11 +128,24 @@ impl Job {
         self.write(db, ActiveModel { done: Set(far.done), total: Set(far.total), mark, ..Default::default() }).await
     }
 
-    /// Say how far a step is that takes long.
+    /// Wait for a step's work that takes long, and say now and then how far it is by what it told last.
     ///
     /// # Errors
     /// `broken` if another worker has taken the job: then the step must not be committed.
-    pub async fn tell(&self, app: &App, far: Far) -> Result<(), Problem> {
+    pub async fn followed<T>(&self, app: &App, work: impl Future<Output = T>, heard: Heard) -> Result<T, Problem> {
+        tokio::pin!(work);
+        loop {
+            tokio::select! {
+                outcome = &mut work => return Ok(outcome),
+                () = tokio::time::sleep(BEAT) => {
+                    let far = *heard.borrow();
+                    self.tell(app, far).await?;
+                }
+            }
+        }
+    }
+
+    async fn tell(&self, app: &App, far: Far) -> Result<(), Problem> {
         let row = ActiveModel { done: Set(far.done), total: Set(far.total), ..Default::default() };
         self.write(app.db.write(), row).await
     }
@@ -147,6 +160,17 @@ impl Job {
     }
 }
 
+/// How often a long step says how far it is.
+const BEAT: Duration = Duration::from_secs(2);
+/// What a long step's work told last.
+pub type Heard = tokio::sync::watch::Receiver<Far>;
+
+/// Where a long step's work tells how far it is, and where that is heard.
+#[must_use]
+pub fn telling() -> (tokio::sync::watch::Sender<Far>, Heard) {
+    tokio::sync::watch::channel(Far::default())
+}
+
 /// How far a job is.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Far {
@@ -154,6 +178,14 @@ pub struct Far {
     pub done: i64,
     /// Steps in all.
     pub total: i64,
+}
+
+impl Far {
+    /// So many of a hundred.
+    #[must_use]
+    pub const fn percent(done: i64) -> Self {
+        Self { done, total: 100 }
+    }
 }
 
 /// Ask for a job, in the transaction of the act that wants it.

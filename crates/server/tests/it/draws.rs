@@ -407,6 +407,11 @@ on_both! {
         world.sequence().await;
         assert_eq!(bureau.look(&id).await["state"], "drawn");
         bureau.step(&bureau.publisher, &id, "announce", json!({})).await.refused(422, "draw-before-disclosure");
+        let waiting = async |has_come: bool| {
+            let list = world.get(&bureau.publisher, &format!("{DRAWS}?disclosable={has_come}")).await.good();
+            list["rows"].as_array().unwrap().len()
+        };
+        assert_eq!((waiting(true).await, waiting(false).await), (0, 1), "nobody can announce it yet");
         // Looking before that is on record; somebody without the act doesn't look.
         world.post(&bureau.observer, &format!("{DRAWS}/{id}/open"), json!({})).await.good();
         world.post(&bureau.approver, &format!("{DRAWS}/{id}/open"), json!({})).await.refused(403, "not-permitted");
@@ -419,7 +424,9 @@ on_both! {
         }
         verified(files);
         world.later("2026-04-20T01:00:00Z").await;
+        assert_eq!((waiting(true).await, waiting(false).await), (1, 0));
         bureau.step(&bureau.publisher, &id, "announce", json!({})).await.good();
+        assert_eq!((waiting(true).await, waiting(false).await), (0, 0));
     }
 }
 

@@ -1,13 +1,17 @@
-//! What is cleared when its time is over, and what isn't.
+//! What goes on in the background: what a long job tells, what is cleared when its time is over, and what isn't.
+
+use std::time::Duration;
 
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 use serde_json::json;
 use yaoguang::accounts::Role;
 use yaoguang::accounts::store::session;
 use yaoguang::app::import::store::refused;
+use yaoguang::app::jobs::{self, Far, Job, Step};
+use yaoguang::app::problem::Problem;
 use yaoguang::app::upkeep::{Cleared, turn};
 use yaoguang::app::value::Timestamp;
-use yaoguang::app::{auth, idempotency};
+use yaoguang::app::{App, auth, idempotency};
 
 use crate::harness::{Client, START, World};
 use crate::imports::{UPLOAD, guessed, imported, many, registered};
@@ -123,5 +127,36 @@ on_both! {
         assert_eq!(turn(&world.app).await.unwrap(), None);
         go_to_day(world, 1);
         cleared(world).await;
+    }
+}
+
+/// A job whose only step ends when the database says how far it is.
+const SLOW: &[jobs::Kind] = &[("slow", |app, job| Box::pin(slow(app, job)))];
+
+async fn slow(app: App, job: Job) -> Result<Step, Problem> {
+    let (tell, heard) = jobs::telling();
+    let told = async {
+        tell.send_replace(Far { done: 7, total: 9 });
+        loop {
+            let row = jobs::load(&app, job.0.id, job.0.person).await?;
+            if (row.done, row.total) == (7, 9) {
+                return Ok::<(), Problem>(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    let patient = tokio::time::timeout(Duration::from_secs(60), told);
+    job.followed(&app, patient, heard).await?.map_err(Problem::broken)??;
+    Ok(Step::Done(json!("told")))
+}
+
+on_both! {
+    async fn a_long_step_says_how_far_it_is_while_it_runs(world) {
+        let clerk = world.client(&[Role::Planner]).await;
+        let by = (clerk.person.0, Role::Planner);
+        let job = jobs::ask(&world.app, world.app.db.write(), by, ("slow", &()), &()).await.unwrap();
+        assert!(jobs::work_once(&world.app, SLOW).await.unwrap());
+        let row = jobs::load(&world.app, job, clerk.person.0).await.unwrap();
+        assert_eq!((row.state, row.result.as_deref()), (jobs::JobState::Done, Some("\"told\"")));
     }
 }

@@ -11,19 +11,21 @@ interface Props {
   required?: boolean;
   /** For what isn't a text: a check box, a file. */
   valueProp?: string;
+  /** Whether there is nothing to ask for now; what it holds stays. */
+  isHidden?: boolean;
   /** A rule of the form's own: the sentence that says what is wrong, or null. */
   check?: (value: string, other: (name: string) => unknown) => string | null;
   children: ReactElement;
 }
 
 /** The field round an input. */
-export function Field({ name, label, help, required, valueProp, check, children }: Props) {
+export function Field({ name, label, help, required, valueProp, isHidden, check, children }: Props) {
   const word = useWords();
   const rules: Rule[] = [];
   if (required) rules.push({ validator: (_rule, value: unknown) => (isSaid(value) ? Promise.resolve() : Promise.reject(new Error(word("form-required", { field: label })))) });
   if (check) rules.push(({ getFieldValue }) => ({ validator: (_rule, value: string) => verdict(isSaid(value) ? check(value, getFieldValue as (name: string) => unknown) : null) }));
   return (
-    <Form.Item name={name} label={label} extra={help} required={required} rules={rules} valuePropName={valueProp} validateTrigger={[]}>
+    <Form.Item name={name} label={label} extra={help} required={required} rules={rules} valuePropName={valueProp} validateTrigger={[]} hidden={isHidden}>
       {children}
     </Form.Item>
   );

@@ -3,9 +3,9 @@ import test from "node:test";
 import type { Source } from "../../src/features/draws/calls";
 import { type Known, mayFollow, nextStep } from "../../src/features/draws/next-step";
 import { blankRule, dayOf, ruleOf, ruleValues } from "../../src/features/draws/rule-values";
-import { beaconText, repeats, seedEffects } from "../../src/features/draws/rule-words";
-import { bandsOf, blank, isReason, isYes, placeOf, quotaText, rateOf, schemeOf, seatsOf, stratumText, valuesOf } from "../../src/features/draws/scheme-values";
-import { waiting } from "../../src/features/draws/waiting";
+import { assuranceText, beaconText, repeats, seedEffects } from "../../src/features/draws/rule-words";
+import { bandsOf, blank, isReason, isYes, partiesOf, placeOf, quotaText, rateOf, schemeOf, seatsOf, stratumText, valuesOf } from "../../src/features/draws/scheme-values";
+import { awaiting, waiting } from "../../src/features/draws/waiting";
 
 test("what a form holds goes to the wire and back, tables and all", () => {
   const values = {
@@ -154,10 +154,28 @@ test("who is waited for has a name", () => {
 });
 
 test("only what somebody may do waits for them on the workbench", () => {
-  const check = (mayApprove: boolean, mayOperate: boolean, mayAnnounce: boolean, states: string[]): void => assert.deepEqual(waiting({ mayApprove, mayOperate, mayAnnounce }).map(({ state }) => state), states);
+  const check = (mayApprove: boolean, mayOperate: boolean, mayAnnounce: boolean, links: string[]): void => assert.deepEqual(waiting({ mayApprove, mayOperate, mayAnnounce }).map(({ to }) => to), links);
   check(false, false, false, []);
-  check(true, false, false, ["submitted"]);
-  check(false, true, true, ["approved", "drawn"]);
+  check(true, false, false, ["/draws?state=submitted"]);
+  check(false, true, true, ["/draws?state=approved", "/draws?state=drawn&disclosable=true"]);
+});
+
+test("a rule waits for others than who wrote it, until it is approved", () => {
+  const rules = [{ drafter: "a", approved_at: null }, { drafter: "b", approved_at: null }, { drafter: "b", approved_at: "2026-03-05T10:00:00+08:00" }];
+  assert.deepEqual(["a", "b", "c"].map((me) => awaiting(rules, me)), [1, 1, 2]);
+});
+
+test("shares of a secret are offered, and sent only where there is one", () => {
+  const party = (holds: number) => ({ name: "甲", outside: true, holds });
+  const sent = (disclosure: string | null, held: number[]): number[] => partiesOf({ disclosure, parties: held.map(party) }).map(({ holds }) => holds);
+  assert.deepEqual([sent(null, [1, 2]), sent("2026-04-01", [1, 2, 3])], [[0, 0], [1, 2, 3]]);
+  const scheme = schemeOf(blank("2026-03-05"), null);
+  const shown = (held: number[]): number[] => valuesOf("", scheme, held.map(party)).parties.map(({ holds }) => holds);
+  assert.deepEqual([shown([0, 0, 0, 0]), shown([0, 2, 0])], [[1, 2, 3, 0], [0, 2, 0]]);
+});
+
+test("a level of assurance says what it means", () => {
+  assert.deepEqual([assuranceText("C", String), assuranceText(null, String)], ["draw-assurance-c", "—"]);
 });
 
 test("a lottery that stands in for itself is its next issue", () => {

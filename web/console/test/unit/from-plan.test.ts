@@ -18,11 +18,15 @@ test("a year's rate is spread over the months and never falls below it", () => {
 });
 
 test("a line is drawn in the next of its months that isn't over", () => {
-  assert.deepEqual(periodOf([3, 9], 2026, "2026-01-15"), { from: "2026-03-01", to: "2026-03-31" });
-  assert.deepEqual(periodOf([3, 9], 2026, "2026-03-31"), { from: "2026-03-31", to: "2026-03-31" });
-  assert.deepEqual(periodOf([2, 9], 2028, "2028-02-10"), { from: "2028-02-10", to: "2028-02-29" });
-  assert.deepEqual(periodOf([3, 9], 2026, "2026-04-01"), { from: "2026-09-01", to: "2026-09-30" });
-  assert.deepEqual(periodOf([3], 2026, "2026-11-26"), { from: "2026-11-26", to: "2026-11-26" });
+  assert.deepEqual(periodOf([3, 9], 2026, "2026-01-15"), { from: "2026-03-01", to: "2026-03-31", isLate: false });
+  assert.deepEqual(periodOf([3, 9], 2026, "2026-03-31"), { from: "2026-03-31", to: "2026-03-31", isLate: false });
+  assert.deepEqual(periodOf([2, 9], 2028, "2028-02-10"), { from: "2028-02-10", to: "2028-02-29", isLate: false });
+  assert.deepEqual(periodOf([3, 9], 2026, "2026-04-01"), { from: "2026-09-01", to: "2026-09-30", isLate: false });
+});
+
+test("a line whose months are over is drawn in what is left of this one", () => {
+  assert.deepEqual(periodOf([3], 2026, "2026-11-26"), { from: "2026-11-26", to: "2026-11-30", isLate: true });
+  assert.deepEqual(periodOf([11, 12], 2027, "2028-02-03"), { from: "2028-02-03", to: "2028-02-29", isLate: true });
 });
 
 test("a line's scheme survives the form", () => {

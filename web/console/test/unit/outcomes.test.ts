@@ -4,7 +4,7 @@ import type { FormItem, HandedIn, Visit } from "../../src/features/inspections/c
 import type { Record, RowSaid } from "../../src/features/inspections/record";
 import { fenOf, yuanOf } from "../../src/features/outcomes/amounts";
 import type { Kind, Outcome, State, Step, Verb } from "../../src/features/outcomes/calls";
-import { beginPath, findingsIn, namesRows, wantsOf } from "../../src/features/outcomes/findings";
+import { beginPath, findingsIn, namesRows, wantsOf, isClean } from "../../src/features/outcomes/findings";
 import { type Beginning, type Deciding, basisOf, beginningBody, dayAfter, decisionBody, kindsFor, withSanction } from "../../src/features/outcomes/form-values";
 import { declinedFor, hasPaper, isOver, keyOf, offered, toneOf, turnOf, writtenIn } from "../../src/features/outcomes/turns";
 import { waiting } from "../../src/features/outcomes/waiting";
@@ -50,6 +50,10 @@ test("a visit asks for an order until it has one that isn't withdrawn, or for an
   check(["pending"], [outcome("no-action", "proposed")], null);
   check(["rectification-ordered", "pending"], [outcome("rectification", "open")], null);
   check(["nothing-found"], [], null);
+});
+
+test("nothing follows where nothing was found, and something may wherever anything was", () => {
+  assert.deepEqual([isClean(["nothing-found"]), isClean(["nothing-found", "pending"]), isClean(["not-reached"]), isClean([])], [true, false, false, false]);
 });
 
 test("the form's address says what is asked for", () => {

@@ -2,7 +2,7 @@
 import { el } from "../page/elements";
 import { sourceName } from "../page/story-view";
 import { day, moment, number, word } from "../page/words";
-import type { Committed, Facts, Source, Standing } from "./facts";
+import { type Committed, type Facts, type Source, type Standing, isComplete, lostAt } from "./facts";
 
 /** A time of the server as Beijing's clocks show it. */
 export function clock(at: string): string {
@@ -52,12 +52,14 @@ function whenOf(source: Source, standing: Standing, isParty: boolean): string {
   return word("live-came", { time: clock(standing.when) });
 }
 
-/** The one sentence that says where the draw stands. */
-export function sentenceOf(facts: Facts): string {
+/** The one sentence that says where the draw stands, at a time in milliseconds. */
+export function sentenceOf(facts: Facts, now: number): string {
   const { committed, drawn, annulledAt } = facts;
   if (!committed) return word("live-connecting");
   if (annulledAt) return word("live-says-annulled", { time: clock(annulledAt) });
   if (drawn) return drawn.disclosure ? word("live-says-drawn-until", { day: day(drawn.disclosure) }) : word("live-says-drawn");
   if (facts.seededAt) return word("live-says-seeded");
-  return word("live-says-committed", { time: clock(committed.at) });
+  const lost = lostAt(facts, now);
+  if (lost) return word("live-says-lost", { time: clock(lost) });
+  return isComplete(facts) ? word("live-says-complete") : word("live-says-committed", { time: clock(committed.at) });
 }

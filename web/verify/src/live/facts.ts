@@ -63,6 +63,19 @@ function standingAfter(before: Standing, at: number, { at: when, source, values 
   return source === at && before.at === "open" ? { at: "begun", when } : before;
 }
 
+/** Whether a value is one that a party reveals. */
+const isReveal = ({ name }: Source): boolean => name.startsWith("reveal:");
+
+/** The close that a party let pass without revealing; nothing while nobody did. Such a draw comes to no seed. */
+export function lostAt({ committed, sources }: Facts, now: number): string | null {
+  return committed?.sources.find((source, at) => isReveal(source) && sources[at].at === "open" && Date.parse(source.closes) < now)?.closes ?? null;
+}
+
+/** Whether all values of the seed are there for everybody to see. */
+export function isComplete({ committed, sources }: Facts): boolean {
+  return committed !== null && sources.every(({ at }) => at === "there");
+}
+
 /** Where a draw stands: what the screen says in one sentence. */
 export type Phase = "waiting" | "committed" | "seeded" | "drawn" | "announced" | "annulled";
 

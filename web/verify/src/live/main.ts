@@ -4,13 +4,16 @@ import english from "../../../../locales/en/live.ftl?raw";
 import { el } from "../page/elements";
 import { addWords, language, setLanguage, switchLanguage, word } from "../page/words";
 import { beforeView, clock, sentenceOf } from "./before-view";
-import { type Facts, NOTHING, after, phaseOf } from "./facts";
+import { type Facts, NOTHING, after, lostAt, phaseOf } from "./facts";
 import "./live.css";
 import type { Recomputed } from "./recompute";
 import { Player } from "./run-view";
 import { watch } from "./watch";
 import LiveWorker from "./live-worker?worker";
 import type { Said } from "./live-worker";
+
+/** How often it is looked whether a party's time is over. */
+const LOOK_MS = 5_000;
 
 /** What becomes of the public bundle. */
 type Work = { at: "none" } | { at: "working"; said: string } | { at: "stopped" } | { at: "done"; result: Recomputed; names: Map<string, string> };
@@ -32,7 +35,7 @@ function render(): void {
   document.title = `${word("live-title")} · ${task}`;
   page.replaceChildren(headerView(), main);
   body.replaceChildren(el("h1", {}, task || word("live-title")), stepsView(), noticeView(), ...bodyView());
-  hearAs(facts.announcedAt ? word("live-says-announced") : sentenceOf(facts));
+  hearAs(facts.announcedAt ? word("live-says-announced") : sentenceOf(facts, Date.now()));
 }
 
 function hearAs(text: string): void {
@@ -69,13 +72,28 @@ function noticeView(): HTMLElement {
 
 function bodyView(): Node[] {
   const phase = phaseOf(facts);
-  if (phase !== "announced") return [el("p", { class: `says ${phase}` }, sentenceOf(facts)), ...beforeView(facts)];
+  if (phase !== "announced") return [standingView(), ...beforeView(facts)];
   switch (work.at) {
     case "none":
     case "working": return [el("p", { class: "says", id: "working" }, work.at === "working" ? work.said : word("live-fetching")), el("progress", { "aria-labelledby": "working" })];
     case "stopped": return [el("p", { class: "says bad", role: "alert" }, word("live-stopped"))];
     case "done": return "failed" in work.result ? [failedView(work.result)] : [player!.view, el("p", { class: "foot" }, word("live-foot"))];
   }
+}
+
+function standingView(): HTMLElement {
+  const phase = phaseOf(facts);
+  const tone = phase === "committed" && lostAt(facts, Date.now()) ? "bad" : phase;
+  return el("p", { class: `says ${tone}`, id: "standing" }, sentenceOf(facts, Date.now()));
+}
+
+/** A party's time passes without an event: only the sentence changes. */
+function lookAgain(): void {
+  if (phaseOf(facts) !== "committed") return;
+  const [before, now] = [document.getElementById("standing"), standingView()];
+  if (!before || before.textContent === now.textContent) return;
+  before.replaceWith(now);
+  hearAs(now.textContent ?? "");
 }
 
 function failedView({ failed, detail }: { failed: string; detail: string }): HTMLElement {
@@ -138,6 +156,7 @@ watch(`${draw}/events`, {
     if (is === isConnected) return;
     isConnected = is;
     document.getElementById("connection")!.replaceWith(noticeView());
-    hearAs(is ? sentenceOf(facts) : word("live-lost"));
+    hearAs(is ? sentenceOf(facts, Date.now()) : word("live-lost"));
   },
 });
+window.setInterval(lookAgain, LOOK_MS);

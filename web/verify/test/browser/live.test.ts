@@ -91,6 +91,26 @@ test("who comes later finds all of it, and begins it by hand", async () => {
   });
 });
 
+test("a hall hears that nothing will come of a draw, or that all of its seed is there", async () => {
+  await watched({ width: 1440, height: 900 }, async (page, screen) => {
+    // The parties' time ends while the page is open: no event says so.
+    const committed = committedOf(BUNDLE);
+    const [discipline, ...rest] = committed.sources;
+    screen.tell({ kind: "committed", data: { ...committed, sources: [{ ...discipline, closes: new Date(Date.now() + 3_000).toISOString() }, ...rest] } });
+    await says(page, "此刻没有人知道谁会被抽到");
+    await says(page, "没有在");
+    await checkAccess(page, "live-lost", 1440);
+    screen.tell({ kind: "annulled", data: { at: AT } });
+    await says(page, "没有产生结果");
+  });
+  await watched({ width: 1440, height: 900 }, async (page, screen) => {
+    screen.tell({ kind: "committed", data: committedOf(BUNDLE) });
+    const values = valuesOf(BUNDLE);
+    screen.tell({ kind: "read", data: { at: AT, source: 2, values } });
+    await says(page, "种子的各个来源都已产生");
+  });
+});
+
 test("a draw that was annulled is said to have no result", async () => {
   await watched({ width: 1440, height: 900 }, async (page, screen) => {
     screen.tell({ kind: "committed", data: committedOf(BUNDLE) });

@@ -61,17 +61,17 @@ export class Screen {
   }
 }
 
-/** What a commitment says, as the server tells it. */
-export function committedOf(bundle: Map<string, Uint8Array>): Committed {
+/** What a commitment says, as the server tells it, but that its sources close as long after `now` as they did after the commit. */
+export function committedOf(bundle: Map<string, Uint8Array>, now = Date.now()): Committed {
   const text = bundle.get("commitment.json")!;
-  const body = JSON.parse(new TextDecoder().decode(text)) as { assurance: string; seats: string[]; strata: Committed["strata"]; tables: Record<string, { rows: number }>; seed_plan: { rule: string; sources: { name: string; closes: string; fallback: { name: string }[]; outside: number }[] } };
+  const body = JSON.parse(new TextDecoder().decode(text)) as { assurance: string; committed: string; seats: string[]; strata: Committed["strata"]; tables: Record<string, { rows: number }>; seed_plan: { rule: string; sources: { name: string; closes: string; fallback: { name: string }[]; outside: number }[] } };
   const { sources, rule } = body.seed_plan;
   const reveals = sources.filter(({ name }) => name.startsWith("reveal:"));
   return {
     at: "2026-03-05T01:00:00Z", task: "2026年春季价格收费随机抽查", number: 1, organisation: "抚顺市价格监督检查局", commitment: hex(H(text)), assurance: body.assurance, disclosure: null, rule,
     subjects: body.tables.subjects.rows, excluded: body.tables.excluded.rows, inspectors: body.tables.bench.rows, recusals: body.tables.recusals.rows, seats: body.seats.length, strata: body.strata,
     parties: reveals.map(({ name, outside }) => ({ code: name.slice(7), name: name.endsWith("press") ? "市广播电视台" : "市纪委监委驻局纪检监察组", outside: outside === 1 })),
-    sources: sources.map(({ name, closes, fallback }) => ({ name, closes, fallback: fallback.map((other) => other.name) })),
+    sources: sources.map(({ name, closes, fallback }) => ({ name, closes: new Date(now + Date.parse(closes) - Date.parse(body.committed)).toISOString(), fallback: fallback.map((other) => other.name) })),
   };
 }
 

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { FluentResource } from "@fluent/bundle";
-import { type Facts, NOTHING, type Told, after, phaseOf } from "../../src/live/facts";
+import { type Facts, NOTHING, type Told, after, isComplete, lostAt, phaseOf } from "../../src/live/facts";
 import { recompute } from "../../src/live/recompute";
 import { type Run, frameAt, nextPage, speedFor, stepsOf } from "../../src/live/run";
 import { ticketOf } from "../../src/draw/tickets";
@@ -90,6 +90,20 @@ test("values stand once they are told, and what stood in has its own name", () =
   assert.deepEqual(read.sources[1], { at: "there", name: "kl8:2026065", value: "01", when: at });
   assert.equal(phaseOf(read), "committed");
   assert.equal(phaseOf(hear(hear(read, { kind: "drawn", data: { at, result: "", disclosure: null } }), { kind: "announced", data: { at } })), "announced");
+});
+
+test("a draw is lost once a party's close is past, and only then", () => {
+  const [at, close, late] = ["2026-03-05T01:00:00Z", "2026-03-05T03:00:00Z", "2026-03-05T13:00:00Z"];
+  const sources = [{ name: "reveal:party-1", closes: close, fallback: [] }, { name: "kl8:2026064", closes: late, fallback: [] }];
+  const hear = (facts: Facts, told: unknown): Facts => after(facts, told as Told);
+  const open = hear(NOTHING, { kind: "committed", data: { at, sources } });
+  const lost = (facts: Facts, now: string): string | null => lostAt(facts, Date.parse(now));
+  assert.deepEqual([lost(NOTHING, late), lost(open, "2026-03-05T02:59:59Z"), lost(open, "2026-03-05T03:00:01Z")], [null, null, close]);
+  const revealed = hear(open, { kind: "revealed", data: { at, source: 0, values: [{ source: 0, name: "reveal:party-1", value: "0a" }] } });
+  // A beacon that is late makes no draw a lost one.
+  assert.deepEqual([lost(revealed, "2026-03-06T00:00:00Z"), isComplete(open), isComplete(revealed)], [null, false, false]);
+  const read = hear(revealed, { kind: "read", data: { at, source: 1, values: [{ source: 1, name: "kl8:2026064", value: "01" }] } });
+  assert.deepEqual([isComplete(read), isComplete(NOTHING)], [true, false]);
 });
 
 test("the screen's words are the same in both languages, all used and none missing", () => {

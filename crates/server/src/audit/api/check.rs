@@ -1,7 +1,6 @@
 //! How it stands with the journal, and the check of tables, rows and journal against each other: the same that `yaoguang doctor` makes.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use axum::extract::State;
 use serde::Serialize;
@@ -25,8 +24,6 @@ use crate::audit::store::check::{CHECK, latest, running, waiting};
 
 /// The work.
 pub const CHECKING: Kind = (CHECK, |app, job| Box::pin(step(app, job)));
-/// How often a check under way says how far it is.
-const BEAT: Duration = Duration::from_secs(5);
 /// How many findings a result names; all are counted.
 const NAMED: usize = 100;
 
@@ -171,27 +168,18 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
     let act = act.number("images", number(outcome.images)).number("found", number(outcome.found));
     let mut tx = app.begin_as(job.actor()).await?;
     tx.record(act).await?;
-    job.save(tx.db(), Far { done: 100, total: 100 }, &()).await?;
+    job.save(tx.db(), Far::percent(100), &()).await?;
     tx.commit().await?;
     Ok(Step::Done(serde_json::to_value(&outcome).map_err(Problem::broken)?))
 }
 
 /// The audit, which says how far it is as long as it takes.
 async fn followed(app: &App, job: &Job) -> Result<Report, Problem> {
-    let (tell, heard) = tokio::sync::watch::channel(0);
+    let (tell, heard) = jobs::telling();
     let auditing = audit(app, crate::IMAGERS, move |part, done, of| {
-        tell.send_replace(percent(part, done, of));
+        tell.send_replace(Far::percent(percent(part, done, of)));
     });
-    tokio::pin!(auditing);
-    loop {
-        tokio::select! {
-            report = &mut auditing => return report.map_err(Problem::broken),
-            () = tokio::time::sleep(BEAT) => {
-                let done = *heard.borrow();
-                job.tell(app, Far { done, total: 100 }).await?;
-            }
-        }
-    }
+    job.followed(app, auditing, heard).await?.map_err(Problem::broken)
 }
 
 /// How far a check is in all, in per cent: its four parts count alike.

@@ -10,7 +10,7 @@ use lots::time::Time;
 use serde::Serialize;
 use serde_json::json;
 
-use super::preview::Args;
+use super::preview::{Args, reading};
 use super::wire::StepBody;
 use crate::accounts::{Act as Allowed, PersonId};
 use crate::app::App;
@@ -25,7 +25,7 @@ use crate::app::value::Timestamp;
 use crate::draws::rules::freeze::{self, Benched, Frozen, Heading};
 use crate::draws::rules::standing::{Revealing, first_close};
 use crate::draws::rules::{self, DrawId, Refusal, State};
-use crate::draws::store::gather::gather;
+use crate::draws::store::gather::{Told, gather};
 use crate::draws::store::{self, Whole, draw, file, party, rule, target};
 
 /// The work.
@@ -91,7 +91,9 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
     if whole.draw.version != version || whole.draw.state != State::Approved {
         return Err(Problem::stale());
     }
-    let ready = ready(&app, &snapshot, &whole).await?;
+    let (tell, heard) = jobs::telling();
+    let mut told = reading(tell);
+    let ready = job.followed(&app, ready(&app, &snapshot, &whole, &mut told), heard).await??;
     drop(snapshot);
     let commitment = ready.commitment.digest();
     save(&app, &job, &by, whole, ready).await?;
@@ -99,10 +101,15 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
 }
 
 /// Gather and freeze.
-async fn ready(app: &App, snapshot: &sea_orm::DatabaseTransaction, whole: &Whole) -> Result<Ready, Problem> {
+async fn ready(
+    app: &App,
+    snapshot: &sea_orm::DatabaseTransaction,
+    whole: &Whole,
+    told: Told<'_>,
+) -> Result<Ready, Problem> {
     let scheme = whole.draw.scheme()?;
     let rule = rule::in_force(snapshot, whole.draw.organisation).await?.ok_or(Refusal::NoRule)?;
-    let gathered = gather(snapshot, whole.draw.organisation, &scheme, &mut |_| ()).await?;
+    let gathered = gather(snapshot, whole.draw.organisation, &scheme, told).await?;
     let (app, whole, standing) = (app.clone(), whole.clone(), rule.rule()?);
     // A million rows are hashed: not on a thread that answers requests.
     let freezing = move || -> Result<Ready, Problem> {

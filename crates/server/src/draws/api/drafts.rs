@@ -3,7 +3,9 @@
 #![expect(unused_qualifications, reason = "in what `utoipa::path` writes for a path and a query")]
 
 use axum::extract::State as Held;
-use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryTrait as _};
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryTrait as _,
+};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -17,7 +19,7 @@ use crate::app::input::{Json, Path, Query};
 use crate::app::list::{Ask, Page, Sorts, page};
 use crate::app::problem::{FieldFault, Problem};
 use crate::app::shell::{Tx, found};
-use crate::app::value::Timestamp;
+use crate::app::value::{Date, Timestamp};
 use crate::draws::rules::{self, DrawId, State, standing};
 use crate::draws::store::{self, Hand, Whole, draw, party};
 
@@ -34,6 +36,8 @@ pub struct Which {
     pub state: Option<State>,
     /// Whose.
     pub organisation: Option<OrganisationId>,
+    /// Those that are drawn and not announced: whether the day has come on which they may be.
+    pub disclosable: Option<bool>,
 }
 
 /// Draws, drafts included.
@@ -48,8 +52,16 @@ pub async fn list(
         .filter(draw::Column::Organisation.in_subquery(within(&by.scope)))
         .filter(draw::Column::Task.contains(ask.q.clone().unwrap_or_default()))
         .apply_if(which.state, |rows, state| rows.filter(draw::Column::State.eq(state)))
-        .apply_if(which.organisation, |rows, id| rows.filter(draw::Column::Organisation.eq(id)));
+        .apply_if(which.organisation, |rows, id| rows.filter(draw::Column::Organisation.eq(id)))
+        .apply_if(which.disclosable, |rows, has_come| rows.filter(disclosable(has_come, app.now().date())));
     Ok(Json(page(app.read(), rows, &ask, SORTS, draw::Column::Id).await?.map(Into::into)))
+}
+
+/// Draws that wait for their announcement, and whether the day has come on which it may be made.
+fn disclosable(has_come: bool, today: Date) -> Condition {
+    let (on, drawn) = (draw::Column::Disclosure, draw::Column::State.eq(State::Drawn));
+    let when = if has_come { on.is_null().or(on.lte(today)) } else { on.gt(today) };
+    Condition::all().add(drawn).add(when)
 }
 
 /// One draw.

@@ -35,7 +35,7 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
         .routes(may(app, Act::DrawRead, routes!(drafts::look)))
         .routes(may(app, Act::DrawDraft, routes!(drafts::add)))
         .routes(may(app, Act::DrawDraft, routes!(drafts::edit)))
-        .routes(may(app, Act::DrawDraft, routes!(preview::begin)))
+        .routes(may(app, Act::DrawPreview, routes!(preview::begin)))
         .routes(may(app, Act::DrawDraft, routes!(steps::submit)))
         .routes(may(app, Act::DrawDraft, routes!(steps::discard)))
         .routes(may(app, Act::DrawApprove, routes!(steps::approve)))

@@ -153,13 +153,16 @@ pub async fn begin(
 }
 
 async fn step(app: App, job: Job) -> Result<Step, Problem> {
-    let by = auth::standing(&app, PersonId(job.0.person), Allowed::DrawDraft).await?;
+    let by = auth::standing(&app, PersonId(job.0.person), Allowed::DrawPreview).await?;
     let Args { draw } = job.args()?;
     let snapshot = app.db.snapshot().await?;
     let whole = found(store::load(&snapshot, draw, &by.scope).await.ok())?;
     let scheme = whole.draw.scheme()?;
     let standing = rule::in_force(&snapshot, whole.draw.organisation).await?.map(|row| row.rule()).transpose()?;
-    let gathered = gather(&snapshot, whole.draw.organisation, &scheme, &mut |_| ()).await?;
+    let (tell, heard) = jobs::telling();
+    let mut told = reading(tell);
+    let gathered = gather(&snapshot, whole.draw.organisation, &scheme, &mut told);
+    let gathered = job.followed(&app, gathered, heard).await??;
     let known = registered(&snapshot, whole.draw.organisation, &scheme).await?;
     let mut body = figures(&scheme, gathered, &known, &app)?;
     body.version = whole.draw.version;
@@ -177,6 +180,13 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
     }
     job.save(app.db.write(), Far { done: 1, total: 1 }, &()).await?;
     Ok(Step::Done(serde_json::to_value(&body).map_err(Problem::broken)?))
+}
+
+/// Tells how far the registry is read, of which that is three parts of four: what is read is hashed afterwards.
+pub fn reading(tell: tokio::sync::watch::Sender<Far>) -> impl FnMut(i64, i64) + Send {
+    move |done, of| {
+        tell.send_replace(Far { done, total: of.saturating_add(of / 3) });
+    }
 }
 
 /// The figures of what was gathered. The codes' order doesn't matter here, so no secret is spent on it.

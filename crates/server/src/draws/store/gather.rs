@@ -43,8 +43,8 @@ pub struct Gathered {
     pub conflicts: Vec<Conflict>,
 }
 
-/// Hears how many subjects have been read.
-pub type Told<'a> = &'a mut (dyn FnMut(u64) + Send);
+/// Hears the number of the subject that was read last, and of the last that there is.
+pub type Told<'a> = &'a mut (dyn FnMut(i64, i64) + Send);
 
 /// Gather for a draw of an organisation.
 ///
@@ -141,6 +141,8 @@ async fn subjects(
         conditions.sql
     );
     let place = conditions.values.len() - 2;
+    let most = subject::Entity::find().select_only().column_as(subject::Column::Number.max(), "most");
+    let most = most.into_tuple::<Option<i64>>().one(db).await?.flatten().unwrap_or(0);
     let listed: BTreeMap<&str, &str> =
         scheme.left_out.iter().map(|one| (one.code.as_str(), one.reason.as_str())).collect();
     let (mut parted, mut read) = (Parted::default(), 0);
@@ -150,6 +152,7 @@ async fn subjects(
         let (Some((first, _)), Some((last, _))) = (rows.first(), rows.last()) else { return Ok(parted) };
         let visits = visits(db, (*first, *last), scheme.from).await?;
         conditions.values[place] = (*last).into();
+        told(*last, most);
         read += rows.len() as u64;
         if read > MOST {
             return Err(Problem::refused("draw-too-many").with("most", i64::try_from(MOST).unwrap_or(i64::MAX)));
@@ -159,7 +162,6 @@ async fn subjects(
             let candidate = Candidate { visits: count, visited, complained: complained.contains(&number), ..candidate };
             parted.take(scheme, &listed, &candidate).map_err(Refusal::Freeze)?;
         }
-        told(read);
     }
 }
 

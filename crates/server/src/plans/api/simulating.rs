@@ -1,7 +1,5 @@
 //! A plan played through, as a job.
 
-use std::time::Duration;
-
 use axum::extract::State as Held;
 use sha2::{Digest as _, Sha256};
 
@@ -21,8 +19,6 @@ use crate::plans::store::{self, beside, population};
 
 /// The work.
 pub const SIMULATING: Kind = (SIMULATE, |app, job| Box::pin(step(app, job)));
-/// How often a simulation under way says how far it is.
-const BEAT: Duration = Duration::from_secs(2);
 
 /// The latest simulation of a version; nothing before the first.
 #[utoipa::path(get, path = "/api/v1/plans/{id}/simulation", tag = "plans", params(("id" = PlanId, Path)), responses((status = 200, body = Option<PlanSimulation>)))]
@@ -88,33 +84,23 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
     let visits = i64::try_from(figures.visits).unwrap_or(i64::MAX);
     let act = Act::new("plan.simulated", plan.case()).digest("plan", digest).digest("figures", outcome);
     tx.record(act.number("visits", visits)).await?;
-    job.save(tx.db(), Far { done: 100, total: 100 }, &()).await?;
+    job.save(tx.db(), Far::percent(100), &()).await?;
     tx.commit().await?;
     Ok(Step::Done(serde_json::json!({ "plan": id, "visits": figures.visits })))
 }
 
 /// The simulation on a thread of its own, which says how far it is as long as it takes.
 async fn played(app: &App, job: &Job, taken: Taken) -> Result<Figures, Problem> {
-    let (tell, heard) = tokio::sync::watch::channel(0);
-    let mut playing = tokio::task::spawn_blocking(move || {
+    let (tell, heard) = jobs::telling();
+    let playing = tokio::task::spawn_blocking(move || {
         let Taken { head, lines, population, bench, seed } = taken;
         let course = Course { head: &head, lines: &lines, seed };
         let told = |done: usize, of: usize| {
-            tell.send_replace(i64::try_from(done * 100 / of.max(1)).unwrap_or(100));
+            tell.send_replace(Far::percent(i64::try_from(done * 100 / of.max(1)).unwrap_or(100)));
         };
         let outcome = run(&course, &population, told)?;
         Ok(figures(&course, &population, &outcome, &bench))
     });
-    loop {
-        tokio::select! {
-            played = &mut playing => {
-                let played: Result<Figures, TooLarge> = played.map_err(Problem::broken)?;
-                return played.map_err(|TooLarge| Problem::refused("plan-too-large"));
-            }
-            () = tokio::time::sleep(BEAT) => {
-                let done = *heard.borrow();
-                job.tell(app, Far { done, total: 100 }).await?;
-            }
-        }
-    }
+    let played: Result<Figures, TooLarge> = job.followed(app, playing, heard).await?.map_err(Problem::broken)?;
+    played.map_err(|TooLarge| Problem::refused("plan-too-large"))
 }

@@ -13,11 +13,16 @@ fn listed(parties: &[(&str, bool, i64)]) -> Value {
     parties.iter().map(|(name, outside, holds)| json!({"name": name, "outside": outside, "holds": holds})).collect()
 }
 
-/// The result of the latest preview.
+/// The result of a preview of the operator's.
 pub async fn previewed(bureau: &Bureau<'_>, id: &str) -> Value {
-    let job = bureau.step(&bureau.operator, id, "preview", json!({})).await.good()["job"].clone();
+    seen_by(bureau, &bureau.operator, id).await
+}
+
+/// The result of a preview of somebody's.
+async fn seen_by(bureau: &Bureau<'_>, client: &Client, id: &str) -> Value {
+    let job = bureau.step(client, id, "preview", json!({})).await.good()["job"].clone();
     bureau.world.work().await;
-    let job = bureau.world.get(&bureau.operator, &format!("/api/v1/jobs/{}", job.as_str().unwrap())).await.good();
+    let job = bureau.world.get(client, &format!("/api/v1/jobs/{}", job.as_str().unwrap())).await.good();
     assert_eq!(job["state"], "done", "{job}");
     job["result"].clone()
 }
@@ -48,6 +53,19 @@ on_both! {
         world.post(&bureau.operator, &format!("{DRAWS}/{id}"), body).await.good();
         bureau.step(&bureau.operator, &id, "submit", json!({})).await.good();
         bureau.step(&bureau.approver, &id, "approve", json!({})).await.good();
+    }
+}
+
+on_both! {
+    async fn who_approves_a_scheme_sees_what_it_would_freeze(world) {
+        let bureau = Bureau::open(world).await;
+        let id = bureau.begin(bureau.scheme(), &OUTSIDE).await;
+        let before = previewed(&bureau, &id).await;
+        bureau.step(&bureau.operator, &id, "submit", json!({})).await.good();
+        let seen = seen_by(&bureau, &bureau.approver, &id).await;
+        assert_eq!((&seen["subjects"], &seen["targets"], &seen["strata"]), (&before["subjects"], &before["targets"], &before["strata"]));
+        assert_eq!(seen["subjects"], 40);
+        bureau.step(&bureau.publisher, &id, "preview", json!({})).await.refused(403, "not-permitted");
     }
 }
 

@@ -16,7 +16,7 @@ import { NewFollowing } from "./NewFollowing";
 import { NewFromPlan } from "./NewFromPlan";
 import { OfDraw, parentOf, useToDraw } from "./OfDraw";
 import { type Draw, useItems } from "./calls";
-import { type Values, bandsOf, blank, placeOf, schemeOf, valuesOf } from "./scheme-values";
+import { type Values, bandsOf, blank, partiesOf, placeOf, schemeOf, SHARES, valuesOf } from "./scheme-values";
 
 const DOMAINS = ["enterprise", "agriculture", "education", "medical", "tourism"] as const;
 const RISKS = ["A", "B", "C", "D"] as const;
@@ -80,6 +80,8 @@ function Typed(props: { id?: string; value?: string[]; onChange?: (value: string
 
 function Parties() {
   const word = useWords();
+  // A secret is shared where the draw isn't announced at once; else there is none.
+  const hasSecret = Form.useWatch<string | null>("disclosure") != null;
   return (
     <>
       <h2>{word("draw-parties")}</h2>
@@ -91,11 +93,11 @@ function Parties() {
               <section key={key} className="draw_party" aria-label={word("draw-party-nth", { n: at + 1 })}>
                 <Field name={[name, "name"]} label={word("draw-party-name", { n: at + 1 })} required><Input maxLength={120} /></Field>
                 <Field name={[name, "outside"]} label={word("draw-party-place", { n: at + 1 })} valueProp="checked"><Checkbox>{word("draw-outside")}</Checkbox></Field>
-                <Field name={[name, "holds"]} label={word("draw-party-share", { n: at + 1 })} help={word("draw-party-share-help")}><InputNumber min={0} max={3} precision={0} /></Field>
+                <Field name={[name, "holds"]} label={word("draw-party-share", { n: at + 1 })} help={word("draw-party-share-help")} isHidden={!hasSecret}><InputNumber min={0} max={SHARES} precision={0} /></Field>
                 <Button icon={<DeleteOutlined aria-hidden />} onClick={() => remove(name)}>{word("draw-party-remove", { n: at + 1 })}</Button>
               </section>
             ))}
-            <Button icon={<PlusOutlined aria-hidden />} disabled={rows.length >= 14} onClick={() => add({ name: "", outside: true, holds: 0 })}>{word("draw-party-add")}</Button>
+            <Button icon={<PlusOutlined aria-hidden />} disabled={rows.length >= 14} onClick={() => add({ name: "", outside: true, holds: rows.length < SHARES ? rows.length + 1 : 0 })}>{word("draw-party-add")}</Button>
           </>
         )}
       </Form.List>
@@ -120,7 +122,7 @@ function NewAlone() {
         <FormPage<Values, Draw>
           name="draw" title={word("draw-new")} help={word("draw-new-lead")} parent={{ title: word("nav-draws"), to: "/draws" }} initial={blank(today())}
           submitLabel={word("draw-begin")} onDone={({ id }) => leave(id)}
-          submit={(values, key) => ask(api.POST("/api/v1/draws", { body: { task: values.task, scheme: schemeOf(values, items.edition), parties: values.parties }, ...keyed(key) }))}
+          submit={(values, key) => ask(api.POST("/api/v1/draws", { body: { task: values.task, scheme: schemeOf(values, items.edition), parties: partiesOf(values) }, ...keyed(key) }))}
         >
           <Fields items={items} />
         </FormPage>
@@ -153,7 +155,7 @@ export function EditDraw() {
               key={draw.version} name={`draw-${draw.id}`} title={word("draw-edit")} parent={parentOf(draw)} initial={valuesOf(draw.task, draw.scheme, draw.parties)} faults={faults}
               submitLabel={word("save")} onDone={({ id }) => leave(id)} onReload={reload}
               submit={(values, key) => ask(api.POST("/api/v1/draws/{id}", {
-                params: { path: { id: draw.id } }, body: { task: values.task, scheme: schemeOf(values, items.edition, draw.scheme), parties: values.parties, version: draw.version }, ...keyed(key),
+                params: { path: { id: draw.id } }, body: { task: values.task, scheme: schemeOf(values, items.edition, draw.scheme), parties: partiesOf(values), version: draw.version }, ...keyed(key),
               }))}
             >
               <Fields items={items} />

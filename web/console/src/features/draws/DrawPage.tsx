@@ -20,6 +20,7 @@ import { Result } from "./Result";
 import { ACTS } from "./acts";
 import { type Draw, type State, TONES } from "./calls";
 import { mayFollow } from "./next-step";
+import { assuranceText } from "./rule-words";
 import { EVERYBODY, rateText, stratumText } from "./scheme-values";
 
 type Step = { to: string; act: Act; isFirst?: boolean };
@@ -100,7 +101,7 @@ function Standing({ draw }: { draw: Draw }) {
         [word("draw-seats"), seatsText(scheme.seats, word)],
         [word("draw-disclose-on"), scheme.disclosure ? <DateText key="day" value={scheme.disclosure} /> : word("draw-at-once")],
         ...(draw.commitment ? [
-          [word("draws-committed"), <DateText key="at" value={draw.committed_at} />], [word("draws-assurance"), draw.assurance ?? "—"],
+          [word("draws-committed"), <DateText key="at" value={draw.committed_at} />], [word("draws-assurance"), assuranceText(draw.assurance, word)],
           [word("draw-commitment-is"), <code key="c" className="digest">{draw.commitment}</code>], [word("draw-public-page"), <a key="page" href={`/draws/${draw.id}`}>{`/draws/${draw.id}`}</a>],
           [word("draw-live"), <a key="live" href={`/draws/${draw.id}/live`} target="_blank" rel="noreferrer">{word("draw-live-open")}</a>],
         ] as [string, React.ReactNode][] : []),

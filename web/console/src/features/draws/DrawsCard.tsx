@@ -1,35 +1,25 @@
-/** On the workbench: draws that wait for me. */
-import { Link } from "react-router";
-import { useMay } from "../../api/query";
-import { ProblemView } from "../../ui/ProblemView";
-import { Count } from "../../ui/values";
+/** On the workbench: draws that wait for me, and rules on seeds that wait for my approval. */
+import { useMay, useMe } from "../../api/query";
+import { WaitingCard, type WaitingLine } from "../../ui/WaitingCard";
 import { useWords } from "../../words/words";
 import { ACTS } from "./acts";
-import { useDrawsCounts } from "./calls";
-import { type Waits, waiting } from "./waiting";
+import { useDrawsCounts, useRules } from "./calls";
+import { awaiting, waiting } from "./waiting";
 
 /** The card; for somebody for whom nothing can wait, there is none. */
 export function DrawsCard() {
   const may = useMay();
-  const rows = waiting({ mayApprove: may(ACTS.approve), mayOperate: may(ACTS.operate), mayAnnounce: may(ACTS.announce) });
-  return rows.length > 0 ? <Waiting rows={rows} hasRules={may(ACTS.approve)} /> : null;
+  const hands = { mayApprove: may(ACTS.approve), mayOperate: may(ACTS.operate), mayAnnounce: may(ACTS.announce) };
+  return Object.values(hands).includes(true) ? <Waiting hands={hands} /> : null;
 }
 
-function Waiting({ rows, hasRules }: { rows: Waits[]; hasRules: boolean }) {
+function Waiting({ hands }: { hands: Parameters<typeof waiting>[0] }) {
   const word = useWords();
-  const counted = useDrawsCounts(rows.map(({ state }) => state));
-  const error = counted.find((one) => one.error)?.error;
-  const isKnown = counted.every(({ data }) => data !== undefined);
-  return (
-    <section className="card" aria-labelledby="card-draws">
-      <h2 id="card-draws"><Link to="/draws">{word("draws-card")}</Link></h2>
-      {error ? <ProblemView error={error} /> : null}
-      {!isKnown && !error ? <p role="status">{word("loading")}</p> : null}
-      {isKnown && counted.every(({ data }) => data === 0) ? <p className="fine">{word("draws-card-none")}</p> : null}
-      <ul className="waiting">
-        {rows.map(({ label, state }, at) => (counted[at].data ? <li key={label}><Link to={`/draws?state=${state}`}><span>{word(label)}</span><strong><Count value={counted[at].data} /></strong></Link></li> : null))}
-      </ul>
-      {hasRules ? <p className="card_links"><Link to="/draw-rules">{word("draws-card-rules")}</Link></p> : null}
-    </section>
-  );
+  const me = useMe();
+  const rows = waiting(hands);
+  const counted = useDrawsCounts(rows.map(({ narrowing }) => narrowing));
+  const rules = useRules(hands.mayApprove);
+  const approvals: WaitingLine[] = hands.mayApprove ? [{ label: "draws-card-rules", to: "/draw-rules", count: rules.data && awaiting(rules.data, me.id) }] : [];
+  const lines = [...rows.map(({ label, to }, at) => ({ label, to, count: counted[at].data })), ...approvals];
+  return <WaitingCard name="draws" title={word("draws-card")} to="/draws" none={word("draws-card-none")} lines={lines} error={counted.find((one) => one.error)?.error ?? rules.error} />;
 }

@@ -34,7 +34,10 @@ export function DrawsPage() {
     <ListPage<Row>
       title={word("nav-draws")} help={word("draws-own-lead")} queryKey={["draws"]} load={load} columns={columnsOf(word)} rowKey={({ id }) => id} rowName={nameOf}
       open={({ id }) => `/draws/${id}`} firstSort="-begun" searchHelp={word("draws-task")}
-      filters={[{ key: "state", label: word("draws-state"), options: STATES.map((state) => ({ value: state, label: word(`draw-state-${state}`) })) }]}
+      filters={[
+        { key: "state", label: word("draws-state"), options: STATES.map((state) => ({ value: state, label: word(`draw-state-${state}`) })) },
+        { key: "disclosable", label: word("draw-publicity"), options: [{ value: "true", label: word("draws-disclosable") }, { value: "false", label: word("draws-not-yet") }] },
+      ]}
       create={may(ACTS.draft) ? { label: word("draw-new"), to: "/draws/new" } : undefined}
       empty={{ title: word("draws-own-none"), help: word("draws-own-none-do") }}
     />

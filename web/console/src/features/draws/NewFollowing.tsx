@@ -10,7 +10,7 @@ import { keyed } from "../accounts/calls";
 import { Fields, WithItems } from "./DrawForm";
 import { nameOf, parentOf, useToDraw } from "./OfDraw";
 import { type Draw, useDraw } from "./calls";
-import { type Values, schemeOf, valuesOf } from "./scheme-values";
+import { type Values, partiesOf, schemeOf, valuesOf } from "./scheme-values";
 
 type Following = Values & { why: string };
 
@@ -34,7 +34,7 @@ export function NewFollowing({ id }: { id: string }) {
           name={`draw-after-${id}`} title={word("draw-follow")} help={word("draw-follow-lead", { name: nameOf(before) })} parent={parentOf(before)}
           initial={{ ...fromToday(valuesOf(before.task, before.scheme, before.parties)), why: "" }} submitLabel={word("draw-begin")} onDone={(draw) => leave(draw.id)}
           submit={(values, key) => ask(api.POST("/api/v1/draws", {
-            body: { task: values.task, organisation: before.organisation, follows: id, why: values.why, scheme: schemeOf(values, items.edition, before.scheme), parties: values.parties }, ...keyed(key),
+            body: { task: values.task, organisation: before.organisation, follows: id, why: values.why, scheme: schemeOf(values, items.edition, before.scheme), parties: partiesOf(values) }, ...keyed(key),
           }))}
         >
           <Field name="why" label={word("draw-follow-why")} help={word("draw-follow-why-help")} required><Input maxLength={120} /></Field>

@@ -11,7 +11,7 @@ import { Fields, WithItems } from "./DrawForm";
 import { useToDraw } from "./OfDraw";
 import type { Draw } from "./calls";
 import { periodOf, schemeOfLine } from "./from-plan";
-import { type Values, blank, schemeOf, valuesOf } from "./scheme-values";
+import { type Values, blank, partiesOf, schemeOf, valuesOf } from "./scheme-values";
 
 /** The page. */
 export function NewFromPlan({ plan, place }: { plan: string; place: number }) {
@@ -23,7 +23,9 @@ export function NewFromPlan({ plan, place }: { plan: string; place: number }) {
   const found = data.lines.find((one) => one.place === place);
   if (!found) return <Alert type="warning" showIcon title={word("draw-plan-line-gone")} />;
   const { year, head } = data.plan;
-  const scheme = schemeOfLine(found.line, { plan, line: place }, periodOf(found.line.months, year, today()), head.cap, head.cooldown_months);
+  const { months } = found.line;
+  const period = periodOf(months, year, today());
+  const scheme = schemeOfLine(found.line, { plan, line: place }, period, head.cap, head.cooldown_months);
   const task = word("draw-task-of-plan", { year: String(year), item: found.item_name });
   return (
     <WithItems>
@@ -32,9 +34,10 @@ export function NewFromPlan({ plan, place }: { plan: string; place: number }) {
           name={`draw-${plan}-${String(place)}`} title={word("draw-new")} help={word("draw-from-plan", { year: String(year), line: place })} parent={{ title: word("nav-draws"), to: "/draws" }}
           initial={valuesOf(task, scheme, blank(today()).parties)} submitLabel={word("draw-begin")} onDone={({ id }) => leave(id)}
           submit={(values, key) => ask(api.POST("/api/v1/draws", {
-            body: { task: values.task, organisation: found.line.organisation, scheme: schemeOf(values, found.line.edition, scheme), parties: values.parties }, ...keyed(key),
+            body: { task: values.task, organisation: found.line.organisation, scheme: schemeOf(values, found.line.edition, scheme), parties: partiesOf(values) }, ...keyed(key),
           }))}
         >
+          {period.isLate ? <Alert type="warning" showIcon className="problem" title={word("draw-from-plan-late", { months: months.join("、") })} description={word("draw-from-plan-late-do")} /> : null}
           <Fields items={items} />
         </FormPage>
       )}

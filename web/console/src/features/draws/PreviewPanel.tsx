@@ -1,6 +1,6 @@
-/** What a commit would freeze now, and the rates of the strata that were found: a table one edits like a sheet. */
+/** What a commit would freeze now: for those who write a scheme with the rates of its strata, a table one edits like a sheet; for those who approve it as it would be now. */
 import { Alert, Button, Input, InputNumber } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { api, ask } from "../../api/client";
 import { useMay } from "../../api/query";
 import { DescriptionList } from "../../ui/DescriptionList";
@@ -13,35 +13,50 @@ import { useWordOf, useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
 import { ACTS } from "./acts";
 import type { Draw, Preview, Rate } from "./calls";
+import { assuranceText } from "./rule-words";
 import { quotaText, rateOf, rateText, stratumText } from "./scheme-values";
 
+interface Props {
+  draw: Draw;
+  /** Where rates can be typed: what to do when they are saved. */
+  onSaved?: () => void;
+  /** Whether it begins by itself: where nobody should go on without having looked. */
+  isAuto?: boolean;
+}
+
 /** The panel. */
-export function PreviewPanel({ draw, onSaved }: { draw: Draw; onSaved: () => void }) {
+export function PreviewPanel({ draw, onSaved, isAuto = false }: Props) {
   const word = useWords();
   const may = useMay();
   const [seen, setSeen] = useState<Preview | null>(null);
   const [job, setJob] = useState<string | null>(null);
-  if (!may(ACTS.draft)) return null;
+  if (!may(ACTS.preview)) return null;
   return (
     <section className="compare" aria-label={word("draw-preview")}>
       <h2>{word("draw-preview")}</h2>
       <p>{word("draw-preview-help")}</p>
-      <Begin key={job} draw={draw} onBegun={(begun) => { setSeen(null); setJob(begun); }} />
+      <Begin key={job} draw={draw} begins={isAuto && job === null} onBegun={(begun) => { setSeen(null); setJob(begun); }} />
       {job ? <JobProgress key={job} id={job} title={word("draw-previewing")} onDone={({ result }) => setSeen(result as unknown as Preview)} /> : null}
       {seen ? <Figures seen={seen} /> : null}
       {seen && seen.strays.length > 0 ? <Strays seen={seen} /> : null}
-      {seen && draw.state === "draft" ? <Rates key={`${String(draw.version)}-${job ?? ""}`} draw={draw} seen={seen} onSaved={onSaved} /> : null}
+      {seen && onSaved && draw.state === "draft" && may(ACTS.draft) ? <Rates key={`${String(draw.version)}-${job ?? ""}`} draw={draw} seen={seen} onSaved={onSaved} /> : seen ? <Strata draw={draw} seen={seen} /> : null}
     </section>
   );
 }
 
-/** Each preview is an act of its own. */
-function Begin({ draw, onBegun }: { draw: Draw; onBegun: (job: string) => void }) {
+/** Each preview is an act of its own; where it `begins` by itself, once. */
+function Begin({ draw, begins, onBegun }: { draw: Draw; begins: boolean; onBegun: (job: string) => void }) {
   const word = useWords();
+  const hasBegun = useRef(false);
   const begin = useAct(
     (key) => ask(api.POST("/api/v1/draws/{id}/preview", { params: { path: { id: draw.id } }, body: { version: draw.version }, ...keyed(key) })),
     (begun) => onBegun((begun as unknown as { job: string }).job),
   );
+  useEffect(() => {
+    if (!begins || hasBegun.current) return;
+    hasBegun.current = true;
+    begin.run();
+  }, [begins, begin]);
   return (
     <>
       <Button onClick={begin.run} loading={begin.isRunning}>{word("draw-preview-begin")}</Button>
@@ -65,7 +80,7 @@ function Figures({ seen }: { seen: Preview }) {
       [word("draw-recusals"), <Count key="recusals" value={seen.recusals} />],
       [word("draw-feasible"), <Feasible key="feasible" seen={seen} />],
       ...(seen.bottleneck ? [[word("draw-bottleneck"), word("draw-bottleneck-at", { demand: seen.bottleneck.demand, places: seen.bottleneck.places, inspectors: seen.bottleneck.inspectors })] as [string, string]] : []),
-      [word("draws-assurance"), seen.assurance ?? "—"],
+      [word("draws-assurance"), assuranceText(seen.assurance, word)],
       ...(seen.lacks.length > 0 ? [[word("draw-lacks"), seen.lacks.map(({ field, code }) => `${field}: ${wordOf(`fault-${code}`) ?? wordOf(`problem-${code}`) ?? code}`).join("；")] as [string, string]] : []),
     ]} />
   );
@@ -83,6 +98,26 @@ function Feasible({ seen }: { seen: Preview }) {
   const word = useWords();
   if (seen.strata.some(({ rated, population }) => !rated && population > 0)) return <>{word("draw-feasible-open")}</>;
   return <Mark tone={seen.feasibility === "certain" ? "good" : seen.feasibility === "impossible" ? "bad" : "warn"}>{word(`draw-feasible-${seen.feasibility}`)}</Mark>;
+}
+
+/** The strata with what each would yield: to read. */
+function Strata({ draw, seen }: { draw: Draw; seen: Preview }) {
+  const word = useWords();
+  const wordOf = useWordOf();
+  const rates = new Map(draw.scheme.strata.map((rate) => [rate.name, rate]));
+  const rows = seen.strata.filter(({ population }) => population > 0).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return (
+    <table>
+      <thead><tr>{["draw-stratum", "draw-population", "draw-rate", "draw-minimum", "draw-quota"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
+      <tbody>
+        {rows.map(({ name, population }) => {
+          const rate = rates.get(name);
+          return <tr key={name}><th scope="row" title={name}>{stratumText(name, wordOf)}</th><td><Count value={population} /></td><td>{rate ? rateText(rate) : "—"}</td><td>{rate?.minimum ?? "—"}</td><td className="number">{rate ? quotaText(rate, population, draw.scheme.rounding) : "—"}</td></tr>;
+        })}
+      </tbody>
+      <tfoot><tr><th scope="row">{word("draw-total")}</th><td><Count value={rows.reduce((sum, { population }) => sum + population, 0)} /></td><td /><td /><td className="number"><Count value={seen.targets} /></td></tr></tfoot>
+    </table>
+  );
 }
 
 interface Typed {

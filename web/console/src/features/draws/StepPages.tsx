@@ -10,6 +10,7 @@ import { JobProgress } from "../../ui/JobProgress";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
 import { OfDraw, nameOf, parentOf, useToDraw } from "./OfDraw";
+import { PreviewPanel } from "./PreviewPanel";
 import { type Draw, useRules } from "./calls";
 import { seedEffects } from "./rule-words";
 
@@ -64,7 +65,7 @@ function PlainStep({ draw, verb }: { draw: Draw; verb: Plain }) {
     }
   };
   // What is wrong with a scheme is mended in its form, where each fault stands beside its field.
-  return <ActPage {...step} act={act}>{faults.length > 0 ? <Button onClick={() => void navigate(`/draws/${draw.id}/edit`, { state: { faults } })}>{word("draw-mend")}</Button> : null}</ActPage>;
+  return <ActPage {...step} subject={verb === "announce" ? null : <PreviewPanel draw={draw} isAuto />} act={act}>{faults.length > 0 ? <Button onClick={() => void navigate(`/draws/${draw.id}/edit`, { state: { faults } })}>{word("draw-mend")}</Button> : null}</ActPage>;
 }
 
 function WithReason({ draw, verb }: { draw: Draw; verb: Reasoned }) {

@@ -1,7 +1,7 @@
 /** The calls of draws. */
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { api, ask } from "../../api/client";
-import type { components } from "../../api/schema";
+import type { components, paths } from "../../api/schema";
 import type { Tone } from "../../ui/Mark";
 import { at } from "../accounts/calls";
 
@@ -20,6 +20,9 @@ export type State = Row["state"];
 export type Rule = Schemas["RuleBody"];
 export type StandingRule = Schemas["StandingRule"];
 
+/** What a list is narrowed to. */
+export type Narrowing = Pick<NonNullable<paths["/api/v1/draws"]["get"]["parameters"]["query"]>, "state" | "disclosable">;
+
 /** Where a draw can stand, in the order of its life. */
 export const STATES: State[] = ["draft", "submitted", "approved", "committed", "seeded", "drawn", "announced", "annulled", "discarded"];
 
@@ -36,10 +39,10 @@ export function useDraw(id: string) {
   });
 }
 
-/** How many draws there are in each of these states. */
-export function useDrawsCounts(states: State[]) {
-  const countOf = (state: State) => ({ queryKey: ["draws", "count", state], queryFn: () => ask(api.GET("/api/v1/draws", { params: { query: { state, limit: 1 } } })).then(({ count }) => count.value) });
-  return useQueries({ queries: states.map(countOf) });
+/** How many draws each of these narrowings leaves. */
+export function useDrawsCounts(narrowings: Narrowing[]) {
+  const countOf = (query: Narrowing) => ({ queryKey: ["draws", "count", query], queryFn: () => ask(api.GET("/api/v1/draws", { params: { query: { ...query, limit: 1 } } })).then(({ count }) => count.value) });
+  return useQueries({ queries: narrowings.map(countOf) });
 }
 
 /** A source of a committed plan. */
@@ -61,8 +64,8 @@ export function useSources(id: string, isFrozen: boolean) {
 }
 
 /** The standing rules of one's organisations, the latest first. */
-export function useRules() {
-  return useQuery({ queryKey: ["draw-rules"], queryFn: () => ask(api.GET("/api/v1/draw-rules")) });
+export function useRules(enabled = true) {
+  return useQuery({ queryKey: ["draw-rules"], enabled, queryFn: () => ask(api.GET("/api/v1/draw-rules")) });
 }
 
 /** The published edition's items, from which a scheme's are chosen. */

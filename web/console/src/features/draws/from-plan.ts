@@ -19,20 +19,28 @@ export function spread({ numerator, denominator }: Rate, draws: number): { p: nu
   return q <= MOST ? { p, q } : { p: Math.ceil((p * MOST) / q), q: MOST };
 }
 
-/** The first and last day of the next of these months that isn't over, seen from a day of the plan's year; of the last one, if all are. */
-export function periodOf(months: number[], year: number, today: string): { from: string; to: string } {
-  const day = (month: number, date: number): string => `${String(year)}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
-  const last = (month: number): string => day(month, new Date(Date.UTC(year, month, 0)).getUTCDate());
-  const month = months.find((one) => last(one) >= today) ?? months.at(-1) ?? 12;
-  const first = day(month, 1);
-  return { from: first > today ? first : today, to: last(month) > today ? last(month) : today };
+/** A period, and whether it is none of the line's own. */
+export interface Period {
+  from: string;
+  to: string;
+  isLate: boolean;
+}
+
+/** What is left of the next of these months that isn't over, seen from a day; if all are, of the month in which that day is. */
+export function periodOf(months: number[], year: number, today: string): Period {
+  const date = (year: number, month: number, day: number): string => `${String(year)}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+  const last = (year: number, month: number): string => date(year, month, new Date(Date.UTC(year, month, 0)).getUTCDate());
+  const month = months.find((one) => last(year, one) >= today);
+  if (month === undefined) return { from: today, to: last(Number(today.slice(0, 4)), Number(today.slice(5, 7))), isLate: true };
+  const first = date(year, month, 1);
+  return { from: first > today ? first : today, to: last(year, month), isLate: false };
 }
 
 /** The scheme. The rates of the classes are the year's, spread over the line's months. */
-export function schemeOfLine(line: Line, place: { plan: string; line: number }, days: { from: string; to: string }, cap: number, cooldownMonths: number): Scheme {
+export function schemeOfLine(line: Line, place: { plan: string; line: number }, { from, to }: Pick<Period, "from" | "to">, cap: number, cooldownMonths: number): Scheme {
   const strata = line.classes.map(({ risk, rate, minimum }) => ({ name: risk, ...spread(rate, line.months.length), minimum: Math.ceil(minimum / line.months.length) }));
   return {
-    edition: line.edition, items: [line.item], ...days,
+    edition: line.edition, items: [line.item], from, to,
     scope: { domains: line.extent.domains, risks: line.classes.map(({ risk }) => risk), regions: line.extent.regions, industries: line.extent.industries, tags: line.extent.tags },
     axes: { risk: true, domain: false, region: 0, visited: [], complaints: false }, strata, rounding: "at-least",
     visits_most: cap, cooldown_days: cooldownMonths * 30, left_out: [], bench: { fields: [], pools: [], left_out: [], capacity: 20 },

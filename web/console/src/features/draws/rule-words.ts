@@ -21,6 +21,11 @@ export function beaconText({ beacon, n }: { beacon: Beacon; n: number }, word: W
   return n === 0 ? name : word("draw-beacon-again", { name, n });
 }
 
+/** What a level of assurance means. */
+export function assuranceText(level: string | null | undefined, word: Word): string {
+  return level ? word(`draw-assurance-${level.toLowerCase()}`) : "—";
+}
+
 /** What a commit under a rule will do, one sentence each; without a known rule, what is true of every one. */
 export function seedEffects(rule: StandingRule | undefined, word: Word): string[] {
   if (!rule) return [word("draw-commit-effect-seed-unknown")];

@@ -43,6 +43,19 @@ export function blank(today: string): Values {
   };
 }
 
+/** The parties as they are sent: where there is no secret, nobody holds a share of it. */
+export function partiesOf({ parties, disclosure }: Pick<Values, "parties" | "disclosure">): PartyDraft[] {
+  return disclosure ? parties : parties.map((party) => ({ ...party, holds: 0 }));
+}
+
+/** Shares for the form to offer, should the draw become an unannounced one: the first parties hold one each. */
+function offered(parties: PartyDraft[]): PartyDraft[] {
+  return parties.some(({ holds }) => holds > 0) ? parties : parties.map((party, at) => ({ ...party, holds: at < SHARES ? at + 1 : 0 }));
+}
+
+/** A secret's shares. */
+export const SHARES = 3;
+
 /** What the wire has, with the rates there were. */
 export function schemeOf(values: Values, edition: string | null, before?: Scheme): Scheme {
   const { items, from, to, domains, risks, regions, industries, tags, axes, visited, rounding, visits_most, cooldown_days, seats, capacity, slack, fields, reserves, disclosure, left_out, bench, recusals } = values;
@@ -99,7 +112,7 @@ export function valuesOf(task: string, scheme: Scheme, parties: PartyDraft[]): V
     task, items: scheme.items, from: scheme.from, to: scheme.to, domains: scheme.scope.domains, risks: scheme.scope.risks, regions: scheme.scope.regions, industries: scheme.scope.industries, tags: scheme.scope.tags, axes, visited: scheme.axes.visited.map(String), rounding: scheme.rounding,
     visits_most: scheme.visits_most ?? null, cooldown_days: scheme.cooldown_days ?? null, seats: scheme.seats, capacity: scheme.bench.capacity, slack: scheme.slack, fields: scheme.bench.fields, reserves: scheme.reserves,
     left_out: scheme.left_out, bench: { pools: scheme.bench.pools, left_out: scheme.bench.left_out }, recusals: scheme.recusals,
-    disclosure: scheme.disclosure ?? null, parties: parties.map(({ name, outside, holds }) => ({ name, outside, holds })),
+    disclosure: scheme.disclosure ?? null, parties: offered(parties.map(({ name, outside, holds }) => ({ name, outside, holds }))),
   };
 }
 

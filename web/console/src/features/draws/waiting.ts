@@ -1,11 +1,12 @@
 /** What waits for somebody, by what they may do. */
-import type { State } from "./calls";
+import type { Narrowing, Rule } from "./calls";
 
 /** One thing that waits, and the list that shows it. */
 export interface Waits {
   /** The words' key. */
   label: string;
-  state: State;
+  to: string;
+  narrowing: Narrowing;
 }
 
 interface Hands {
@@ -14,11 +15,14 @@ interface Hands {
   mayAnnounce: boolean;
 }
 
-/** The rows of the card, in the order of a draw's life. */
+/** The rows of the card, in the order of a draw's life. A draw that is drawn waits from the day on which it may be published. */
 export function waiting({ mayApprove, mayOperate, mayAnnounce }: Hands): Waits[] {
-  return [
-    ...(mayApprove ? [{ label: "draws-card-submitted", state: "submitted" as const }] : []),
-    ...(mayOperate ? [{ label: "draws-card-approved", state: "approved" as const }] : []),
-    ...(mayAnnounce ? [{ label: "draws-card-drawn", state: "drawn" as const }] : []),
-  ];
+  const one = (label: string, state: Narrowing["state"]): Waits => ({ label: `draws-card-${label}`, narrowing: { state }, to: `/draws?state=${String(state)}` });
+  const drawn: Waits = { label: "draws-card-drawn", narrowing: { state: "drawn", disclosable: true }, to: "/draws?state=drawn&disclosable=true" };
+  return [...(mayApprove ? [one("submitted", "submitted")] : []), ...(mayOperate ? [one("approved", "approved")] : []), ...(mayAnnounce ? [drawn] : [])];
+}
+
+/** How many standing rules wait for a person's approval: nobody approves their own. */
+export function awaiting(rules: Pick<Rule, "approved_at" | "drafter">[], me: string): number {
+  return rules.filter(({ approved_at, drafter }) => !approved_at && drafter !== me).length;
 }

@@ -1,9 +1,7 @@
 /** On the workbench: what waits for an outcome, and outcomes that wait for me. */
-import { Link } from "react-router";
 import { problemIn } from "../../api/problem";
 import { useMay } from "../../api/query";
-import { ProblemView } from "../../ui/ProblemView";
-import { Count } from "../../ui/values";
+import { WaitingCard, type WaitingLine } from "../../ui/WaitingCard";
 import { useWords } from "../../words/words";
 import { ACTS } from "./acts";
 import { useCounts, useWaitingCount } from "./calls";
@@ -29,20 +27,7 @@ function Waiting({ hands }: { hands: Hands }) {
   const error = counted.find((one) => one.error)?.error ?? unbegun.error;
   // An inspector whom the registry doesn't know reads so on the card of visits.
   if (error && problemIn(error).code === "visit-no-account") return null;
-  const lines = [
-    ...(hands.mayPropose ? [{ label: "outcomes-card-waiting", to: "/outcomes/waiting", count: unbegun.data, presses: false }] : []),
-    ...rows.map(({ label, to, presses }, at) => ({ label, to, presses, count: counted[at].data })),
-  ];
-  const isKnown = lines.every(({ count }) => count !== undefined);
-  return (
-    <section className="card" aria-labelledby="card-outcomes">
-      <h2 id="card-outcomes"><Link to="/outcomes">{word("nav-outcomes-own")}</Link></h2>
-      {error ? <ProblemView error={error} /> : null}
-      {!isKnown && !error ? <p role="status">{word("loading")}</p> : null}
-      {isKnown && lines.every(({ count }) => count === 0) ? <p className="fine">{word("outcomes-card-none")}</p> : null}
-      <ul className="waiting">
-        {lines.map(({ label, to, count, presses }) => (count ? <li key={label} data-tone={presses ? "bad" : undefined}><Link to={to}><span>{word(label)}</span><strong><Count value={count} /></strong></Link></li> : null))}
-      </ul>
-    </section>
-  );
+  const begun = rows.map(({ label, to, presses }, at) => ({ label, to, presses, count: counted[at].data }));
+  const toBegin: WaitingLine[] = hands.mayPropose ? [{ label: "outcomes-card-waiting", to: "/outcomes/waiting", count: unbegun.data }] : [];
+  return <WaitingCard name="outcomes" title={word("nav-outcomes-own")} to="/outcomes" none={word("outcomes-card-none")} lines={[...toBegin, ...begun]} error={error} />;
 }

@@ -9,14 +9,15 @@ import { titleOf } from "./Naming";
 import { OutcomeLine } from "./OutcomeLine";
 import { ACTS } from "./acts";
 import { useOutcomesOf } from "./calls";
-import { beginPath, wantsOf } from "./findings";
+import { beginPath, isClean, wantsOf } from "./findings";
 import { kindsFor, reviewedIn } from "./form-values";
 
 /** The panel; before there is a record nothing can follow. */
 export function OutcomesOfVisit({ visit }: { visit: Visit }) {
   const may = useMay();
-  const isThere = may(ACTS.read) && visit.records.length > 0;
-  return isThere ? <Panel visit={visit} mayBegin={may(ACTS.propose) && Boolean(visit.mine) && kindsFor(visit).length > 0} /> : null;
+  const last = visit.records.at(-1);
+  if (!may(ACTS.read) || !last) return null;
+  return <Panel visit={visit} mayBegin={may(ACTS.propose) && Boolean(visit.mine) && kindsFor(visit).length > 0 && !isClean(last.record.results)} />;
 }
 
 function Panel({ visit, mayBegin }: { visit: Visit; mayBegin: boolean }) {

@@ -31,6 +31,11 @@ export function wantsOf(results: Result[], outcomes: Pick<Row, "kind" | "state">
   return null;
 }
 
+/** Whether a record says that nothing was found: then nothing follows. */
+export function isClean(results: Result[]): boolean {
+  return results.length > 0 && results.every((result) => result === "nothing-found");
+}
+
 /** An order, or anything. */
 export type Waits = "rectification" | "any";
 
