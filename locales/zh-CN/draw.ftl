@@ -156,7 +156,7 @@ reveal-refused = 不能生成：{ $why }
 
 commit-done = 已锁定。锁定摘要 C：{ $digest }
 commit-counts = 检查对象 { $subjects } 户，排除 { $excluded } 户，执法检查人员 { $inspectors } 名，回避 { $recusals } 对。
-commit-assurance = 取种保证等级：{ $level }
+commit-assurance = 可信等级：{ $level }
 commit-feasible = 人员够用：无论抽中谁，都能配齐检查组。
 commit-estimated = 人员够用（估计）：用 { $replays } 个公开的模拟种子试抽，每次都能配齐检查组。
 commit-infeasible = 人员不够，不能锁定：有 { $subjects } 户共 { $demand } 个席位只能由 { $inspectors } 名检查人员承担，而他们总共只有 { $places } 个名额。请增加人员、提高任务上限，或减少抽取数和回避。

@@ -16,13 +16,20 @@ interface Draw {
   state: string;
 }
 
-const OUTSIDERS = ["市纪委监委驻局纪检监察组", "市消费者协会"];
+/** Who reveals. */
+export const OUTSIDERS = ["市纪委监委驻局纪检监察组", "市消费者协会"];
 /** The shortest times the server takes. */
 const RULE = { text: "由机构以外两方揭示，锁定后一分钟内完成。", reveal_s: 60, delay_s: 61, beacons: [], dice: null, closed: [] };
 const PATIENCE_S = 180;
 
-/** Everybody in the registry is drawn, all in risk class B; the answer is the announced draw's id. */
-export async function announcedDraw(address: string, { task, item }: Drawing): Promise<string> {
+/** A party's link, and the value behind the hash it gave. */
+interface Reveal {
+  link: string;
+  value: string;
+}
+
+/** A draw whose lists are frozen, and what its parties have to reveal within a minute: everybody in the registry, all in risk class B. */
+async function committed(address: string, { task, item }: Drawing): Promise<{ id: string; operator: Caller; reveals: Reveal[] }> {
   const operator = await signedIn(address, "draw-operator");
   const approver = await signedIn(address, "approver");
   const { id: rule } = await operator.call<{ id: string }>("POST", "/draw-rules", { rule: RULE });
@@ -40,14 +47,33 @@ export async function announcedDraw(address: string, { task, item }: Drawing): P
   const reveals = await hashed(address, operator, id);
   await step(operator, "commit");
   await until(operator, id, "committed");
-  for (const { link, value } of reveals) await new Caller(address).call("POST", `/ceremony/${link}/reveal`, { value });
+  return { id, operator, reveals };
+}
+
+/** The draw of everybody in the registry; the answer is its id once it is announced. */
+export async function announcedDraw(address: string, drawing: Drawing): Promise<string> {
+  const { id, operator, reveals } = await committed(address, drawing);
+  for (const reveal of reveals) await told(address, reveal);
   await until(operator, id, "drawn");
-  await step(await signedIn(address, "publisher"), "announce");
+  const publisher = await signedIn(address, "publisher");
+  const { version } = await publisher.call<Draw>("GET", `/draws/${id}`);
+  await publisher.call("POST", `/draws/${id}/announce`, { version });
   return id;
 }
 
+/** A draw of which only the first party has revealed, while the other still can: it will be lost. */
+export async function halfRevealedDraw(address: string, drawing: Drawing): Promise<string> {
+  const { id, reveals } = await committed(address, drawing);
+  await told(address, reveals[0]);
+  return id;
+}
+
+async function told(address: string, { link, value }: Reveal): Promise<void> {
+  await new Caller(address).call("POST", `/ceremony/${link}/reveal`, { value });
+}
+
 /** Each party's link, and the value behind the hash it gave. */
-async function hashed(address: string, operator: Caller, id: string): Promise<{ link: string; value: string }[]> {
+async function hashed(address: string, operator: Caller, id: string): Promise<Reveal[]> {
   const reveals = [];
   for (const place of OUTSIDERS.keys()) {
     const { version } = await operator.call<Draw>("GET", `/draws/${id}`);

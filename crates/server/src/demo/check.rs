@@ -16,6 +16,7 @@ pub fn check(url: &str, figures: Figures) -> Result<String, Broken> {
     visit.page("/plans", &["双随机抽查计划", "现行有效"])?;
     visit.page("/draws", &["已公布", "已锁定", "待公布"])?;
     visit.verifies()?;
+    visit.waits()?;
     visit.page("/results", &["未发现问题"])?;
     visit.page("/statistics", &["各领域覆盖情况"])?;
     if figures.outcomes > 0 {
@@ -62,12 +63,20 @@ impl Visit<'_> {
         }
     }
 
+    /// The first draw in a state.
+    fn draw(&self, state: &str) -> Result<String, Broken> {
+        let listed = self.json(&format!("/draws.json?state={state}"), "")?;
+        Ok(listed[0]["id"].as_str().ok_or_else(|| Broken(format!("no draw is {state}")))?.to_owned())
+    }
+
+    /// The draw that waits for its numbers can still get them: none of its parties stayed away.
+    fn waits(&self) -> Result<(), Broken> {
+        self.page(&format!("/draws/{}", self.draw("committed")?), &["种子还没有产生"])
+    }
+
     /// The announced draw's bundle, computed anew as anybody would.
     fn verifies(&self) -> Result<(), Broken> {
-        let listed = self.agent.get(format!("{}/draws.json?state=announced", self.url)).call().map_err(Broken::from)?;
-        let listed: serde_json::Value =
-            serde_json::from_reader(listed.into_body().into_reader()).map_err(Broken::from)?;
-        let id = listed[0]["id"].as_str().ok_or_else(|| Broken("no draw is announced".into()))?.to_owned();
+        let id = self.draw("announced")?;
         self.page(&format!("/draws/{id}"), &["查我的签号"])?;
         let bundle = self.agent.get(format!("{}/draws/{id}/bundle.zip", self.url)).call().map_err(Broken::from)?;
         let mut file = tempfile::NamedTempFile::new().map_err(Broken::from)?;

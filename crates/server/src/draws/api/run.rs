@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use axum::extract::State as Held;
-use lots::check::{MemoryRoster, RosterRequest};
+use lots::check::{Outside as _, RosterRequest};
 use lots::commitment::Commitment;
 use lots::hash::Digest;
 use lots::result::{DrawResult, draw, lots_needed};
 use lots::seed::SeedRecord;
 use lots::table::{BenchRow, ExcludedRow, RecusalRow, RosterSecret, Table};
 use lots::teams::{Bench, Inspector, Recusals};
+use lots_cli::bundle::{ROSTER, Roster};
+use lots_cli::outside::World;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -90,7 +92,7 @@ struct Files {
 impl Files {
     async fn read(app: &App, id: DrawId) -> Result<Self, Problem> {
         let mut bytes = BTreeMap::new();
-        for name in ["subjects.tsv", "excluded.tsv", "bench.tsv", "recusals.tsv"] {
+        for name in [ROSTER, "excluded.tsv", "bench.tsv", "recusals.tsv"] {
             bytes.insert(name, file::need(app.read(), id, name).await?);
         }
         let seed = file::need(app.read(), id, "seed.json").await?;
@@ -108,8 +110,9 @@ impl Files {
     }
 
     /// Draw, after holding every input against its root: what lies in the database is not believed.
-    fn draw(&self) -> Result<DrawResult, Problem> {
+    fn draw(mut self) -> Result<DrawResult, Problem> {
         self.record.check(&self.commitment).map_err(Problem::broken)?;
+        let roster = Roster::Bytes(self.bytes.remove(ROSTER).unwrap_or_default());
         let roots = self.commitment.body().tables;
         let excluded = Table::<ExcludedRow>::from_file(self.file("excluded.tsv")).map_err(Problem::broken)?;
         let people = people(&self.commitment, (self.file("bench.tsv"), self.file("recusals.tsv")), &self.roster)?;
@@ -121,10 +124,9 @@ impl Files {
             keep: lots_needed(&self.commitment, seed),
             unwanted: excluded.kept().map(|row| row.id.as_str()).collect(),
         };
-        let subjects = MemoryRoster::from_file(self.file("subjects.tsv")).map_err(Problem::broken)?;
-        let scan = subjects.scan(&request, &mut |_, _| ()).map_err(Problem::broken)?;
+        let scan = World::new(&roster).roster(&request).map_err(Problem::broken)?;
         let same = [
-            ("subjects.tsv", scan.table == roots.subjects && scan.unwanted.is_none()),
+            (ROSTER, scan.table == roots.subjects && scan.unwanted.is_none()),
             ("excluded.tsv", excluded.root(&self.roster) == roots.excluded),
         ];
         if let Some((name, _)) = same.iter().find(|(_, same)| !same) {

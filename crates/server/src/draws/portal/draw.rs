@@ -197,6 +197,10 @@ fn sources(reader: Reader, told: &Told) -> Markup {
         .map(|entry| (entry.name.as_str(), entry.value.as_str()))
         .collect();
     let heads = ["draw-source", "draw-closes", "draw-value"];
+    let party = |source: &str| {
+        let code = source.strip_prefix("reveal:")?;
+        told.parties.iter().find(|party| party.code == code).map(|party| party.name.as_str())
+    };
     html! {
         h2 { (reader.say("draw-seed")) }
         p { (reader.say(&format!("draw-assurance-{level}"))) }
@@ -204,7 +208,7 @@ fn sources(reader: Reader, told: &Told) -> Markup {
         (page::scroll(&reader.say("draw-seed"), &html! { table {
             thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
             tbody { @for source in &body.seed_plan.sources { tr {
-                th scope="row" { code { (source.name) } @for other in &source.fallback { br; span.small { (reader.say("draw-fallback")) " " code { (other.name) } } } }
+                th scope="row" { @if let Some(name) = party(&source.name) { (name) br; } code { (source.name) } @for other in &source.fallback { br; span.small { (reader.say("draw-fallback")) " " code { (other.name) } } } }
                 td.date { (closes(reader, &source.closes)) }
                 td { code.hash { (values.get(source.name.as_str()).copied().unwrap_or("–")) } }
             } } }

@@ -36,7 +36,7 @@ export function PreviewPanel({ draw, onSaved, isAuto = false }: Props) {
       <h2>{word("draw-preview")}</h2>
       <p>{word("draw-preview-help")}</p>
       <Begin key={job} draw={draw} begins={isAuto && job === null} onBegun={(begun) => { setSeen(null); setJob(begun); }} />
-      {job ? <JobProgress key={job} id={job} title={word("draw-previewing")} onDone={({ result }) => setSeen(result as unknown as Preview)} /> : null}
+      {job && !seen ? <JobProgress key={job} id={job} title={word("draw-previewing")} onDone={({ result }) => setSeen(result as unknown as Preview)} /> : null}
       {seen ? <Figures seen={seen} /> : null}
       {seen && seen.strays.length > 0 ? <Strays seen={seen} /> : null}
       {seen && onSaved && draw.state === "draft" && may(ACTS.draft) ? <Rates key={`${String(draw.version)}-${job ?? ""}`} draw={draw} seen={seen} onSaved={onSaved} /> : seen ? <Strata draw={draw} seen={seen} /> : null}
