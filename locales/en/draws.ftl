@@ -41,7 +41,7 @@ problem-draw-why-missing-detail = A fallback counts only where the earlier sourc
 problem-draw-signature = The signature doesn't verify
 problem-draw-signature-detail = It isn't the signature of that chain and round. Take it again from a source you trust.
 problem-draw-beacon-there = It can't be annulled any more
-problem-draw-beacon-there-detail = The sources of the seed have closed, so the result is fixed. By the protocol nothing can be annulled from then on. If a party never revealed, there will be no result: draft a further draw.
+problem-draw-beacon-there-detail = The sources of the seed have closed, or of a draw by reveals alone a party has revealed; from then on somebody may know the result. By the protocol nothing can be annulled from then on. If a party never revealed, there will be no result: draft a further draw.
 problem-draw-own-annulment = Another person has to confirm
 problem-draw-own-annulment-detail = One asks for an annulment, another confirms it.
 problem-draw-holders-missing = An unannounced draw's secret needs three holders
@@ -103,6 +103,7 @@ fault-name-form = A name isn't empty, has no blanks around it, no commas or spec
 fault-rate-form = A rate is a fraction from 0 to 1 with a denominator up to 1,000,000
 fault-exact-minimum = There is no minimum where rates are rounded at random
 fault-named-twice = Named twice
+fault-reason-ruled = This reason follows from rules alone; say why a person or a pair is left out by name
 fault-reason-form = A reason is 1 to 32 lower-case letters, digits or hyphens
 fault-subject-code-form = A code is 1 to 55 letters, digits or signs
 fault-required = This is needed
@@ -318,12 +319,29 @@ account-file-bench = Inspectors on the bench, by code
 account-file-recusals = Pairs that must not meet
 account-file-roster-secret = Roster secret, to recompute the tables' digests
 
+draw-absent = Inspectors who took no part
+draw-absent-lead = { $n ->
+    [one] One inspector of the registry takes no part
+   *[other] { $n } inspectors of the registry take no part
+ } in this draw, { $named } of them left out by name in the scheme.
+draw-absent-seats = How many can take each seat: { $seats }.
+draw-absent-why = Reason
+draw-absent-count = How many
+draw-absent-left = has left
+draw-absent-suspended = suspended
+draw-absent-not-yet-valid = certificate not valid yet
+draw-absent-expired = certificate expired
+draw-absent-on-leave = away
+draw-absent-training-missing = training missing
+draw-absent-other-field = another field
+draw-absent-on-duty-elsewhere = on other duty
+draw-parties-about = The office that draws invites the parties and hands them their links. Whether a name is true can be asked of whoever it names.
+draw-stood-in = { $name } stood in, since: { $why }
+draw-lottery-compare = Hold issue, time and numbers against the lottery’s own announcement: the issue must have been drawn after the close written here. If it was drawn earlier, or the numbers differ, this draw can’t be trusted; tell whoever supervises the office.
+draw-lottery-closed = Issues are counted by the closed days of the rule on seeds: { $days }.
+draw-lottery-always = none
 draw-moves = Moves of risk classes
-draw-moves-since = Between this office’s commit before ({ $day }) and this one, { $n ->
-    [one] one risk class was moved
-   *[other] { $n } risk classes were moved
- } in the registry.
-draw-moves-ever = This is the office’s first commit; until then, { $n ->
+draw-moves-within = In the { $days } days before this commit, { $n ->
     [one] one risk class was moved
    *[other] { $n } risk classes were moved
  } in the registry.

@@ -209,9 +209,8 @@ mod tests {
             unwanted: BTreeSet::from([unwanted]),
         };
         let (file, bytes) = (Roster::File(path), Roster::Bytes(rows.as_bytes().to_vec()));
-        [(&file, 0), (&bytes, 0), (&file, u64::MAX)].map(|(roster, streamed_from_bytes)| {
-            World { streamed_from_bytes, ..World::new(roster) }.roster(&request)
-        })
+        [(&file, 0), (&bytes, 0), (&file, u64::MAX)]
+            .map(|(roster, streamed_from_bytes)| World { streamed_from_bytes, ..World::new(roster) }.roster(&request))
     }
 
     #[test]

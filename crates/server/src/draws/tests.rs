@@ -81,6 +81,9 @@ fn a_sound_scheme_lacks_nothing_and_each_fault_is_named_at_its_field() {
     check(|s| (s.strata[0].p, s.strata[0].minimum) = (0, 0), "strata", "draw-nobody");
     check(|s| s.left_out[0].code = "商店".into(), "left_out.0.code", "subject-code-form");
     check(|s| s.left_out[0].reason = "因为".into(), "left_out.0.reason", "reason-form");
+    // What a rule decides isn't typed by hand.
+    check(|s| s.left_out[0].reason = "cap-reached".into(), "left_out.0.reason", "reason-ruled");
+    check(|s| s.left_out[0].reason = "cooling-down".into(), "left_out.0.reason", "reason-ruled");
     check(|s| s.seats.truncate(1), "seats", "seats-count");
     check(|s| s.seats[0] = "leads".into(), "seats", "seats-unknown");
     check(|s| s.bench.capacity = 0, "bench.capacity", "out-of-range");

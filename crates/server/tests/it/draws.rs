@@ -5,6 +5,7 @@ pub mod bundles;
 mod cheats;
 mod lost;
 pub mod schemes;
+mod steering;
 mod walks;
 
 use std::io::Read as _;

@@ -22,7 +22,7 @@ use crate::app::problem::Problem;
 use crate::app::shell::Tx;
 use crate::app::system::Queued;
 use crate::app::value::Timestamp;
-use crate::draws::rules::freeze::{self, Benched, Frozen, Heading};
+use crate::draws::rules::freeze::{self, Absence, Benched, Frozen, Heading};
 use crate::draws::rules::standing::{Revealing, first_close};
 use crate::draws::rules::{self, DrawId, Refusal, State};
 use crate::draws::store::gather::{Told, gather};
@@ -73,6 +73,7 @@ pub fn revealing(whole: &Whole, supposing: bool) -> Vec<Revealing> {
 struct Ready {
     frozen: Frozen,
     benched: Benched,
+    absence: Absence,
     roster: RosterSecret,
     secret: Secret,
     commitment: Commitment,
@@ -138,7 +139,7 @@ async fn ready(
         let parties = revealing(&whole, false);
         let commitment = freeze::commitment(&heading, (&scheme, &frozen), (&roster, &secret), (&standing, &parties));
         let commitment = commitment.map_err(Refusal::Freeze)?;
-        Ok(Ready { frozen, benched, roster, secret, commitment, rule })
+        Ok(Ready { absence: benched.absence(&scheme), frozen, benched, roster, secret, commitment, rule })
     };
     tokio::task::spawn_blocking(freezing).await.map_err(Problem::broken)?
 }
@@ -169,7 +170,7 @@ async fn save(app: &App, job: &Job, by: &By, whole: Whole, ready: Ready) -> Resu
     };
     draw::save(tx.db(), &draw).await?;
     let whole = Whole { draw, parties, ..whole };
-    record(app, &mut tx, &whole, &ready.commitment).await?;
+    record(app, &mut tx, &whole, (&ready.commitment, &ready.absence)).await?;
     super::relay::ask(app, tx.db(), &whole.draw, &ready.commitment).await?;
     job.save(tx.db(), Far { done: 1, total: 1 }, &whole.draw.version).await?;
     tx.commit().await
@@ -193,6 +194,7 @@ async fn keep(app: &App, tx: &Tx, id: DrawId, ready: &Ready) -> Result<(), Probl
         let sealed = app.crypt.seal(&*app.outside, id.0, name, &text);
         file::put(tx.db(), id, name, &sealed).await?;
     }
+    file::put(tx.db(), id, file::ABSENCE, lots::canonical::to_text(&ready.absence).as_bytes()).await?;
     target::seat(tx.db(), id, &ready.benched.seated).await?;
     Ok(())
 }
@@ -212,13 +214,21 @@ fn shared(app: &App, whole: &Whole, secret: &Secret) -> Vec<party::Model> {
 }
 
 /// The protocol's entry and the house's. The seal of the task's name is opened in `journal.json`, so its opening is a file of the draw.
-async fn record(app: &App, tx: &mut Tx, whole: &Whole, commitment: &Commitment) -> Result<(), Problem> {
+async fn record(
+    app: &App,
+    tx: &mut Tx,
+    whole: &Whole,
+    (commitment, absence): (&Commitment, &Absence),
+) -> Result<(), Problem> {
     let mut salt = [0; 32];
     app.outside.random(&mut salt);
     let field: FieldName = "task".parse().expect("a field's name");
     let opening = Opening { field, salt: Salt::new(salt), value: whole.draw.task.clone() };
     file::put(tx.db(), whole.draw.id, file::TASK, opening.text().as_bytes()).await?;
-    tx.record(whole.act("drawing.committed").digest("commitment", commitment.digest())).await?;
+    let act = whole.act("drawing.committed").digest("commitment", commitment.digest());
+    let rows = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    let act = act.number("absent", rows(absence.reasons.values().sum())).number("absent_named", rows(absence.named));
+    tx.record(act).await?;
     let act = facts(whole.protocol("draw.committed"), whole, commitment).seal("task", opening.seal());
     tx.record(act).await
 }

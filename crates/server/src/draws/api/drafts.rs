@@ -147,7 +147,7 @@ async fn is_lost_for_good<C: ConnectionTrait>(db: &C, whole: &Whole, now: Timest
     }
     let commitment = commitment(db, whole.draw.id).await?;
     let is_lost = whole.is_lost(commitment.plan(), now);
-    let until = standing::annulled_until(commitment.plan(), is_lost);
+    let until = standing::annulled_until(commitment.plan(), is_lost, None);
     Ok(is_lost && until.is_some_and(|until| now >= until))
 }
 

@@ -51,8 +51,8 @@ pub async fn announce(
     Ok(Json(DrawBody::named(app.read(), whole).await?))
 }
 
-/// Ask that a committed draw be annulled, or confirm what another asked for. Lawful while no beacon of its plan is known, and of a draw by reveals alone
-/// also after their close if one of them didn't come: it never has a seed.
+/// Ask that a committed draw be annulled, or confirm what another asked for. Lawful while no beacon of its plan is known; of a draw by reveals alone while
+/// nobody has revealed, and after their close if one of them didn't come: it never has a seed.
 #[utoipa::path(post, path = "/api/v1/draws/{id}/annul", tag = "draws", params(("id" = DrawId, Path)), request_body = ReasonBody, responses((status = 200, body = DrawBody)))]
 pub async fn annul(
     Held(app): Held<App>,
@@ -67,7 +67,8 @@ pub async fn annul(
         State::Committed => {
             let commitment = commitment(tx.db(), id).await?;
             let is_lost = whole.is_lost(commitment.plan(), tx.now);
-            (is_lost, standing::annulled_until(commitment.plan(), is_lost))
+            let first = whole.parties.iter().filter_map(|party| party.revealed_at).min();
+            (is_lost, standing::annulled_until(commitment.plan(), is_lost, first))
         }
         _ => (false, None),
     };

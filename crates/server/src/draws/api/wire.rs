@@ -269,10 +269,17 @@ impl DrawBody {
             fetch: FetchBody::of(db, &row).await?,
             amendments_asked: of(Amended::Asked),
             amendments_approved: of(Amended::Approved),
-            parties: parties.into_iter().map(Into::into).collect(),
+            parties: shown(parties),
             row: row.into(),
         })
     }
+}
+
+/// Parties, and what they revealed once all have: whoever has yet to must not be able to compute the result and stay away, nor anybody else for them.
+fn shown(parties: Vec<party::Model>) -> Vec<PartyBody> {
+    let are_all = parties.iter().all(|party| party.value.is_some());
+    let body = |party: party::Model| party::Model { value: party.value.clone().filter(|_| are_all), ..party }.into();
+    parties.into_iter().map(body).collect()
 }
 
 /// A party of a draft.

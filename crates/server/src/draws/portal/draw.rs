@@ -11,11 +11,12 @@ use axum::response::{IntoResponse, Response};
 use lots::commitment::Commitment;
 use lots::result::DrawResult;
 use lots::seed::SeedRecord;
+use lots::source::Source;
 use maud::{Markup, html};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde::Deserialize;
 
-use super::{amend, mark, moves, one, ticket};
+use super::{amend, bench, mark, moves, one, ticket};
 use crate::accounts::store::organisation;
 use crate::app::App;
 use crate::app::input::{Path, Query};
@@ -27,8 +28,9 @@ use crate::app::value::Timestamp;
 use crate::draws::api::account::stratum;
 use crate::draws::api::bundle::{Edition, files, zipped};
 use crate::draws::api::commit::commitment as committed;
+use crate::draws::rules::standing::Closed;
 use crate::draws::rules::{DrawId, State, standing};
-use crate::draws::store::{draw as row, file, party, target};
+use crate::draws::store::{draw as row, file, party, rule, target};
 use crate::subjects::store::subject;
 
 /// How many targets stand on a page.
@@ -50,6 +52,8 @@ struct Told {
     parties: Vec<party::Model>,
     /// Whether a party stayed away, so that there is never a seed.
     is_lost: bool,
+    /// The closed days of the standing rule that fixed the sources.
+    closed: Vec<Closed>,
     /// Seed and result, once it is announced.
     result: Option<(SeedRecord, DrawResult, Vec<target::Model>)>,
 }
@@ -67,10 +71,15 @@ impl Told {
             }
             _ => None,
         };
+        let rule = match row.rule {
+            Some(id) => rule::Entity::find_by_id(id).one(app.read()).await?,
+            None => None,
+        };
         let (commitment, parties) = (committed(app.read(), id).await?, party::of(app.read(), id).await?);
         Ok(Self {
             organisation: organisation.map(|row| row.name).unwrap_or_default(),
             is_lost: row.state == State::Committed && party::is_lost(&parties, commitment.plan(), app.now()),
+            closed: rule.map(|rule| rule.rule()).transpose()?.map(|rule| rule.closed).unwrap_or_default(),
             commitment,
             parties,
             row,
@@ -101,6 +110,7 @@ pub async fn page(
         (steps(reader, &told))
         (sources(reader, &told))
         (strata(reader, &told))
+        (bench::section(&app, reader, id).await?)
         (moves::section(&app, reader, &told.row).await?)
         @if let Some((record, _, drawn)) = &told.result {
             (ticket::section(reader, id, &query.code, record, drawn))
@@ -172,6 +182,7 @@ fn steps(reader: Reader, told: &Told) -> Markup {
             @for (key, at) in steps { dt { (reader.say(key)) } dd { (at.unwrap_or_else(|| reader.say("draw-not-yet"))) } }
         }
         h2 { (reader.say("draw-parties")) }
+        @if !told.parties.is_empty() { p { (reader.say("draw-parties-about")) } }
         @if told.parties.is_empty() { p.empty { (reader.say("draw-no-parties")) } }
         @else {
             (page::scroll(&reader.say("draw-parties"), &html! { table {
@@ -190,12 +201,8 @@ fn steps(reader: Reader, told: &Told) -> Markup {
 fn sources(reader: Reader, told: &Told) -> Markup {
     let body = told.commitment.body();
     let level = told.row.assurance.as_deref().unwrap_or_default().to_lowercase();
-    let values: BTreeMap<&str, &str> = told
-        .result
-        .iter()
-        .flat_map(|(record, ..)| &record.sources)
-        .map(|entry| (entry.name.as_str(), entry.value.as_str()))
-        .collect();
+    // The record has a value for each source of the plan, in its order.
+    let values = told.result.as_ref().map(|(record, ..)| record.sources.as_slice()).unwrap_or_default();
     let heads = ["draw-source", "draw-closes", "draw-value"];
     let party = |source: &str| {
         let code = source.strip_prefix("reveal:")?;
@@ -207,13 +214,38 @@ fn sources(reader: Reader, told: &Told) -> Markup {
         p { (reader.words.say("draw-rule", &[("rule", &body.seed_plan.rule.as_str())])) }
         (page::scroll(&reader.say("draw-seed"), &html! { table {
             thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
-            tbody { @for source in &body.seed_plan.sources { tr {
+            tbody { @for (place, source) in body.seed_plan.sources.iter().enumerate() { tr {
                 th scope="row" { @if let Some(name) = party(&source.name) { (name) br; } code { (source.name) } @for other in &source.fallback { br; span.small { (reader.say("draw-fallback")) " " code { (other.name) } } } }
                 td.date { (closes(reader, &source.closes)) }
-                td { code.hash { (values.get(source.name.as_str()).copied().unwrap_or("–")) } }
+                td {
+                    @match values.get(place) {
+                        None => "–",
+                        Some(entry) => {
+                            @if entry.name != source.name {
+                                strong { (reader.words.say("draw-stood-in", &[("name", &entry.name), ("why", &entry.why.as_str())])) } br;
+                            }
+                            code.hash { (entry.value) }
+                        }
+                    }
+                }
             } } }
         } }))
+        @if body.seed_plan.sources.iter().any(|source| is_lottery(&source.name)) {
+            p { (reader.say("draw-lottery-compare")) " " (reader.words.say("draw-lottery-closed", &[("days", &closed(reader, &told.closed))])) }
+        }
     }
+}
+
+/// Whether people read a source off a lottery's announcement.
+fn is_lottery(name: &str) -> bool {
+    name.parse().is_ok_and(|source| matches!(source, Source::Kl8(_) | Source::Ssq(_)))
+}
+
+/// The days on which the standing rule says that lotteries are closed: issues are counted without them.
+fn closed(reader: Reader, spans: &[Closed]) -> String {
+    let said = spans.iter().map(|span| format!("{} – {}", page::date(reader, span.from), page::date(reader, span.to)));
+    let said: Vec<String> = said.collect();
+    if said.is_empty() { reader.say("draw-lottery-always") } else { said.join("; ") }
 }
 
 /// A time of the plan as people read it.

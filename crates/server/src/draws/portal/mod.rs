@@ -1,6 +1,7 @@
 //! Draws in public: from the commit on everybody sees that there is one, how it goes on, and how old an open one is.
 
 mod amend;
+mod bench;
 mod draw;
 mod feed;
 mod list;

@@ -2,7 +2,7 @@
 //! Each move is an entry of the journal; which business it was is told to auditors.
 
 use maud::{Markup, html};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::EntityTrait as _;
 
 use crate::accounts::store::organisation;
 use crate::app::App;
@@ -13,24 +13,18 @@ use crate::app::value::Timestamp;
 use crate::draws::store::draw as row;
 use crate::subjects::store::moves;
 
-/// How many classes were moved since the organisation's commit before this one, and which way.
+/// Over how many days before a commit moves are counted: by days, since a commit in between, perhaps annulled at once, would otherwise hide those before it.
+const DAYS: i64 = 90;
+
+/// How many classes were moved in the days before the commit, and which way.
 pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Markup, Problem> {
     let Some(until) = draw.committed_at else { return Ok(html! {}) };
     let office = found(organisation::Entity::find_by_id(draw.organisation).one(app.read()).await?)?;
-    let before = row::Entity::find()
-        .filter(row::Column::Organisation.eq(draw.organisation))
-        .filter(row::Column::CommittedAt.lt(until))
-        .order_by_desc(row::Column::CommittedAt);
-    let after = before.one(app.read()).await?.and_then(|before| before.committed_at);
     // A commit has whole seconds: the second it happened in is still before it.
-    let behind = |at: Timestamp| Timestamp(at.0 + 1_000_000);
-    let span = (after.map_or(Timestamp(0), behind), behind(until));
+    let span = (until.plus_s(-DAYS * 86_400), Timestamp(until.0 + 1_000_000));
     let counted = moves::between(app.read(), &office.path, span).await?;
     let all: i64 = counted.iter().map(|(_, _, count)| count).sum();
-    let lead = match after {
-        Some(after) => reader.words.say("draw-moves-since", &[("n", &all), ("day", &page::moment(reader, after))]),
-        None => reader.words.say("draw-moves-ever", &[("n", &all)]),
-    };
+    let lead = reader.words.say("draw-moves-within", &[("n", &all), ("days", &DAYS)]);
     let heads = ["draw-moves-from", "draw-moves-to", "draw-moves-count"];
     Ok(html! {
         h2 #moves { (reader.say("draw-moves")) }

@@ -13,6 +13,7 @@ use lots::share::Secret;
 use lots::table::{BenchRow, ExcludedRow, RecusalRow, RosterSecret, Salt, SubjectRow, Table};
 use lots::teams::{Bench, BenchRefusal, Inspector, Recusals};
 use lots::time::Time;
+use serde::{Deserialize, Serialize};
 
 use super::cell::Traits;
 use super::scheme::{EVERYBODY, Pool, Rate, Rounding, Scheme};
@@ -190,6 +191,31 @@ pub struct Benched {
     pub seated: Vec<Seated>,
     /// Those who aren't, and the first reason.
     pub absent: Vec<(InspectorId, String)>,
+    /// How many of these the scheme leaves out by name.
+    pub named: u64,
+}
+
+/// Who isn't on the bench, and how many can take each seat: what everybody reads of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Absence {
+    /// How many the scheme leaves out by name.
+    pub named: u64,
+    /// How many by reason, these among them.
+    pub reasons: BTreeMap<String, u64>,
+    /// How many can take each seat.
+    pub seats: Vec<u64>,
+}
+
+impl Benched {
+    /// What everybody reads of it.
+    #[must_use]
+    pub fn absence(&self, scheme: &Scheme) -> Absence {
+        let mut absence = Absence { named: self.named, ..Absence::default() };
+        self.absent.iter().for_each(|(_, why)| *absence.reasons.entry(why.clone()).or_default() += 1);
+        let able = |seat: &String| self.seated.iter().filter(|one| one.pools.contains(seat)).count() as u64;
+        absence.seats = scheme.seats.iter().map(able).collect();
+        absence
+    }
 }
 
 /// Seat everybody who may be drawn on each end of the period. Codes are given in an order that `secret` shuffles, so that they say nothing.
@@ -199,7 +225,10 @@ pub fn bench(scheme: &Scheme, people: &[Someone], secret: &RosterSecret) -> Benc
     let mut there: Vec<&Someone> = Vec::new();
     for one in people {
         match why_absent(scheme, one) {
-            Some(why) => benched.absent.push((one.id, why)),
+            Some(why) => {
+                benched.named += u64::from(is_named(scheme, one));
+                benched.absent.push((one.id, why));
+            }
             None => there.push(one),
         }
     }
@@ -214,6 +243,10 @@ pub fn bench(scheme: &Scheme, people: &[Someone], secret: &RosterSecret) -> Benc
         benched.seated.push(Seated { id: one.id, certificate: one.certificate.clone(), code, pools });
     }
     benched
+}
+
+fn is_named(scheme: &Scheme, one: &Someone) -> bool {
+    scheme.bench.left_out.iter().any(|left| left.code == one.certificate)
 }
 
 fn why_absent(scheme: &Scheme, one: &Someone) -> Option<String> {

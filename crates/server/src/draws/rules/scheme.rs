@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::cell::Axes;
+use super::freeze::{CAP, CONFLICT, COOLING};
 use super::progress::PlanLine;
 use crate::app::value::Date;
 use crate::catalogue::EditionId;
@@ -23,6 +24,9 @@ codes! {
         Exact = "exact",
     }
 }
+
+/// Reasons that follow from rules alone: one that a person gave must not look like one of them.
+const RULED: [&str; 3] = [CAP, COOLING, CONFLICT];
 
 /// A scheme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -280,6 +284,7 @@ impl Scheme {
         let reason = |one: &LeftOut| match one {
             LeftOut { code, .. } if code.trim().is_empty() => Some(("code", "required")),
             LeftOut { reason, .. } if ReasonCode::check(reason).is_err() => Some(("reason", "reason-form")),
+            LeftOut { reason, .. } if RULED.contains(&reason.as_str()) => Some(("reason", "reason-ruled")),
             _ => None,
         };
         lacks.each(&self.left_out, "left_out", |one| match SubjectId::check(&one.code) {
@@ -292,6 +297,7 @@ impl Scheme {
             Pair { code, .. } if SubjectId::check(code).is_err() => Some(("code", "subject-code-form")),
             Pair { certificate, .. } if certificate.trim().is_empty() => Some(("certificate", "required")),
             Pair { reason, .. } if ReasonCode::check(reason).is_err() => Some(("reason", "reason-form")),
+            Pair { reason, .. } if RULED.contains(&reason.as_str()) => Some(("reason", "reason-ruled")),
             _ => None,
         });
         lacks.twice(self.recusals.iter().map(|pair| (&pair.certificate, &pair.code)), "recusals", "code");

@@ -40,6 +40,9 @@ pub struct Asked<'a> {
     pub now: Timestamp,
 }
 
+/// How long after an earlier source's close another may stand in for it: by then everybody can know whether it came.
+const STAND_IN_AFTER_S: i64 = 3 * 3600;
+
 /// The planned source of a place, if it isn't a reveal.
 fn public(commitment: &Commitment, place: usize) -> Result<&PlannedSource, Refusal> {
     let source = commitment.plan().sources.get(place).filter(|source| source.reveal_hash.is_none());
@@ -51,14 +54,16 @@ fn chosen<'a>(source: &'a PlannedSource, name: &str) -> Result<(usize, &'a Choic
     choices.into_iter().find(|(_, choice)| choice.source.to_string() == name).ok_or(Refusal::NotItsTurn)
 }
 
-/// A reading of what somebody typed: the source has closed, the value can be one of it, and this person hasn't read it yet.
+/// A reading of what somebody typed: the source has closed, the value can be one of it, and this person hasn't read it yet. One that stands in waits until
+/// the earlier ones have closed and should be known, or it could be chosen, or not, for what it gives.
 ///
 /// # Errors
 /// [`Refusal`].
 pub fn read(asked: &Asked<'_>, typed: Reading) -> Result<Reading, Refusal> {
     let source = public(asked.commitment, typed.place)?;
     let (turn, choice) = chosen(source, &typed.name)?;
-    if asked.now.seconds() < choice.closes.seconds() {
+    let earlier = source.choices[..turn].iter().map(|choice| choice.closes.seconds() + STAND_IN_AFTER_S).max();
+    if asked.now.seconds() < earlier.unwrap_or_default().max(choice.closes.seconds()) {
         return Err(Refusal::TooEarly);
     }
     // What nobody read is believed for its signature; a lottery has none.
@@ -141,15 +146,18 @@ pub fn record(
     Ok(Some(record))
 }
 
-/// The second from which a record may be on record: when every source it uses has closed (`spec/journal.md`, section 9).
+/// The second from which a record may be on record: when every source it uses has closed (`spec/journal.md`, section 9), and every one that another stands in for.
 #[must_use]
 pub fn due_s(commitment: &Commitment, record: &SeedRecord) -> i64 {
-    let used = |choice: &&Choice| {
+    let used = |choice: &Choice| {
         let name = choice.source.to_string();
         record.sources.iter().any(|entry| entry.name == name)
     };
-    let choices = commitment.plan().sources.iter().flat_map(|planned| &planned.choices);
-    choices.filter(used).map(|choice| choice.closes.seconds()).max().unwrap_or_default()
+    let closed = |planned: &PlannedSource| {
+        let place = planned.choices.iter().position(used)?;
+        planned.choices[..=place].iter().map(|choice| choice.closes.seconds()).max()
+    };
+    commitment.plan().sources.iter().filter_map(closed).max().unwrap_or_default()
 }
 
 fn of_reveal(planned: &PlannedSource, one: &Revealed) -> SeedEntry {

@@ -260,11 +260,17 @@ pub fn is_lost(plan: &SeedPlan, has_revealed: impl Fn(&str) -> bool, now: Timest
     })
 }
 
-/// Until when a draw may be annulled (section 4): while no beacon can be known. A plan of reveals alone has none: one that is lost may be annulled at any time,
-/// since there is no seed that anybody could have disliked; who stayed away is public.
+/// Until when a draw may be annulled (section 4): while no beacon can be known. A plan of reveals alone has none: it may be annulled until the `first_value` is
+/// there, since whoever learns the others' could compute the result and have it annulled; and one that is lost at any time, since there is no seed that
+/// anybody could have disliked. Who stayed away is public.
 #[must_use]
-pub fn annulled_until(plan: &SeedPlan, is_lost: bool) -> Option<Timestamp> {
-    (!(is_alone(plan) && is_lost)).then(|| first_close(plan))
+pub fn annulled_until(plan: &SeedPlan, is_lost: bool, first_value: Option<Timestamp>) -> Option<Timestamp> {
+    let close = first_close(plan);
+    match (is_alone(plan), is_lost) {
+        (true, true) => None,
+        (true, false) => Some(first_value.map_or(close, |at| at.min(close))),
+        (false, _) => Some(close),
+    }
 }
 
 /// What stands in a reveal's hash.

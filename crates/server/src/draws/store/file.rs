@@ -33,6 +33,8 @@ const PART: usize = 1 << 20;
 pub const ROSTER_SECRET: &str = "roster-secret";
 /// The draw's secret, encrypted.
 pub const SECRET: &str = "secret";
+/// Who isn't on the bench, in numbers; in no bundle.
+pub const ABSENCE: &str = "absence";
 /// The opening of the seal `task` of `draw.committed`.
 pub const TASK: &str = "task-opening";
 /// The opening of the seal `why` of `draw.annulled`.

@@ -182,13 +182,13 @@ on_both! {
         assert!(page.contains("<td>C</td><td>B</td>"), "{page}");
         let files = auditors(&bureau, &id).await;
         assert!(String::from_utf8_lossy(&files["excluded.tsv"]).contains(&crate::subjects::code(7)));
-        // A second draw counts from the first.
+        // A commit in between hides nothing: the days before are counted, not since the commit before.
         world.later("2026-03-06T01:00:00Z").await;
         let next = bureau.approved(bureau.scheme(), &OUTSIDE).await;
         bureau.hashed(&next, 2).await;
         bureau.commit(&next).await;
         let page = world.get(&world.stranger(), &format!("/draws/{next}")).await.text();
-        assert!(page.contains("至本次锁定，名录中共调整风险等级0次"), "{page}");
+        assert!(page.contains("本次锁定以前90天内，名录中共调整风险等级11次"), "{page}");
     }
 }
 
