@@ -51,6 +51,7 @@ act-plan-file = note an annual plan’s filing
 act-plan-publish = publish or close annual plans
 act-draw-read = See draws
 act-draw-draft = Write schemes
+act-draw-preview = See what a commit would freeze
 act-draw-approve = Approve schemes
 act-draw-operate = Commit and run draws
 act-draw-enter = Read beacons off

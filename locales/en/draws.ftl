@@ -319,22 +319,22 @@ account-file-bench = Inspectors on the bench, by code
 account-file-recusals = Pairs that must not meet
 account-file-roster-secret = Roster secret, to recompute the tables' digests
 
-draw-absent = Inspectors who took no part
-draw-absent-lead = { $n ->
+draw-away = Inspectors who took no part
+draw-away-lead = { $n ->
     [one] One inspector of the registry takes no part
    *[other] { $n } inspectors of the registry take no part
  } in this draw, { $named } of them left out by name in the scheme.
-draw-absent-seats = How many can take each seat: { $seats }.
-draw-absent-why = Reason
-draw-absent-count = How many
-draw-absent-left = has left
-draw-absent-suspended = suspended
-draw-absent-not-yet-valid = certificate not valid yet
-draw-absent-expired = certificate expired
-draw-absent-on-leave = away
-draw-absent-training-missing = training missing
-draw-absent-other-field = another field
-draw-absent-on-duty-elsewhere = on other duty
+draw-away-seats = How many can take each seat: { $seats }.
+draw-away-why = Reason
+draw-away-count = How many
+draw-away-left = has left
+draw-away-suspended = suspended
+draw-away-not-yet-valid = certificate not valid yet
+draw-away-expired = certificate expired
+draw-away-on-leave = away
+draw-away-training-missing = training missing
+draw-away-other-field = another field
+draw-away-on-duty-elsewhere = on other duty
 draw-parties-about = The office that draws invites the parties and hands them their links. Whether a name is true can be asked of whoever it names.
 draw-stood-in = { $name } stood in, since: { $why }
 draw-lottery-compare = Hold issue, time and numbers against the lottery’s own announcement: the issue must have been drawn after the close written here. If it was drawn earlier, or the numbers differ, this draw can’t be trusted; tell whoever supervises the office.

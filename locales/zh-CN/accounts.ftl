@@ -51,6 +51,7 @@ act-plan-file = 登记年度计划备案
 act-plan-publish = 公布或结束年度计划
 act-draw-read = 查看抽取
 act-draw-draft = 拟定抽取方案
+act-draw-preview = 预览抽取方案
 act-draw-approve = 审批抽取方案
 act-draw-operate = 办理锁定和抽取
 act-draw-enter = 录入公共随机数

@@ -16,15 +16,15 @@ pub async fn section(app: &App, reader: Reader, draw: DrawId) -> Result<Markup, 
     let all: u64 = absence.reasons.values().sum();
     let seats: Vec<String> = absence.seats.iter().map(ToString::to_string).collect();
     let word = |reason: &str| {
-        let key = format!("draw-absent-{reason}");
+        let key = format!("draw-away-{reason}");
         if reader.words.has(&key) { reader.say(&key) } else { reason.to_owned() }
     };
-    let heads = ["draw-absent-why", "draw-absent-count"];
+    let heads = ["draw-away-why", "draw-away-count"];
     Ok(html! {
-        h2 #bench { (reader.say("draw-absent")) }
-        p { (reader.words.say("draw-absent-lead", &[("n", &all), ("named", &absence.named)])) " " (reader.words.say("draw-absent-seats", &[("seats", &seats.join(", "))])) }
+        h2 #bench { (reader.say("draw-away")) }
+        p { (reader.words.say("draw-away-lead", &[("n", &all), ("named", &absence.named)])) " " (reader.words.say("draw-away-seats", &[("seats", &seats.join(", "))])) }
         @if all > 0 {
-            (page::scroll(&reader.say("draw-absent"), &html! { table {
+            (page::scroll(&reader.say("draw-away"), &html! { table {
                 thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
                 tbody { @for (reason, count) in &absence.reasons { tr { th scope="row" { (word(reason)) } td.number { (count) } } } }
             } }))
