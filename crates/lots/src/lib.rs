@@ -7,6 +7,7 @@ pub mod commitment;
 pub mod feasibility;
 pub mod hash;
 pub mod lanes;
+pub mod lottery;
 pub mod merkle;
 pub mod name;
 pub mod plan;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use lots::check::{BeaconVerdict, Files, MemoryRoster, Outside, RosterRequest, RosterScan, verify};
+use lots::check::{BeaconVerdict, Files, MemoryRoster, Outside, Remark, RosterRequest, RosterScan, verify};
 use lots::commitment::{Commitment, CommitmentBody, Refusal};
 use lots::hash::Digest;
 use lots::name::{Note, SubjectId};
@@ -365,5 +365,27 @@ fn the_edges_of_quotas_hold() {
 fn nobody_can_be_asked_of_an_empty_stratum() {
     for empty in [stratum("A", 0, (1, 20), 0), stratum("A", 0, (0, 1), 1)] {
         assert_eq!(committed(Rounding::AtLeast, vec![empty]), Err(Refusal::EmptyStratum("A".to_owned())));
+    }
+}
+
+/// An issue of a lottery that is known before the commit, by closed days that never were: the window of section 3.1 lets it through, a reader is told.
+#[test]
+fn an_issue_that_is_not_its_day_s_is_remarked() {
+    let remarks = |files: &Files| verify(files, &mut World(files["subjects.tsv"].clone())).remarks;
+    // The vectors' issue is one too late for its day, which does no harm but is none of that day's either.
+    let files = &bundles()[0];
+    let strange = |name: &str| Remark::Issue(name.to_owned(), Some("kl8:2026054".to_owned()));
+    assert_eq!(remarks(files), [strange("kl8:2026055")]);
+    let mut files = files.clone();
+    for (name, issue) in [("kl8:2026054", None), ("kl8:2026043", Some(strange("kl8:2026043")))] {
+        for file in ["commitment.json", "seed.json"] {
+            files.insert(file.to_owned(), text(&bundles()[0], file).replace("kl8:2026055", name).into_bytes());
+        }
+        // The record is of another commitment then, and is told so first; the remark stands in the plan alone.
+        let commitment = Commitment::from_text(&files["commitment.json"]).unwrap().digest().to_string();
+        let before = Commitment::from_text(&bundles()[0]["commitment.json"]).unwrap().digest().to_string();
+        let record = text(&files, "seed.json").replace(&before, &commitment).into_bytes();
+        files.insert("seed.json".to_owned(), record);
+        assert_eq!(remarks(&files), Vec::from_iter(issue), "{name}");
     }
 }

@@ -90,6 +90,7 @@ fn as_json(report: &Report) -> serde_json::Value {
     let remarks = report.remarks.iter().map(|remark| match remark {
         Remark::UnknownChain(name) => json!({"unknown_chain": name}),
         Remark::Fallback(name, why) => json!({"fallback": name, "why": why}),
+        Remark::Issue(name, drawn) => json!({"issue": name, "drawn": drawn}),
         Remark::Erased(table, rows) => json!({"erased": table, "rows": rows}),
     });
     json!({
@@ -126,6 +127,8 @@ pub fn in_words(opened: &Opened, report: &Report, words: &Words) -> Vec<String> 
         lines.push(match remark {
             Remark::UnknownChain(name) => words.say("verify-unknown-chain", &[("name", name)]),
             Remark::Fallback(name, why) => words.say("verify-fallback", &[("name", name), ("why", why)]),
+            Remark::Issue(name, None) => words.say("verify-issue-none", &[("name", name)]),
+            Remark::Issue(name, Some(drawn)) => words.say("verify-issue", &[("name", name), ("drawn", drawn)]),
             Remark::Erased(table, rows) => words.say("verify-erased", &[("table", table), ("rows", rows)]),
         });
     }

@@ -9,8 +9,11 @@ use super::{
 };
 use crate::amend;
 use crate::commitment::{Commitment, TableRoot};
+use crate::lottery::{closures, issue_of};
+use crate::plan::Choice;
 use crate::result::{DrawResult, lots_needed, slack};
 use crate::seed::{SeedRecord, SeedRefusal};
+use crate::source::Source;
 use crate::table::{BenchRow, ExcludedRow, RecusalRow, RosterSecret, Table, TableError, TableRow};
 use crate::teams::{Bench, Inspector, Recusals, Watch};
 
@@ -109,9 +112,23 @@ pub(super) fn check_seed(
     });
     let fallbacks = record.sources.iter().filter(|entry| !entry.why.as_str().is_empty());
     remarks.extend(fallbacks.map(|e| Remark::Fallback(e.name.clone(), e.why.as_str().to_owned())));
+    remarks.extend(strange_issues(commitment));
     trail.report.remarks.extend(remarks);
     trail.pass(Check::BeaconSignature, signatures)?;
     Ok(record)
+}
+
+/// The plan's lottery issues that aren't those of their days, where these are known: the window of section 3.1 leaves room for a stale one.
+fn strange_issues(commitment: &Commitment) -> Vec<Remark> {
+    let choices = commitment.plan().sources.iter().flat_map(|source| &source.choices);
+    let strange = |choice: &Choice| {
+        let day = choice.closes.beijing_date();
+        let is_lottery = matches!(choice.source, Source::Kl8(_) | Source::Ssq(_));
+        let drawn = issue_of(&choice.source, day);
+        let is_strange = is_lottery && closures(day.year()).is_some() && drawn.as_ref() != Some(&choice.source);
+        is_strange.then(|| Remark::Issue(choice.source.to_string(), drawn.map(|source| source.to_string())))
+    };
+    choices.filter_map(strange).collect()
 }
 
 fn finding(flaw: BeaconFlaw) -> Finding {

@@ -161,6 +161,9 @@ pub enum Remark {
     UnknownChain(String),
     /// A fallback source stood in; its reason.
     Fallback(String, String),
+    /// An issue that isn't the one drawn on the day of its close, by the announced closed days: it may have been known before. And the one that is drawn
+    /// then, if there is one.
+    Issue(String, Option<String>),
     /// So many rows of this table were erased, so that teams can't be recomputed.
     Erased(&'static str, usize),
 }

@@ -193,8 +193,8 @@ async fn drafted(
         "edition": edition, "items": [item], "from": from, "to": today.plus_days(60),
         "scope": {"domains": [domain]}, "axes": {"risk": true}, "strata": [{"name": "B", "p": 1, "q": 100, "minimum": 0}],
         "rounding": "at-least", "visits_most": 2, "cooldown_days": 90, "left_out": [],
-        "bench": {"fields": [], "pools": [{"name": "field", "experts": false, "qualification": "", "unit": visits::UNIT}], "left_out": [], "capacity": 500},
-        "seats": ["field", "field"],
+        "bench": {"fields": [], "pools": [{"name": "现场", "experts": false, "qualification": "", "unit": visits::UNIT}], "left_out": [], "capacity": 500},
+        "seats": ["现场", "现场"],
         "recusals": [], "slack": 0, "reserves": 2, "disclosure": disclosure,
         "plan": planned(office, operator, (item, from)).await?,
     });

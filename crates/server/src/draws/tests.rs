@@ -4,22 +4,21 @@ use std::collections::BTreeMap;
 
 use lots::source::Source;
 use lots::table::RosterSecret;
-use lots::time::Time;
 use uuid::Uuid;
 
 use super::rules::amend::{self, Asked, Kind, Reason, Target};
+use super::rules::bench::{Someone, bench};
 use super::rules::cell::{Part, parts};
-use super::rules::freeze::{Candidate, Parted, Someone, bench};
+use super::rules::freeze::{Candidate, Parted};
 use super::rules::scheme::{BenchScheme, LeftOut, Pool, Rate, Rounding, Scheme, Scope};
 use super::rules::seed::{Reading, agreed};
-use super::rules::standing::{Beacon, Closed, Dice, Revealing};
-use super::rules::{self, Axes, Hands, Refusal, StandingRule, State, Traits};
+use super::rules::{self, Axes, Hands, Refusal, State, Traits};
 use crate::accounts::PersonId;
 use crate::app::value::{Date, Timestamp};
 use crate::catalogue::EditionId;
 use crate::inspectors::InspectorId;
 use crate::inspectors::rules::{InspectorState, Standing};
-use crate::subjects::{Domain, Risk};
+use crate::subjects::{Domain, Risk, Status};
 
 fn date(text: &str) -> Date {
     text.parse().unwrap()
@@ -141,6 +140,7 @@ fn candidate(code: &str) -> Candidate {
     Candidate {
         code: code.into(),
         risk: Risk::B,
+        status: Status::Active,
         domain: Domain::Enterprise,
         region: "210402".into(),
         limits: (None, None),
@@ -165,13 +165,42 @@ fn whoever_is_left_out_is_left_out_for_one_reason_in_order() {
     check(Candidate { visits: 2, ..candidate("C3") }, Some("inspected-elsewhere"));
     check(Candidate { visits: 2, ..candidate("C1") }, Some("cap-reached"));
     // A subject's own limits hold where they are stricter.
-    check(Candidate { visits: 1, limits: (Some(1), None), ..candidate("C1") }, Some("cap-reached"));
+    check(Candidate { visits: 1, limits: (Some(1), None), ..candidate("C1") }, Some("x-own-limit"));
     check(Candidate { visits: 2, limits: (Some(5), None), ..candidate("C1") }, Some("cap-reached"));
     // Ninety days from 2025-12-10 end on 2026-03-10: the first day that may be.
     check(Candidate { visited: Some(date("2025-12-10")), ..candidate("C1") }, None);
     check(Candidate { visited: Some(date("2025-12-11")), ..candidate("C1") }, Some("cooling-down"));
     let own = Candidate { visited: Some(date("2025-12-01")), limits: (None, Some(100)), ..candidate("C1") };
-    check(own, Some("cooling-down"));
+    check(own, Some("x-own-limit"));
+}
+
+#[test]
+fn a_business_that_is_said_to_be_closed_is_left_out_where_it_shows() {
+    let (scheme, listed, mut parted) =
+        (scheme(), BTreeMap::from([("C2", "for-cause"), ("C3", "for-cause")]), Parted::default());
+    let with = |code: &str, status| Candidate { status, ..candidate(code) };
+    let all = [
+        ("C1", Status::Active),
+        ("C2", Status::Active),
+        ("C3", Status::Suspended),
+        ("C4", Status::Deregistered),
+        ("C5", Status::Moved),
+        ("C6", Status::Merged),
+    ];
+    all.iter().for_each(|(code, status)| parted.take(&scheme, &listed, &with(code, *status)).unwrap());
+    // A second entry that is closed takes nothing from the first, whichever comes first in the registry.
+    parted.take(&scheme, &listed, &with("C1", Status::Revoked)).unwrap();
+    parted.take(&scheme, &listed, &with("C7", Status::Revoked)).unwrap();
+    parted.take(&scheme, &listed, &with("C7", Status::Active)).unwrap();
+    parted.close().unwrap();
+    let ids = |rows: &[lots::table::SubjectRow]| rows.iter().map(|row| row.id.to_string()).collect::<Vec<_>>();
+    assert_eq!(ids(&parted.subjects), ["C1", "C7"]);
+    let out: Vec<_> = parted.excluded.iter().map(|row| (row.id.as_str(), row.reason.as_str())).collect();
+    assert_eq!(
+        out,
+        [("C2", "for-cause"), ("C3", "closed"), ("C4", "closed"), ("C5", "moved-away"), ("C6", "x-merged")]
+    );
+    assert_eq!((parted.named, parted.doubled), (BTreeMap::from([("for-cause".to_owned(), 1)]), 0));
 }
 
 #[test]
@@ -188,6 +217,7 @@ fn a_business_with_two_entries_has_one_ticket() {
 fn someone(number: u128, valid_to: &str, expert: bool) -> Someone {
     Someone {
         id: InspectorId(Uuid::from_u128(number)),
+        name: format!("检查人员{number}"),
         certificate: format!("2104{number:03}"),
         fields: vec!["涉企".into()],
         qualifications: Vec::new(),
@@ -214,16 +244,31 @@ fn the_bench_has_whoever_may_be_drawn_on_both_ends_under_codes_that_say_nothing(
     // Valid on the first day, expired on the last.
     people.push(someone(6, "2026-04-09", false));
     let seen = bench(&scheme, &people, &RosterSecret([1; 32]));
-    assert_eq!(seen.absent.iter().map(|(_, why)| why.as_str()).collect::<Vec<_>>(), ["seconded", "expired"]);
-    assert_eq!(seen.seated.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(), ["E001", "E002", "E003", "E004"]);
+    // Who can't be drawn is on the bench too, in everybody's pool alone.
+    let codes: Vec<&str> = seen.seated.iter().map(|one| one.code.as_str()).collect();
+    assert_eq!(codes, ["E001", "E002", "E003", "E004", "E005", "E006"]);
+    let unable: BTreeMap<&str, (&str, usize)> = seen
+        .seated
+        .iter()
+        .filter(|one| !one.is_able())
+        .map(|one| (one.certificate.as_str(), (one.why.as_str(), one.pools.len())))
+        .collect();
+    assert_eq!(unable, BTreeMap::from([("2104005", ("seconded", 1)), ("2104006", ("expired", 1))]));
+    assert_eq!(
+        (seen.absent(), seen.named),
+        (
+            BTreeMap::from([("expired".to_owned(), 1), ("seconded".to_owned(), 1)]),
+            BTreeMap::from([("seconded".to_owned(), 1)])
+        )
+    );
     let expert = seen.seated.iter().find(|one| one.certificate == "2104002").unwrap();
     assert_eq!(expert.pools, ["all", "experts"]);
     // Another secret, another order: a code tells nothing of the certificate.
     let orders = (0..20).map(|n| bench(&scheme, &people, &RosterSecret([n; 32])).seated);
     let firsts: std::collections::BTreeSet<String> = orders.map(|seated| seated[0].certificate.clone()).collect();
-    assert_eq!(firsts.len(), 4);
+    assert_eq!(firsts.len(), 6);
     scheme.bench.fields = vec!["医疗".into()];
-    assert!(bench(&scheme, &people, &RosterSecret([1; 32])).seated.is_empty());
+    assert!(bench(&scheme, &people, &RosterSecret([1; 32])).seated.iter().all(|one| !one.is_able()));
 }
 
 #[test]
@@ -347,65 +392,6 @@ fn an_amendment_is_decided_once_and_by_somebody_else() {
     assert_eq!(amend::decide(State::Seeded, Asked, person(1), person(2)), Err(Refusal::NotDrawn));
     assert_eq!(amend::approver(person(1)), amend::approver(person(1)));
     assert_ne!(amend::approver(person(1)), amend::approver(person(2)));
-}
-
-fn standing(beacons: &[Beacon]) -> StandingRule {
-    StandingRule {
-        text: "锁定两小时后第一个截止的期次".into(),
-        reveal_s: 3600,
-        delay_s: 7200,
-        beacons: beacons.to_vec(),
-        dice: None,
-        closed: vec![Closed { from: date("2026-02-14"), to: date("2026-02-23") }],
-    }
-}
-
-fn parties() -> Vec<Revealing> {
-    let party =
-        |code: &str, outside| Revealing { code: code.parse().unwrap(), hash: lots::hash::Digest([1; 32]), outside };
-    vec![party("party-1", true), party("party-2", true)]
-}
-
-#[test]
-fn the_issue_follows_from_the_time_of_the_commit() {
-    let check = |beacons: &[Beacon], committed: &str, expected: &[(&str, &str)]| {
-        let committed: Time = committed.parse().unwrap();
-        let (plan, _) = standing(beacons).plan(&committed, &parties()).unwrap();
-        let source = &plan.sources[2];
-        let mut found = vec![(source.name.as_str(), source.closes.as_str())];
-        found.extend(source.fallback.iter().map(|one| (one.name.as_str(), one.closes.as_str())));
-        assert_eq!(found, expected);
-        assert!(plan.sources[..2].iter().all(|source| source.name.starts_with("reveal:party-")));
-    };
-    // 2026-03-05 is day 64 of the year, ten of which were closed.
-    let morning = "2026-03-05T09:00:00+08:00";
-    check(&[Beacon::Kl8], morning, &[("kl8:2026054", "2026-03-05T21:00:00+08:00")]);
-    check(&[Beacon::Kl8], "2026-03-05T19:00:01+08:00", &[("kl8:2026055", "2026-03-06T21:00:00+08:00")]);
-    let two = [("kl8:2026054", "2026-03-05T21:00:00+08:00"), ("kl8:2026055", "2026-03-06T21:00:00+08:00")];
-    check(&[Beacon::Kl8, Beacon::Kl8], morning, &two);
-    // On a Friday the next 双色球 is Sunday's.
-    check(&[Beacon::Ssq], "2026-03-06T09:00:00+08:00", &[("ssq:2026025", "2026-03-08T20:00:00+08:00")]);
-    // Nothing is drawn while they are closed: the issue is the first one behind.
-    check(&[Beacon::Kl8], "2026-02-14T09:00:00+08:00", &[("kl8:2026045", "2026-02-24T21:00:00+08:00")]);
-    let round = "drand:52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971:26625412";
-    let committed: Time = morning.parse().unwrap();
-    let (plan, _) = standing(&[Beacon::Quicknet]).plan(&committed, &parties()).unwrap();
-    assert_eq!(plan.sources[2].name, round);
-}
-
-#[test]
-fn a_rule_gives_the_level_that_the_protocol_grants() {
-    let committed: Time = "2026-03-05T09:00:00+08:00".parse().unwrap();
-    let level = |rule: StandingRule, parties: &[Revealing]| {
-        rule.plan(&committed, parties).map(|(_, level)| format!("{level:?}")).map_err(|why| why.code())
-    };
-    let dice = StandingRule { dice: Some(Dice { throws: 30, faces: 6 }), ..standing(&[]) };
-    assert_eq!(level(standing(&[Beacon::Kl8]), &parties()).as_deref(), Ok("A"));
-    assert_eq!(level(dice, &parties()).as_deref(), Ok("B"));
-    assert_eq!(level(standing(&[]), &parties()).as_deref(), Ok("C"));
-    assert_eq!(level(standing(&[Beacon::Kl8]), &[]).as_deref(), Ok("D"));
-    assert_eq!(level(standing(&[Beacon::Ssq]), &[]), Err("plan-weak"));
-    assert_eq!(level(standing(&[]), &parties()[..1]), Err("plan-weak"));
 }
 
 #[test]

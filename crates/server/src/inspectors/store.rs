@@ -2,6 +2,7 @@
 
 pub mod conflict;
 pub mod leave;
+pub mod moves;
 pub mod setting;
 pub mod training;
 pub mod unmasking;

@@ -22,6 +22,7 @@ mod m0017_inspections;
 mod m0018_fetched_readings;
 mod m0019_risk_moves;
 mod m0020_outcomes;
+mod m0021_draw_seals;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_fetched_readings::Migration),
             Box::new(m0019_risk_moves::Migration),
             Box::new(m0020_outcomes::Migration),
+            Box::new(m0021_draw_seals::Migration),
         ]
     }
 }

@@ -58,7 +58,12 @@ on_both! {
         public(world, &visits, &all[0]).await;
         // The page of the draw says how many of its visits have a result.
         let draw = world.get(&world.stranger(), &format!("/draws/{}", visits.draw)).await.text();
-        assert!(draw.contains("已派发检查6项，其中1项的结果已经公示"), "{draw}");
+        assert!(draw.contains("本次抽取的6个检查对象中，已派发检查6项，已检查并审核2项，已公示结果1项"), "{draw}");
+        // Once its days are over it says how many were never visited.
+        assert!(!draw.contains("检查期已于"), "{draw}");
+        world.later("2027-01-04T08:00:00Z").await;
+        let draw = world.get(&world.stranger(), &format!("/draws/{}", visits.draw)).await.text();
+        assert!(draw.contains("还有4个检查对象没有审核过的检查记录"), "{draw}");
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod amendments;
 pub mod bundles;
 mod cheats;
+mod identity;
 mod lost;
 pub mod schemes;
 mod steering;
@@ -149,7 +150,7 @@ impl<'a> Bureau<'a> {
     }
 
     fn reading(value: &str) -> Value {
-        json!({"place": 2, "name": "kl8:2026064", "value": value, "evidence": "中国福彩网开奖公告"})
+        json!({"place": 2, "name": "kl8:2026054", "value": value, "evidence": "中国福彩网开奖公告"})
     }
 
     async fn read(&self, client: &Client, id: &str, body: Value) -> Answer {
@@ -339,7 +340,7 @@ on_both! {
         world.later("2026-03-05T13:30:00Z").await;
         bureau.party(&links[1], "reveal", json!({"value": value(2)})).await.refused(422, "draw-too-late");
         // Another issue, impossible numbers, readings that differ.
-        let other = json!({"place": 2, "name": "kl8:2026065", "value": NUMBERS, "evidence": "公告"});
+        let other = json!({"place": 2, "name": "kl8:2026055", "value": NUMBERS, "evidence": "公告"});
         bureau.read(&bureau.operator, &id, other).await.refused(422, "draw-not-its-turn");
         bureau.read(&bureau.operator, &id, Bureau::reading("1 1 2")).await.refused(422, "draw-not-a-value");
         bureau.read(&bureau.operator, &id, Bureau::reading(NUMBERS)).await.good();

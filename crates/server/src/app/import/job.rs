@@ -244,7 +244,8 @@ impl Work {
         let act = Act::new("import.rows-written", self.row.case())
             .code("of", self.importer.kind())
             .number("first_row", number(*first))
-            .number("last_row", number(*last));
+            .number("last_row", number(*last))
+            .number("written", number(found.written.len() as u64));
         tx.record_many(act, images).await
     }
 

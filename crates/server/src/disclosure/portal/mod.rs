@@ -10,18 +10,22 @@ use axum::Router;
 use axum::routing::get;
 use maud::{Markup, html};
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, Statement,
 };
 use uuid::Uuid;
 
 use super::rules::State;
 use super::store::result as row;
 use crate::app::App;
-use crate::app::page::Reader;
+use crate::app::page::{self, Reader};
 use crate::app::portal::data::{Dataset, Holds, always, perhaps};
 use crate::app::portal::home::card as shown;
 use crate::app::portal::{Listed, Looked};
 use crate::app::problem::Problem;
+use crate::app::shell::found;
+use crate::draws::DrawId;
+use crate::draws::store::{draw as drawing, target};
 use crate::inspections::store::visit;
 
 /// The published results.
@@ -98,20 +102,32 @@ async fn latest(app: &App, most: u64) -> Result<Vec<row::Model>, Problem> {
     Ok(rows.limit(most).all(app.read()).await?)
 }
 
-/// How many of an announced draw's visits have a public result. Nothing before it is dispatched.
+/// How many of an announced draw's targets were dispatched, visited and have a public result; once its days are over, how many were never visited; and how
+/// often a record went back to its writers before it was reviewed.
 pub fn part(app: App, reader: Reader, draw: Uuid) -> Looked<Markup> {
     Box::pin(async move {
-        let visits = visit::Entity::find().filter(visit::Column::Draw.eq(draw)).count(app.read()).await?;
+        let of = found(drawing::Entity::find_by_id(DrawId(draw)).one(app.read()).await?)?;
+        let standing =
+            target::Entity::find().filter(target::Column::Draw.eq(draw)).filter(target::Column::Gone.is_null());
+        let standing = standing.count(app.read()).await?;
+        let all = visit::Entity::find().filter(visit::Column::Draw.eq(draw));
+        let visits = all.clone().count(app.read()).await?;
+        let visited = all.filter(visit::Column::Reviewed.gt(0)).count(app.read()).await?;
         let public =
             row::Entity::find().filter(row::Column::Draw.eq(draw)).filter(row::Column::State.eq(State::Published));
         let public = public.count(app.read()).await?;
-        if visits == 0 {
-            return Ok(html! {});
-        }
-        let says = reader.words.say("results-of-draw", &[("visits", &visits), ("n", &public)]);
+        let says = reader.words.say(
+            "results-of-draw",
+            &[("targets", &standing), ("visits", &visits), ("visited", &visited), ("n", &public)],
+        );
+        let last = of.scheme()?.to;
+        let missing = standing.saturating_sub(visited);
+        let is_late = last < app.now().date() && missing > 0;
+        let returned = returned(app.read(), draw).await?;
         Ok(html! {
             h2 #results { (reader.say("results-title")) }
-            p { (says) }
+            p { (says) @if returned > 0 { " " (reader.words.say("results-of-draw-returned", &[("n", &returned)])) } }
+            @if is_late { p { strong { (reader.words.say("results-of-draw-late", &[("n", &missing), ("day", &page::date(reader, last))])) } } }
             @if public > 0 { p { a href={ "/results?draw=" (draw) } { (reader.say("results-of-draw-link")) } } }
         })
     })
@@ -122,4 +138,11 @@ fn outcome(reader: Reader, row: &row::Model) -> Result<String, Problem> {
     let said: Vec<String> =
         row.outcome()?.into_iter().map(|result| reader.say(&format!("visit-result-{result}"))).collect();
     Ok(said.join(&reader.say("portal-list-separator")))
+}
+
+/// How often a record of a draw's visits went back to its writers.
+async fn returned<C: ConnectionTrait>(db: &C, draw: Uuid) -> Result<i64, DbErr> {
+    const COUNT: &str = "SELECT COUNT(*) FROM journal_row r JOIN visit v ON v.id = r.case_id WHERE r.kind = 'visit.returned' AND v.draw = $1";
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), COUNT, [draw.into()]);
+    Ok(db.query_one_raw(statement).await?.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default())
 }

@@ -32,6 +32,19 @@ const STYLE: &str = "body{font:16px/1.7 serif;max-width:60em;margin:2em auto;pad
 td,th{border:1px solid #888;padding:.3em .6em;text-align:left;vertical-align:top}code{font-size:.85em;word-break:break-all}\
 @media print{body{margin:0;max-width:none}h2{break-after:avoid}}";
 
+/// What lies beside it: the zip of the files, and who is behind the codes.
+pub struct Beside<'a> {
+    /// The zip's name.
+    pub name: &'a str,
+    /// The zip.
+    pub zip: &'a [u8],
+    /// [`crate::draws::store::target::members_text`].
+    pub members: &'a str,
+}
+
+/// The name of who is behind the codes.
+pub const MEMBERS: &str = "members.tsv";
+
 /// All that it tells.
 struct Told<'a> {
     reader: Reader,
@@ -48,7 +61,7 @@ struct Told<'a> {
 ///
 /// # Errors
 /// `broken` if a file isn't what this program wrote; others from the database.
-pub async fn written(app: &App, whole: &Whole, files: &Files, (zip, bytes): (&str, &[u8])) -> Result<String, Problem> {
+pub async fn written(app: &App, whole: &Whole, files: &Files, beside: &Beside<'_>) -> Result<String, Problem> {
     let file = |name: &str| files.get(name).ok_or_else(|| Problem::broken(format!("the bundle has no {name}")));
     let commitment = Commitment::from_text(file("commitment.json")?).map_err(Problem::broken)?;
     let result = DrawResult::from_text(file("result.json")?).map_err(Problem::broken)?;
@@ -75,7 +88,7 @@ pub async fn written(app: &App, whole: &Whole, files: &Files, (zip, bytes): (&st
         excluded,
     };
     let listed: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-    Ok(told.page(&listed, (zip, bytes)).into_string())
+    Ok(told.page(&listed, beside).into_string())
 }
 
 /// A stratum in words.
@@ -107,7 +120,7 @@ impl Told<'_> {
         self.reader.say(key)
     }
 
-    fn page(&self, files: &[(&str, &[u8])], zip: (&str, &[u8])) -> Markup {
+    fn page(&self, files: &[(&str, &[u8])], beside: &Beside<'_>) -> Markup {
         let task = &self.whole.draw.task;
         html! {
             (DOCTYPE)
@@ -126,9 +139,9 @@ impl Told<'_> {
                     h2 { (self.say("draw-amended")) }
                     (self.amended())
                     h2 { (self.say("account-verify")) }
-                    (self.verify(zip.0))
+                    (self.verify(beside.name))
                     h2 { (self.say("account-files")) }
-                    (self.files(files, zip))
+                    (self.files(files, beside))
                 }
             }
         }
@@ -211,7 +224,8 @@ impl Told<'_> {
                 "account-excluded",
                 html! { (body.tables.excluded.rows) @if !reasons.is_empty() { "（" (reasons.join("、")) "）" } },
             ),
-            ("account-inspectors", html! { (body.tables.bench.rows) }),
+            ("account-inspectors", html! { (self.whole.draw.able()) }),
+            ("account-bench", html! { (body.tables.bench.rows) }),
             ("account-recusals", html! { (body.tables.recusals.rows) }),
             ("account-seats", html! { (body.seats.len()) }),
             ("account-open", html! { (self.result.open.len()) }),
@@ -284,7 +298,7 @@ impl Told<'_> {
         } }
     }
 
-    fn files(&self, files: &[(&str, &[u8])], (zip, bytes): (&str, &[u8])) -> Markup {
+    fn files(&self, files: &[(&str, &[u8])], beside: &Beside<'_>) -> Markup {
         let row = |name: &str, bytes: &[u8], about: &str| {
             html! { tr {
                 th scope="row" { (name) } td { (about) } td { (bytes.len()) } td { code { (Digest::of(bytes).to_string()) } }
@@ -298,7 +312,8 @@ impl Told<'_> {
         html! { table {
             thead { tr { @for key in heads { th scope="col" { (self.say(key)) } } } }
             tbody {
-                (row(zip, bytes, &self.say("account-file-zip")))
+                (row(beside.name, beside.zip, &self.say("account-file-zip")))
+                (row(MEMBERS, beside.members.as_bytes(), &self.say("account-file-members")))
                 @for (name, bytes) in files { (row(name, bytes, &about(name))) }
             }
         } }

@@ -224,7 +224,11 @@ pub async fn approve(
     in_journal(tx.db(), which.0, "draw.drawn").await?;
     let (amendment, result) = made(&app, &tx, &row, by.person).await?;
     amendment::link(tx.db(), which.0, &amendment).await?;
-    target::amend(tx.db(), which.0, (&amendment, &result)).await?;
+    let code = amendment.outcome.stood_in.as_ref().map(ToString::to_string);
+    let code: Vec<&str> = code.iter().map(String::as_str).collect();
+    let holders = target::holders(tx.db(), &whole.draw, &code).await?;
+    let teams = target::amend(tx.db(), which.0, (&amendment, &result, &holders)).await?.to_string();
+    draw::seal(tx.db(), which.0, &teams).await?;
     let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let (number, head) = (i64::try_from(amendment.number).unwrap_or(i64::MAX), amendment.digest());
     let row = amendment::Model {
@@ -240,7 +244,8 @@ pub async fn approve(
         ..row
     };
     amendment::save(tx.db(), &row).await?;
-    let whole = with(whole, &row);
+    let mut whole = with(whole, &row);
+    whole.draw.teams = Some(teams);
     tx.record(whole.act("drawing.amended").number("number", number).digest("head", head)).await?;
     let act = whole.protocol("draw.amended").digest("commitment", result.commitment).digest("head", head);
     tx.record(act.number("number", number).code("reason", row.reason.code())).await?;

@@ -25,7 +25,7 @@ use crate::app::portal::journal::log;
 use crate::app::problem::Problem;
 use crate::codes;
 use crate::draws::rules::{DrawId, Refusal, State};
-use crate::draws::store::{self, Whole, amendment, file};
+use crate::draws::store::{self, Whole, amendment, file, target};
 
 codes! {
     /// Which files.
@@ -73,13 +73,15 @@ pub async fn download(
     Ok(([(CONTENT_TYPE, "application/zip".to_owned()), (CONTENT_DISPOSITION, name)], Body::from(bytes)).into_response())
 }
 
-/// The auditor's bundle as it is, so that it verifies as it is, and the account beside it.
+/// The auditor's bundle as it is, so that it verifies as it is, and the account and who is behind the codes beside it.
 async fn court(app: &App, whole: &Whole) -> Result<Vec<u8>, Problem> {
     let files = files(app, whole.draw.id, Edition::Auditor).await?;
     let (name, inner) = (format!("{}-auditor.zip", whole.draw.id), zipped(&files)?);
-    let account = account::written(app, whole, &files, (&name, &inner)).await?;
-    let both = lots::check::Files::from([(account::FILE.to_owned(), account.into_bytes()), (name, inner)]);
-    zipped(&both)
+    let members = target::members_text(&target::members(app.read(), whole.draw.id).await?);
+    let beside = account::Beside { name: &name, zip: &inner, members: &members };
+    let account = account::written(app, whole, &files, &beside).await?;
+    let members = (account::MEMBERS.to_owned(), members.into_bytes());
+    zipped(&[(account::FILE.to_owned(), account.into_bytes()), members, (name, inner)].into())
 }
 
 /// The files of an edition, by name.

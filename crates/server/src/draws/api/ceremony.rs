@@ -57,7 +57,7 @@ pub async fn link(
     party::save(tx.db(), &party).await?;
     let draw = draw::Model { version: body.version + 1, ..whole.draw.clone() };
     draw::save(tx.db(), &draw).await?;
-    tx.record(Whole { draw, ..whole }.act("drawing.link-made").number("party", place)).await?;
+    tx.record(Whole { draw, ..whole }.act(party::LINK_MADE).number("party", place)).await?;
     tx.commit().await?;
     Ok(Private(LinkBody { token, until }))
 }
@@ -94,8 +94,11 @@ async fn of_link<C: sea_orm::ConnectionTrait>(
     token: &str,
     now: Timestamp,
 ) -> Result<(Whole, party::Model), Problem> {
-    let party = found(party::of_link(db, &auth::hash(token)).await?)?;
-    if party.link_until.is_none_or(|until| until < now) {
+    let link = auth::hash(token);
+    let party = found(party::of_link(db, &link).await?)?;
+    // Whoever gave a hash keeps the value behind it: a link made anew shuts nobody out of revealing it.
+    let is_own = party.hash_link.as_ref() == Some(&link);
+    if !is_own && party.link_until.is_none_or(|until| until < now) {
         return Err(Problem::new(StatusCode::GONE, "draw-link-over"));
     }
     Ok((store::any(db, party.draw).await?, party))
@@ -164,7 +167,8 @@ pub async fn hash(
         (State::Approved, Some(_)) => return Err(Refusal::GivenAlready.into()),
         _ => return Err(Refusal::NotApproved.into()),
     }
-    let party = party::Model { hash: Some(hash), hashed_at: Some(tx.now), ..party };
+    let link = Some(auth::hash(&token));
+    let party = party::Model { hash: Some(hash), hashed_at: Some(tx.now), hash_link: link, ..party };
     let whole = put(&tx, whole, party.clone()).await?;
     tx.record(whole.act("drawing.hash-given").number("party", party.place)).await?;
     tx.commit().await?;

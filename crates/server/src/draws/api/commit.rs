@@ -22,7 +22,8 @@ use crate::app::problem::Problem;
 use crate::app::shell::Tx;
 use crate::app::system::Queued;
 use crate::app::value::Timestamp;
-use crate::draws::rules::freeze::{self, Absence, Benched, Frozen, Heading};
+use crate::draws::rules::bench::{Absence, Benched, Recused, bench};
+use crate::draws::rules::freeze::{self, Frozen, Heading};
 use crate::draws::rules::standing::{Revealing, first_close};
 use crate::draws::rules::{self, DrawId, Refusal, State};
 use crate::draws::store::gather::{Told, gather};
@@ -119,7 +120,8 @@ async fn ready(
         app.outside.random(&mut secret);
         let roster = RosterSecret(roster);
         let secret = if scheme.disclosure.is_some() { Secret::new(secret) } else { Secret::AT_ONCE };
-        let benched = freeze::bench(&scheme, &gathered.people, &roster);
+        let benched = bench(&scheme, &gathered.people, &roster);
+        let absence = benched.absence(&scheme, &gathered.parted);
         let mut salt = || {
             let mut bytes = [0; 16];
             app.outside.random(&mut bytes);
@@ -127,6 +129,7 @@ async fn ready(
         };
         let frozen = freeze::tables(&scheme, gathered.parted, &benched, &gathered.conflicts, &mut salt);
         let frozen = frozen.map_err(Refusal::Freeze)?;
+        let absence = Absence { recused: Recused::of(&frozen.recusals, &benched), ..absence };
         freeze::people(&scheme, &frozen).map_err(Refusal::Freeze)?;
         let heading = Heading {
             draw: whole.draw.id,
@@ -139,14 +142,14 @@ async fn ready(
         let parties = revealing(&whole, false);
         let commitment = freeze::commitment(&heading, (&scheme, &frozen), (&roster, &secret), (&standing, &parties));
         let commitment = commitment.map_err(Refusal::Freeze)?;
-        Ok(Ready { absence: benched.absence(&scheme), frozen, benched, roster, secret, commitment, rule })
+        Ok(Ready { absence, frozen, benched, roster, secret, commitment, rule })
     };
     tokio::task::spawn_blocking(freezing).await.map_err(Problem::broken)?
 }
 
 async fn save(app: &App, job: &Job, by: &By, whole: Whole, ready: Ready) -> Result<(), Problem> {
     let mut tx = app.begin_as(job.actor()).await?;
-    keep(app, &tx, whole.draw.id, &ready).await?;
+    let members = keep(app, &tx, whole.draw.id, &ready).await?;
     let parties = shared(app, &whole, &ready.secret);
     for party in &parties {
         party::save(tx.db(), party).await?;
@@ -163,6 +166,9 @@ async fn save(app: &App, job: &Job, by: &By, whole: Whole, ready: Ready) -> Resu
         excluded: rows(body.tables.excluded.rows),
         inspectors: rows(body.tables.bench.rows),
         recusals: rows(body.tables.recusals.rows),
+        absent: rows(ready.absence.reasons.values().sum()),
+        absence: Some(told(&ready.absence).to_string()),
+        members: Some(members.to_string()),
         first_close: Some(first_close(ready.commitment.plan())),
         committed_at: Some(Timestamp(body.committed.seconds() * 1_000_000)),
         version: whole.draw.version + 1,
@@ -170,14 +176,14 @@ async fn save(app: &App, job: &Job, by: &By, whole: Whole, ready: Ready) -> Resu
     };
     draw::save(tx.db(), &draw).await?;
     let whole = Whole { draw, parties, ..whole };
-    record(app, &mut tx, &whole, (&ready.commitment, &ready.absence)).await?;
+    record(app, &mut tx, &whole, (&ready.commitment, &ready.absence, members)).await?;
     super::relay::ask(app, tx.db(), &whole.draw, &ready.commitment).await?;
     job.save(tx.db(), Far { done: 1, total: 1 }, &whole.draw.version).await?;
     tx.commit().await
 }
 
-/// Keep the files of an auditor's bundle, the secrets encrypted.
-async fn keep(app: &App, tx: &Tx, id: DrawId, ready: &Ready) -> Result<(), Problem> {
+/// Keep the files of an auditor's bundle, the secrets encrypted, and who has which code, of which this is the digest.
+async fn keep(app: &App, tx: &Tx, id: DrawId, ready: &Ready) -> Result<Digest, Problem> {
     let Frozen { subjects, excluded, bench, recusals, .. } = &ready.frozen;
     let texts = [
         ("commitment.json", ready.commitment.text()),
@@ -195,8 +201,12 @@ async fn keep(app: &App, tx: &Tx, id: DrawId, ready: &Ready) -> Result<(), Probl
         file::put(tx.db(), id, name, &sealed).await?;
     }
     file::put(tx.db(), id, file::ABSENCE, lots::canonical::to_text(&ready.absence).as_bytes()).await?;
-    target::seat(tx.db(), id, &ready.benched.seated).await?;
-    Ok(())
+    Ok(target::seat(tx.db(), id, &ready.benched.seated).await?)
+}
+
+/// The digest of the file that says who takes no part.
+fn told(absence: &Absence) -> Digest {
+    Digest::of(lots::canonical::to_text(absence).as_bytes())
 }
 
 /// The parties with the shares they hold of an unannounced draw's secret.
@@ -218,7 +228,7 @@ async fn record(
     app: &App,
     tx: &mut Tx,
     whole: &Whole,
-    (commitment, absence): (&Commitment, &Absence),
+    (commitment, absence, members): (&Commitment, &Absence, Digest),
 ) -> Result<(), Problem> {
     let mut salt = [0; 32];
     app.outside.random(&mut salt);
@@ -227,8 +237,14 @@ async fn record(
     file::put(tx.db(), whole.draw.id, file::TASK, opening.text().as_bytes()).await?;
     let act = whole.act("drawing.committed").digest("commitment", commitment.digest());
     let rows = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
-    let act = act.number("absent", rows(absence.reasons.values().sum())).number("absent_named", rows(absence.named));
-    tx.record(act).await?;
+    let act = act.number("absent", whole.draw.absent).number("absent_named", rows(absence.named));
+    let act = act.number("excluded_named", rows(absence.excluded_named));
+    // Few people could have decided otherwise: of a draw that is no secret yet the digest would tell what it is.
+    let act = match whole.draw.disclosure {
+        None => act.digest("scheme", Digest::of(whole.draw.scheme()?.told().as_bytes())),
+        Some(_) => act,
+    };
+    tx.record(act.digest("absence", told(absence)).digest("members", members)).await?;
     let act = facts(whole.protocol("draw.committed"), whole, commitment).seal("task", opening.seal());
     tx.record(act).await
 }

@@ -93,6 +93,7 @@ fn parties(app: &App, id: DrawId, drafts: &[PartyDraft]) -> Result<Vec<party::Mo
             holds: draft.holds,
             link: None,
             link_until: None,
+            hash_link: None,
             hash: None,
             hashed_at: None,
             value: None,

@@ -19,6 +19,7 @@ use crate::app::jobs::{self, Far, Job, Kind, Step};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::app::system::Queued;
+use crate::draws::rules::bench::bench;
 use crate::draws::rules::freeze::{self, Frozen, Parted};
 use crate::draws::rules::named::{self, Concerned, Place, Registered, Stray, Why};
 use crate::draws::rules::scheme::Rounding;
@@ -192,10 +193,9 @@ pub fn reading(tell: tokio::sync::watch::Sender<Far>) -> impl FnMut(i64, i64) + 
 /// The figures of what was gathered. The codes' order doesn't matter here, so no secret is spent on it.
 fn figures(scheme: &Scheme, gathered: Gathered, known: &Registered, app: &App) -> Result<PreviewBody, Problem> {
     let Gathered { parted, people, conflicts } = gathered;
-    let benched = freeze::bench(scheme, &people, &RosterSecret([0; 32]));
-    let mut absent: BTreeMap<String, u64> = BTreeMap::new();
-    benched.absent.iter().for_each(|(_, why)| *absent.entry(why.clone()).or_default() += 1);
-    let seated: BTreeSet<&str> = benched.seated.iter().map(|one| one.certificate.as_str()).collect();
+    let benched = bench(scheme, &people, &RosterSecret([0; 32]));
+    let able = benched.seated.iter().filter(|one| one.is_able());
+    let seated: BTreeSet<&str> = able.map(|one| one.certificate.as_str()).collect();
     let concerned =
         Concerned { subject: &|code| parted.has(code), inspector: &|certificate| seated.contains(certificate) };
     let strays = named::strays(scheme, known, &concerned);
@@ -206,8 +206,8 @@ fn figures(scheme: &Scheme, gathered: Gathered, known: &Registered, app: &App) -
         excluded: parted.reasons.clone(),
         doubled: parted.doubled,
         targets: 0,
-        inspectors: benched.seated.len() as u64,
-        absent,
+        inspectors: seated.len() as u64,
+        absent: benched.absent(),
         recusals: 0,
         feasibility: "unsure".to_owned(),
         bottleneck: None,

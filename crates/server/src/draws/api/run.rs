@@ -169,13 +169,16 @@ async fn save(app: &App, job: &Job, whole: Whole, result: &DrawResult) -> Result
     let digest = Digest::of(text.as_bytes());
     let mut tx = app.begin_as(job.actor()).await?;
     file::put(tx.db(), whole.draw.id, "result.json", text.as_bytes()).await?;
-    target::keep(tx.db(), whole.draw.id, result).await?;
+    let codes: Vec<&str> = result.targets.iter().map(|target| target.id.as_str()).collect();
+    let holders = target::holders(tx.db(), &whole.draw, &codes).await?;
+    let teams = target::keep(tx.db(), whole.draw.id, (result, &holders)).await?;
     let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let draw = row::Model {
         state: State::Drawn,
         result: Some(digest.to_string()),
         targets: count(result.targets.len()),
         open_seats: count(result.open.len()),
+        teams: Some(teams.to_string()),
         drawn_at: Some(tx.now),
         version: whole.draw.version + 1,
         ..whole.draw

@@ -24,7 +24,7 @@ pub struct TargetBody {
     pub place: i64,
     /// The subject's code.
     pub code: String,
-    /// Its name in the registry today; empty if it isn't there any more.
+    /// Its name when it was drawn; empty if it wasn't there any more.
     pub name: String,
     /// Its stratum.
     pub stratum: String,
@@ -65,7 +65,8 @@ pub async fn list(Held(app): Held<App>, by: By, Path(id): Path<DrawId>) -> Resul
         _ => return Err(Refusal::NotDrawn.into()),
     }
     let rows = target::of(tx.db(), id).await?;
-    let codes: Vec<&str> = rows.iter().map(|row| row.code.as_str()).collect();
+    // Of a draw from before names were kept, those of today.
+    let codes: Vec<&str> = rows.iter().filter(|row| row.name.is_empty()).map(|row| row.code.as_str()).collect();
     let (names, members) = (names(tx.db(), &codes).await?, members(tx.db(), id).await?);
     tx.commit().await?;
     let body = |row: target::Model| TargetBody {
@@ -73,7 +74,7 @@ pub async fn list(Held(app): Held<App>, by: By, Path(id): Path<DrawId>) -> Resul
         amended: row.team_now.is_some(),
         gone: row.gone,
         stood_in: row.stood_in,
-        name: names.get(&row.code).cloned().unwrap_or_default(),
+        name: if row.name.is_empty() { names.get(&row.code).cloned().unwrap_or_default() } else { row.name },
         place: row.place,
         code: row.code,
         stratum: row.stratum,
@@ -110,7 +111,7 @@ pub async fn members<C: sea_orm::ConnectionTrait>(db: &C, id: DrawId) -> Result<
         let known: BTreeMap<_, _> = found.into_iter().map(|row| (row.id, row)).collect();
         for member in part {
             if let Some(row) = known.get(&member.inspector) {
-                let (name, certificate) = (row.name.clone(), row.certificate.clone());
+                let (name, certificate) = member.as_at_commit(row);
                 members.insert(member.code.clone(), MemberBody { code: member.code.clone(), name, certificate });
             }
         }

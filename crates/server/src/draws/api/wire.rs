@@ -256,7 +256,7 @@ impl DrawBody {
             seed: row.seed.clone(),
             result: row.result.clone(),
             excluded: row.excluded,
-            inspectors: row.inspectors,
+            inspectors: row.able(),
             recusals: row.recusals,
             open_seats: row.open_seats,
             first_close: row.first_close,

@@ -8,15 +8,15 @@ use axum::extract::State as Held;
 use axum::http::Uri;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use lots::commitment::Commitment;
+use lots::commitment::{Commitment, CommitmentBody};
+use lots::quota::{Rounding, Stratum, greatest_quota};
 use lots::result::DrawResult;
 use lots::seed::SeedRecord;
-use lots::source::Source;
 use maud::{Markup, html};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::EntityTrait as _;
 use serde::Deserialize;
 
-use super::{amend, bench, mark, moves, one, ticket};
+use super::{absence, alike, amend, mark, moves, names, one, scheme, seed, ticket};
 use crate::accounts::store::organisation;
 use crate::app::App;
 use crate::app::input::{Path, Query};
@@ -28,11 +28,11 @@ use crate::app::value::Timestamp;
 use crate::draws::api::account::stratum;
 use crate::draws::api::bundle::{Edition, files, zipped};
 use crate::draws::api::commit::commitment as committed;
-use crate::draws::rules::standing::Closed;
 use crate::draws::rules::{DrawId, State, standing};
-use crate::draws::store::{draw as row, file, party, rule, target};
-use crate::subjects::store::subject;
+use crate::draws::store::{draw as row, file, party, reading, rule, target};
 
+/// A year in seconds.
+const YEAR_S: i64 = 365 * 86_400;
 /// How many targets stand on a page.
 const ROWS: usize = 100;
 
@@ -45,17 +45,21 @@ pub struct Asked {
 }
 
 /// All that a page tells.
-struct Told {
-    row: row::Model,
-    organisation: String,
-    commitment: Commitment,
-    parties: Vec<party::Model>,
+pub(super) struct Told {
+    pub(super) row: row::Model,
+    pub(super) organisation: String,
+    pub(super) commitment: Commitment,
+    pub(super) parties: Vec<party::Model>,
+    /// How many links were made for each.
+    pub(super) links: BTreeMap<i64, usize>,
     /// Whether a party stayed away, so that there is never a seed.
-    is_lost: bool,
-    /// The closed days of the standing rule that fixed the sources.
-    closed: Vec<Closed>,
+    pub(super) is_lost: bool,
+    /// The standing rule that fixed the sources, and how many of the organisation's were put in force in the year before the commit.
+    pub(super) rule: Option<(rule::Model, u64)>,
+    /// What was read off, in order.
+    pub(super) readings: Vec<reading::Model>,
     /// Seed and result, once it is announced.
-    result: Option<(SeedRecord, DrawResult, Vec<target::Model>)>,
+    pub(super) result: Option<(SeedRecord, DrawResult, Vec<target::Model>)>,
 }
 
 impl Told {
@@ -75,11 +79,21 @@ impl Told {
             Some(id) => rule::Entity::find_by_id(id).one(app.read()).await?,
             None => None,
         };
+        let rule = match (rule, row.committed_at) {
+            (Some(rule), Some(at)) => {
+                let count =
+                    rule::approved_within(app.read(), rule.organisation, (at.plus_s(-YEAR_S), at.plus_s(1))).await?;
+                Some((rule, count))
+            }
+            _ => None,
+        };
         let (commitment, parties) = (committed(app.read(), id).await?, party::of(app.read(), id).await?);
         Ok(Self {
             organisation: organisation.map(|row| row.name).unwrap_or_default(),
             is_lost: row.state == State::Committed && party::is_lost(&parties, commitment.plan(), app.now()),
-            closed: rule.map(|rule| rule.rule()).transpose()?.map(|rule| rule.closed).unwrap_or_default(),
+            rule,
+            readings: reading::of(app.read(), id).await?,
+            links: party::links(app.read(), id).await?,
             commitment,
             parties,
             row,
@@ -108,9 +122,10 @@ pub async fn page(
         }
         (sentences(reader, &told))
         (steps(reader, &told))
-        (sources(reader, &told))
+        (seed::section(reader, &told)?)
+        (scheme::section(&app, reader, &told.row).await?)
         (strata(reader, &told))
-        (bench::section(&app, reader, id).await?)
+        (absence::section(&app, reader, id).await?)
         (moves::section(&app, reader, &told.row).await?)
         @if let Some((record, _, drawn)) = &told.result {
             (ticket::section(reader, id, &query.code, record, drawn))
@@ -118,6 +133,7 @@ pub async fn page(
             (amend::section(&app, reader, &told.row).await?)
             @for part in crate::DRAW_PARTS { (part(app.clone(), reader, id.0).await?) }
         }
+        (alike::section(&app, reader, &told.row).await?)
         (verify(reader, &told))
     };
     Ok(page::answer(reader, &Page { title: &title, path: page::path_of(&uri), body }))
@@ -126,11 +142,13 @@ pub async fn page(
 /// What it is, in five plain sentences, before any hash.
 fn sentences(reader: Reader, told: &Told) -> Markup {
     let body = told.commitment.body();
+    let able = told.row.able();
     let say = |key: &str| {
-        let values: [(&str, &dyn lots_cli::locale::Sayable); 5] = [
+        let values: [(&str, &dyn lots_cli::locale::Sayable); 6] = [
             ("subjects", &told.row.subjects),
             ("excluded", &told.row.excluded),
-            ("inspectors", &told.row.inspectors),
+            ("inspectors", &able),
+            ("all", &told.row.inspectors),
             ("seats", &body.seats.len()),
             ("targets", &told.row.targets),
         ];
@@ -186,72 +204,16 @@ fn steps(reader: Reader, told: &Told) -> Markup {
         @if told.parties.is_empty() { p.empty { (reader.say("draw-no-parties")) } }
         @else {
             (page::scroll(&reader.say("draw-parties"), &html! { table {
-                thead { tr { @for key in ["draw-party", "draw-party-outside", "draw-party-revealed"] { th scope="col" { (reader.say(key)) } } } }
+                thead { tr { @for key in ["draw-party", "draw-party-outside", "draw-party-links", "draw-party-revealed"] { th scope="col" { (reader.say(key)) } } } }
                 tbody { @for (party, at) in parties { tr {
                     th scope="row" { (party.name) }
                     td { (reader.say(if party.outside { "draw-outside" } else { "draw-inside" })) }
+                    td.number { (told.links.get(&party.place).copied().unwrap_or_default()) }
                     td.date { (at) }
                 } } }
             } }))
         }
     }
-}
-
-/// Where the seed comes from, and with what assurance.
-fn sources(reader: Reader, told: &Told) -> Markup {
-    let body = told.commitment.body();
-    let level = told.row.assurance.as_deref().unwrap_or_default().to_lowercase();
-    // The record has a value for each source of the plan, in its order.
-    let values = told.result.as_ref().map(|(record, ..)| record.sources.as_slice()).unwrap_or_default();
-    let heads = ["draw-source", "draw-closes", "draw-value"];
-    let party = |source: &str| {
-        let code = source.strip_prefix("reveal:")?;
-        told.parties.iter().find(|party| party.code == code).map(|party| party.name.as_str())
-    };
-    html! {
-        h2 { (reader.say("draw-seed")) }
-        p { (reader.say(&format!("draw-assurance-{level}"))) }
-        p { (reader.words.say("draw-rule", &[("rule", &body.seed_plan.rule.as_str())])) }
-        (page::scroll(&reader.say("draw-seed"), &html! { table {
-            thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
-            tbody { @for (place, source) in body.seed_plan.sources.iter().enumerate() { tr {
-                th scope="row" { @if let Some(name) = party(&source.name) { (name) br; } code { (source.name) } @for other in &source.fallback { br; span.small { (reader.say("draw-fallback")) " " code { (other.name) } } } }
-                td.date { (closes(reader, &source.closes)) }
-                td {
-                    @match values.get(place) {
-                        None => "–",
-                        Some(entry) => {
-                            @if entry.name != source.name {
-                                strong { (reader.words.say("draw-stood-in", &[("name", &entry.name), ("why", &entry.why.as_str())])) } br;
-                            }
-                            code.hash { (entry.value) }
-                        }
-                    }
-                }
-            } } }
-        } }))
-        @if body.seed_plan.sources.iter().any(|source| is_lottery(&source.name)) {
-            p { (reader.say("draw-lottery-compare")) " " (reader.words.say("draw-lottery-closed", &[("days", &closed(reader, &told.closed))])) }
-        }
-    }
-}
-
-/// Whether people read a source off a lottery's announcement.
-fn is_lottery(name: &str) -> bool {
-    name.parse().is_ok_and(|source| matches!(source, Source::Kl8(_) | Source::Ssq(_)))
-}
-
-/// The days on which the standing rule says that lotteries are closed: issues are counted without them.
-fn closed(reader: Reader, spans: &[Closed]) -> String {
-    let said = spans.iter().map(|span| format!("{} – {}", page::date(reader, span.from), page::date(reader, span.to)));
-    let said: Vec<String> = said.collect();
-    if said.is_empty() { reader.say("draw-lottery-always") } else { said.join("; ") }
-}
-
-/// A time of the plan as people read it.
-fn closes(reader: Reader, text: &str) -> String {
-    let at = text.parse::<lots::time::Time>().map(|time| Timestamp(time.seconds().saturating_mul(1_000_000)));
-    at.map_or_else(|_| text.to_owned(), |at| page::moment(reader, at))
 }
 
 fn strata(reader: Reader, told: &Told) -> Markup {
@@ -262,9 +224,18 @@ fn strata(reader: Reader, told: &Told) -> Markup {
         .map(|one| (one.name.as_str(), (one.quota, one.cutoff.0.map(|ticket| ticket.to_string()).unwrap_or_default())))
         .collect();
     let heads = ["draw-stratum", "draw-population", "draw-rate", "draw-minimum", "draw-quota", "draw-cutoff"];
+    let (none, all) = certain(told.commitment.body());
+    let said = |key: &str, (strata, subjects): (u64, u64)| {
+        let said = || reader.words.say(key, &[("strata", &strata), ("subjects", &subjects)]);
+        (strata > 0).then(said)
+    };
+    let certain = [said("draw-certain-none", none), said("draw-certain-all", all)];
     html! {
-        h2 { (reader.say("draw-strata")) }
-        p { (reader.words.say("draw-excluded", &[("excluded", &told.row.excluded), ("recusals", &told.row.recusals)])) }
+        h2 #strata { (reader.say("draw-strata")) }
+        p {
+            (reader.words.say("draw-excluded", &[("excluded", &told.row.excluded), ("recusals", &told.row.recusals)]))
+            @for said in certain.into_iter().flatten() { " " strong { (said) } }
+        }
         (page::scroll(&reader.say("draw-strata"), &html! { table {
             thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
             tbody { @for one in &told.commitment.body().strata {
@@ -282,6 +253,27 @@ fn strata(reader: Reader, told: &Told) -> Markup {
     }
 }
 
+/// The strata that nothing is left to chance in, with their subjects: nobody can be drawn, or everybody is. Whoever makes a stratum for a single business shows here.
+fn certain(body: &CommitmentBody) -> ((u64, u64), (u64, u64)) {
+    let (mut none, mut all) = ((0, 0), (0, 0));
+    for one in body.strata.iter().filter(|one| one.population > 0) {
+        let quota = greatest_quota(body.rounding, one);
+        let kind = if quota == 0 { &mut none } else { &mut all };
+        if quota == 0 || least_quota(body.rounding, one) >= one.population {
+            (kind.0, kind.1) = (kind.0 + 1, kind.1 + one.population);
+        }
+    }
+    (none, all)
+}
+
+/// The least that a stratum can give: with exact rates the seed may round down.
+fn least_quota(rounding: Rounding, one: &Stratum) -> u64 {
+    match rounding {
+        Rounding::AtLeast => greatest_quota(rounding, one),
+        Rounding::Exact => one.population * one.p / one.q,
+    }
+}
+
 async fn targets(
     app: &App,
     reader: Reader,
@@ -290,9 +282,7 @@ async fn targets(
 ) -> Result<Markup, Problem> {
     let from = query.from.parse().unwrap_or(0).min(drawn.len());
     let shown = &drawn[from..drawn.len().min(from + ROWS)];
-    let codes = shown.iter().map(|target| target.code.as_str());
-    let names = subject::Entity::find().filter(subject::Column::Code.is_in(codes)).all(app.read()).await?;
-    let names: BTreeMap<String, String> = names.into_iter().map(|row| (row.code, row.name)).collect();
+    let names = names::of(app.read(), shown).await?;
     let at = |from: usize| format!("/draws/{}?from={from}#targets", row.id);
     let heads = ["draw-name", "draw-code", "draw-stratum", "draw-rank", "draw-ticket-is", "draw-team"];
     let table = html! { table {

@@ -143,7 +143,7 @@ pub struct PublicDraw {
 }
 
 fn row_of(row: row::Model, names: &Names) -> PublicDraw {
-    let told = row.state == State::Announced;
+    let (told, inspectors) = (row.state == State::Announced, row.able());
     PublicDraw {
         id: row.id,
         organisation: names.get(&row.organisation).cloned().unwrap_or_default(),
@@ -159,7 +159,7 @@ fn row_of(row: row::Model, names: &Names) -> PublicDraw {
         disclosure: row.disclosure,
         subjects: row.subjects,
         excluded: row.excluded,
-        inspectors: row.inspectors,
+        inspectors,
         recusals: row.recusals,
         targets: told.then_some(row.targets),
         open_seats: told.then_some(row.open_seats),

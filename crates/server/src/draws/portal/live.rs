@@ -7,7 +7,7 @@
 //! knows the others'. What one person read off stays theirs until a second has read the same. And of who was drawn, and of how many, there
 //! is nothing before the announcement is in the journal; then the page computes the draw anew from the public bundle.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 use std::convert::Infallible;
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
-use super::one;
+use super::{names, one};
 use crate::accounts::store::organisation;
 use crate::app::App;
 use crate::app::input::{Json, Path, Query};
@@ -38,7 +38,6 @@ use crate::draws::api::commit::commitment as committed;
 use crate::draws::rules::seed::{Reading, agreed};
 use crate::draws::rules::{DrawId, State};
 use crate::draws::store::{self, Whole, reading, target};
-use crate::subjects::store::subject;
 
 /// How often a stream looks for news.
 const LOOK: Duration = Duration::from_secs(1);
@@ -48,8 +47,6 @@ const BEAT: Duration = Duration::from_secs(15);
 const LONGEST: Duration = Duration::from_secs(3600);
 /// After how long a browser comes back.
 const BACK: Duration = Duration::from_secs(2);
-/// How many codes are looked up at once.
-const CODES: usize = 500;
 
 /// The page. Without scripts it leads to the draw's own page, where the same stands.
 pub async fn page(Held(app): Held<App>, reader: Reader, Path(id): Path<DrawId>) -> Result<Response, Problem> {
@@ -215,7 +212,7 @@ impl Facts {
         let parties = parties.map(|party| json!({"code": party.code, "name": party.name, "outside": party.outside}));
         json!({
             "task": draw.task, "number": draw.number, "organisation": self.organisation, "commitment": draw.commitment,
-            "subjects": draw.subjects, "excluded": draw.excluded, "inspectors": draw.inspectors, "recusals": draw.recusals,
+            "subjects": draw.subjects, "excluded": draw.excluded, "inspectors": draw.able(), "recusals": draw.recusals,
             "seats": body.seats.len(), "assurance": draw.assurance, "disclosure": draw.disclosure,
             "rule": body.seed_plan.rule.as_str(), "strata": strata.collect::<Vec<_>>(),
             "parties": parties.collect::<Vec<_>>(), "sources": sources.collect::<Vec<_>>(),
@@ -260,11 +257,6 @@ fn number(act: &act::Model, name: &str) -> Option<u64> {
 /// The names of those who were drawn, by code, once the draw is announced. A whole hall asks for them at once.
 pub async fn names(Held(app): Held<App>, Path(id): Path<DrawId>) -> Result<Response, Problem> {
     found(Some(one(&app, id).await?).filter(|row| row.state == State::Announced))?;
-    let codes: Vec<String> = target::of(app.read(), id).await?.into_iter().map(|target| target.code).collect();
-    let mut names = BTreeMap::new();
-    for codes in codes.chunks(CODES) {
-        let rows = subject::Entity::find().filter(subject::Column::Code.is_in(codes)).all(app.read()).await?;
-        names.extend(rows.into_iter().map(|row| (row.code, row.name)));
-    }
+    let names = names::of(app.read(), &target::of(app.read(), id).await?).await?;
     Ok((Extension(Keep), Json(names)).into_response())
 }

@@ -1,12 +1,16 @@
 //! Draws in public: from the commit on everybody sees that there is one, how it goes on, and how old an open one is.
 
+mod absence;
+mod alike;
 mod amend;
-mod bench;
 mod draw;
 mod feed;
 mod list;
 mod live;
 mod moves;
+mod names;
+mod scheme;
+mod seed;
 mod ticket;
 mod verify;
 
@@ -24,6 +28,7 @@ use crate::app::portal::home::card as shown;
 use crate::app::portal::{Listed, Looked};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
+use crate::app::value::Date;
 
 /// The draws that were committed.
 pub const DATASET: Dataset = Dataset {
@@ -62,6 +67,7 @@ pub fn routes(_: &App) -> Router<App> {
         .route("/draws.json", get(list::json))
         .route("/draws/{id}", get(draw::page))
         .route("/draws/{id}/commitment.json", get(draw::commitment))
+        .route("/draws/{id}/scheme.json", get(scheme::file))
         .route("/draws/{id}/bundle.zip", get(draw::bundle))
         .route("/draws/{id}/verify", get(verify::page))
         .route("/draws/{id}/live", get(live::page))
@@ -82,6 +88,11 @@ async fn public(app: &App) -> Result<Vec<row::Model>, Problem> {
 /// A public draw.
 async fn one(app: &App, id: DrawId) -> Result<row::Model, Problem> {
     found(row::Entity::find_by_id(id).filter(row::Column::State.is_in(State::PUBLIC)).one(app.read()).await?)
+}
+
+/// Whether everybody may know what a draw inspects: of an unannounced one nobody is to before its date, whatever became of it.
+fn is_told(row: &row::Model, today: Date) -> bool {
+    row.disclosure.is_none_or(|day| day <= today) || row.state == State::Announced
 }
 
 /// Where a draw stands, in words, as a mark.

@@ -13,24 +13,26 @@ use lots::share::Secret;
 use lots::table::{BenchRow, ExcludedRow, RecusalRow, RosterSecret, Salt, SubjectRow, Table};
 use lots::teams::{Bench, BenchRefusal, Inspector, Recusals};
 use lots::time::Time;
-use serde::{Deserialize, Serialize};
 
+use super::bench::Benched;
 use super::cell::Traits;
-use super::scheme::{EVERYBODY, Pool, Rate, Rounding, Scheme};
+use super::scheme::{Rate, Rounding, Scheme};
 use super::standing::{Revealing, StandingRule};
 use crate::app::value::Date;
 use crate::inspectors::InspectorId;
-use crate::inspectors::rules::{Standing, drawable};
+use crate::subjects::{Domain, Risk, Status};
 
 /// A subject that the scope names.
 #[derive(Clone, Debug)]
 pub struct Candidate {
     /// Its code.
     pub code: String,
+    /// Whether it is in business.
+    pub status: Status,
     /// Risk class, field of work, region.
-    pub risk: crate::subjects::Risk,
+    pub risk: Risk,
     /// Its field of work.
-    pub domain: crate::subjects::Domain,
+    pub domain: Domain,
     /// GB/T 2260.
     pub region: String,
     /// Its own limits: visits a year, and days between two.
@@ -47,6 +49,8 @@ pub struct Candidate {
 pub const CAP: &str = "cap-reached";
 /// The last visit is too short ago.
 pub const COOLING: &str = "cooling-down";
+/// A limit of the business's own, tighter than the draw's: told apart, since somebody set it for this business alone.
+pub const OWN: &str = "x-own-limit";
 /// A declared conflict.
 pub const CONFLICT: &str = "conflict";
 
@@ -92,7 +96,13 @@ pub struct Parted {
     pub reasons: BTreeMap<String, u64>,
     /// Entries of a business that another entry stands for already.
     pub doubled: u64,
+    /// How many the scheme leaves out by name, by reason.
+    pub named: BTreeMap<String, u64>,
+    /// Subjects in business in the registry, in the scope or not.
+    pub registry: u64,
     seen: HashSet<String>,
+    /// Those that aren't in business, with the reason; they count at the [end](Self::close), unless another entry of theirs is.
+    idle: BTreeMap<String, &'static str>,
 }
 
 impl Parted {
@@ -109,15 +119,19 @@ impl Parted {
     pub fn take(&mut self, scheme: &Scheme, listed: &BTreeMap<&str, &str>, of: &Candidate) -> Result<(), Unfit> {
         let unfit = || Unfit::Code(of.code.clone());
         let id = SubjectId::new(of.code.as_str()).map_err(|_| unfit())?;
+        if let Some(reason) = idle(of.status) {
+            self.idle.insert(of.code.clone(), reason);
+            return Ok(());
+        }
         if !self.seen.insert(of.code.clone()) {
             self.doubled += 1;
             return Ok(());
         }
         if let Some(reason) = why_not(scheme, listed, of) {
-            *self.reasons.entry(reason.to_owned()).or_default() += 1;
-            let reason = ReasonCode::new(reason).map_err(|_| unfit())?;
-            self.excluded.push(ExcludedRow { id, reason });
-            return Ok(());
+            if listed.contains_key(of.code.as_str()) {
+                *self.named.entry(reason.to_owned()).or_default() += 1;
+            }
+            return self.leave_out(id, reason);
         }
         let traits = Traits {
             risk: of.risk,
@@ -132,6 +146,37 @@ impl Parted {
         self.subjects.push(SubjectRow { id, stratum });
         Ok(())
     }
+
+    fn leave_out(&mut self, id: SubjectId, reason: &str) -> Result<(), Unfit> {
+        *self.reasons.entry(reason.to_owned()).or_default() += 1;
+        let reason = ReasonCode::new(reason).map_err(|_| Unfit::Code(id.to_string()))?;
+        self.excluded.push(ExcludedRow { id, reason });
+        Ok(())
+    }
+
+    /// Leave out those that aren't in business, once all candidates are taken in: a business that is said to be closed shows in the frozen tables.
+    ///
+    /// # Errors
+    /// [`Unfit::Code`].
+    pub fn close(&mut self) -> Result<(), Unfit> {
+        for (code, reason) in std::mem::take(&mut self.idle) {
+            if !self.seen.contains(&code) {
+                let id = SubjectId::new(code.as_str()).map_err(|_| Unfit::Code(code))?;
+                self.leave_out(id, reason)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Why a subject of the registry isn't in business, as the frozen tables say it; nothing if it is.
+const fn idle(status: Status) -> Option<&'static str> {
+    match status {
+        Status::Active => None,
+        Status::Suspended | Status::Revoked | Status::Deregistered => Some("closed"),
+        Status::Moved => Some("moved-away"),
+        Status::Merged => Some("x-merged"),
+    }
 }
 
 /// Why a candidate is left out.
@@ -139,134 +184,19 @@ fn why_not<'a>(scheme: &Scheme, listed: &BTreeMap<&str, &'a str>, of: &Candidate
     if let Some(reason) = listed.get(of.code.as_str()) {
         return Some(reason);
     }
-    let (own_most, own_days) = of.limits;
-    let most = own_most.into_iter().chain(scheme.visits_most.map(i64::from)).min();
-    if most.is_some_and(|most| of.visits >= most) {
-        return Some(CAP);
-    }
-    let days = own_days.into_iter().chain(scheme.cooldown_days.map(i64::from)).max();
-    let fresh = |days: i64| {
-        let until = of.visited.map(|day| day.plus_days(i32::try_from(days).unwrap_or(i32::MAX)));
+    let capped = |most: Option<i64>| most.is_some_and(|most| of.visits >= most);
+    let fresh = |days: Option<i64>| {
+        let days = days.map(|days| i32::try_from(days).unwrap_or(i32::MAX));
+        let until = days.and_then(|days| of.visited.map(|day| day.plus_days(days)));
         until.is_some_and(|until| scheme.from < until)
     };
-    days.is_some_and(fresh).then_some(COOLING)
-}
-
-/// An inspector as the bench sees them.
-#[derive(Clone, Debug)]
-pub struct Someone {
-    /// Who.
-    pub id: InspectorId,
-    /// 执法证号.
-    pub certificate: String,
-    /// The items or domains they may inspect.
-    pub fields: Vec<String>,
-    /// 资质.
-    pub qualifications: Vec<String>,
-    /// 专家.
-    pub expert: bool,
-    /// 工作单位、科室.
-    pub unit: String,
-    /// What it hangs on whether they may be drawn.
-    pub standing: Standing,
-}
-
-/// Somebody on the bench.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seated {
-    /// Who.
-    pub id: InspectorId,
-    /// Their certificate number.
-    pub certificate: String,
-    /// Their code in the draw.
-    pub code: String,
-    /// Their pools, sorted.
-    pub pools: Vec<String>,
-}
-
-/// Who is on the bench, and why the others aren't.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Benched {
-    /// Those on it, by code.
-    pub seated: Vec<Seated>,
-    /// Those who aren't, and the first reason.
-    pub absent: Vec<(InspectorId, String)>,
-    /// How many of these the scheme leaves out by name.
-    pub named: u64,
-}
-
-/// Who isn't on the bench, and how many can take each seat: what everybody reads of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Absence {
-    /// How many the scheme leaves out by name.
-    pub named: u64,
-    /// How many by reason, these among them.
-    pub reasons: BTreeMap<String, u64>,
-    /// How many can take each seat.
-    pub seats: Vec<u64>,
-}
-
-impl Benched {
-    /// What everybody reads of it.
-    #[must_use]
-    pub fn absence(&self, scheme: &Scheme) -> Absence {
-        let mut absence = Absence { named: self.named, ..Absence::default() };
-        self.absent.iter().for_each(|(_, why)| *absence.reasons.entry(why.clone()).or_default() += 1);
-        let able = |seat: &String| self.seated.iter().filter(|one| one.pools.contains(seat)).count() as u64;
-        absence.seats = scheme.seats.iter().map(able).collect();
-        absence
-    }
-}
-
-/// Seat everybody who may be drawn on each end of the period. Codes are given in an order that `secret` shuffles, so that they say nothing.
-#[must_use]
-pub fn bench(scheme: &Scheme, people: &[Someone], secret: &RosterSecret) -> Benched {
-    let mut benched = Benched::default();
-    let mut there: Vec<&Someone> = Vec::new();
-    for one in people {
-        match why_absent(scheme, one) {
-            Some(why) => {
-                benched.named += u64::from(is_named(scheme, one));
-                benched.absent.push((one.id, why));
-            }
-            None => there.push(one),
-        }
-    }
-    there.sort_by_cached_key(|one| secret.salt(&one.certificate).0);
-    let width = there.len().to_string().len().max(3);
-    for (at, one) in there.into_iter().enumerate() {
-        let mut pools: Vec<String> =
-            scheme.bench.pools.iter().filter(|pool| is_in(pool, one)).map(|pool| pool.name.clone()).collect();
-        pools.push(EVERYBODY.to_owned());
-        pools.sort();
-        let code = format!("E{:0width$}", at + 1);
-        benched.seated.push(Seated { id: one.id, certificate: one.certificate.clone(), code, pools });
-    }
-    benched
-}
-
-fn is_named(scheme: &Scheme, one: &Someone) -> bool {
-    scheme.bench.left_out.iter().any(|left| left.code == one.certificate)
-}
-
-fn why_absent(scheme: &Scheme, one: &Someone) -> Option<String> {
-    if let Some(left) = scheme.bench.left_out.iter().find(|left| left.code == one.certificate) {
-        return Some(left.reason.clone());
-    }
-    let fields = &scheme.bench.fields;
-    if !fields.is_empty() && !fields.iter().any(|field| one.fields.contains(field)) {
-        return Some("other-field".to_owned());
-    }
-    let ends = [scheme.from, scheme.to];
-    let why = ends.into_iter().find_map(|day| drawable(&one.standing, day).err());
-    why.and_then(|why| why.first().map(|why| why.code().to_owned()))
-}
-
-fn is_in(pool: &Pool, one: &Someone) -> bool {
-    let fits = |asked: &str, held: bool| asked.is_empty() || held;
-    (!pool.experts || one.expert)
-        && fits(&pool.qualification, one.qualifications.contains(&pool.qualification))
-        && fits(&pool.unit, one.unit == pool.unit)
+    let (own_most, own_days) = of.limits;
+    let reasons = [
+        (capped(scheme.visits_most.map(i64::from)), CAP),
+        (fresh(scheme.cooldown_days.map(i64::from)), COOLING),
+        (capped(own_most) || fresh(own_days), OWN),
+    ];
+    reasons.into_iter().find(|(is, _)| *is).map(|(_, reason)| reason)
 }
 
 /// A conflict in force: the inspector, and the subject's code.
@@ -312,7 +242,7 @@ pub fn tables(
         rows.push(BenchRow {
             code: InspectorCode::new(one.code.as_str()).map_err(|_| form(&one.code))?,
             pools: pools.ok_or_else(|| form(&one.code))?,
-            capacity: scheme.bench.capacity,
+            capacity: if one.is_able() { scheme.bench.capacity } else { 0 },
             salt: Salt(random()),
         });
     }

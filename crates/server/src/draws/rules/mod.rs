@@ -1,9 +1,11 @@
 //! The life of a draw in the house. Pure; what the protocol decides, `lots` does.
 
 pub mod amend;
+pub mod bench;
 pub mod cell;
 pub mod drand;
 pub mod freeze;
+pub mod lottery;
 pub mod named;
 pub mod progress;
 pub mod scheme;
@@ -104,6 +106,8 @@ pub enum Refusal {
     SameReader,
     /// This source isn't the one whose turn it is.
     NotItsTurn,
+    /// An earlier source has been read, so that it came into being: none stands in for it.
+    PlannedRead,
     /// A fallback needs the reason why the earlier ones did not come into being.
     WhyMissing,
     /// The beacon's signature doesn't verify.
@@ -157,6 +161,7 @@ impl Refusal {
             Self::NotAValue(_) => "draw-not-a-value",
             Self::SameReader => "draw-same-reader",
             Self::NotItsTurn => "draw-not-its-turn",
+            Self::PlannedRead => "draw-planned-read",
             Self::WhyMissing => "draw-why-missing",
             Self::Signature => "draw-signature",
             Self::BeaconThere => "draw-beacon-there",

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::cell::Axes;
-use super::freeze::{CAP, CONFLICT, COOLING};
+use super::freeze::{CAP, CONFLICT, COOLING, OWN};
 use super::progress::PlanLine;
 use crate::app::value::Date;
 use crate::catalogue::EditionId;
@@ -26,7 +26,7 @@ codes! {
 }
 
 /// Reasons that follow from rules alone: one that a person gave must not look like one of them.
-const RULED: [&str; 3] = [CAP, COOLING, CONFLICT];
+const RULED: [&str; 4] = [CAP, COOLING, OWN, CONFLICT];
 
 /// A scheme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -222,6 +222,13 @@ fn named(text: &str, is: bool) -> Option<(&'static str, &'static str)> {
 }
 
 impl Scheme {
+    /// Canonical JSON of it without whom it names: what everybody may know of it.
+    #[must_use]
+    pub fn told(self) -> String {
+        let bench = BenchScheme { left_out: Vec::new(), ..self.bench };
+        lots::canonical::to_text(&Self { left_out: Vec::new(), recusals: Vec::new(), bench, ..self })
+    }
+
     /// All that is wrong with it by itself; what only the registries can tell is found when it is frozen.
     #[must_use]
     pub fn lacks(&self, today: Date) -> Vec<Lack> {

@@ -70,6 +70,11 @@ pub fn read(asked: &Asked<'_>, typed: Reading) -> Result<Reading, Refusal> {
     if typed.by.is_none() && choice.source.needs_double_entry() {
         return Err(Refusal::NotItsTurn);
     }
+    // Whoever has the planned one's value would choose between the two by what they give.
+    let earlier: Vec<String> = source.choices[..turn].iter().map(|choice| choice.source.to_string()).collect();
+    if asked.before.iter().any(|reading| reading.place == typed.place && earlier.contains(&reading.name)) {
+        return Err(Refusal::PlannedRead);
+    }
     if turn > 0 && typed.why.trim().is_empty() {
         return Err(Refusal::WhyMissing);
     }

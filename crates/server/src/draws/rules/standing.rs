@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Refusal;
+use super::lottery;
 use super::scheme::Lack;
 use crate::accounts::PersonId;
 use crate::app::value::{Date, Timestamp};
@@ -40,7 +41,7 @@ pub struct Dice {
     pub faces: u8,
 }
 
-/// Days on which 快乐8 or 双色球 isn't drawn.
+/// Days on which 快乐8 or 双色球 isn't drawn, of a year whose announcement isn't in [`lots::lottery`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Closed {
@@ -64,7 +65,7 @@ pub struct StandingRule {
     pub beacons: Vec<Beacon>,
     /// Dice besides, or instead.
     pub dice: Option<Dice>,
-    /// The lotteries' closed days.
+    /// The lotteries' closed days in years that the program doesn't know.
     pub closed: Vec<Closed>,
 }
 
@@ -74,9 +75,6 @@ pub const MOST_BEACONS: usize = 5;
 pub const MOST_CLOSED: usize = 100;
 /// The longest delay, in seconds.
 pub const MOST_DELAY_S: i64 = 30 * 86_400;
-const DAY_S: i64 = 86_400;
-/// So far a lottery's next issue is looked for.
-const LOOKED_DAYS: i32 = 60;
 
 /// A party as the plan sees it.
 #[derive(Clone, Debug)]
@@ -87,12 +85,6 @@ pub struct Revealing {
     pub hash: lots::hash::Digest,
     /// Whether it stands outside the operator.
     pub outside: bool,
-}
-
-/// A day and a time of day in China, in seconds since 1970.
-fn at(date: Date, hour: i64) -> i64 {
-    let days = date.0.duration_since(jiff::civil::date(1970, 1, 1)).as_hours() / 24;
-    days * DAY_S + (hour - 8) * 3600
 }
 
 impl StandingRule {
@@ -108,31 +100,10 @@ impl StandingRule {
             (self.dice.is_some_and(|thrown| !dice(thrown)), "dice", "dice-form"),
             (self.closed.len() > MOST_CLOSED, "closed", "too-many"),
             (self.closed.iter().any(|span| span.to < span.from), "closed", "date-order"),
+            (self.closed.iter().any(|span| !lottery::is_fit(span)), "closed", "closed-known"),
         ];
         let found = faults.into_iter().filter(|(is, ..)| *is);
         found.map(|(_, field, code)| Lack { field: field.to_owned(), code }).collect()
-    }
-
-    fn is_closed(&self, date: Date) -> bool {
-        self.closed.iter().any(|span| span.from <= date && date <= span.to)
-    }
-
-    /// Whether a lottery is drawn on a day.
-    fn draws(&self, beacon: Beacon, date: Date) -> bool {
-        use jiff::civil::Weekday::{Sunday, Thursday, Tuesday};
-        let weekday = date.0.weekday();
-        !self.is_closed(date) && (beacon == Beacon::Kl8 || matches!(weekday, Tuesday | Thursday | Sunday))
-    }
-
-    /// The name of the issue drawn on a day: its place among the days of the year on which there is one.
-    fn issue(&self, beacon: Beacon, date: Date) -> String {
-        let mut day = Date(date.0.first_of_year());
-        let mut number = 0;
-        while day <= date {
-            number += i32::from(self.draws(beacon, day));
-            day = day.plus_days(1);
-        }
-        format!("{beacon}:{:04}{number:03}", date.0.year())
     }
 
     /// The first one of a beacon that closes at or after an instant: its name and its close. Lotteries close when their sales do.
@@ -147,11 +118,7 @@ impl StandingRule {
             let round = chain.first_round_from(delayed_s);
             return Some((format!("drand:{}:{round}", chain.hash), chain.round_time(round)?));
         }
-        let hour = if beacon == Beacon::Kl8 { 21 } else { 20 };
-        let first = Timestamp(from_s.checked_mul(1_000_000)?).date();
-        let days = (0..LOOKED_DAYS).map(|days| first.plus_days(days));
-        let date = days.into_iter().find(|date| self.draws(beacon, *date) && at(*date, hour) >= from_s)?;
-        Some((self.issue(beacon, date), at(date, hour)))
+        lottery::first(&self.closed, beacon, from_s)
     }
 
     /// The beacon of a commit and those that stand in for it, each behind the one before.
@@ -189,23 +156,11 @@ impl StandingRule {
         let named = |(name, seconds): (String, i64)| Ok(FallbackBody { closes: closes(seconds)?, name });
         let mut chosen = chosen.into_iter().map(named).collect::<Result<Vec<_>, PlanRefusal>>()?.into_iter();
         if let Some(first) = chosen.next() {
-            let (name, closes) = (first.name, first.closes);
-            sources.push(PlannedSourceBody {
-                closes,
-                fallback: chosen.collect(),
-                hash: String::new(),
-                name,
-                outside: 0,
-            });
+            sources.push(drawn(first.name, first.closes, chosen.collect()));
         }
         if let Some(Dice { throws, faces }) = self.dice {
-            sources.push(PlannedSourceBody {
-                closes: closes(committed.seconds() + self.delay_s)?,
-                fallback: Vec::new(),
-                hash: String::new(),
-                name: format!("dice:{throws}d{faces}"),
-                outside: 0,
-            });
+            let closes = closes(committed.seconds() + self.delay_s)?;
+            sources.push(drawn(format!("dice:{throws}d{faces}"), closes, Vec::new()));
         }
         let rule = Note::new(self.text.as_str()).map_err(|_| PlanRefusal::Form)?;
         let delay_s = u64::try_from(self.delay_s).map_err(|_| PlanRefusal::Form)?;
@@ -213,6 +168,11 @@ impl StandingRule {
         let checked = SeedPlan::check(&body, committed)?;
         Ok((body, checked.assurance))
     }
+}
+
+/// A source that isn't a party's.
+const fn drawn(name: String, closes: String, fallback: Vec<FallbackBody>) -> PlannedSourceBody {
+    PlannedSourceBody { closes, fallback, hash: String::new(), name, outside: 0 }
 }
 
 /// Written -> In force: once, and by somebody who didn't write it.
@@ -283,4 +243,121 @@ pub fn reveal_hash(draw: &ProtocolId, party: &PersonCode, value: &str) -> lots::
 #[must_use]
 pub fn is_read_twice(name: &str) -> bool {
     name.parse::<Source>().is_ok_and(|source| source.needs_double_entry())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    fn standing(beacons: &[Beacon]) -> StandingRule {
+        StandingRule {
+            text: "锁定两小时后第一个截止的期次".into(),
+            reveal_s: 3600,
+            delay_s: 7200,
+            beacons: beacons.to_vec(),
+            dice: None,
+            closed: Vec::new(),
+        }
+    }
+
+    fn parties() -> Vec<Revealing> {
+        let party =
+            |code: &str, outside| Revealing { code: code.parse().unwrap(), hash: lots::hash::Digest([1; 32]), outside };
+        vec![party("party-1", true), party("party-2", true)]
+    }
+
+    #[test]
+    fn the_issue_follows_from_the_time_of_the_commit() {
+        let check = |beacons: &[Beacon], committed: &str, expected: &[(&str, &str)]| {
+            let committed: Time = committed.parse().unwrap();
+            let (plan, _) = standing(beacons).plan(&committed, &parties()).unwrap();
+            let source = &plan.sources[2];
+            let mut found = vec![(source.name.as_str(), source.closes.as_str())];
+            found.extend(source.fallback.iter().map(|one| (one.name.as_str(), one.closes.as_str())));
+            assert_eq!(found, expected);
+            assert!(plan.sources[..2].iter().all(|source| source.name.starts_with("reveal:party-")));
+        };
+        // 2026-03-05 is day 64 of the year, ten of which were closed.
+        let morning = "2026-03-05T09:00:00+08:00";
+        check(&[Beacon::Kl8], morning, &[("kl8:2026054", "2026-03-05T21:00:00+08:00")]);
+        check(&[Beacon::Kl8], "2026-03-05T19:00:01+08:00", &[("kl8:2026055", "2026-03-06T21:00:00+08:00")]);
+        let two = [("kl8:2026054", "2026-03-05T21:00:00+08:00"), ("kl8:2026055", "2026-03-06T21:00:00+08:00")];
+        check(&[Beacon::Kl8, Beacon::Kl8], morning, &two);
+        // On a Friday the next 双色球 is Sunday's.
+        check(&[Beacon::Ssq], "2026-03-06T09:00:00+08:00", &[("ssq:2026025", "2026-03-08T20:00:00+08:00")]);
+        // Nothing is drawn while they are closed: the issue is the first one behind.
+        check(&[Beacon::Kl8], "2026-02-14T09:00:00+08:00", &[("kl8:2026045", "2026-02-24T21:00:00+08:00")]);
+        // Four days in October besides, and days that a rule says were closed in a year whose closed days are known count for nothing.
+        check(&[Beacon::Kl8], "2026-11-27T09:00:00+08:00", &[("kl8:2026317", "2026-11-27T21:00:00+08:00")]);
+        let round = "drand:52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971:26625412";
+        let committed: Time = morning.parse().unwrap();
+        let (plan, _) = standing(&[Beacon::Quicknet]).plan(&committed, &parties()).unwrap();
+        assert_eq!(plan.sources[2].name, round);
+    }
+
+    #[test]
+    fn days_that_only_a_rule_calls_closed_never_bring_an_issue_from_before_the_commit() {
+        let plan = |closed: &[(&str, &str)], beacon: Beacon, committed: &str| {
+            let closed = closed.iter().map(|(from, to)| Closed { from: date(from), to: date(to) }).collect();
+            let rule = StandingRule { closed, ..standing(&[beacon]) };
+            let (plan, _) = rule.plan(&committed.parse().unwrap(), &parties()).unwrap();
+            (plan.sources[2].name.clone(), plan.sources[2].closes.clone())
+        };
+        let check = |closed: &[(&str, &str)], beacon, committed: &str, name: &str, closes: &str| {
+            assert_eq!(plan(closed, beacon, committed), (name.to_owned(), closes.to_owned()), "{closed:?} {committed}");
+        };
+        // 2027 isn't known. Were no day closed, the issue of a day is its place in the year: it can only come later.
+        let march = "2027-03-05T09:00:00+08:00";
+        check(&[], Beacon::Kl8, march, "kl8:2027064", "2027-03-05T21:00:00+08:00");
+        // With ten days closed the issue 064 is that of 15 March, and 054 may have been drawn on 23 February.
+        let spring = [("2027-02-03", "2027-02-12")];
+        check(&spring, Beacon::Kl8, march, "kl8:2027064", "2027-03-15T21:00:00+08:00");
+        check(&spring, Beacon::Kl8, "2027-01-05T09:00:00+08:00", "kl8:2027005", "2027-01-05T21:00:00+08:00");
+        // So it is with forty days that never were.
+        let invented = [("2027-01-05", "2027-02-13")];
+        check(&invented, Beacon::Kl8, march, "kl8:2027064", "2027-04-14T21:00:00+08:00");
+        // The third Sunday's 双色球 is the eighth draw day of 2027 if none was closed.
+        check(
+            &[("2027-01-05", "2027-01-08")],
+            Beacon::Ssq,
+            "2027-01-16T09:00:00+08:00",
+            "ssq:2027007",
+            "2027-01-21T20:00:00+08:00",
+        );
+        // A known year's closed days are the announced ones, whatever a rule says.
+        check(
+            &[("2026-01-05", "2026-02-13")],
+            Beacon::Kl8,
+            "2026-03-05T09:00:00+08:00",
+            "kl8:2026054",
+            "2026-03-05T21:00:00+08:00",
+        );
+        let lacks = |from: &str, to: &str| {
+            let closed = vec![Closed { from: date(from), to: date(to) }];
+            StandingRule { closed, ..standing(&[Beacon::Kl8]) }.lacks().iter().map(|lack| lack.code).collect::<Vec<_>>()
+        };
+        assert_eq!(lacks("2026-02-14", "2026-02-23"), [""; 0]);
+        assert_eq!(lacks("2026-02-13", "2026-02-23"), ["closed-known"]);
+        assert_eq!(lacks("2026-12-30", "2027-01-02"), ["closed-known"]);
+        assert_eq!(lacks("2027-02-03", "2027-02-12"), [""; 0]);
+    }
+
+    #[test]
+    fn a_rule_gives_the_level_that_the_protocol_grants() {
+        let committed: Time = "2026-03-05T09:00:00+08:00".parse().unwrap();
+        let level = |rule: StandingRule, parties: &[Revealing]| {
+            rule.plan(&committed, parties).map(|(_, level)| format!("{level:?}")).map_err(|why| why.code())
+        };
+        let dice = StandingRule { dice: Some(Dice { throws: 30, faces: 6 }), ..standing(&[]) };
+        assert_eq!(level(standing(&[Beacon::Kl8]), &parties()).as_deref(), Ok("A"));
+        assert_eq!(level(dice, &parties()).as_deref(), Ok("B"));
+        assert_eq!(level(standing(&[]), &parties()).as_deref(), Ok("C"));
+        assert_eq!(level(standing(&[Beacon::Kl8]), &[]).as_deref(), Ok("D"));
+        assert_eq!(level(standing(&[Beacon::Ssq]), &[]), Err("plan-weak"));
+        assert_eq!(level(standing(&[]), &parties()[..1]), Err("plan-weak"));
+    }
 }

@@ -67,8 +67,20 @@ pub struct Model {
     pub subjects: i64,
     /// Subjects left out.
     pub excluded: i64,
-    /// Inspectors on the bench.
+    /// Inspectors on the bench, those who can't be drawn among them.
     pub inspectors: i64,
+    /// How many of them can't be drawn. Left out of an image where it is nobody, as before there was such a column.
+    #[serde(skip_serializing_if = "is_nobody")]
+    pub absent: i64,
+    /// The digest of the file that says who takes no part: [`super::file::ABSENCE`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub absence: Option<String>,
+    /// The digest of who has which code: [`super::target::members_digest`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub members: Option<String>,
+    /// The digest of who was drawn, with which team: [`super::target::teams_digest`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub teams: Option<String>,
     /// Pairs that must not meet.
     pub recusals: i64,
     /// Targets, once it is drawn.
@@ -97,7 +109,19 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
+// The signature is serde's.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+const fn is_nobody(count: &i64) -> bool {
+    *count == 0
+}
+
 impl Model {
+    /// How many inspectors can be drawn.
+    #[must_use]
+    pub const fn able(&self) -> i64 {
+        self.inspectors - self.absent
+    }
+
     /// A new draft.
     #[must_use]
     pub fn begun(id: DrawId, organisation: OrganisationId, drafter: PersonId, at: Timestamp) -> Self {
@@ -127,6 +151,10 @@ impl Model {
             subjects: 0,
             excluded: 0,
             inspectors: 0,
+            absent: 0,
+            absence: None,
+            members: None,
+            teams: None,
             recusals: 0,
             targets: 0,
             open_seats: 0,
@@ -183,6 +211,15 @@ pub async fn insert<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Probl
 pub async fn hold<C: ConnectionTrait>(db: &C, id: DrawId) -> Result<(), DbErr> {
     let next = Entity::update_many().col_expr(Column::Version, Expr::col(Column::Version).add(1));
     next.filter(Column::Id.eq(id)).exec(db).await.map(|_| ())
+}
+
+/// Keep the digest of who was drawn since an amendment.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn seal<C: ConnectionTrait>(db: &C, id: DrawId, teams: &str) -> Result<(), DbErr> {
+    let teams = Entity::update_many().col_expr(Column::Teams, Expr::value(teams));
+    teams.filter(Column::Id.eq(id)).exec(db).await.map(|_| ())
 }
 
 /// Save a change of the version before.

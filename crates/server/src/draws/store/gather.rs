@@ -15,7 +15,8 @@ use crate::app::shell::found;
 use crate::app::value::Date;
 use crate::complaints::rules::signal;
 use crate::complaints::store::signals;
-use crate::draws::rules::freeze::{Candidate, Conflict, Parted, Someone};
+use crate::draws::rules::bench::Someone;
+use crate::draws::rules::freeze::{Candidate, Conflict, Parted};
 use crate::draws::rules::named::{self, Registered};
 use crate::draws::rules::{Refusal, Scheme};
 use crate::inspectors::InspectorId;
@@ -62,7 +63,12 @@ pub async fn gather(
         true => complained(db, &scope, scheme.from).await?,
         false => BTreeSet::new(),
     };
-    let parted = subjects(db, &scope, (scheme, &complained), told).await?;
+    let mut parted = subjects(db, &scope, (scheme, &complained), told).await?;
+    parted.registry = subject::Entity::find()
+        .filter(subject::Column::Organisation.in_subquery(within(&scope)))
+        .filter(subject::Column::Status.eq(Status::Active))
+        .count(db)
+        .await?;
     let people = people(db, &scope).await?;
     let conflicts = conflicts(db, &scope, (scheme, &people)).await?;
     Ok(Gathered { parted, people, conflicts })
@@ -109,7 +115,6 @@ impl Conditions {
     fn of(organisations: Vec<OrganisationId>, scheme: &Scheme) -> Self {
         let scope = &scheme.scope;
         let mut conditions = Self { sql: String::new(), values: Vec::new() };
-        conditions.within("s.status", std::iter::once(Status::Active.code().into()));
         conditions.within("s.organisation", organisations.into_iter().map(|id| id.0.into()));
         conditions.within("s.domain", scope.domains.iter().map(|domain| domain.code().into()));
         conditions.within("s.risk", scope.risks.iter().map(|risk| risk.code().into()));
@@ -136,7 +141,7 @@ async fn subjects(
     let table = if is_walked(db, &conditions).await? { "subject s NOT INDEXED" } else { "subject s" };
     let (after, limit) = (conditions.bind(0i64.into()), conditions.bind(PAGE.into()));
     let sql = format!(
-        "SELECT s.number, s.code, s.risk, s.domain, s.region, s.visits_most, s.cooldown_days FROM {table} \
+        "SELECT s.number, s.code, s.risk, s.domain, s.region, s.visits_most, s.cooldown_days, s.status FROM {table} \
          WHERE s.number > {after}{} ORDER BY s.number LIMIT {limit}",
         conditions.sql
     );
@@ -149,7 +154,10 @@ async fn subjects(
     loop {
         let statement = Statement::from_sql_and_values(db.get_database_backend(), &sql, conditions.values.clone());
         let rows = db.query_all_raw(statement).await?.iter().map(entry).collect::<Result<Vec<_>, DbErr>>()?;
-        let (Some((first, _)), Some((last, _))) = (rows.first(), rows.last()) else { return Ok(parted) };
+        let (Some((first, _)), Some((last, _))) = (rows.first(), rows.last()) else {
+            parted.close().map_err(Refusal::Freeze)?;
+            return Ok(parted);
+        };
         let visits = visits(db, (*first, *last), scheme.from).await?;
         conditions.values[place] = (*last).into();
         told(*last, most);
@@ -188,6 +196,7 @@ fn entry(row: &QueryResult) -> Result<(i64, Candidate), DbErr> {
         domain,
         region: row.try_get_by_index(4)?,
         limits: (row.try_get_by_index(5)?, row.try_get_by_index(6)?),
+        status: row.try_get_by_index(7)?,
         visits: 0,
         visited: None,
         complained: false,
@@ -219,6 +228,7 @@ async fn people(db: &DatabaseTransaction, scope: &Scope) -> Result<Vec<Someone>,
         id: row.id,
         fields: inspector::list_of(&row.fields),
         qualifications: inspector::list_of(&row.qualifications),
+        name: row.name,
         certificate: row.certificate,
         expert: row.expert,
         unit: row.unit,

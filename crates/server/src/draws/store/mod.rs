@@ -153,7 +153,7 @@ pub async fn images(db: &DatabaseTransaction, after: Uuid, limit: u64) -> Result
     let page = draw::Entity::find().filter(draw::Column::Id.gt(after)).order_by_asc(draw::Column::Id).limit(limit);
     let mut images = Vec::new();
     for row in page.all(db).await? {
-        let whole = whole(db, row).await?;
+        let whole = whole(db, target::sealed_now(db, row).await?).await?;
         images.push((whole.draw.id.0, image(&whole)));
     }
     Ok(images)

@@ -1,15 +1,21 @@
 //! Parties who reveal a value, each from their own browser.
 
+use std::collections::BTreeMap;
+
 use lots::plan::SeedPlan;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue, DbErr, QueryOrder as _};
+use sea_orm::{ActiveValue, Condition, DbErr, QueryOrder as _};
 use serde_json::{Value as Json, json};
 
+use crate::app::journal::record::row;
 use crate::app::problem::Problem;
 use crate::app::shell::saved;
 use crate::app::value::Timestamp;
 use crate::draws::rules::{DrawId, PartyId, standing};
+
+/// The act of making a link for a party.
+pub const LINK_MADE: &str = "drawing.link-made";
 
 /// A party.
 #[sea_orm::model]
@@ -35,6 +41,8 @@ pub struct Model {
     pub link: Option<Vec<u8>>,
     /// Until when the link is good.
     pub link_until: Option<Timestamp>,
+    /// The SHA-256 of the token of the link by which it gave its hash: good as long as the draw, whatever link is made afterwards.
+    pub hash_link: Option<Vec<u8>>,
     /// The hash of what it will reveal.
     pub hash: Option<String>,
     /// When it gave the hash.
@@ -98,12 +106,29 @@ pub async fn replaced<C: ConnectionTrait>(db: &C, draw: DrawId) -> Result<Vec<Mo
     gone.order_by_asc(Column::ReplacedAt).order_by_asc(Column::Id).all(db).await
 }
 
-/// The party whose link's token has this hash.
+/// The party whose link's token has this hash: the link made last, or the one by which it gave its hash.
 ///
 /// # Errors
 /// [`DbErr`].
 pub async fn of_link<C: ConnectionTrait>(db: &C, link: &[u8]) -> Result<Option<Model>, DbErr> {
-    Entity::find().filter(Column::Link.eq(link)).filter(Column::ReplacedAt.is_null()).one(db).await
+    let either = Condition::any().add(Column::Link.eq(link)).add(Column::HashLink.eq(link));
+    Entity::find().filter(either).filter(Column::ReplacedAt.is_null()).one(db).await
+}
+
+/// How many links were made for each place of a draw, as the journal has it.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn links<C: ConnectionTrait>(db: &C, draw: DrawId) -> Result<BTreeMap<i64, usize>, DbErr> {
+    let made = row::Entity::find().filter(row::Column::CaseKind.eq("drawing")).filter(row::Column::CaseId.eq(draw.0));
+    let mut links = BTreeMap::new();
+    for act in made.filter(row::Column::Kind.eq(LINK_MADE)).all(db).await? {
+        let facts: BTreeMap<String, Json> = serde_json::from_str(&act.facts).unwrap_or_default();
+        if let Some(place) = facts.get("party").and_then(Json::as_i64) {
+            *links.entry(place).or_default() += 1;
+        }
+    }
+    Ok(links)
 }
 
 /// The parties of a draft from now on; those it had stay, with the time.

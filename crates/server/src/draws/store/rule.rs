@@ -90,3 +90,16 @@ pub async fn save<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem
         Entity::update_many().set(change).filter(Column::Id.eq(row.id)).filter(Column::Version.eq(row.version - 1));
     saved(before.exec(db).await?.rows_affected)
 }
+
+/// How many rules of an organisation were approved in a time.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn approved_within<C: ConnectionTrait>(
+    db: &C,
+    organisation: OrganisationId,
+    (from, until): (Timestamp, Timestamp),
+) -> Result<u64, DbErr> {
+    let of = Entity::find().filter(Column::Organisation.eq(organisation));
+    of.filter(Column::ApprovedAt.gte(from)).filter(Column::ApprovedAt.lte(until)).count(db).await
+}

@@ -1,19 +1,30 @@
 //! Who was drawn, and which inspector has which code: what `result.json` says, to search in.
 
+use std::collections::HashMap;
+
 use lots::amend::{Amendment, Kind};
+use lots::hash::Digest;
 use lots::result::DrawResult;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
 use sea_orm::{DbErr, QueryOrder as _};
+use serde::Serialize;
 
+use super::{draw, file};
+use crate::accounts::store::organisation;
+use crate::app::auth::Scope;
 use crate::app::bulk::{self, Rows};
+use crate::app::problem::Problem;
+use crate::app::shell::found;
 use crate::draws::rules::DrawId;
-use crate::draws::rules::freeze::Seated;
-use crate::inspectors::InspectorId;
+use crate::draws::rules::bench::Seated;
+use crate::inspectors::{InspectorId, store as inspector};
+use crate::subjects::rules::public_name;
+use crate::subjects::store::{recode, subject};
 
 /// A drawn subject.
 #[sea_orm::model]
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize)]
 #[sea_orm(table_name = "draw_target")]
 pub struct Model {
     /// Of which draw.
@@ -38,11 +49,33 @@ pub struct Model {
     pub gone: Option<i64>,
     /// The number of the amendment by which it became a target, of a reserve.
     pub stood_in: Option<i64>,
+    /// Who it is: the number in the registry of whoever had the code at the commit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<i64>,
+    /// Its name when it was drawn; empty in a draw from before it was kept.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// That name as the public sees it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub public_name: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
+    /// Who it is, of those who had the codes at the commit.
+    fn of(self, holders: &Holders) -> Self {
+        match holders.get(&self.code) {
+            None => self,
+            Some(row) => Self {
+                subject: Some(row.number),
+                name: row.name.clone(),
+                public_name: public_name(row.kind, &row.name, &row.representative),
+                ..self
+            },
+        }
+    }
+
     /// Its team's codes, by seat.
     #[must_use]
     pub fn codes(&self) -> Vec<String> {
@@ -85,26 +118,118 @@ pub mod member {
         pub code: String,
         /// Whose.
         pub inspector: InspectorId,
+        /// Their name when it was committed.
+        pub name: String,
+        /// Their certificate number when it was committed; empty in a draw from before it was kept.
+        pub certificate: String,
+        /// Why they can't be drawn; empty if they can.
+        pub why: String,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
+
+    impl Model {
+        /// Name and certificate number as at the commit: whoever is written over in the registry afterwards stays who was drawn.
+        #[must_use]
+        pub fn as_at_commit(&self, today: &inspector::Model) -> (String, String) {
+            match self.certificate.as_str() {
+                "" => (today.name.clone(), today.certificate.clone()),
+                _ => (self.name.clone(), self.certificate.clone()),
+            }
+        }
+    }
 }
 
-/// Keep who has which code.
+/// Who had which code at a commit.
+pub type Holders = HashMap<String, subject::Model>;
+
+/// Who had these codes at a draw's commit, in the registries of its organisation and those below it.
+///
+/// # Errors
+/// `not-found` if there is no such organisation; others from the database.
+pub async fn holders<C: ConnectionTrait>(db: &C, row: &draw::Model, codes: &[&str]) -> Result<Holders, Problem> {
+    let office = found(organisation::Entity::find_by_id(row.organisation).one(db).await?)?;
+    let at = found(row.committed_at)?;
+    Ok(recode::holders(db, &Scope(vec![office.path]), (codes, at)).await?)
+}
+
+/// Keep who has which code; the digest says that it stays so.
 ///
 /// # Errors
 /// [`DbErr`].
-pub async fn seat<C: ConnectionTrait>(db: &C, draw: DrawId, seated: &[Seated]) -> Result<(), DbErr> {
-    let row = |one: &Seated| member::Model { draw, code: one.code.clone(), inspector: one.id };
+pub async fn seat<C: ConnectionTrait>(db: &C, draw: DrawId, seated: &[Seated]) -> Result<Digest, DbErr> {
+    let row = |one: &Seated| member::Model {
+        draw,
+        code: one.code.clone(),
+        inspector: one.id,
+        name: one.name.clone(),
+        certificate: one.certificate.clone(),
+        why: one.why.clone(),
+    };
     let rows: Vec<_> = seated.iter().map(row).collect();
-    bulk::load(db, Rows::of::<member::Entity>(&rows)).await.map(|_| ())
+    bulk::load(db, Rows::of::<member::Entity>(&rows)).await?;
+    Ok(members_digest(&rows))
 }
 
-/// Keep who was drawn.
+/// Who has which code, a line each by code: code, inspector's id, certificate number, name, and why they can't be drawn, with tabs between.
+#[must_use]
+pub fn members_text(rows: &[member::Model]) -> String {
+    let mut lines: Vec<String> = rows
+        .iter()
+        .map(|row| format!("{}\t{}\t{}\t{}\t{}\n", row.code, row.inspector, row.certificate, row.name, row.why))
+        .collect();
+    lines.sort_unstable();
+    lines.concat()
+}
+
+/// The digest of [`members_text`]. An inspector's id has random bits enough that nobody finds the lines by trying.
+#[must_use]
+pub fn members_digest(rows: &[member::Model]) -> Digest {
+    Digest::of(members_text(rows).as_bytes())
+}
+
+/// The digest of who was drawn and who goes there, as it stands: canonical JSON of the rows by place.
+#[must_use]
+pub fn teams_digest(rows: &[Model]) -> Digest {
+    let mut rows: Vec<&Model> = rows.iter().collect();
+    rows.sort_unstable_by_key(|row| row.place);
+    Digest::of(lots::canonical::to_text(&rows).as_bytes())
+}
+
+/// A draw's row with the digests of what its files and the tables hold now, in the place of those that it has: so that its image says if they differ.
 ///
 /// # Errors
 /// [`DbErr`].
-pub async fn keep<C: ConnectionTrait>(db: &C, draw: DrawId, result: &DrawResult) -> Result<(), DbErr> {
+pub async fn sealed_now<C: ConnectionTrait>(db: &C, mut row: draw::Model) -> Result<draw::Model, DbErr> {
+    let files = [
+        ("commitment.json", &mut row.commitment),
+        ("seed.json", &mut row.seed),
+        ("result.json", &mut row.result),
+        (file::ABSENCE, &mut row.absence),
+    ];
+    for (name, digest) in files {
+        if digest.is_some() {
+            *digest = file::get(db, row.id, name).await?.map(|bytes| Digest::of(&bytes).to_string());
+        }
+    }
+    if row.members.is_some() {
+        row.members = Some(members_digest(&members(db, row.id).await?).to_string());
+    }
+    if row.teams.is_some() {
+        row.teams = Some(teams_digest(&of(db, row.id).await?).to_string());
+    }
+    Ok(row)
+}
+
+/// Keep who was drawn; the digest says that it stays so.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn keep<C: ConnectionTrait>(
+    db: &C,
+    draw: DrawId,
+    (result, holders): (&DrawResult, &Holders),
+) -> Result<Digest, DbErr> {
     let row = |(place, target): (i64, &lots::result::Target)| {
         let team: Vec<&str> = target.team.iter().map(|member| member.inspector.as_str()).collect();
         Model {
@@ -118,10 +243,15 @@ pub async fn keep<C: ConnectionTrait>(db: &C, draw: DrawId, result: &DrawResult)
             team_now: None,
             gone: None,
             stood_in: None,
+            subject: None,
+            name: String::new(),
+            public_name: String::new(),
         }
+        .of(holders)
     };
     let rows: Vec<_> = (0..).zip(&result.targets).map(row).collect();
-    bulk::load(db, Rows::of::<Entity>(&rows)).await.map(|_| ())
+    bulk::load(db, Rows::of::<Entity>(&rows)).await?;
+    Ok(teams_digest(&rows))
 }
 
 /// The reserve that an amendment makes a target, at a place of its own behind those drawn; its team is a change of the amendment.
@@ -140,19 +270,22 @@ fn stood_in(amendment: &Amendment, result: &DrawResult, (draw, place): (DrawId, 
             team_now: None,
             gone: None,
             stood_in: i64::try_from(amendment.number).ok(),
+            subject: None,
+            name: String::new(),
+            public_name: String::new(),
         })
     })
 }
 
-/// Keep what stands since an amendment; the result itself doesn't change.
+/// Keep what stands since an amendment; the result itself doesn't change. The digest is of all that stands now.
 ///
 /// # Errors
 /// [`DbErr`].
 pub async fn amend<C: ConnectionTrait>(
     db: &C,
     draw: DrawId,
-    (amendment, result): (&Amendment, &DrawResult),
-) -> Result<(), DbErr> {
+    (amendment, result, holders): (&Amendment, &DrawResult, &Holders),
+) -> Result<Digest, DbErr> {
     let number = i64::try_from(amendment.number).unwrap_or(i64::MAX);
     let of = |code: &str| Entity::update_many().filter(Column::Draw.eq(draw)).filter(Column::Code.eq(code));
     if let (Kind::Gone, Some(subject)) = (amendment.kind, &amendment.subject) {
@@ -160,7 +293,7 @@ pub async fn amend<C: ConnectionTrait>(
     }
     let there = Entity::find().filter(Column::Draw.eq(draw)).count(db).await?;
     if let Some(row) = stood_in(amendment, result, (draw, i64::try_from(there).unwrap_or(i64::MAX))) {
-        let row: ActiveModel = row.into();
+        let row: ActiveModel = row.of(holders).into();
         Entity::insert(row.reset_all()).exec_without_returning(db).await?;
     }
     for change in &amendment.outcome.changes {
@@ -168,7 +301,7 @@ pub async fn amend<C: ConnectionTrait>(
         let team = Expr::value(lots::canonical::to_text(&team));
         of(change.subject.as_str()).col_expr(Column::TeamNow, team).exec(db).await?;
     }
-    Ok(())
+    Ok(teams_digest(&self::of(db, draw).await?))
 }
 
 /// The codes of a draw's inspectors, in order.

@@ -1,15 +1,12 @@
 //! 派发: the visits of a drawn draw, all at once and none left out.
 
-use std::collections::HashMap;
-
 use axum::extract::State as Held;
-use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, SqlErr};
+use sea_orm::{ConnectionTrait, SqlErr};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::accounts::store::{organisation, within};
 use crate::app::App;
-use crate::app::auth::{By, Scope};
+use crate::app::auth::By;
 use crate::app::bulk::{self, Rows};
 use crate::app::input::{Json, Path};
 use crate::app::journal::Act;
@@ -19,7 +16,6 @@ use crate::draws::store::{self as draws, draw, target};
 use crate::draws::{DrawId, State as DrawState};
 use crate::inspections::rules::{self, Refusal, State};
 use crate::inspections::store::{Whole, visit};
-use crate::subjects::Status;
 use crate::subjects::rules::public_name;
 use crate::subjects::store::subject;
 
@@ -69,35 +65,21 @@ fn twice(error: sea_orm::DbErr) -> Problem {
     }
 }
 
-/// The subjects of the targets, by code: as at the commit, of several entries with one code the first by number
-/// that is in business.
+/// The subjects of the targets, by code: those that had the codes at the commit, whoever has them now.
 async fn known<C: ConnectionTrait>(
     db: &C,
     row: &draw::Model,
     targets: &[target::Model],
-) -> Result<HashMap<String, subject::Model>, Problem> {
-    let office = found(organisation::Entity::find_by_id(row.organisation).one(db).await?)?;
-    let scope = Scope(vec![office.path]);
-    let mut known = HashMap::new();
-    for part in targets.chunks(500) {
-        let codes = part.iter().map(|target| target.code.as_str());
-        let rows = subject::Entity::find()
-            .filter(subject::Column::Code.is_in(codes))
-            .filter(subject::Column::Organisation.in_subquery(within(&scope)));
-        let mut rows = rows.all(db).await?;
-        rows.sort_by_key(|row| (row.status != Status::Active, row.number));
-        for row in rows {
-            known.entry(row.code.clone()).or_insert(row);
-        }
-    }
-    Ok(known)
+) -> Result<target::Holders, Problem> {
+    let codes: Vec<&str> = targets.iter().map(|target| target.code.as_str()).collect();
+    target::holders(db, row, &codes).await
 }
 
 fn rows(
     app: &App,
     drawn: &draw::Model,
     targets: &[target::Model],
-    (known, state): (&HashMap<String, subject::Model>, State),
+    (known, state): (&target::Holders, State),
 ) -> Result<Vec<visit::Model>, Problem> {
     let scheme = drawn.scheme()?;
     let edition = found(scheme.edition)?;

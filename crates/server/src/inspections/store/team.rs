@@ -94,7 +94,7 @@ async fn members<C: ConnectionTrait>(db: &C, draw: DrawId, codes: &[&str]) -> Re
         let known: HashMap<InspectorId, inspector::Model> = known.into_iter().map(|row| (row.id, row)).collect();
         for row in rows {
             let Some(one) = known.get(&row.inspector) else { continue };
-            let (name, certificate) = (one.name.clone(), one.certificate.clone());
+            let (name, certificate) = row.as_at_commit(one);
             members.insert(row.code.clone(), Member { code: row.code, inspector: row.inspector, name, certificate });
         }
     }

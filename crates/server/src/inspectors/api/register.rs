@@ -20,7 +20,7 @@ use crate::app::shell::{found, unique};
 use crate::app::value::Date;
 use crate::app::words::{Tongue, asked_for};
 use crate::inspectors::rules::{self, InspectorId, InspectorState, WARNED_DAYS};
-use crate::inspectors::store::{self, Column, Entity, Model, list_text};
+use crate::inspectors::store::{self, Column, Entity, Model, list_text, moves};
 
 /// Which of those who may or may not be drawn on a date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
@@ -233,9 +233,22 @@ pub async fn edit(
     let row = found(store::of(tx.db(), id, &by.scope).await?)?;
     rules::keep(row.state)?;
     open_within(tx.db(), body.input.organisation, &by).await?;
+    let was = row.clone();
     let row = body.input.over(&app, &Model { version: body.version + 1, ..row })?;
     store::save(tx.db(), &row).await?;
-    tx.record(row.act("inspector.edited")).await?;
+    let mut act = row.act("inspector.edited");
+    // That it was changed is public, and counted on the pages of draws; from what to what isn't.
+    if (&was.name, &was.certificate) != (&row.name, &row.certificate) {
+        act = act.code("identity", "changed");
+    }
+    if moves::reach(&was) != moves::reach(&row) {
+        act = act.code("reach", "changed");
+    }
+    if was.organisation != row.organisation {
+        let (left, came) = (moves::office(was.organisation), moves::office(row.organisation));
+        act = act.digest(moves::OFFICE_WAS, left).digest(moves::OFFICE, came);
+    }
+    tx.record(act).await?;
     tx.commit().await?;
     whole(&app, row, asked_for(&headers)).await
 }

@@ -17,11 +17,11 @@ use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
 use crate::app::shell::{Tx, saved, unique};
 use crate::subjects::rules::check::{self, Draft, Fault};
-use crate::subjects::rules::{self, SubjectId};
+use crate::subjects::rules::{self, Domain, SubjectId};
 use crate::subjects::store::child::{licence, tag};
 use crate::subjects::store::search::{self, Words};
 use crate::subjects::store::subject::{self, Birth};
-use crate::subjects::store::{Whole, image, number, whole_within};
+use crate::subjects::store::{Whole, image, number, recode, whole_within};
 
 /// A new subject.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -95,14 +95,32 @@ pub async fn edit(
 ) -> Result<Json<SubjectBody>, Problem> {
     let SubjectEdit { subject: draft, version } = body;
     settled(draft.faults())?;
-    let tx = app.begin(&by).await?;
+    let mut tx = app.begin(&by).await?;
     let whole = whole_within(tx.db(), id, &by.scope).await?;
     rules::open(whole.row.status)?;
     let phone = sealed(&app, id, draft.phone.as_deref(), whole.row.phone.clone());
     let row = subject::Model { phone, ..whole.row.clone().edited(&draft, tx.now, version) };
     saved(unique(subject::save(tx.db(), &row).await, "code", "code-taken")?)?;
     search::change(tx.db(), &whole.row, &row).await?;
-    finish(&app, tx, Whole { row, ..whole }, "subject.edited").await
+    let is_seen = reach(&whole.row) != reach(&row);
+    let (was, became) = (recode::digest(&whole.row.code), recode::digest(&row.code));
+    let whole = Whole { row, ..whole };
+    let mut act = whole.act("subject.edited");
+    // That it was changed is public, and counted on the pages of draws; from what to what isn't.
+    if is_seen {
+        act = act.code("reach", "changed");
+    }
+    if was != became {
+        act = act.digest(recode::WAS, was).digest(recode::BECAME, became);
+    }
+    tx.record(act).await?;
+    tx.commit().await?;
+    Ok(Json(SubjectBody::new(&app, whole)))
+}
+
+/// What decides whether a draw sees a subject, besides its status, risk class and tags.
+fn reach(row: &subject::Model) -> (Domain, &str, &str, Option<i64>, Option<i64>) {
+    (row.domain, &row.region, &row.industry, row.visits_most, row.cooldown_days)
 }
 
 /// Record what a subject is now, and answer.

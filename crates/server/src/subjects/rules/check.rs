@@ -110,7 +110,7 @@ impl Draft {
         faults.extend(industry(&self.industry));
         faults.extend(self.phone.as_deref().and_then(phone));
         faults.extend(place(self.latitude, self.longitude));
-        faults.extend(within("visits_most", self.visits_most, 0..=366));
+        faults.extend(within("visits_most", self.visits_most, 1..=366));
         faults.extend(within("cooldown_days", self.cooldown_days, 0..=3660));
         faults
     }

@@ -1,9 +1,37 @@
-//! How often risk classes were moved in a time: what the public page of a draw tells of the weeks before it.
+//! What was changed in a time that a draw sees: what the public page of a draw tells of the weeks before it.
+
+use std::collections::BTreeMap;
 
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 
+use super::recode;
 use crate::app::value::Timestamp;
-use crate::subjects::rules::Risk;
+use crate::codes;
+use crate::subjects::rules::{Risk, Status};
+
+codes! {
+    /// A change of a subject that decides whether it can be drawn, besides moves of its risk class.
+    Change {
+        /// Not in business any more: suspended, revoked, deregistered.
+        Closed = "closed",
+        /// 迁出.
+        Moved = "moved",
+        /// In business again.
+        Opened = "opened",
+        /// A second entry of another one.
+        Merged = "merged",
+        /// Its field, region, trade, or its own limits.
+        Reach = "reach",
+        /// Its tags.
+        Tagged = "tagged",
+        /// Anything of it, or all of a new one, by a file; visits from before, too.
+        Imported = "imported",
+        /// A new entry.
+        Added = "added",
+        /// Its code.
+        Recoded = "recoded",
+    }
+}
 
 /// Moves of risk classes in the registries of an organisation (by its path) and of those below it, from one time on and before another:
 /// from, to, and how many.
@@ -22,4 +50,72 @@ pub async fn between<C: ConnectionTrait>(
     let values = [from.into(), until.into(), path.into()];
     let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), COUNT, values)).await?;
     rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?))).collect()
+}
+
+/// The other changes in the registries of an organisation (by its path) and of those below it, from one time on and before another.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn others<C: ConnectionTrait>(
+    db: &C,
+    path: &str,
+    (from, until): (Timestamp, Timestamp),
+) -> Result<BTreeMap<Change, i64>, DbErr> {
+    // What a merged entry went into is a fact of its own, so these aren't grouped by facts.
+    const COUNT: &str = "SELECT r.kind, CASE WHEN r.kind = 'subject.merged' THEN '{}' ELSE r.facts END AS told, count(*) FROM journal_row r
+        JOIN subject s ON s.id = r.case_id JOIN organisation o ON o.id = s.organisation
+        WHERE r.kind IN ('subject.status-changed', 'subject.merged', 'subject.edited', 'subject.tagged', 'subject.added')
+        AND r.at >= $1 AND r.at < $2 AND substr(o.path, 1, length($3)) = $3
+        GROUP BY r.kind, told";
+    let values = [from.into(), until.into(), path.into()];
+    let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), COUNT, values)).await?;
+    let mut counted = BTreeMap::new();
+    for row in rows {
+        let (kind, facts, count): (String, String, i64) =
+            (row.try_get_by_index(0)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?);
+        if let Some(change) = change(&kind, &facts) {
+            *counted.entry(change).or_default() += count;
+        }
+    }
+    let imported = imported(db, path, (from, until)).await?;
+    counted.extend((imported > 0).then_some((Change::Imported, imported)));
+    Ok(counted)
+}
+
+/// How many entries were made or changed by files, whether or not these came to their end.
+async fn imported<C: ConnectionTrait>(db: &C, path: &str, (from, until): (Timestamp, Timestamp)) -> Result<i64, DbErr> {
+    const WRITTEN: &str = "SELECT r.facts FROM journal_row r
+        JOIN import i ON i.id = r.case_id JOIN organisation o ON o.id = i.organisation
+        WHERE r.kind = 'import.rows-written' AND i.kind = 'subjects' AND r.at >= $1 AND r.at < $2 AND substr(o.path, 1, length($3)) = $3";
+    let values = [from.into(), until.into(), path.into()];
+    let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), WRITTEN, values)).await?;
+    let mut written = 0;
+    for row in rows {
+        let facts: BTreeMap<String, serde_json::Value> =
+            serde_json::from_str(&row.try_get_by_index::<String>(0)?).unwrap_or_default();
+        let number = |name: &str| facts.get(name).and_then(serde_json::Value::as_i64);
+        // Of a time before they were counted: all that lie between the first and the last.
+        let span = || Some(number("last_row")? - number("first_row")? + 1);
+        written += number("written").or_else(span).unwrap_or_default();
+    }
+    Ok(written)
+}
+
+/// What an act changed, by its facts; nothing if no draw sees it.
+fn change(kind: &str, facts: &str) -> Option<Change> {
+    let facts: BTreeMap<String, serde_json::Value> = serde_json::from_str(facts).unwrap_or_default();
+    let code = |name: &str| facts.get(name).and_then(serde_json::Value::as_str);
+    match kind {
+        "subject.status-changed" => match code("to")?.parse().ok()? {
+            Status::Active => Some(Change::Opened),
+            Status::Moved => Some(Change::Moved),
+            Status::Merged => Some(Change::Merged),
+            Status::Suspended | Status::Revoked | Status::Deregistered => Some(Change::Closed),
+        },
+        "subject.merged" => Some(Change::Merged),
+        "subject.tagged" => Some(Change::Tagged),
+        "subject.added" => Some(Change::Added),
+        _ if code(recode::WAS).is_some() => Some(Change::Recoded),
+        _ => code("reach").map(|_| Change::Reach),
+    }
 }

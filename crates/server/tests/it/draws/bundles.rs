@@ -17,13 +17,23 @@ on_both! {
         let court = world.post(&bureau.observer, &path, json!({})).await;
         let files = unpacked(&court.bytes);
         let zip = format!("{id}-auditor.zip");
-        assert_eq!(files.keys().map(String::as_str).collect::<Vec<_>>(), [zip.as_str(), "说明.html"]);
+        assert_eq!(files.keys().map(String::as_str).collect::<Vec<_>>(), [zip.as_str(), "members.tsv", "说明.html"]);
         let account = String::from_utf8(files["说明.html"].clone()).unwrap();
         let within = unpacked(&files[&zip]);
         // Every file beside it is named with the digest that it has, and so is the zip they lie in.
-        for bytes in within.values().chain([&files[&zip]]) {
+        for bytes in within.values().chain([&files[&zip], &files["members.tsv"]]) {
             assert!(account.contains(&lots::hash::Digest::of(bytes).to_string()));
         }
+        // Who is behind the codes: everybody of the bench, as the entry of the commit has it.
+        let members = String::from_utf8(files["members.tsv"].clone()).unwrap();
+        let bench = String::from_utf8(within["bench.tsv"].clone()).unwrap();
+        let codes = |text: &str| text.lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect::<Vec<_>>();
+        assert_eq!(codes(&members), codes(&bench));
+        assert!(members.contains("2104001") && members.contains("\texpired\n"), "{members}");
+        let auditor = world.client(&[Role::AuditAdmin]).await;
+        let acts = world.get(&auditor, "/api/v1/journal/acts?act=drawing.committed").await.good();
+        let sealed = lots::hash::Digest::of(members.as_bytes()).to_string();
+        assert!(acts["rows"][0]["facts"].to_string().contains(&sealed), "{acts}");
         let result = DrawResult::from_text(&within["result.json"]).unwrap();
         let commitment = lots::hash::Digest::of(&within["commitment.json"]).to_string();
         let (drawn, seed) = (result.targets[0].ticket.to_string(), result.seed.value.to_string());

@@ -142,7 +142,7 @@ on_both! {
             bureau.party(link, "reveal", json!({"value": value(place)})).await.good();
         }
         world.later("2026-03-06T13:30:00Z").await;
-        let reading = json!({"place": 2, "name": "kl8:2026065", "value": NUMBERS, "evidence": "中国福彩网开奖公告"});
+        let reading = json!({"place": 2, "name": "kl8:2026055", "value": NUMBERS, "evidence": "中国福彩网开奖公告"});
         bureau.read(&bureau.operator, &second, reading.clone()).await.good();
         bureau.read(&bureau.observer, &second, reading).await.good();
         world.sequence().await;
@@ -216,7 +216,7 @@ on_both! {
             bureau.party(link, "reveal", json!({"value": value(place)})).await.good();
         }
         world.later("2026-03-06T13:30:00Z").await;
-        let later = json!({"place": 2, "name": "kl8:2026065", "value": NUMBERS, "evidence": "公告"});
+        let later = json!({"place": 2, "name": "kl8:2026055", "value": NUMBERS, "evidence": "公告"});
         bureau.read(&bureau.operator, &id, later).await.refused(422, "draw-not-its-turn");
         bureau.read(&bureau.operator, &id, Bureau::reading(NUMBERS)).await.good();
         bureau.read(&bureau.operator, &id, Bureau::reading(&NUMBERS.replace("80", "79"))).await.refused(422, "draw-same-reader");
@@ -344,6 +344,13 @@ on_both! {
             ("UPDATE journal_row SET at = at - 60000000 WHERE at > EVENING", "UPDATE journal_row SET at = at + 60000000 WHERE at > EVENING"),
             ("UPDATE journal_row SET kind = kind || 'x' WHERE entry = 3", "UPDATE journal_row SET kind = substr(kind, 1, length(kind) - 1) WHERE entry = 3"),
             ("UPDATE draw_reading SET value = value || '1'", "UPDATE draw_reading SET value = substr(value, 1, length(value) - 1)"),
+            // Somebody else behind a code, somebody who can't be drawn, another business, another team, another file.
+            ("UPDATE draw_member SET code = code || '9' WHERE draw = ID AND code = 'E001'", "UPDATE draw_member SET code = 'E001' WHERE draw = ID AND code = 'E0019'"),
+            ("UPDATE draw_member SET why = 'x-other' WHERE draw = ID AND why = ''", "UPDATE draw_member SET why = '' WHERE draw = ID AND why = 'x-other'"),
+            ("UPDATE draw_target SET code = code || '9' WHERE draw = ID AND place = 0", "UPDATE draw_target SET code = substr(code, 1, length(code) - 1) WHERE draw = ID AND place = 0"),
+            ("UPDATE draw_target SET team_now = '[]' WHERE draw = ID AND place = 1", "UPDATE draw_target SET team_now = NULL WHERE draw = ID AND place = 1"),
+            ("UPDATE draw_file SET name = 'result.jsom' WHERE draw = ID AND name = 'result.json'", "UPDATE draw_file SET name = 'result.json' WHERE draw = ID AND name = 'result.jsom'"),
+            ("UPDATE draw_file SET name = 'absencf' WHERE draw = ID AND name = 'absence'", "UPDATE draw_file SET name = 'absence' WHERE draw = ID AND name = 'absencf'"),
         ] {
             tamper(world, &statement(cheat)).await;
             assert!(!findings(world).await.is_empty(), "{cheat}");

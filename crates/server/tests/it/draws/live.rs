@@ -88,7 +88,7 @@ on_both! {
         let facts = screen.next("committed").await;
         assert_eq!((&facts["subjects"], &facts["task"], &facts["assurance"]), (&json!(40), &json!("第一次抽查"), &json!("A")));
         assert_eq!((&facts["strata"][1]["name"], &facts["strata"][1]["population"]), (&json!("C"), &json!(10)));
-        assert_eq!((&facts["parties"][1]["name"], &facts["sources"][2]["name"]), (&json!("市消费者协会"), &json!("kl8:2026064")));
+        assert_eq!((&facts["parties"][1]["name"], &facts["sources"][2]["name"]), (&json!("市消费者协会"), &json!("kl8:2026054")));
 
         // A party that has yet to reveal doesn't learn the others' values here.
         bureau.party(&links[1], "reveal", json!({"value": value(2)})).await.good();
@@ -110,7 +110,7 @@ on_both! {
         // The connection was lost; what happened meanwhile comes, and nothing twice.
         let mut screen = Screen::open(world, &id, screen.last).await;
         let read = screen.next("read").await;
-        assert_eq!((&read["values"][0]["name"], &read["values"][0]["source"]), (&json!("kl8:2026064"), &json!(2)));
+        assert_eq!((&read["values"][0]["name"], &read["values"][0]["source"]), (&json!("kl8:2026054"), &json!(2)));
         screen.next("seeded").await;
         screen.next("drawn").await;
         closed(world, &id).await;

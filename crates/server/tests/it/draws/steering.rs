@@ -59,6 +59,9 @@ on_both! {
         // Past midnight it may stand in: what is wrong with this one is its signature.
         world.later("2026-03-05T16:01:00Z").await;
         stand_in().await.refused(422, "draw-signature");
+        // Whoever read the planned one knows both, and might choose: once it has been read, nothing stands in for it.
+        bureau.read(&bureau.observer, &id, Bureau::reading(NUMBERS)).await.good();
+        stand_in().await.refused(422, "draw-planned-read");
     }
 }
 
@@ -75,12 +78,139 @@ on_both! {
         bureau.commit(&id).await;
         let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
         // Six in all, one of whom has a certificate that ends too early.
-        for said in ["名录中有3名检查人员没有参加本次抽取，其中2名由方案逐名排除", "各席位可派的人数：3, 3", "证件已过期", "x-other", "请对照彩票机构的公告", "没有休市日"] {
+        for said in ["名录中有3名检查人员不能抽取，其中2名由方案逐名排除", "各席位可派的人数：3, 3", "证件已过期", "x-other", "名录中的6名检查人员一并锁定，其中3名可以抽取", "请对照彩票机构的公告", "期号按财政部公告2025年第14号所列的休市日推算"] {
             assert!(page.contains(said), "{said}: {page}");
         }
         let auditor = world.client(&[Role::AuditAdmin]).await;
         let acts = world.get(&auditor, "/api/v1/journal/acts?act=drawing.committed").await.good();
         let facts = acts["rows"][0]["facts"].to_string();
         assert!(facts.contains("absent_named") && facts.contains('3'), "{acts}");
+    }
+}
+
+/// The friend's subject in the registry, as it is now.
+async fn friend(world: &World, clerk: &Client) -> Value {
+    let code = crate::subjects::code(8);
+    world.get(clerk, &format!("/api/v1/subjects?q={code}")).await.good()["rows"][0].clone()
+}
+
+/// Change the friend's status.
+async fn turned(world: &World, clerk: &Client, to: &str) {
+    let subject = friend(world, clerk).await;
+    let path = format!("/api/v1/subjects/{}/status", subject["id"].as_str().unwrap());
+    let body = json!({"to": to, "reason": "申请", "version": subject["version"]});
+    world.post(clerk, &path, body).await.good();
+}
+
+on_both! {
+    async fn a_business_closed_over_the_commit_is_frozen_as_left_out_and_both_turns_are_counted(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        turned(world, &clerk, "suspended").await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        bureau.hashed(&id, 2).await;
+        bureau.commit(&id).await;
+        let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        turned(world, &clerk, "active").await;
+        for said in ["范围内有1个检查对象没有参加，其中0个由方案逐个排除", "已注销、吊销或停业", "名录中影响能否抽中的其他变动共41次"] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        // A day later everybody reads that it was closed, and opened again; so is what moves it out of a scope, and a cap of its own.
+        world.later("2026-03-06T01:00:00Z").await;
+        let subject = friend(world, &clerk).await;
+        let draft = |visits: Value| json!({
+            "name": subject["name"], "code": subject["code"], "kind": subject["kind"], "domain": subject["domain"],
+            "region": subject["region"], "visits_most": visits,
+        });
+        let path = format!("/api/v1/subjects/{}", subject["id"].as_str().unwrap());
+        let edit = async |visits: Value| world.post(&clerk, &path, json!({"subject": draft(visits), "version": subject["version"]})).await;
+        edit(json!(0)).await.refused(422, "fields");
+        edit(json!(1)).await.good();
+        let next = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        bureau.hashed(&next, 2).await;
+        bureau.commit(&next).await;
+        let page = world.get(&world.stranger(), &format!("/draws/{next}")).await.text();
+        for said in ["名录中影响能否抽中的其他变动共43次", "停业、吊销、注销", "恢复", "领域、区划、行业或本户限次"] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        // Nothing is left out any more: there is no visit yet that a cap could count.
+        assert!(!page.contains("没有参加的检查对象"), "{page}");
+    }
+}
+
+on_both! {
+    async fn draws_of_the_same_items_are_told_beside_each_other_whatever_became_of_them(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let first = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        bureau.hashed(&first, 2).await;
+        bureau.commit(&first).await;
+        let page = async |id: &str| world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        assert!(page(&first).await.contains("没有就同一抽查事项公开的其他抽取"));
+        bureau.step(&bureau.operator, &first, "annul", json!({"reason": "改日再抽"})).await.good();
+        bureau.step(&bureau.approver, &first, "annul", json!({"reason": "改日再抽"})).await.good();
+        let second = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        bureau.hashed(&second, 2).await;
+        bureau.commit(&second).await;
+        for (id, other) in [(&first, &second), (&second, &first)] {
+            let page = page(id).await;
+            assert!(page.contains("就同一抽查事项另有1次抽取") && page.contains(&format!("/draws/{other}\"")), "{page}");
+        }
+        // What an unannounced one inspects is told by nobody before its date.
+        let mut secret = bureau.scheme();
+        secret["disclosure"] = json!("2026-04-20");
+        let third = bureau.approved(secret, &[("市消费者协会", true, 1), ("市工商联", true, 2), ("监察", false, 3)]).await;
+        bureau.hashed(&third, 3).await;
+        bureau.commit(&third).await;
+        assert!(page(&first).await.contains("另有1次抽取"));
+        assert!(page(&third).await.contains("没有就同一抽查事项公开的其他抽取"));
+    }
+}
+
+on_both! {
+    async fn a_link_made_anew_keeps_no_party_from_revealing_and_is_counted(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        let links = bureau.hashed(&id, 2).await;
+        bureau.commit(&id).await;
+        let another = bureau.link(&id, 1).await;
+        // Whoever has only the new link hasn't the value.
+        bureau.party(&another, "reveal", json!({"value": value(7)})).await.refused(422, "draw-not-of-hash");
+        bureau.party(&links[0], "reveal", json!({"value": value(1)})).await.good();
+        // A link by which nothing was given ends when another is made.
+        let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        assert!(page.contains("专用链接（次）") && page.contains("<td class=\"number\">2</td>") && page.contains("<td class=\"number\">1</td>"), "{page}");
+        let fresh = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        let (old, _new) = (bureau.link(&fresh, 1).await, bureau.link(&fresh, 1).await);
+        bureau.party(&old, "hash", json!({"hash": hash(&fresh, 1, &value(1))})).await.refused(404, "not-found");
+    }
+}
+
+on_both! {
+    async fn a_rule_invents_no_closed_days(world) {
+        let bureau = Bureau::open(world).await;
+        let write = async |change: &[(&str, Value)]| {
+            let mut rule = kl8();
+            change.iter().for_each(|(field, value)| rule[*field] = value.clone());
+            world.post(&bureau.operator, "/api/v1/draw-rules", json!({ "rule": rule })).await
+        };
+        let faults = async |change: &[(&str, Value)]| {
+            let refused = write(change).await.refused(422, "fields");
+            refused["fields"][0]["code"].as_str().unwrap().to_owned()
+        };
+        let days = |from: &str, to: &str| ("closed", json!([{"from": from, "to": to}]));
+        assert_eq!(faults(&[days("2026-01-05", "2026-02-10")]).await, "closed-known");
+        write(&[days("2026-02-14", "2026-02-23")]).await.good();
+        write(&[days("2027-02-03", "2027-02-12")]).await.good();
+        let mut rule = kl8();
+        rule["closed"] = json!([{"from": "2026-02-14", "to": "2026-02-23"}]);
+        bureau.rule(rule).await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        bureau.hashed(&id, 2).await;
+        bureau.commit(&id).await;
+        let file = world.get(&world.stranger(), &format!("/draws/{id}/commitment.json")).await.good();
+        assert_eq!(file["seed_plan"]["sources"][2]["name"], "kl8:2026054", "{file}");
     }
 }

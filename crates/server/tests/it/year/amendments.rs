@@ -157,7 +157,8 @@ impl Year<'_> {
         let result = DrawResult::from_text(&file::need(db, id, "result.json").await.unwrap()).unwrap();
         let of = |id: &str| self.certificates.iter().position(|one| one.id == id).unwrap();
         let bench = target::members(db, id).await.unwrap();
-        let bench = bench.into_iter().map(|row| (row.code, of(&row.inspector.to_string()))).collect();
+        let bench = bench.into_iter().filter(|row| row.why.is_empty());
+        let bench = bench.map(|row| (row.code, of(&row.inspector.to_string()))).collect();
         let reserves = result.strata[0].reserves.iter().map(|reserve| reserve.id.to_string()).collect();
         let targets = self.targets(at).await;
         assert!(targets.iter().all(|target| target.team.len() == SEATS && !target.is_gone), "{targets:?}");

@@ -172,13 +172,15 @@ impl Year<'_> {
         panic!("cut off, and not taken up again: {}", self.look(at).await);
     }
 
-    /// The frozen bench has whose certificate is valid on the first day and the last, and nobody else.
+    /// On the frozen bench can be drawn whose certificate is valid on the first day and the last, and nobody else.
     async fn benched(&mut self, at: usize) {
         let (from, to) = self.draws[at].period;
         let valid = |one: &&super::officers::Certificate| from <= one.valid_to && to <= one.valid_to;
         let able: BTreeSet<&str> = self.certificates.iter().filter(valid).map(|one| one.id.as_str()).collect();
         let seated = target::members(self.world.app.read(), self.draw_id(at)).await.unwrap();
-        let seated: Vec<String> = seated.iter().map(|row| row.inspector.to_string()).collect();
+        assert_eq!(seated.len(), self.certificates.len(), "everybody is on the bench");
+        let seated = seated.iter().filter(|row| row.why.is_empty());
+        let seated: Vec<String> = seated.map(|row| row.inspector.to_string()).collect();
         let seated: BTreeSet<&str> = seated.iter().map(String::as_str).collect();
         assert_eq!(seated, able, "{:?}", self.draws[at]);
         assert_eq!(self.look(at).await["inspectors"], json!(able.len()));

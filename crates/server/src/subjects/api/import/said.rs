@@ -66,7 +66,7 @@ impl Said {
             representative: r.text("representative", LONG),
             liaison: r.text("liaison", LONG),
             phone: r.code("phone", LONG),
-            visits_most: r.number("visits_most", 0, 366),
+            visits_most: r.number("visits_most", 1, 366),
             cooldown_days: r.number("cooldown_days", 0, 3660),
             status: r.parsed("status", "status-unknown", columns::status).value(),
             risk: r.parsed("risk", "risk-unknown", columns::risk).value(),

@@ -1,0 +1,78 @@
+//! Who takes no part, in numbers: a bench that somebody picked by hand, or a registry that somebody thinned, would show here.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use crate::app::App;
+use crate::app::page::{self, Reader};
+use crate::app::problem::Problem;
+use crate::draws::rules::DrawId;
+use crate::draws::rules::bench::{Absence, Recused};
+use crate::draws::store::file;
+
+/// How many subjects are left out and how many of the inspectors can't be drawn, by reason, and how many can take each seat. Of draws committed before this was
+/// kept there is nothing.
+pub async fn section(app: &App, reader: Reader, draw: DrawId) -> Result<Markup, Problem> {
+    let Some(kept) = file::get(app.read(), draw, file::ABSENCE).await? else { return Ok(html! {}) };
+    let absence: Absence = serde_json::from_slice(&kept).map_err(Problem::broken)?;
+    let all: u64 = absence.reasons.values().sum();
+    let left_out: u64 = absence.excluded.values().sum();
+    let seats: Vec<String> = absence.seats.iter().map(ToString::to_string).collect();
+    Ok(html! {
+        @if left_out > 0 {
+            h2 #excluded { (reader.say("draw-out")) }
+            p { (reader.words.say("draw-out-lead", &[("n", &left_out), ("named", &absence.excluded_named)])) }
+            (counted(reader, "draw-out", (&absence.excluded, Some(&absence.by_hand.1))))
+        }
+        @if absence.registry > 0 { p {
+            (reader.words.say("draw-out-registry", &[("registry", &absence.registry)]))
+            @if absence.doubled > 0 { " " (reader.words.say("draw-out-doubled", &[("n", &absence.doubled)])) }
+        } }
+        h2 #bench { (reader.say("draw-away")) }
+        p { (reader.words.say("draw-away-lead", &[("n", &all), ("named", &absence.named)])) " " (reader.words.say("draw-away-seats", &[("seats", &seats.join(", "))])) }
+        (counted(reader, "draw-away", (&absence.reasons, Some(&absence.by_hand.0))))
+        (recused(reader, &absence.recused))
+    })
+}
+
+/// The pairs that must not meet, in numbers.
+fn recused(reader: Reader, recused: &Recused) -> Markup {
+    let all: u64 = recused.reasons.values().sum();
+    let fewest = recused.fewest.unwrap_or_default();
+    let said: [(&str, &dyn lots_cli::locale::Sayable); 4] =
+        [("n", &all), ("named", &recused.named), ("most", &recused.most), ("fewest", &fewest)];
+    html! {
+        @if all > 0 {
+            h2 #recused { (reader.say("draw-kept")) }
+            p { (reader.words.say("draw-kept-lead", &said)) }
+            (counted(reader, "draw-kept", (&recused.reasons, None)))
+        }
+    }
+}
+
+/// How many for each reason, whose words begin with `stem`, and how many of them somebody named. A reason that somebody made up is told as it is.
+fn counted(
+    reader: Reader,
+    stem: &str,
+    (reasons, by_hand): (&BTreeMap<String, u64>, Option<&BTreeMap<String, u64>>),
+) -> Markup {
+    let word = |reason: &str| {
+        let key = format!("{stem}-{reason}");
+        if reader.words.has(&key) { reader.say(&key) } else { reason.to_owned() }
+    };
+    html! {
+        @if !reasons.is_empty() {
+            (page::scroll(&reader.say(stem), &html! { table {
+                thead { tr {
+                    th scope="col" { (reader.say("draw-away-why")) } th scope="col" { (reader.say("draw-away-count")) }
+                    @if by_hand.is_some() { th scope="col" { (reader.say("draw-away-hand")) } }
+                } }
+                tbody { @for (reason, count) in reasons { tr {
+                    th scope="row" { (word(reason)) } td.number { (count) }
+                    @if let Some(by_hand) = by_hand { td.number { (by_hand.get(reason).copied().unwrap_or_default()) } }
+                } } }
+            } }))
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Where a draw's seed comes from, and what to compare.
+
+use std::collections::BTreeSet;
+
+use lots::source::Source;
+use maud::{Markup, html};
+
+use super::draw::Told;
+use crate::app::page::{self, Reader};
+use crate::app::problem::Problem;
+use crate::app::value::Timestamp;
+use crate::draws::rules::lottery;
+use crate::draws::rules::standing::Closed;
+use crate::draws::store::reading;
+
+/// Where the seed comes from, and with what assurance.
+pub(super) fn section(reader: Reader, told: &Told) -> Result<Markup, Problem> {
+    let body = told.commitment.body();
+    let level = told.row.assurance.as_deref().unwrap_or_default().to_lowercase();
+    // The record has a value for each source of the plan, in its order.
+    let values = told.result.as_ref().map(|(record, ..)| record.sources.as_slice()).unwrap_or_default();
+    let heads = ["draw-source", "draw-closes", "draw-value"];
+    let party = |source: &str| {
+        let code = source.strip_prefix("reveal:")?;
+        told.parties.iter().find(|party| party.code == code).map(|party| party.name.as_str())
+    };
+    let own = told.rule.as_ref().map(|(rule, _)| rule.rule()).transpose()?.map(|rule| rule.closed).unwrap_or_default();
+    Ok(html! {
+        h2 { (reader.say("draw-seed")) }
+        p { (reader.say(&format!("draw-assurance-{level}"))) }
+        p { (reader.words.say("draw-rule", &[("rule", &body.seed_plan.rule.as_str())])) @if let Some(said) = in_force(reader, told) { " " (said) } }
+        (page::scroll(&reader.say("draw-seed"), &html! { table {
+            thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
+            tbody { @for (place, source) in body.seed_plan.sources.iter().enumerate() { tr {
+                th scope="row" { @if let Some(name) = party(&source.name) { (name) br; } code { (source.name) } @for other in &source.fallback { br; span.small { (reader.say("draw-fallback")) " " code { (other.name) } } } }
+                td.date { (closes(reader, &source.closes)) }
+                td {
+                    @match values.get(place) {
+                        None => "–",
+                        Some(entry) => {
+                            @if entry.name != source.name {
+                                strong { (reader.words.say("draw-stood-in", &[("name", &entry.name), ("why", &entry.why.as_str())])) } br;
+                            }
+                            code.hash { (entry.value) }
+                            (read_at(reader, told, (place, &entry.name)))
+                        }
+                    }
+                }
+            } } }
+        } }))
+        @let years = lottery_years(told);
+        @if !years.is_empty() { p { (reader.say("draw-lottery-compare")) @for said in counted(reader, &own, &years) { " " (said) } } }
+        @if body.seed_plan.sources.iter().any(|source| matches!(source.name.parse(), Ok(Source::Dice { .. }))) { p { (reader.say("draw-dice-compare")) } }
+    })
+}
+
+/// Since when the standing rule has been in force, and how often it was changed: one that is made for a draw shows here.
+fn in_force(reader: Reader, told: &Told) -> Option<String> {
+    let (rule, count) = told.rule.as_ref()?;
+    let since = page::moment(reader, rule.approved_at?);
+    Some(reader.words.say("draw-rule-since", &[("n", &rule.number), ("since", &since), ("count", count)]))
+}
+
+/// When a source was read off.
+fn read_at(reader: Reader, told: &Told, (place, name): (usize, &str)) -> Markup {
+    let is_of = |reading: &&reading::Model| usize::try_from(reading.place) == Ok(place) && reading.name == *name;
+    let times: Vec<Timestamp> = told.readings.iter().filter(is_of).map(|reading| reading.at).collect();
+    let said: Vec<String> = times.iter().map(|at| page::moment(reader, *at)).collect();
+    html! {
+        @if !said.is_empty() { br; span.small { (reader.words.say("draw-read-at", &[("times", &said.join("; "))])) } }
+    }
+}
+
+/// The years of the issues that people read off a lottery's announcement.
+fn lottery_years(told: &Told) -> BTreeSet<i16> {
+    let sources = &told.commitment.body().seed_plan.sources;
+    let names = sources.iter().flat_map(|source| {
+        std::iter::once(source.name.as_str()).chain(source.fallback.iter().map(|other| other.name.as_str()))
+    });
+    let year = |name: &str| match name.parse() {
+        Ok(Source::Kl8(issue) | Source::Ssq(issue)) => i16::try_from(issue.year).ok(),
+        _ => None,
+    };
+    names.filter_map(year).collect()
+}
+
+/// By which closed days the issues were counted, a sentence for each year that was announced and one for the others.
+fn counted(reader: Reader, own: &[Closed], years: &BTreeSet<i16>) -> Vec<String> {
+    let span = |span: &Closed| format!("{} – {}", page::date(reader, span.from), page::date(reader, span.to));
+    let joined = |spans: &[Closed]| spans.iter().map(span).collect::<Vec<_>>().join("; ");
+    let (announcements, spans) = lottery::counted_by(own, years);
+    let announced = announcements.iter().map(|known| {
+        let days = joined(&lottery::announced(known));
+        reader.words.say("draw-lottery-announced", &[("by", &known.announcement), ("days", &days)])
+    });
+    let unknown = (announcements.len() < years.len()).then(|| {
+        let days = if spans.is_empty() { reader.say("draw-lottery-always") } else { joined(&spans) };
+        reader.words.say("draw-lottery-closed", &[("days", &days)])
+    });
+    announced.chain(unknown).collect()
+}
+
+/// A time of the plan as people read it.
+fn closes(reader: Reader, text: &str) -> String {
+    let at = text.parse::<lots::time::Time>().map(|time| Timestamp(time.seconds().saturating_mul(1_000_000)));
+    at.map_or_else(|_| text.to_owned(), |at| page::moment(reader, at))
+}

@@ -1,0 +1,205 @@
+//! Who inspects: everybody of the registry, each under a code, and why some can't be drawn. Pure.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lots::table::{RecusalRow, RosterSecret, Table};
+use serde::{Deserialize, Serialize};
+
+use super::freeze::{CONFLICT, Parted};
+use super::scheme::{EVERYBODY, LeftOut, Pool, Scheme};
+use crate::inspectors::InspectorId;
+use crate::inspectors::rules::{Standing, drawable};
+
+/// An inspector as the bench sees them.
+#[derive(Clone, Debug)]
+pub struct Someone {
+    /// Who.
+    pub id: InspectorId,
+    /// Their name.
+    pub name: String,
+    /// 执法证号.
+    pub certificate: String,
+    /// The items or domains they may inspect.
+    pub fields: Vec<String>,
+    /// 资质.
+    pub qualifications: Vec<String>,
+    /// 专家.
+    pub expert: bool,
+    /// 工作单位、科室.
+    pub unit: String,
+    /// What it hangs on whether they may be drawn.
+    pub standing: Standing,
+}
+
+/// Somebody on the bench.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seated {
+    /// Who.
+    pub id: InspectorId,
+    /// Their name.
+    pub name: String,
+    /// Their certificate number.
+    pub certificate: String,
+    /// Their code in the draw.
+    pub code: String,
+    /// Their pools, sorted; everybody's alone of somebody who can't be drawn.
+    pub pools: Vec<String>,
+    /// Why they can't be drawn, the first reason; empty if they can.
+    pub why: String,
+}
+
+impl Seated {
+    /// Whether they can be drawn.
+    #[must_use]
+    pub const fn is_able(&self) -> bool {
+        self.why.is_empty()
+    }
+}
+
+/// The whole bench: who can't be drawn is on it too, with a capacity of 0 (`spec/draw.md`, section 2.1).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Benched {
+    /// Everybody of the registry, by code.
+    pub seated: Vec<Seated>,
+    /// How many the scheme leaves out by name, by reason.
+    pub named: BTreeMap<String, u64>,
+}
+
+/// Who takes no part, in numbers: what everybody reads of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Absence {
+    /// How many inspectors the scheme leaves out by name.
+    pub named: u64,
+    /// How many inspectors can't be drawn by reason, these among them.
+    pub reasons: BTreeMap<String, u64>,
+    /// How many can take each seat.
+    pub seats: Vec<u64>,
+    /// How many subjects are left out by reason; empty in a draw from before it was kept.
+    #[serde(default)]
+    pub excluded: BTreeMap<String, u64>,
+    /// How many of these the scheme leaves out by name.
+    #[serde(default)]
+    pub excluded_named: u64,
+    /// The inspectors and the subjects left out by name, by reason: a reason that somebody typed isn't one that the registry gave.
+    #[serde(default)]
+    pub by_hand: (BTreeMap<String, u64>, BTreeMap<String, u64>),
+    /// Entries of a business that another entry stands for.
+    #[serde(default)]
+    pub doubled: u64,
+    /// Subjects in business in the registry, in the scope or not.
+    #[serde(default)]
+    pub registry: u64,
+    /// Pairs that must not meet.
+    #[serde(default)]
+    pub recused: Recused,
+}
+
+/// Pairs that must not meet, in numbers: whoever keeps all but two inspectors from a business shows here.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recused {
+    /// How many by reason.
+    pub reasons: BTreeMap<String, u64>,
+    /// How many the scheme names.
+    pub named: u64,
+    /// The most against one subject.
+    pub most: u64,
+    /// The fewest inspectors who can be drawn that are left for a subject with pairs; nothing if there is none.
+    pub fewest: Option<u64>,
+}
+
+impl Recused {
+    /// Of a table of pairs, and the codes of those who can be drawn.
+    #[must_use]
+    pub fn of(table: &Table<RecusalRow>, benched: &Benched) -> Self {
+        let able: BTreeSet<&str> =
+            benched.seated.iter().filter(|one| one.is_able()).map(|one| one.code.as_str()).collect();
+        let (mut recused, mut against) = (Self::default(), BTreeMap::<&str, (u64, u64)>::new());
+        for row in table.kept() {
+            *recused.reasons.entry(row.reason.to_string()).or_default() += 1;
+            recused.named += u64::from(row.reason.as_str() != CONFLICT);
+            let counts = against.entry(row.id.as_str()).or_default();
+            (counts.0, counts.1) = (counts.0 + 1, counts.1 + u64::from(able.contains(row.code.as_str())));
+        }
+        recused.most = against.values().map(|(all, _)| *all).max().unwrap_or_default();
+        recused.fewest = against.values().map(|(_, able_ones)| able.len() as u64 - able_ones).min();
+        recused
+    }
+}
+
+impl Benched {
+    /// How many can't be drawn, by reason.
+    #[must_use]
+    pub fn absent(&self) -> BTreeMap<String, u64> {
+        let mut absent = BTreeMap::new();
+        let unable = self.seated.iter().filter(|one| !one.is_able());
+        unable.for_each(|one| *absent.entry(one.why.clone()).or_default() += 1);
+        absent
+    }
+
+    /// What everybody reads of it, and of the subjects that are left out.
+    #[must_use]
+    pub fn absence(&self, scheme: &Scheme, parted: &Parted) -> Absence {
+        let mut absence = Absence {
+            named: self.named.values().sum(),
+            reasons: self.absent(),
+            excluded: parted.reasons.clone(),
+            excluded_named: parted.named.values().sum(),
+            by_hand: (self.named.clone(), parted.named.clone()),
+            doubled: parted.doubled,
+            registry: parted.registry,
+            ..Absence::default()
+        };
+        let sits = |one: &Seated, seat: &String| one.is_able() && one.pools.contains(seat);
+        let able = |seat: &String| self.seated.iter().filter(|one| sits(one, seat)).count() as u64;
+        absence.seats = scheme.seats.iter().map(able).collect();
+        absence
+    }
+}
+
+/// Seat everybody of the registry; who may not be drawn on each end of the period says why. Codes are given in an order that `secret` shuffles, so that they
+/// say nothing.
+#[must_use]
+pub fn bench(scheme: &Scheme, people: &[Someone], secret: &RosterSecret) -> Benched {
+    let mut there: Vec<&Someone> = people.iter().collect();
+    there.sort_by_cached_key(|one| secret.salt(&one.certificate).0);
+    let width = there.len().to_string().len().max(3);
+    let seat = |(at, one): (usize, &Someone)| {
+        let why = why_absent(scheme, one).unwrap_or_default();
+        // The pools of whoever takes no part say nothing, and could cross those of the others.
+        let own = scheme.bench.pools.iter().filter(|pool| why.is_empty() && is_in(pool, one));
+        let mut pools: Vec<String> = own.map(|pool| pool.name.clone()).collect();
+        pools.push(EVERYBODY.to_owned());
+        pools.sort();
+        let code = format!("E{at:0width$}");
+        Seated { id: one.id, name: one.name.clone(), certificate: one.certificate.clone(), code, pools, why }
+    };
+    let mut named = BTreeMap::new();
+    for left in people.iter().filter_map(|one| named_in(scheme, one)) {
+        *named.entry(left.reason.clone()).or_default() += 1;
+    }
+    Benched { seated: (1..).zip(there).map(seat).collect(), named }
+}
+
+fn named_in<'a>(scheme: &'a Scheme, one: &Someone) -> Option<&'a LeftOut> {
+    scheme.bench.left_out.iter().find(|left| left.code == one.certificate)
+}
+
+fn why_absent(scheme: &Scheme, one: &Someone) -> Option<String> {
+    if let Some(left) = named_in(scheme, one) {
+        return Some(left.reason.clone());
+    }
+    let fields = &scheme.bench.fields;
+    if !fields.is_empty() && !fields.iter().any(|field| one.fields.contains(field)) {
+        return Some("other-field".to_owned());
+    }
+    let ends = [scheme.from, scheme.to];
+    let why = ends.into_iter().find_map(|day| drawable(&one.standing, day).err());
+    why.and_then(|why| why.first().map(|why| why.code().to_owned()))
+}
+
+fn is_in(pool: &Pool, one: &Someone) -> bool {
+    let fits = |asked: &str, held: bool| asked.is_empty() || held;
+    (!pool.experts || one.expert)
+        && fits(&pool.qualification, one.qualifications.contains(&pool.qualification))
+        && fits(&pool.unit, one.unit == pool.unit)
+}

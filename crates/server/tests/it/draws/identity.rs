@@ -1,0 +1,141 @@
+//! Whoever was drawn stays who was drawn: businesses and inspectors that are written over in the registries, and what is told of a draw's scheme.
+
+use super::amendments::{announced, drawn_of};
+use super::*;
+
+async fn subject(world: &World, clerk: &Client, code: &str) -> Value {
+    let page = world.get(clerk, &format!("/api/v1/subjects?q={code}")).await.good();
+    page["rows"].as_array().unwrap().iter().find(|row| row["code"] == code).unwrap().clone()
+}
+
+/// Give a subject another code.
+async fn recode(world: &World, clerk: &Client, (from, to): (&str, &str)) {
+    let row = subject(world, clerk, from).await;
+    let draft =
+        json!({"name": row["name"], "code": to, "kind": row["kind"], "domain": row["domain"], "region": row["region"]});
+    let path = format!("/api/v1/subjects/{}", row["id"].as_str().unwrap());
+    world.post(clerk, &path, json!({"subject": draft, "version": row["version"]})).await.good();
+}
+
+on_both! {
+    async fn a_code_that_goes_to_another_business_after_the_commit_sends_nobody_there(world) {
+        let bureau = Bureau::open(world).await;
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let (id, first) = announced(&bureau).await;
+        let drawn = first.as_str().unwrap().to_owned();
+        let (spare, victim) = (crate::subjects::code(90), (1..=40).map(crate::subjects::code).find(|code| *code != drawn).unwrap());
+        let names = (subject(world, &clerk, &drawn).await["name"].clone(), subject(world, &clerk, &victim).await["name"].clone());
+        // The friend who was drawn gives the code away, and the victim gets it.
+        recode(world, &clerk, (&drawn, &spare)).await;
+        recode(world, &clerk, (&victim, &drawn)).await;
+        assert_eq!(subject(world, &clerk, &drawn).await["name"], names.1);
+        let open = world.post(&bureau.observer, &format!("{DRAWS}/{id}/open"), json!({})).await.good();
+        let told = |rows: &Value| rows.as_array().unwrap().iter().find(|row| row["code"] == drawn.as_str()).unwrap()["name"].clone();
+        assert_eq!(told(&open), names.0);
+        let live = world.get(&world.stranger(), &format!("/draws/{id}/names.json")).await.good();
+        assert_eq!(live[&drawn], names.0);
+        let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        assert!(page.contains(names.0.as_str().unwrap()), "{page}");
+        // Nor does the visit go there.
+        world.post(&bureau.operator, &format!("{DRAWS}/{id}/dispatch"), json!({})).await.good();
+        let visits = world.get(&bureau.operator, "/api/v1/visits?limit=50").await.good();
+        assert_eq!(told(&visits["rows"]), names.0);
+        // A code that was changed is counted where the next draw tells of the registry.
+        world.later("2026-03-06T01:00:00Z").await;
+        let next = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        bureau.hashed(&next, 2).await;
+        bureau.commit(&next).await;
+        let page = world.get(&world.stranger(), &format!("/draws/{next}")).await.text();
+        assert!(page.contains("更改代码</th><td class=\"number\">2</td>"), "{page}");
+    }
+}
+
+on_both! {
+    async fn an_inspector_who_is_written_over_stays_who_was_drawn(world) {
+        let bureau = Bureau::open(world).await;
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let (id, _) = announced(&bureau).await;
+        let team = async || {
+            let open = world.post(&bureau.observer, &format!("{DRAWS}/{id}/open"), json!({})).await.good();
+            open[0]["team"].clone()
+        };
+        let before = team().await;
+        let certificate = before[0]["certificate"].as_str().unwrap();
+        let listed = world.get(&clerk, &format!("/api/v1/inspectors?q={certificate}")).await.good();
+        let row = &listed["rows"][0];
+        let input = json!({
+            "organisation": world.bureau, "certificate": "2199001", "name": "换来的人", "valid_to": "2026-12-31", "unit": "价格科", "fields": ["涉企"],
+        });
+        let mut body = json!({"version": row["version"]});
+        body.as_object_mut().unwrap().extend(input.as_object().unwrap().clone());
+        world.post(&clerk, &format!("/api/v1/inspectors/{}", row["id"].as_str().unwrap()), body).await.good();
+        assert_eq!(team().await, before);
+        world.post(&bureau.operator, &format!("{DRAWS}/{id}/dispatch"), json!({})).await.good();
+        let visits = world.get(&bureau.operator, "/api/v1/visits?limit=50").await.good();
+        assert!(!visits.to_string().contains("换来的人") && visits.to_string().contains(certificate), "{visits}");
+        // It is told before the next draw.
+        world.later("2026-03-06T01:00:00Z").await;
+        let next = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        bureau.hashed(&next, 2).await;
+        bureau.commit(&next).await;
+        let page = world.get(&world.stranger(), &format!("/draws/{next}")).await.text();
+        assert!(page.contains("更改姓名或证号</th><td class=\"number\">1</td>"), "{page}");
+    }
+}
+
+on_both! {
+    async fn everybody_reads_the_scheme_and_how_many_are_kept_from_whom(world) {
+        let bureau = Bureau::open(world).await;
+        let target = crate::subjects::code(8);
+        let mut scheme = bureau.scheme();
+        scheme["scope"] = json!({"risks": ["C"]});
+        scheme["strata"] = json!([{"name": "C", "p": 1, "q": 1, "minimum": 1}]);
+        scheme["left_out"] = json!([{"code": crate::subjects::code(4), "reason": "closed"}]);
+        scheme["recusals"] = (1..=3).map(|n| json!({"certificate": format!("210400{n}"), "code": target, "reason": "own-area"})).collect();
+        let id = drawn_of(&bureau, scheme).await;
+        let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        for said in [
+            "风险等级：C", "没有注明所执行的计划条目", "共有在业的检查对象40个",
+            "已注销、吊销或停业</th><td class=\"number\">1</td><td class=\"number\">1</td>",
+            "其中3对由方案逐对列出", "同一检查对象最多3对，至少还有2名检查人员可以抽取", "本人辖区",
+            "有1层的抽取数等于户数", "这是第1条常设规则",
+        ] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        let file = world.get(&world.stranger(), &format!("/draws/{id}/scheme.json")).await;
+        assert!(!file.text().contains(&target) && file.text().contains("\"risks\":[\"C\"]"), "{}", file.text());
+        let auditor = world.client(&[Role::AuditAdmin]).await;
+        let acts = world.get(&auditor, "/api/v1/journal/acts?act=drawing.committed").await.good();
+        let sealed = lots::hash::Digest::of(&file.bytes).to_string();
+        assert!(acts["rows"][0]["facts"].to_string().contains(&sealed), "{acts}");
+        // Of an unannounced one nothing is told before its date.
+        let mut secret = bureau.scheme();
+        secret["disclosure"] = json!("2026-04-20");
+        let third = bureau.approved(secret, &[("市消费者协会", true, 1), ("市工商联", true, 2), ("监察", false, 3)]).await;
+        bureau.hashed(&third, 3).await;
+        bureau.commit(&third).await;
+        let page = world.get(&world.stranger(), &format!("/draws/{third}")).await.text();
+        assert!(!page.contains("JG-001"), "{page}");
+        assert_eq!(world.get(&world.stranger(), &format!("/draws/{third}/scheme.json")).await.status, 404);
+    }
+}
+
+on_both! {
+    async fn a_code_that_was_corrected_just_before_the_commit_is_its_new_holder_s(world) {
+        let bureau = Bureau::open(world).await;
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let (old, new) = (crate::subjects::code(5), crate::subjects::code(90));
+        let name = subject(world, &clerk, &old).await["name"].clone();
+        recode(world, &clerk, (&old, &new)).await;
+        // Everybody is drawn, in the second in which the code was corrected.
+        let mut scheme = bureau.scheme();
+        scheme["strata"] = json!([{"name": "B", "p": 1, "q": 1, "minimum": 0}, {"name": "C", "p": 1, "q": 1, "minimum": 0}]);
+        scheme["bench"]["capacity"] = json!(40);
+        let id = drawn_of(&bureau, scheme).await;
+        let open = world.post(&bureau.observer, &format!("{DRAWS}/{id}/open"), json!({})).await.good();
+        let all = open.as_array().unwrap();
+        assert_eq!(all.len(), 40);
+        assert_eq!(all.iter().find(|row| row["code"] == new.as_str()).unwrap()["name"], name);
+        assert!(all.iter().all(|row| row["name"] != ""), "{open}");
+    }
+}
