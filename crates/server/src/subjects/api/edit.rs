@@ -106,7 +106,7 @@ pub async fn edit(
     let (was, became) = (recode::digest(&whole.row.code), recode::digest(&row.code));
     let whole = Whole { row, ..whole };
     let mut act = whole.act("subject.edited");
-    // That it was changed is public, and counted on the pages of draws; from what to what isn't.
+    // That it was changed is public, and counted on the pages of draws; from what to what isn't, but for a code's digests.
     if is_seen {
         act = act.code("reach", "changed");
     }
