@@ -75,6 +75,11 @@ async fn known<C: ConnectionTrait>(
     target::holders(db, row, &codes).await
 }
 
+/// What was kept with a target, or today's in a draw from before it was.
+fn kept(text: &str, today: impl FnOnce() -> String) -> String {
+    if text.is_empty() { today() } else { text.to_owned() }
+}
+
 fn rows(
     app: &App,
     drawn: &draw::Model,
@@ -93,10 +98,13 @@ fn rows(
             draw: drawn.id,
             place: target.place,
             organisation: drawn.organisation,
-            subject: subject.map(|row| row.number),
+            subject: target.subject.or(subject.map(|row| row.number)),
             code: target.code.clone(),
-            name: text(|row| &row.name),
-            public_name: subject.map(|row| public_name(row.kind, &row.name, &row.representative)).unwrap_or_default(),
+            // Who was drawn, as they were called then: a name that is written over in between sends nobody elsewhere.
+            name: kept(&target.name, || text(|row| &row.name)),
+            public_name: kept(&target.public_name, || {
+                subject.map(|row| public_name(row.kind, &row.name, &row.representative)).unwrap_or_default()
+            }),
             address: text(|row| &row.address),
             domain: subject.map(|row| row.domain),
             region: text(|row| &row.region),

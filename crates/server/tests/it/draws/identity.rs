@@ -139,3 +139,19 @@ on_both! {
         assert!(all.iter().all(|row| row["name"] != ""), "{open}");
     }
 }
+
+on_both! {
+    async fn a_name_that_is_written_over_after_the_draw_is_not_the_visit_s(world) {
+        let bureau = Bureau::open(world).await;
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let (id, first) = announced(&bureau).await;
+        let row = subject(world, &clerk, first.as_str().unwrap()).await;
+        let draft = json!({"name": "别家商店", "code": row["code"], "kind": row["kind"], "domain": row["domain"], "region": row["region"]});
+        let path = format!("/api/v1/subjects/{}", row["id"].as_str().unwrap());
+        world.post(&clerk, &path, json!({"subject": draft, "version": row["version"]})).await.good();
+        world.post(&bureau.operator, &format!("{DRAWS}/{id}/dispatch"), json!({})).await.good();
+        let visits = world.get(&bureau.operator, "/api/v1/visits?limit=50").await.good();
+        let visit = visits["rows"].as_array().unwrap().iter().find(|visit| visit["code"] == first).unwrap();
+        assert_eq!(visit["name"], row["name"]);
+    }
+}
