@@ -102,6 +102,7 @@ draw-next-reveals-then-read = After that two people each enter the lottery's num
 draw-next-lost = { $names } didn't reveal until { $time }. This draw can't have a seed, nor a result.
 draw-next-lost-annul = One person should ask for its annulment and another confirm; then draft another draw.
 draw-next-lost-closed = The public number has closed, so it can't be annulled any more; the portal goes on saying that it isn't finished. Draft a further draw.
+draw-next-unread = The public number wasn’t entered until { $time }: this draw can’t have a seed, nor a result, and the portal goes on saying that it isn’t finished. Draft a further draw.
 draw-next-read-from = from { $time } on two people each enter the lottery's numbers (or the throws); once both agree the system makes the seed and draws.
 draw-next-read = two people each enter the lottery's numbers (or the throws) from where they were announced; once both agree the system makes the seed and draws.
 draw-next-fetch = all parties have revealed. After { $time } the system fetches the public number, makes the seed and draws; nothing is to be pressed.

@@ -102,6 +102,7 @@ draw-next-reveals-then-read = 各方揭示以后，开奖号码（或者掷骰�
 draw-next-lost = { $names }没有在{ $time }以前揭示，这次抽取得不出种子，不会有结果。
 draw-next-lost-annul = 请由一人提出作废、另一人确认，然后另行拟定抽取。
 draw-next-lost-closed = 公共随机数已经截止，不能再作废；门户上一直标明这次抽取没有完成。请拟定后续抽取。
+draw-next-unread = 公共随机数没有在{ $time }以前录入，这次抽取得不出种子，不会有结果；门户上一直标明没有完成。请拟定后续抽取。
 draw-next-read-from = { $time }以后，由两人分别录入开奖号码（或者掷骰结果），一致后系统自动生成种子并抽取。
 draw-next-read = 由两人对照公告分别录入开奖号码（或者掷骰结果），一致后系统自动生成种子并抽取。
 draw-next-fetch = 各方都已揭示。{ $time }以后系统自动获取公共随机数、生成种子并抽取，不用按任何按钮。

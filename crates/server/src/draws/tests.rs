@@ -138,6 +138,7 @@ fn a_stratum_s_name_is_read_back() {
 
 fn candidate(code: &str) -> Candidate {
     Candidate {
+        number: 1,
         code: code.into(),
         risk: Risk::B,
         status: Status::Active,
@@ -193,7 +194,8 @@ fn a_business_that_is_said_to_be_closed_is_left_out_where_it_shows() {
     parted.take(&scheme, &listed, &with("C7", Status::Revoked)).unwrap();
     parted.take(&scheme, &listed, &with("C7", Status::Active)).unwrap();
     parted.close().unwrap();
-    let ids = |rows: &[lots::table::SubjectRow]| rows.iter().map(|row| row.id.to_string()).collect::<Vec<_>>();
+    let ids =
+        |rows: &[(lots::table::SubjectRow, i64)]| rows.iter().map(|(row, _)| row.id.to_string()).collect::<Vec<_>>();
     assert_eq!(ids(&parted.subjects), ["C1", "C7"]);
     let out: Vec<_> = parted.excluded.iter().map(|row| (row.id.as_str(), row.reason.as_str())).collect();
     assert_eq!(

@@ -23,6 +23,7 @@ mod m0018_fetched_readings;
 mod m0019_risk_moves;
 mod m0020_outcomes;
 mod m0021_draw_seals;
+mod m0022_draw_identities;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0019_risk_moves::Migration),
             Box::new(m0020_outcomes::Migration),
             Box::new(m0021_draw_seals::Migration),
+            Box::new(m0022_draw_identities::Migration),
         ]
     }
 }

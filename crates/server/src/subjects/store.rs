@@ -8,7 +8,6 @@ pub mod list;
 pub mod moves;
 pub mod number;
 pub mod reach;
-pub mod recode;
 pub mod search;
 pub mod story;
 pub mod subject;

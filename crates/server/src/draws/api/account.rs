@@ -12,7 +12,6 @@ use lots::table::{ExcludedRow, Table};
 use maud::{DOCTYPE, Markup, html};
 use sea_orm::EntityTrait as _;
 
-use super::targets::names;
 use crate::accounts::PersonId;
 use crate::accounts::store::{organisation, person};
 use crate::app::App;
@@ -22,7 +21,7 @@ use crate::app::value::Timestamp;
 use crate::app::words::Tongue;
 use crate::draws::rules::amend::State as Amended;
 use crate::draws::rules::cell::{Part, parts};
-use crate::draws::store::Whole;
+use crate::draws::store::{Whole, identity};
 
 /// Its name in the bundle.
 pub const FILE: &str = "说明.html";
@@ -75,7 +74,8 @@ pub async fn written(app: &App, whole: &Whole, files: &Files, beside: &Beside<'_
     let hands = hands.into_iter().chain(amended).flatten();
     let hands: Vec<PersonId> = hands.chain(whole.readings.iter().filter_map(|reading| reading.person)).collect();
     let codes: Vec<&str> = result.targets.iter().take(MOST).map(|target| target.id.as_str()).collect();
-    let names = names(app.read(), &codes).await?;
+    let who = identity::of(app.read(), &whole.draw, &codes).await?;
+    let names = who.into_iter().map(|(code, one)| (code, one.name)).collect();
     let organisation = organisation::Entity::find_by_id(draw.organisation).one(app.read()).await?;
     let told = Told {
         reader: Reader::new(Tongue::Zh),

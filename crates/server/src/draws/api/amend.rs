@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use super::commit::{commitment, in_journal, opened};
 use super::run::people;
-use super::targets::{MemberBody, members, names};
+use super::targets::{MemberBody, members};
 use super::wire::{Who, line};
 use crate::accounts::PersonId;
 use crate::accounts::store::person;
@@ -23,7 +23,7 @@ use crate::app::shell::{Tx, found};
 use crate::app::value::Timestamp;
 use crate::draws::rules::amend::{self, AmendmentId, Asked, Kind, Reason, State, Target};
 use crate::draws::rules::{DrawId, State as DrawState};
-use crate::draws::store::{self, Whole, amendment, draw, file, target};
+use crate::draws::store::{self, Whole, amendment, draw, file, identity, target};
 use lots::table::RosterSecret;
 
 /// An amendment.
@@ -61,7 +61,7 @@ pub struct AmendmentBody {
     pub head: Option<String>,
     /// The reserve that became a target; empty if none did.
     pub stood_in: String,
-    /// Its name in the registry today.
+    /// Its name when it was drawn.
     pub stood_in_name: String,
     /// How many teams it changed.
     pub changed: i64,
@@ -77,8 +77,8 @@ async fn bodies<C: sea_orm::ConnectionTrait>(db: &C, whole: &Whole) -> Result<Ve
     let who = |id: PersonId| Who { id, name: people.get(&id).cloned().unwrap_or_default() };
     let codes = rows.iter().flat_map(|row| [row.subject.as_str(), row.stood_in.as_str()]);
     let codes: Vec<&str> = codes.filter(|code| !code.is_empty()).collect();
-    let names = names(db, &codes).await?;
-    let name = |code: &str| names.get(code).cloned().unwrap_or_default();
+    let drawn = identity::of(db, &whole.draw, &codes).await?;
+    let name = |code: &str| drawn.get(code).map(|one| one.name.clone()).unwrap_or_default();
     let members = members(db, whole.draw.id).await?;
     let body = |row: &amendment::Model| AmendmentBody {
         id: row.id,
@@ -226,8 +226,8 @@ pub async fn approve(
     amendment::link(tx.db(), which.0, &amendment).await?;
     let code = amendment.outcome.stood_in.as_ref().map(ToString::to_string);
     let code: Vec<&str> = code.iter().map(String::as_str).collect();
-    let holders = target::holders(tx.db(), &whole.draw, &code).await?;
-    let teams = target::amend(tx.db(), which.0, (&amendment, &result, &holders)).await?.to_string();
+    let identities = identity::of(tx.db(), &whole.draw, &code).await?;
+    let teams = target::amend(tx.db(), which.0, (&amendment, &result, &identities)).await?.to_string();
     draw::seal(tx.db(), which.0, &teams).await?;
     let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let (number, head) = (i64::try_from(amendment.number).unwrap_or(i64::MAX), amendment.digest());

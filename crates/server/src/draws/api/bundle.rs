@@ -77,7 +77,7 @@ pub async fn download(
 async fn court(app: &App, whole: &Whole) -> Result<Vec<u8>, Problem> {
     let files = files(app, whole.draw.id, Edition::Auditor).await?;
     let (name, inner) = (format!("{}-auditor.zip", whole.draw.id), zipped(&files)?);
-    let members = target::members_text(&target::members(app.read(), whole.draw.id).await?);
+    let members = target::members_text(app.read(), whole.draw.id).await?;
     let beside = account::Beside { name: &name, zip: &inner, members: &members };
     let account = account::written(app, whole, &files, &beside).await?;
     let members = (account::MEMBERS.to_owned(), members.into_bytes());

@@ -27,7 +27,7 @@ use crate::draws::rules::freeze::{self, Frozen, Heading};
 use crate::draws::rules::standing::{Revealing, first_close};
 use crate::draws::rules::{self, DrawId, Refusal, State};
 use crate::draws::store::gather::{Told, gather};
-use crate::draws::store::{self, Whole, draw, file, party, rule, target};
+use crate::draws::store::{self, Whole, draw, file, identity, party, rule, target};
 
 /// The work.
 pub const COMMITTING: Kind = (COMMIT, |app, job| Box::pin(step(app, job)));
@@ -115,10 +115,7 @@ async fn ready(
     let (app, whole, standing) = (app.clone(), whole.clone(), rule.rule()?);
     // A million rows are hashed: not on a thread that answers requests.
     let freezing = move || -> Result<Ready, Problem> {
-        let (mut roster, mut secret) = ([0; 32], [0; 32]);
-        app.outside.random(&mut roster);
-        app.outside.random(&mut secret);
-        let roster = RosterSecret(roster);
+        let (roster, secret) = (RosterSecret(random(&app)), random(&app));
         let secret = if scheme.disclosure.is_some() { Secret::new(secret) } else { Secret::AT_ONCE };
         let benched = bench(&scheme, &gathered.people, &roster);
         let absence = benched.absence(&scheme, &gathered.parted);
@@ -149,7 +146,7 @@ async fn ready(
 
 async fn save(app: &App, job: &Job, by: &By, whole: Whole, ready: Ready) -> Result<(), Problem> {
     let mut tx = app.begin_as(job.actor()).await?;
-    let members = keep(app, &tx, whole.draw.id, &ready).await?;
+    let (members, entries) = keep(app, &tx, whole.draw.id, &ready).await?;
     let parties = shared(app, &whole, &ready.secret);
     for party in &parties {
         party::save(tx.db(), party).await?;
@@ -169,6 +166,7 @@ async fn save(app: &App, job: &Job, by: &By, whole: Whole, ready: Ready) -> Resu
         absent: rows(ready.absence.reasons.values().sum()),
         absence: Some(told(&ready.absence).to_string()),
         members: Some(members.to_string()),
+        entries: Some(entries.to_string()),
         first_close: Some(first_close(ready.commitment.plan())),
         committed_at: Some(Timestamp(body.committed.seconds() * 1_000_000)),
         version: whole.draw.version + 1,
@@ -182,8 +180,8 @@ async fn save(app: &App, job: &Job, by: &By, whole: Whole, ready: Ready) -> Resu
     tx.commit().await
 }
 
-/// Keep the files of an auditor's bundle, the secrets encrypted, and who has which code, of which this is the digest.
-async fn keep(app: &App, tx: &Tx, id: DrawId, ready: &Ready) -> Result<Digest, Problem> {
+/// Keep the files of an auditor's bundle, the secrets encrypted, and who has which code: these are the digests of that, inspectors first.
+async fn keep(app: &App, tx: &Tx, id: DrawId, ready: &Ready) -> Result<(Digest, Digest), Problem> {
     let Frozen { subjects, excluded, bench, recusals, .. } = &ready.frozen;
     let texts = [
         ("commitment.json", ready.commitment.text()),
@@ -201,7 +199,17 @@ async fn keep(app: &App, tx: &Tx, id: DrawId, ready: &Ready) -> Result<Digest, P
         file::put(tx.db(), id, name, &sealed).await?;
     }
     file::put(tx.db(), id, file::ABSENCE, lots::canonical::to_text(&ready.absence).as_bytes()).await?;
-    Ok(target::seat(tx.db(), id, &ready.benched.seated).await?)
+    let entries = identity::entries(&ready.frozen.entries)?;
+    file::put(tx.db(), id, file::ENTRIES, &entries).await?;
+    let salt = Digest(random(app)).to_string();
+    let members = target::seat(tx.db(), id, (&ready.benched.seated, &salt)).await?;
+    Ok((members, Digest::of(&entries)))
+}
+
+fn random(app: &App) -> [u8; 32] {
+    let mut bytes = [0; 32];
+    app.outside.random(&mut bytes);
+    bytes
 }
 
 /// The digest of the file that says who takes no part.
@@ -211,9 +219,7 @@ fn told(absence: &Absence) -> Digest {
 
 /// The parties with the shares they hold of an unannounced draw's secret.
 fn shared(app: &App, whole: &Whole, secret: &Secret) -> Vec<party::Model> {
-    let mut random = [0; 32];
-    app.outside.random(&mut random);
-    let shares = secret.split(random);
+    let shares = secret.split(random(app));
     let with = |party: &party::Model| {
         let held = usize::try_from(party.holds - 1).ok().and_then(|at| shares.get(at));
         let held = held.filter(|_| *secret != Secret::AT_ONCE);
@@ -230,23 +236,28 @@ async fn record(
     whole: &Whole,
     (commitment, absence, members): (&Commitment, &Absence, Digest),
 ) -> Result<(), Problem> {
-    let mut salt = [0; 32];
-    app.outside.random(&mut salt);
-    let field: FieldName = "task".parse().expect("a field's name");
-    let opening = Opening { field, salt: Salt::new(salt), value: whole.draw.task.clone() };
-    file::put(tx.db(), whole.draw.id, file::TASK, opening.text().as_bytes()).await?;
+    let task = sealed(app, tx, whole, ("task", file::TASK, &whole.draw.task)).await?;
     let act = whole.act("drawing.committed").digest("commitment", commitment.digest());
     let rows = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     let act = act.number("absent", whole.draw.absent).number("absent_named", rows(absence.named));
     let act = act.number("excluded_named", rows(absence.excluded_named));
-    // Few people could have decided otherwise: of a draw that is no secret yet the digest would tell what it is.
+    // Of a draw that is a secret yet a digest alone would tell what it is: there are few schemes to try.
+    let scheme = whole.draw.scheme()?.told();
     let act = match whole.draw.disclosure {
-        None => act.digest("scheme", Digest::of(whole.draw.scheme()?.told().as_bytes())),
-        Some(_) => act,
+        None => act.digest("scheme", Digest::of(scheme.as_bytes())),
+        Some(_) => act.seal("scheme", sealed(app, tx, whole, ("scheme", file::SCHEME, &scheme)).await?),
     };
     tx.record(act.digest("absence", told(absence)).digest("members", members)).await?;
-    let act = facts(whole.protocol("draw.committed"), whole, commitment).seal("task", opening.seal());
+    let act = facts(whole.protocol("draw.committed"), whole, commitment).seal("task", task);
     tx.record(act).await
+}
+
+/// A seal of a text, whose opening is a file of the draw.
+async fn sealed(app: &App, tx: &Tx, whole: &Whole, (field, name, text): (&str, &str, &str)) -> Result<Digest, Problem> {
+    let field: FieldName = field.parse().expect("a field's name");
+    let opening = Opening { field, salt: Salt::new(random(app)), value: text.to_owned() };
+    file::put(tx.db(), whole.draw.id, name, opening.text().as_bytes()).await?;
+    Ok(opening.seal())
 }
 
 fn facts(act: Act, whole: &Whole, commitment: &Commitment) -> Act {

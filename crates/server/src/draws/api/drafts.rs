@@ -141,7 +141,7 @@ pub async fn add(Held(app): Held<App>, by: By, Json(body): Json<NewDraw>) -> Res
     Ok(Json(DrawBody::named(app.read(), whole).await?))
 }
 
-/// Whether a party stayed away and the time to annul the draw is over too.
+/// Whether a party stayed away, or nobody read the values off, and the time to annul the draw is over too.
 async fn is_lost_for_good<C: ConnectionTrait>(db: &C, whole: &Whole, now: Timestamp) -> Result<bool, Problem> {
     if whole.draw.state != State::Committed {
         return Ok(false);

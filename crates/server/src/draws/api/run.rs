@@ -1,6 +1,6 @@
 //! 抽取: a pure function of what is frozen and the seed, as a job. Nobody sees anything before it is on record.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use axum::extract::State as Held;
@@ -25,7 +25,7 @@ use crate::app::jobs::{self, Far, Job, Kind, Step};
 use crate::app::problem::Problem;
 use crate::app::system::Queued;
 use crate::draws::rules::{DrawId, Refusal, State};
-use crate::draws::store::{self, Whole, draw as row, file, target};
+use crate::draws::store::{self, Whole, draw as row, file, identity, target};
 
 /// The work.
 pub const RUNNING: Kind = (RUN, |app, job| Box::pin(step(app, job)));
@@ -75,9 +75,9 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
         tokio::time::sleep(LOOK).await;
         return Ok(Step::More);
     }
-    let files = Files::read(&app, id).await?;
-    let result = tokio::task::spawn_blocking(move || files.draw()).await.map_err(Problem::broken)??;
-    save(&app, &job, whole, &result).await?;
+    let files = Files::read(&app, &whole.draw).await?;
+    let (result, numbers) = tokio::task::spawn_blocking(move || files.draw()).await.map_err(Problem::broken)??;
+    save(&app, &job, whole, (&result, numbers)).await?;
     Ok(Step::Done(json!({"targets": result.targets.len(), "open": result.open.len()})))
 }
 
@@ -87,10 +87,16 @@ struct Files {
     record: SeedRecord,
     roster: RosterSecret,
     bytes: BTreeMap<&'static str, Vec<u8>>,
+    /// Which entry of the registry each row is, with the digest it was kept under; nothing in a draw from before it was kept.
+    entries: Option<(Vec<u8>, String)>,
 }
 
+/// The entries of who was drawn and who is in reserve, by code.
+type Numbers = Option<BTreeMap<String, i64>>;
+
 impl Files {
-    async fn read(app: &App, id: DrawId) -> Result<Self, Problem> {
+    async fn read(app: &App, draw: &row::Model) -> Result<Self, Problem> {
+        let id = draw.id;
         let mut bytes = BTreeMap::new();
         for name in [ROSTER, "excluded.tsv", "bench.tsv", "recusals.tsv"] {
             bytes.insert(name, file::need(app.read(), id, name).await?);
@@ -102,6 +108,10 @@ impl Files {
             record: SeedRecord::from_text(&seed).map_err(Problem::broken)?,
             roster: RosterSecret::from_file(roster.as_bytes()).map_err(Problem::broken)?,
             bytes,
+            entries: match &draw.entries {
+                Some(digest) => Some((file::need(app.read(), id, file::ENTRIES).await?, digest.clone())),
+                None => None,
+            },
         })
     }
 
@@ -110,7 +120,7 @@ impl Files {
     }
 
     /// Draw, after holding every input against its root: what lies in the database is not believed.
-    fn draw(mut self) -> Result<DrawResult, Problem> {
+    fn draw(mut self) -> Result<(DrawResult, Numbers), Problem> {
         self.record.check(&self.commitment).map_err(Problem::broken)?;
         let roster = Roster::Bytes(self.bytes.remove(ROSTER).unwrap_or_default());
         let roots = self.commitment.body().tables;
@@ -132,8 +142,24 @@ impl Files {
         if let Some((name, _)) = same.iter().find(|(_, same)| !same) {
             return Err(changed(name));
         }
-        Ok(draw(&self.commitment, &self.record, &scan.smallest, &people.0, &people.1))
+        let result = draw(&self.commitment, &self.record, &scan.smallest, &people.0, &people.1);
+        let numbers = match (&self.entries, &roster) {
+            (Some((entries, digest)), Roster::Bytes(rows)) => {
+                if Digest::of(entries).to_string() != *digest {
+                    return Err(changed(file::ENTRIES));
+                }
+                Some(identity::numbers(rows, entries, &wanted(&result))?)
+            }
+            _ => None,
+        };
+        Ok((result, numbers))
     }
+}
+
+/// Who was drawn, and who is in reserve.
+fn wanted(result: &DrawResult) -> BTreeSet<&str> {
+    let reserves = result.strata.iter().flat_map(|stratum| &stratum.reserves).map(|reserve| reserve.id.as_str());
+    result.targets.iter().map(|target| target.id.as_str()).chain(reserves).collect()
 }
 
 fn changed(name: &str) -> Problem {
@@ -164,14 +190,17 @@ pub fn people(
     Ok((people, Recusals::new(recusals.kept().map(|row| (row.code.clone(), row.id.clone())))))
 }
 
-async fn save(app: &App, job: &Job, whole: Whole, result: &DrawResult) -> Result<(), Problem> {
+async fn save(app: &App, job: &Job, whole: Whole, (result, numbers): (&DrawResult, Numbers)) -> Result<(), Problem> {
     let text = result.text();
     let digest = Digest::of(text.as_bytes());
     let mut tx = app.begin_as(job.actor()).await?;
     file::put(tx.db(), whole.draw.id, "result.json", text.as_bytes()).await?;
-    let codes: Vec<&str> = result.targets.iter().map(|target| target.id.as_str()).collect();
-    let holders = target::holders(tx.db(), &whole.draw, &codes).await?;
-    let teams = target::keep(tx.db(), whole.draw.id, (result, &holders)).await?;
+    let numbers = match numbers {
+        Some(numbers) => numbers,
+        None => identity::numbers_today(tx.db(), &whole.draw, &wanted(result)).await?,
+    };
+    let (identities, kept) = identity::keep(tx.db(), &whole.draw, &numbers).await?;
+    let teams = target::keep(tx.db(), whole.draw.id, (result, &identities)).await?;
     let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let draw = row::Model {
         state: State::Drawn,
@@ -179,6 +208,7 @@ async fn save(app: &App, job: &Job, whole: Whole, result: &DrawResult) -> Result
         targets: count(result.targets.len()),
         open_seats: count(result.open.len()),
         teams: Some(teams.to_string()),
+        identities: Some(kept.to_string()),
         drawn_at: Some(tx.now),
         version: whole.draw.version + 1,
         ..whole.draw

@@ -12,9 +12,8 @@ use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
 use crate::draws::rules::{DrawId, Refusal, State};
-use crate::draws::store::{self, target};
+use crate::draws::store::{self, identity, target};
 use crate::inspectors::store as inspector;
-use crate::subjects::store::subject;
 
 /// A drawn subject and its team.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -65,16 +64,15 @@ pub async fn list(Held(app): Held<App>, by: By, Path(id): Path<DrawId>) -> Resul
         _ => return Err(Refusal::NotDrawn.into()),
     }
     let rows = target::of(tx.db(), id).await?;
-    // Of a draw from before names were kept, those of today.
-    let codes: Vec<&str> = rows.iter().filter(|row| row.name.is_empty()).map(|row| row.code.as_str()).collect();
-    let (names, members) = (names(tx.db(), &codes).await?, members(tx.db(), id).await?);
+    let codes: Vec<&str> = rows.iter().map(|row| row.code.as_str()).collect();
+    let (who, members) = (identity::of(tx.db(), &whole.draw, &codes).await?, members(tx.db(), id).await?);
     tx.commit().await?;
     let body = |row: target::Model| TargetBody {
         team: row.now().iter().filter_map(|code| members.get(code).cloned()).collect(),
         amended: row.team_now.is_some(),
         gone: row.gone,
         stood_in: row.stood_in,
-        name: if row.name.is_empty() { names.get(&row.code).cloned().unwrap_or_default() } else { row.name },
+        name: who.get(&row.code).map(|one| one.name.clone()).unwrap_or_default(),
         place: row.place,
         code: row.code,
         stratum: row.stratum,
@@ -82,20 +80,6 @@ pub async fn list(Held(app): Held<App>, by: By, Path(id): Path<DrawId>) -> Resul
         ticket: row.ticket,
     };
     Ok(Json(rows.into_iter().map(body).collect()))
-}
-
-/// The names that subjects with these codes have today.
-///
-/// # Errors
-/// A [`Problem`] from the database.
-pub async fn names<C: sea_orm::ConnectionTrait>(db: &C, codes: &[&str]) -> Result<BTreeMap<String, String>, Problem> {
-    let mut names = BTreeMap::new();
-    for part in codes.chunks(500) {
-        let codes = part.iter().copied();
-        let found = subject::Entity::find().filter(subject::Column::Code.is_in(codes)).all(db).await?;
-        names.extend(found.into_iter().map(|row| (row.code, row.name)));
-    }
-    Ok(names)
 }
 
 /// A draw's inspectors, by their codes in it.

@@ -189,6 +189,8 @@ pub struct DrawBody {
     pub first_close: Option<Timestamp>,
     /// While it waits for its seed: until when parties reveal. If one doesn't, there is never a seed.
     pub reveals_until: Option<Timestamp>,
+    /// While it waits for its seed: until when the public sources are read off. If they aren't, there is never a seed.
+    pub read_until: Option<Timestamp>,
     /// When it was submitted last.
     pub submitted_at: Option<Timestamp>,
     /// When it was approved.
@@ -236,10 +238,7 @@ impl DrawBody {
             origin: one.origin.clone(),
             at: one.at,
         };
-        let reveals_until = match row.state {
-            State::Committed => standing::last_reveal(commitment(db, row.id).await?.plan()),
-            _ => None,
-        };
+        let (reveals_until, read_until) = deadlines(db, &row).await?;
         Ok(Self {
             follows: row.follows,
             why: row.why.clone(),
@@ -261,6 +260,7 @@ impl DrawBody {
             open_seats: row.open_seats,
             first_close: row.first_close,
             reveals_until,
+            read_until,
             submitted_at: row.submitted_at,
             approved_at: row.approved_at,
             seeded_at: row.seeded_at,
@@ -273,6 +273,18 @@ impl DrawBody {
             row: row.into(),
         })
     }
+}
+
+/// Until when parties reveal, and until when public sources are read off, while a draw waits for its seed.
+async fn deadlines<C: ConnectionTrait>(
+    db: &C,
+    row: &draw::Model,
+) -> Result<(Option<Timestamp>, Option<Timestamp>), Problem> {
+    if row.state != State::Committed {
+        return Ok((None, None));
+    }
+    let commitment = commitment(db, row.id).await?;
+    Ok((standing::last_reveal(commitment.plan()), standing::read_until(commitment.plan())))
 }
 
 /// Parties, and what they revealed once all have: whoever has yet to must not be able to compute the result and stay away, nor anybody else for them.

@@ -54,6 +54,8 @@ pub(super) struct Told {
     pub(super) links: BTreeMap<i64, usize>,
     /// Whether a party stayed away, so that there is never a seed.
     pub(super) is_lost: bool,
+    /// Whether nobody read its values off in time, so that there is never one either.
+    pub(super) is_unread: bool,
     /// The standing rule that fixed the sources, and how many of the organisation's were put in force in the year before the commit.
     pub(super) rule: Option<(rule::Model, u64)>,
     /// What was read off, in order.
@@ -91,6 +93,8 @@ impl Told {
         Ok(Self {
             organisation: organisation.map(|row| row.name).unwrap_or_default(),
             is_lost: row.state == State::Committed && party::is_lost(&parties, commitment.plan(), app.now()),
+            is_unread: row.state == State::Committed
+                && standing::read_until(commitment.plan()).is_some_and(|until| app.now() > until),
             rule,
             readings: reading::of(app.read(), id).await?,
             links: party::links(app.read(), id).await?,
@@ -160,6 +164,7 @@ fn sentences(reader: Reader, told: &Told) -> Markup {
         State::Annulled => "draw-says-annulled",
         State::Drawn => "draw-says-drawn",
         _ if told.is_lost => "draw-says-lost",
+        _ if told.is_unread => "draw-says-unread",
         State::Committed if is_alone && told.parties.iter().all(|party| party.value.is_some()) => "draw-says-revealed",
         _ => "draw-says-open",
     };
@@ -224,17 +229,15 @@ fn strata(reader: Reader, told: &Told) -> Markup {
         .map(|one| (one.name.as_str(), (one.quota, one.cutoff.0.map(|ticket| ticket.to_string()).unwrap_or_default())))
         .collect();
     let heads = ["draw-stratum", "draw-population", "draw-rate", "draw-minimum", "draw-quota", "draw-cutoff"];
-    let (none, all) = certain(told.commitment.body());
-    let said = |key: &str, (strata, subjects): (u64, u64)| {
-        let said = || reader.words.say(key, &[("strata", &strata), ("subjects", &subjects)]);
-        (strata > 0).then(said)
+    let said = |(key, (strata, subjects)): (&str, (u64, u64))| {
+        reader.words.say(&format!("draw-certain-{key}"), &[("strata", &strata), ("subjects", &subjects)])
     };
-    let certain = [said("draw-certain-none", none), said("draw-certain-all", all)];
+    let certain = certain(told.commitment.body()).into_iter().map(said);
     html! {
         h2 #strata { (reader.say("draw-strata")) }
         p {
             (reader.words.say("draw-excluded", &[("excluded", &told.row.excluded), ("recusals", &told.row.recusals)]))
-            @for said in certain.into_iter().flatten() { " " strong { (said) } }
+            @for said in certain { " " strong { (said) } }
         }
         (page::scroll(&reader.say("draw-strata"), &html! { table {
             thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
@@ -253,24 +256,32 @@ fn strata(reader: Reader, told: &Told) -> Markup {
     }
 }
 
-/// The strata that nothing is left to chance in, with their subjects: nobody can be drawn, or everybody is. Whoever makes a stratum for a single business shows here.
-fn certain(body: &CommitmentBody) -> ((u64, u64), (u64, u64)) {
-    let (mut none, mut all) = ((0, 0), (0, 0));
+/// The strata in which hardly anything is left to chance, with their subjects, by kind: nobody can be drawn, fewer than one in a hundred are, nearly everybody or
+/// everybody is. Whoever makes a stratum for a single business shows here.
+fn certain(body: &CommitmentBody) -> BTreeMap<&'static str, (u64, u64)> {
+    let mut kinds = BTreeMap::new();
     for one in body.strata.iter().filter(|one| one.population > 0) {
-        let quota = greatest_quota(body.rounding, one);
-        let kind = if quota == 0 { &mut none } else { &mut all };
-        if quota == 0 || least_quota(body.rounding, one) >= one.population {
-            (kind.0, kind.1) = (kind.0 + 1, kind.1 + one.population);
+        if let Some(kind) = certainty(body.rounding, one) {
+            let (strata, subjects) = kinds.entry(kind).or_insert((0, 0));
+            (*strata, *subjects) = (*strata + 1, *subjects + one.population);
         }
     }
-    (none, all)
+    kinds
 }
 
-/// The least that a stratum can give: with exact rates the seed may round down.
-fn least_quota(rounding: Rounding, one: &Stratum) -> u64 {
-    match rounding {
-        Rounding::AtLeast => greatest_quota(rounding, one),
-        Rounding::Exact => one.population * one.p / one.q,
+/// How certain it is in a stratum who is drawn. With exact rates the seed may round down as well as up.
+fn certainty(rounding: Rounding, one: &Stratum) -> Option<&'static str> {
+    let (most, all) = (u128::from(greatest_quota(rounding, one)), u128::from(one.population));
+    let (least, per) = match rounding {
+        Rounding::AtLeast => ((most, all), (most, all)),
+        Rounding::Exact => ((u128::from(one.p) * all / u128::from(one.q), all), (u128::from(one.p), u128::from(one.q))),
+    };
+    match (least, per) {
+        _ if most == 0 => Some("none"),
+        ((least, all), _) if least >= all => Some("all"),
+        (_, (some, of)) if some * 100 < of => Some("seldom"),
+        (_, (some, of)) if some * 100 > of * 99 => Some("nearly"),
+        _ => None,
     }
 }
 
@@ -282,7 +293,7 @@ async fn targets(
 ) -> Result<Markup, Problem> {
     let from = query.from.parse().unwrap_or(0).min(drawn.len());
     let shown = &drawn[from..drawn.len().min(from + ROWS)];
-    let names = names::of(app.read(), shown).await?;
+    let names = names::of(app.read(), row, shown).await?;
     let at = |from: usize| format!("/draws/{}?from={from}#targets", row.id);
     let heads = ["draw-name", "draw-code", "draw-stratum", "draw-rank", "draw-ticket-is", "draw-team"];
     let table = html! { table {
@@ -348,4 +359,28 @@ pub async fn bundle(Held(app): Held<App>, Path(id): Path<DrawId>) -> Result<Resp
     let name = format!("attachment; filename=\"{id}-public.zip\"");
     let headers = [(CONTENT_TYPE, "application/zip".to_owned()), (CONTENT_DISPOSITION, name)];
     Ok((Extension(Keep), headers, Body::from(bytes)).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use lots::name::StratumName;
+
+    use super::*;
+
+    #[test]
+    fn strata_that_leave_hardly_anything_to_chance_are_told_apart() {
+        let certain = |rounding, (population, p, q, minimum)| {
+            certainty(rounding, &Stratum { name: StratumName::new("B").unwrap(), population, p, q, minimum })
+        };
+        let (exact, at_least) = (Rounding::Exact, Rounding::AtLeast);
+        assert_eq!(certain(exact, (100, 0, 1, 0)), Some("none"));
+        // The seed may round up, but hardly ever does.
+        assert_eq!(certain(exact, (1, 1, 1_000_000, 0)), Some("seldom"));
+        assert_eq!(certain(exact, (1, 999, 1000, 0)), Some("nearly"));
+        assert_eq!(certain(exact, (1, 1, 2, 0)), None);
+        assert_eq!(certain(exact, (100, 1, 1, 0)), Some("all"));
+        assert_eq!(certain(at_least, (1, 1, 1_000_000, 0)), Some("all"));
+        assert_eq!(certain(at_least, (1000, 1, 1_000_000, 0)), Some("seldom"));
+        assert_eq!(certain(at_least, (1000, 1, 100, 0)), None);
+    }
 }

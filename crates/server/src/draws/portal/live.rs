@@ -256,7 +256,7 @@ fn number(act: &act::Model, name: &str) -> Option<u64> {
 
 /// The names of those who were drawn, by code, once the draw is announced. A whole hall asks for them at once.
 pub async fn names(Held(app): Held<App>, Path(id): Path<DrawId>) -> Result<Response, Problem> {
-    found(Some(one(&app, id).await?).filter(|row| row.state == State::Announced))?;
-    let names = names::of(app.read(), &target::of(app.read(), id).await?).await?;
+    let row = found(Some(one(&app, id).await?).filter(|row| row.state == State::Announced))?;
+    let names = names::of(app.read(), &row, &target::of(app.read(), id).await?).await?;
     Ok((Extension(Keep), Json(names)).into_response())
 }

@@ -68,6 +68,7 @@ pub fn routes(_: &App) -> Router<App> {
         .route("/draws/{id}", get(draw::page))
         .route("/draws/{id}/commitment.json", get(draw::commitment))
         .route("/draws/{id}/scheme.json", get(scheme::file))
+        .route("/draws/{id}/scheme-opening.json", get(scheme::opening))
         .route("/draws/{id}/bundle.zip", get(draw::bundle))
         .route("/draws/{id}/verify", get(verify::page))
         .route("/draws/{id}/live", get(live::page))

@@ -15,8 +15,8 @@ use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::draws::rules::scheme::Pool;
 use crate::draws::rules::{DrawId, Scheme};
-use crate::draws::store::draw as row;
 use crate::draws::store::plan::version;
+use crate::draws::store::{draw as row, file};
 use crate::plans::Line;
 use crate::plans::rules::line::ClassRate;
 use crate::subjects::Domain;
@@ -25,6 +25,13 @@ use crate::subjects::Domain;
 pub async fn file(Held(app): Held<App>, Path(id): Path<DrawId>) -> Result<Response, Problem> {
     let row = found(Some(one(&app, id).await?).filter(|row| is_told(row, app.now().date())))?;
     Ok(([(CONTENT_TYPE, "application/json")], row.scheme()?.told()).into_response())
+}
+
+/// The opening of the seal that the entry has of an unannounced draw's scheme, from its date on.
+pub async fn opening(Held(app): Held<App>, Path(id): Path<DrawId>) -> Result<Response, Problem> {
+    found(Some(one(&app, id).await?).filter(|row| is_told(row, app.now().date())))?;
+    let opening = found(file::get(app.read(), id, file::SCHEME).await?)?;
+    Ok(([(CONTENT_TYPE, "application/json")], opening).into_response())
 }
 
 /// The scheme in words. Of an unannounced draw nothing is told before its date.
@@ -70,7 +77,10 @@ pub async fn section(app: &App, reader: Reader, row: &row::Model) -> Result<Mark
                 }
             }
         }
-        p { a href={ "/draws/" (row.id) "/scheme.json" } { (reader.say("draw-scheme-file")) } }
+        p {
+            a href={ "/draws/" (row.id) "/scheme.json" } { (reader.say("draw-scheme-file")) }
+            @if row.disclosure.is_some() { " " a href={ "/draws/" (row.id) "/scheme-opening.json" } { (reader.say("draw-scheme-opening")) } }
+        }
     })
 }
 

@@ -25,6 +25,8 @@ use crate::subjects::{Domain, Risk, Status};
 /// A subject that the scope names.
 #[derive(Clone, Debug)]
 pub struct Candidate {
+    /// The number of its entry in the registry.
+    pub number: i64,
     /// Its code.
     pub code: String,
     /// Whether it is in business.
@@ -86,8 +88,8 @@ impl Unfit {
 /// Candidates, parted into those who may be drawn and those left out.
 #[derive(Debug, Default)]
 pub struct Parted {
-    /// Who may be drawn.
-    pub subjects: Vec<SubjectRow>,
+    /// Who may be drawn, each with the number of its entry in the registry.
+    pub subjects: Vec<(SubjectRow, i64)>,
     /// Who is left out, and why.
     pub excluded: Vec<ExcludedRow>,
     /// How many in each stratum.
@@ -143,7 +145,7 @@ impl Parted {
         let cell = scheme.axes.cell(traits, scheme.from);
         let stratum = StratumName::new(cell.as_str()).map_err(|_| unfit())?;
         *self.populations.entry(cell).or_default() += 1;
-        self.subjects.push(SubjectRow { id, stratum });
+        self.subjects.push((SubjectRow { id, stratum }, of.number));
         Ok(())
     }
 
@@ -207,6 +209,8 @@ pub type Conflict = (InspectorId, String);
 pub struct Frozen {
     /// The frozen tables.
     pub subjects: Table<SubjectRow>,
+    /// The number in the registry of each of their entries, in the table's order.
+    pub entries: Vec<i64>,
     /// Who is left out.
     pub excluded: Table<ExcludedRow>,
     /// Who inspects.
@@ -247,9 +251,15 @@ pub fn tables(
         });
     }
     let recusals = recusals(scheme, benched, conflicts, random);
+    // As the table will have them: what is sorted already isn't sorted again.
+    let mut subjects = parted.subjects;
+    subjects.sort_unstable_by(|(one, _), (other, _)| one.id.cmp(&other.id));
+    let entries = subjects.iter().map(|(_, number)| *number).collect();
+    let subjects = subjects.into_iter().map(|(row, _)| row).collect();
     let twice = |key: String| Unfit::Protocol("twice", key);
     Ok(Frozen {
-        subjects: Table::new(parted.subjects).map_err(twice)?,
+        subjects: Table::new(subjects).map_err(twice)?,
+        entries,
         excluded: Table::new(parted.excluded).map_err(twice)?,
         bench: Table::new(rows).map_err(twice)?,
         recusals: Table::new(recusals).map_err(twice)?,

@@ -104,6 +104,8 @@ pub enum Refusal {
     NotAValue(String),
     /// One person reads a value off once; the second reading is another's.
     SameReader,
+    /// The time to read values off is over: the draw is lost.
+    ReadLate,
     /// This source isn't the one whose turn it is.
     NotItsTurn,
     /// An earlier source has been read, so that it came into being: none stands in for it.
@@ -160,6 +162,7 @@ impl Refusal {
             Self::TooEarly => "draw-too-early",
             Self::NotAValue(_) => "draw-not-a-value",
             Self::SameReader => "draw-same-reader",
+            Self::ReadLate => "draw-read-late",
             Self::NotItsTurn => "draw-not-its-turn",
             Self::PlannedRead => "draw-planned-read",
             Self::WhyMissing => "draw-why-missing",
@@ -190,7 +193,7 @@ pub struct Hands {
 }
 
 /// A further draw of a task follows one that is over: drawn, announced or annulled, or so lost that it can't even be annulled any more: a party
-/// stayed away, and a beacon was known before anybody annulled it.
+/// stayed away, or nobody read its values off in time, and a beacon was known before anybody annulled it.
 ///
 /// # Errors
 /// [`Refusal::FollowsOpen`].

@@ -9,6 +9,7 @@ use lots::share::Secret;
 use lots::source::Source;
 
 use super::Refusal;
+use super::standing::read_until;
 use crate::accounts::PersonId;
 use crate::app::value::Timestamp;
 
@@ -65,6 +66,9 @@ pub fn read(asked: &Asked<'_>, typed: Reading) -> Result<Reading, Refusal> {
     let earlier = source.choices[..turn].iter().map(|choice| choice.closes.seconds() + STAND_IN_AFTER_S).max();
     if asked.now.seconds() < earlier.unwrap_or_default().max(choice.closes.seconds()) {
         return Err(Refusal::TooEarly);
+    }
+    if read_until(asked.commitment.plan()).is_some_and(|until| asked.now > until) {
+        return Err(Refusal::ReadLate);
     }
     // What nobody read is believed for its signature; a lottery has none.
     if typed.by.is_none() && choice.source.needs_double_entry() {

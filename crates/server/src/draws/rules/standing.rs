@@ -220,6 +220,16 @@ pub fn is_lost(plan: &SeedPlan, has_revealed: impl Fn(&str) -> bool, now: Timest
     })
 }
 
+/// How long after the first public source closes people may read values off. Whoever doesn't like a value would otherwise leave it unread for ever, and read it
+/// when it suits. A spring festival's holidays lie within it.
+const READ_WITHIN_S: i64 = 15 * 86_400;
+
+/// Until when the public sources of a plan are read off; nothing where there are reveals alone. Afterwards a draw without its values is lost.
+#[must_use]
+pub fn read_until(plan: &SeedPlan) -> Option<Timestamp> {
+    (!is_alone(plan)).then(|| first_close(plan).plus_s(READ_WITHIN_S))
+}
+
 /// Until when a draw may be annulled (section 4): while no beacon can be known. A plan of reveals alone has none: it may be annulled until the `first_value` is
 /// there, since whoever learns the others' could compute the result and have it annulled; and one that is lost at any time, since there is no seed that
 /// anybody could have disliked. Who stayed away is public.

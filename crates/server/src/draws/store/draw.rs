@@ -75,12 +75,18 @@ pub struct Model {
     /// The digest of the file that says who takes no part: [`super::file::ABSENCE`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub absence: Option<String>,
-    /// The digest of who has which code: [`super::target::members_digest`].
+    /// The digest of who has which code: [`super::target::members_text`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub members: Option<String>,
     /// The digest of who was drawn, with which team: [`super::target::teams_digest`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub teams: Option<String>,
+    /// The digest of which entry of the registry each frozen code is: [`super::file::ENTRIES`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entries: Option<String>,
+    /// The digest of who was drawn, and is in reserve, as they were then: [`super::file::IDENTITIES`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub identities: Option<String>,
     /// Pairs that must not meet.
     pub recusals: i64,
     /// Targets, once it is drawn.
@@ -155,6 +161,8 @@ impl Model {
             absence: None,
             members: None,
             teams: None,
+            entries: None,
+            identities: None,
             recusals: 0,
             targets: 0,
             open_seats: 0,

@@ -35,6 +35,14 @@ pub const ROSTER_SECRET: &str = "roster-secret";
 pub const SECRET: &str = "secret";
 /// Who isn't on the bench, in numbers; in no bundle.
 pub const ABSENCE: &str = "absence";
+/// Which entry of the registry each row of the roster is; in no bundle.
+pub const ENTRIES: &str = "entries";
+/// Who was drawn, and is in reserve, as they were then; in no bundle.
+pub const IDENTITIES: &str = "identities";
+/// The salt of the digest `members`; in the court's bundle alone.
+pub const MEMBERS_SALT: &str = "members-salt";
+/// The opening of the seal `scheme` of `drawing.committed`, of an unannounced draw.
+pub const SCHEME: &str = "scheme-opening";
 /// The opening of the seal `task` of `draw.committed`.
 pub const TASK: &str = "task-opening";
 /// The opening of the seal `why` of `draw.annulled`.

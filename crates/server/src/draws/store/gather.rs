@@ -190,7 +190,9 @@ async fn is_walked(db: &DatabaseTransaction, conditions: &Conditions) -> Result<
 
 fn entry(row: &QueryResult) -> Result<(i64, Candidate), DbErr> {
     let (risk, domain): (Risk, Domain) = (row.try_get_by_index(2)?, row.try_get_by_index(3)?);
+    let number = row.try_get_by_index(0)?;
     let candidate = Candidate {
+        number,
         code: row.try_get_by_index(1)?,
         risk,
         domain,
@@ -201,7 +203,7 @@ fn entry(row: &QueryResult) -> Result<(i64, Candidate), DbErr> {
         visited: None,
         complained: false,
     };
-    Ok((row.try_get_by_index(0)?, candidate))
+    Ok((number, candidate))
 }
 
 /// Days of visits in the year of `on`, and the last visit before it, of subjects with numbers in a span.

@@ -4,6 +4,7 @@ pub mod amendment;
 pub mod draw;
 pub mod file;
 pub mod gather;
+pub mod identity;
 pub mod party;
 pub mod plan;
 pub mod reading;
@@ -14,7 +15,7 @@ use lots::plan::SeedPlan;
 use sea_orm::entity::prelude::*;
 use sea_orm::{DatabaseTransaction, DbErr, QueryOrder as _, QuerySelect as _};
 
-use super::rules::{DrawId, Hands};
+use super::rules::{DrawId, Hands, standing};
 use crate::accounts::PersonId;
 use crate::accounts::store::within;
 use crate::app::auth::Scope;
@@ -80,10 +81,10 @@ impl Whole {
         Self { draw, parties, readings: Vec::new(), replaced: Vec::new(), amendments: Vec::new() }
     }
 
-    /// Whether one of its parties let its time to reveal pass.
+    /// Whether it never has a seed: one of its parties let its time to reveal pass, or nobody read its values off in time.
     #[must_use]
     pub fn is_lost(&self, plan: &SeedPlan, now: Timestamp) -> bool {
-        party::is_lost(&self.parties, plan, now)
+        party::is_lost(&self.parties, plan, now) || standing::read_until(plan).is_some_and(|until| now > until)
     }
 
     /// What the house's acts on it are about. The protocol's own have the case `draw`.

@@ -1,7 +1,5 @@
 //! Who was drawn, and which inspector has which code: what `result.json` says, to search in.
 
-use std::collections::HashMap;
-
 use lots::amend::{Amendment, Kind};
 use lots::hash::Digest;
 use lots::result::DrawResult;
@@ -10,17 +8,12 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{DbErr, QueryOrder as _};
 use serde::Serialize;
 
+use super::identity::{Identities, Identity};
 use super::{draw, file};
-use crate::accounts::store::organisation;
-use crate::app::auth::Scope;
 use crate::app::bulk::{self, Rows};
-use crate::app::problem::Problem;
-use crate::app::shell::found;
 use crate::draws::rules::DrawId;
 use crate::draws::rules::bench::Seated;
 use crate::inspectors::{InspectorId, store as inspector};
-use crate::subjects::rules::public_name;
-use crate::subjects::store::{recode, subject};
 
 /// A drawn subject.
 #[sea_orm::model]
@@ -63,16 +56,13 @@ pub struct Model {
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
-    /// Who it is, of those who had the codes at the commit.
-    fn of(self, holders: &Holders) -> Self {
-        match holders.get(&self.code) {
+    /// Who it is.
+    fn of(self, identities: &Identities) -> Self {
+        match identities.get(&self.code).cloned() {
             None => self,
-            Some(row) => Self {
-                subject: Some(row.number),
-                name: row.name.clone(),
-                public_name: public_name(row.kind, &row.name, &row.representative),
-                ..self
-            },
+            Some(Identity { subject, name, public_name, .. }) => {
+                Self { subject: Some(subject), name, public_name, ..self }
+            }
         }
     }
 
@@ -140,24 +130,15 @@ pub mod member {
     }
 }
 
-/// Who had which code at a commit.
-pub type Holders = HashMap<String, subject::Model>;
-
-/// Who had these codes at a draw's commit, in the registries of its organisation and those below it.
-///
-/// # Errors
-/// `not-found` if there is no such organisation; others from the database.
-pub async fn holders<C: ConnectionTrait>(db: &C, row: &draw::Model, codes: &[&str]) -> Result<Holders, Problem> {
-    let office = found(organisation::Entity::find_by_id(row.organisation).one(db).await?)?;
-    let at = found(row.committed_at)?;
-    Ok(recode::holders(db, &Scope(vec![office.path]), (codes, at)).await?)
-}
-
-/// Keep who has which code; the digest says that it stays so.
+/// Keep who has which code, and the salt, 64 hexadecimal digits; the digest says that it stays so.
 ///
 /// # Errors
 /// [`DbErr`].
-pub async fn seat<C: ConnectionTrait>(db: &C, draw: DrawId, seated: &[Seated]) -> Result<Digest, DbErr> {
+pub async fn seat<C: ConnectionTrait>(
+    db: &C,
+    draw: DrawId,
+    (seated, salt): (&[Seated], &str),
+) -> Result<Digest, DbErr> {
     let row = |one: &Seated| member::Model {
         draw,
         code: one.code.clone(),
@@ -168,24 +149,31 @@ pub async fn seat<C: ConnectionTrait>(db: &C, draw: DrawId, seated: &[Seated]) -
     };
     let rows: Vec<_> = seated.iter().map(row).collect();
     bulk::load(db, Rows::of::<member::Entity>(&rows)).await?;
-    Ok(members_digest(&rows))
+    file::put(db, draw, file::MEMBERS_SALT, salt.as_bytes()).await?;
+    Ok(Digest::of(told_members(&rows, Some(salt)).as_bytes()))
 }
 
-/// Who has which code, a line each by code: code, inspector's id, certificate number, name, and why they can't be drawn, with tabs between.
-#[must_use]
-pub fn members_text(rows: &[member::Model]) -> String {
+/// Who has which code: the salt, if there is one, then a line each by code: code, inspector's id, certificate number, name, and why they can't be drawn, with
+/// tabs between. Without the salt whoever knows all names and numbers of a small bench could find the order by trying.
+fn told_members(rows: &[member::Model], salt: Option<&str>) -> String {
     let mut lines: Vec<String> = rows
         .iter()
         .map(|row| format!("{}\t{}\t{}\t{}\t{}\n", row.code, row.inspector, row.certificate, row.name, row.why))
         .collect();
     lines.sort_unstable();
-    lines.concat()
+    salt.map(|salt| format!("{SALT}\t{salt}\n")).unwrap_or_default() + &lines.concat()
 }
 
-/// The digest of [`members_text`]. Without a salt: whoever knows all names and numbers of a small bench can find the order by trying (0015, the third sceptic).
-#[must_use]
-pub fn members_digest(rows: &[member::Model]) -> Digest {
-    Digest::of(members_text(rows).as_bytes())
+/// How the salt's line begins.
+const SALT: &str = "salt";
+
+/// Who has which code in a draw, as a text whose digest stands in the entry `drawing.committed`: whoever gets it can hold it against that.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn members_text<C: ConnectionTrait>(db: &C, draw: DrawId) -> Result<String, DbErr> {
+    let salt = file::get(db, draw, file::MEMBERS_SALT).await?.and_then(|bytes| String::from_utf8(bytes).ok());
+    Ok(told_members(&members(db, draw).await?, salt.as_deref()))
 }
 
 /// The digest of who was drawn and who goes there, as it stands: canonical JSON of the rows by place.
@@ -206,6 +194,8 @@ pub async fn sealed_now<C: ConnectionTrait>(db: &C, mut row: draw::Model) -> Res
         ("seed.json", &mut row.seed),
         ("result.json", &mut row.result),
         (file::ABSENCE, &mut row.absence),
+        (file::ENTRIES, &mut row.entries),
+        (file::IDENTITIES, &mut row.identities),
     ];
     for (name, digest) in files {
         if digest.is_some() {
@@ -213,7 +203,7 @@ pub async fn sealed_now<C: ConnectionTrait>(db: &C, mut row: draw::Model) -> Res
         }
     }
     if row.members.is_some() {
-        row.members = Some(members_digest(&members(db, row.id).await?).to_string());
+        row.members = Some(Digest::of(members_text(db, row.id).await?.as_bytes()).to_string());
     }
     if row.teams.is_some() {
         row.teams = Some(teams_digest(&of(db, row.id).await?).to_string());
@@ -228,7 +218,7 @@ pub async fn sealed_now<C: ConnectionTrait>(db: &C, mut row: draw::Model) -> Res
 pub async fn keep<C: ConnectionTrait>(
     db: &C,
     draw: DrawId,
-    (result, holders): (&DrawResult, &Holders),
+    (result, identities): (&DrawResult, &Identities),
 ) -> Result<Digest, DbErr> {
     let row = |(place, target): (i64, &lots::result::Target)| {
         let team: Vec<&str> = target.team.iter().map(|member| member.inspector.as_str()).collect();
@@ -247,7 +237,7 @@ pub async fn keep<C: ConnectionTrait>(
             name: String::new(),
             public_name: String::new(),
         }
-        .of(holders)
+        .of(identities)
     };
     let rows: Vec<_> = (0..).zip(&result.targets).map(row).collect();
     bulk::load(db, Rows::of::<Entity>(&rows)).await?;
@@ -284,7 +274,7 @@ fn stood_in(amendment: &Amendment, result: &DrawResult, (draw, place): (DrawId, 
 pub async fn amend<C: ConnectionTrait>(
     db: &C,
     draw: DrawId,
-    (amendment, result, holders): (&Amendment, &DrawResult, &Holders),
+    (amendment, result, identities): (&Amendment, &DrawResult, &Identities),
 ) -> Result<Digest, DbErr> {
     let number = i64::try_from(amendment.number).unwrap_or(i64::MAX);
     let of = |code: &str| Entity::update_many().filter(Column::Draw.eq(draw)).filter(Column::Code.eq(code));
@@ -293,7 +283,7 @@ pub async fn amend<C: ConnectionTrait>(
     }
     let there = Entity::find().filter(Column::Draw.eq(draw)).count(db).await?;
     if let Some(row) = stood_in(amendment, result, (draw, i64::try_from(there).unwrap_or(i64::MAX))) {
-        let row: ActiveModel = row.of(holders).into();
+        let row: ActiveModel = row.of(identities).into();
         Entity::insert(row.reset_all()).exec_without_returning(db).await?;
     }
     for change in &amendment.outcome.changes {

@@ -1,7 +1,7 @@
 //! 派发: the visits of a drawn draw, all at once and none left out.
 
 use axum::extract::State as Held;
-use sea_orm::{ConnectionTrait, SqlErr};
+use sea_orm::SqlErr;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -12,12 +12,11 @@ use crate::app::input::{Json, Path};
 use crate::app::journal::Act;
 use crate::app::problem::Problem;
 use crate::app::shell::found;
+use crate::draws::store::identity::{self, Identities, Identity};
 use crate::draws::store::{self as draws, draw, target};
 use crate::draws::{DrawId, State as DrawState};
 use crate::inspections::rules::{self, Refusal, State};
 use crate::inspections::store::{Whole, visit};
-use crate::subjects::rules::public_name;
-use crate::subjects::store::subject;
 
 /// Nothing is said but that it is wanted.
 #[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
@@ -48,7 +47,8 @@ pub async fn dispatch(
     let mut targets = target::of(tx.db(), id).await?;
     targets.retain(|target| target.gone.is_none() && !there.contains(&target.code));
     let state = rules::dispatch(ready, targets.len())?;
-    let known = known(tx.db(), &drawn, &targets).await?;
+    let codes: Vec<&str> = targets.iter().map(|target| target.code.as_str()).collect();
+    let known = identity::of(tx.db(), &drawn, &codes).await?;
     let rows = rows(&app, &drawn, &targets, (&known, state))?;
     let visits = bulk::load(tx.db(), Rows::of::<visit::Entity>(&rows)).await.map_err(twice)?;
     let acts: Vec<Act> = rows.into_iter().map(|row| Whole::bare(row).act("visit.dispatched")).collect();
@@ -65,49 +65,32 @@ fn twice(error: sea_orm::DbErr) -> Problem {
     }
 }
 
-/// The subjects of the targets, by code: those that had the codes at the commit, whoever has them now.
-async fn known<C: ConnectionTrait>(
-    db: &C,
-    row: &draw::Model,
-    targets: &[target::Model],
-) -> Result<target::Holders, Problem> {
-    let codes: Vec<&str> = targets.iter().map(|target| target.code.as_str()).collect();
-    target::holders(db, row, &codes).await
-}
-
-/// What was kept with a target, or today's in a draw from before it was.
-fn kept(text: &str, today: impl FnOnce() -> String) -> String {
-    if text.is_empty() { today() } else { text.to_owned() }
-}
-
 fn rows(
     app: &App,
     drawn: &draw::Model,
     targets: &[target::Model],
-    (known, state): (&target::Holders, State),
+    (known, state): (&Identities, State),
 ) -> Result<Vec<visit::Model>, Problem> {
     let scheme = drawn.scheme()?;
     let edition = found(scheme.edition)?;
     let committed = found(drawn.committed_at)?.date();
     let items = lots::canonical::to_text(&scheme.items);
     let row = |target: &target::Model| {
-        let subject = known.get(&target.code);
-        let text = |field: fn(&subject::Model) -> &String| subject.map(field).cloned().unwrap_or_default();
+        // Who was drawn, as they were then: an entry that is written over in between sends nobody elsewhere.
+        let known = known.get(&target.code);
+        let text = |field: fn(&Identity) -> &String| known.map(field).cloned().unwrap_or_default();
         visit::Model {
             id: app.fresh(),
             draw: drawn.id,
             place: target.place,
             organisation: drawn.organisation,
-            subject: target.subject.or(subject.map(|row| row.number)),
+            subject: known.map(|one| one.subject),
             code: target.code.clone(),
-            // Who was drawn, as they were called then: a name that is written over in between sends nobody elsewhere.
-            name: kept(&target.name, || text(|row| &row.name)),
-            public_name: kept(&target.public_name, || {
-                subject.map(|row| public_name(row.kind, &row.name, &row.representative)).unwrap_or_default()
-            }),
-            address: text(|row| &row.address),
-            domain: subject.map(|row| row.domain),
-            region: text(|row| &row.region),
+            name: text(|one| &one.name),
+            public_name: text(|one| &one.public_name),
+            address: text(|one| &one.address),
+            domain: known.map(|one| one.domain),
+            region: text(|one| &one.region),
             edition,
             items: items.clone(),
             first_day: scheme.from,

@@ -21,7 +21,7 @@ use crate::subjects::rules::{self, Domain, SubjectId};
 use crate::subjects::store::child::{licence, tag};
 use crate::subjects::store::search::{self, Words};
 use crate::subjects::store::subject::{self, Birth};
-use crate::subjects::store::{Whole, image, number, recode, whole_within};
+use crate::subjects::store::{Whole, image, number, whole_within};
 
 /// A new subject.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -103,15 +103,15 @@ pub async fn edit(
     saved(unique(subject::save(tx.db(), &row).await, "code", "code-taken")?)?;
     search::change(tx.db(), &whole.row, &row).await?;
     let is_seen = reach(&whole.row) != reach(&row);
-    let (was, became) = (recode::digest(&whole.row.code), recode::digest(&row.code));
+    let is_recoded = whole.row.code != row.code;
     let whole = Whole { row, ..whole };
     let mut act = whole.act("subject.edited");
-    // That it was changed is public, and counted on the pages of draws; from what to what isn't, but for a code's digests.
+    // That it was changed is public, and counted on the pages of draws; from what to what isn't, nor any digest of it: codes are public, and would be found.
     if is_seen {
         act = act.code("reach", "changed");
     }
-    if was != became {
-        act = act.digest(recode::WAS, was).digest(recode::BECAME, became);
+    if is_recoded {
+        act = act.code("code", "changed");
     }
     tx.record(act).await?;
     tx.commit().await?;

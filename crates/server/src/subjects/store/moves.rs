@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 
-use super::recode;
 use crate::app::value::Timestamp;
 use crate::codes;
 use crate::subjects::rules::{Risk, Status};
@@ -115,7 +114,8 @@ fn change(kind: &str, facts: &str) -> Option<Change> {
         "subject.merged" => Some(Change::Merged),
         "subject.tagged" => Some(Change::Tagged),
         "subject.added" => Some(Change::Added),
-        _ if code(recode::WAS).is_some() => Some(Change::Recoded),
+        // The second is what entries had for a few days before.
+        _ if code("code").or(code("code_was")).is_some() => Some(Change::Recoded),
         _ => code("reach").map(|_| Change::Reach),
     }
 }

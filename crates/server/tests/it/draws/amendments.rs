@@ -21,22 +21,27 @@ pub async fn announced(bureau: &Bureau<'_>) -> (String, Value) {
 
 /// A draw of this scheme that is drawn and in the journal; its id.
 pub async fn drawn_of(bureau: &Bureau<'_>, scheme: Value) -> String {
-    let world = bureau.world;
     bureau.rule(kl8()).await;
     let id = bureau.approved(scheme, &OUTSIDE).await;
     let links = bureau.hashed(&id, 2).await;
     bureau.commit(&id).await;
-    for (place, link) in (1..).zip(&links) {
+    seeded(bureau, &id, &links).await;
+    id
+}
+
+/// What follows a commit: two reveals, the lottery read twice, the draw.
+pub async fn seeded(bureau: &Bureau<'_>, id: &str, links: &[String]) {
+    let world = bureau.world;
+    for (place, link) in (1..).zip(links) {
         bureau.party(link, "reveal", json!({"value": value(place)})).await.good();
     }
     world.later("2026-03-05T13:30:00Z").await;
-    bureau.read(&bureau.operator, &id, Bureau::reading(NUMBERS)).await.good();
-    bureau.read(&bureau.observer, &id, Bureau::reading(NUMBERS)).await.good();
+    bureau.read(&bureau.operator, id, Bureau::reading(NUMBERS)).await.good();
+    bureau.read(&bureau.observer, id, Bureau::reading(NUMBERS)).await.good();
     world.sequence().await;
     world.work().await;
     world.sequence().await;
-    assert_eq!(bureau.look(&id).await["state"], "drawn");
-    id
+    assert_eq!(bureau.look(id).await["state"], "drawn");
 }
 
 async fn targets(bureau: &Bureau<'_>, id: &str) -> Vec<Value> {

@@ -1,6 +1,6 @@
 //! Whoever was drawn stays who was drawn: businesses and inspectors that are written over in the registries, and what is told of a draw's scheme.
 
-use super::amendments::{announced, drawn_of};
+use super::amendments::{announced, drawn_of, seeded};
 use super::*;
 
 async fn subject(world: &World, clerk: &Client, code: &str) -> Value {
@@ -146,12 +146,65 @@ on_both! {
         let clerk = world.client(&[Role::RegistryManager]).await;
         let (id, first) = announced(&bureau).await;
         let row = subject(world, &clerk, first.as_str().unwrap()).await;
-        let draft = json!({"name": "别家商店", "code": row["code"], "kind": row["kind"], "domain": row["domain"], "region": row["region"]});
+        let draft = json!({"name": "别家商店", "code": row["code"], "kind": row["kind"], "domain": row["domain"], "region": row["region"], "address": "别家街1号"});
         let path = format!("/api/v1/subjects/{}", row["id"].as_str().unwrap());
         world.post(&clerk, &path, json!({"subject": draft, "version": row["version"]})).await.good();
         world.post(&bureau.operator, &format!("{DRAWS}/{id}/dispatch"), json!({})).await.good();
         let visits = world.get(&bureau.operator, "/api/v1/visits?limit=50").await.good();
         let visit = visits["rows"].as_array().unwrap().iter().find(|visit| visit["code"] == first).unwrap();
         assert_eq!(visit["name"], row["name"]);
+        let one = world.get(&bureau.operator, &format!("/api/v1/visits/{}", visit["id"].as_str().unwrap())).await.good();
+        assert!(!one.to_string().contains("别家"), "{one}");
+    }
+}
+
+on_both! {
+    async fn codes_that_change_hands_between_commit_and_draw_are_whose_they_were(world) {
+        let bureau = Bureau::open(world).await;
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let mut scheme = bureau.scheme();
+        scheme["strata"] = json!([{"name": "B", "p": 1, "q": 1, "minimum": 0}, {"name": "C", "p": 1, "q": 1, "minimum": 0}]);
+        scheme["bench"]["capacity"] = json!(40);
+        bureau.rule(kl8()).await;
+        let id = bureau.approved(scheme, &OUTSIDE).await;
+        let links = bureau.hashed(&id, 2).await;
+        bureau.commit(&id).await;
+        let (one, other, spare) = (crate::subjects::code(5), crate::subjects::code(6), crate::subjects::code(90));
+        let names = (subject(world, &clerk, &one).await["name"].clone(), subject(world, &clerk, &other).await["name"].clone());
+        recode(world, &clerk, (&one, &spare)).await;
+        recode(world, &clerk, (&other, &one)).await;
+        // A new entry takes the code that is free now.
+        let late = json!({"name": "后来的店", "code": other, "kind": "enterprise", "domain": "enterprise", "region": "210402"});
+        world.post(&clerk, "/api/v1/subjects", json!({"organisation": world.bureau, "subject": late})).await.good();
+        seeded(&bureau, &id, &links).await;
+        let open = world.post(&bureau.observer, &format!("{DRAWS}/{id}/open"), json!({})).await.good();
+        let told = |code: &str| open.as_array().unwrap().iter().find(|row| row["code"] == code).unwrap()["name"].clone();
+        assert_eq!((told(&one), told(&other)), names);
+    }
+}
+
+on_both! {
+    async fn the_scheme_of_an_unannounced_draw_is_sealed_and_opened_on_its_day(world) {
+        let bureau = Bureau::open(world).await;
+        let mut secret = bureau.scheme();
+        secret["disclosure"] = json!("2026-04-20");
+        bureau.rule(kl8()).await;
+        let id = bureau.approved(secret, &[("市消费者协会", true, 1), ("市工商联", true, 2), ("监察", false, 3)]).await;
+        bureau.hashed(&id, 3).await;
+        bureau.commit(&id).await;
+        let (file, opening) = (format!("/draws/{id}/scheme.json"), format!("/draws/{id}/scheme-opening.json"));
+        for path in [&file, &opening] {
+            assert_eq!(world.get(&world.stranger(), path).await.status, 404);
+        }
+        world.later("2026-04-20T01:00:00Z").await;
+        let told = world.get(&world.stranger(), &file).await;
+        let opened = journal::entry::Opening::from_text(&world.get(&world.stranger(), &opening).await.bytes).unwrap();
+        assert_eq!(opened.value, told.text());
+        let auditor = world.client(&[Role::AuditAdmin]).await;
+        let acts = world.get(&auditor, "/api/v1/journal/acts?act=drawing.committed").await.good();
+        let (act, facts) = (&acts["rows"][0], acts["rows"][0]["facts"].to_string());
+        let whole = world.get(&auditor, &format!("/api/v1/journal/acts/{}", act["id"].as_str().unwrap())).await.good();
+        assert!(whole["seals"].to_string().contains(&opened.seal().to_string()), "{whole}");
+        assert!(!facts.contains(&lots::hash::Digest::of(&told.bytes).to_string()), "{facts}");
     }
 }

@@ -69,3 +69,27 @@ on_both! {
         assert_eq!(bureau.follow(&id).await.good()["number"], 2);
     }
 }
+
+on_both! {
+    async fn a_lottery_that_nobody_reads_a_second_time_is_lost_after_a_fortnight_and_followed(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        let links = bureau.hashed(&id, 2).await;
+        bureau.commit(&id).await;
+        for (place, link) in (1..).zip(&links) {
+            bureau.party(link, "reveal", json!({"value": value(place)})).await.good();
+        }
+        world.later("2026-03-05T13:30:00Z").await;
+        bureau.read(&bureau.operator, &id, Bureau::reading(NUMBERS)).await.good();
+        let until = bureau.look(&id).await["read_until"].as_str().unwrap().to_owned();
+        assert_eq!(until, "2026-03-20T13:00:00Z");
+        bureau.follow(&id).await.refused(422, "draw-follows-open");
+        world.later("2026-03-20T13:00:01Z").await;
+        bureau.read(&bureau.observer, &id, Bureau::reading(NUMBERS)).await.refused(422, "draw-read-late");
+        let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        assert!(page.contains("公共随机数截止15天以后仍没有按规定录入"), "{page}");
+        bureau.annul(&bureau.operator, &id).await.refused(422, "draw-beacon-there");
+        assert_eq!(bureau.follow(&id).await.good()["number"], 2);
+    }
+}

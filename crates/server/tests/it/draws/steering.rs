@@ -163,8 +163,10 @@ on_both! {
         let third = bureau.approved(secret, &[("市消费者协会", true, 1), ("市工商联", true, 2), ("监察", false, 3)]).await;
         bureau.hashed(&third, 3).await;
         bureau.commit(&third).await;
-        assert!(page(&first).await.contains("另有1次抽取"));
-        assert!(page(&third).await.contains("没有就同一抽查事项公开的其他抽取"));
+        let page_of_first = page(&first).await;
+        assert!(page_of_first.contains("另有1次抽取") && page_of_first.contains("另有1次尚未公开内容的不预告抽取"), "{page_of_first}");
+        let page = page(&third).await;
+        assert!(!page.contains("没有就同一抽查事项公开的其他抽取") && page.contains("公开以前不与其他抽取比较"), "{page}");
     }
 }
 

@@ -5,7 +5,7 @@ import { ACTS } from "./acts";
 import type { Draw, Source } from "./calls";
 
 /** What is read of a draw. */
-export type Known = Pick<Draw, "state" | "drafter" | "approver" | "scheme" | "parties" | "first_close">;
+export type Known = Pick<Draw, "state" | "drafter" | "approver" | "scheme" | "parties" | "first_close" | "read_until">;
 
 /** The next step, by the words' keys. */
 export interface Next {
@@ -36,6 +36,11 @@ function whileApproved(draw: Known): Next {
   return { key: "draw-next-commit", act: ACTS.operate, barred: [draw.approver?.id] };
 }
 
+/** Whether the time to read the public sources off is over. */
+function isUnread({ read_until }: Pick<Known, "read_until">, now: number): boolean {
+  return Boolean(read_until && secondsLeft(read_until, now) === null);
+}
+
 /** What people still have to read off: lotteries and dice. A round of drand comes by itself. */
 function afterReveals(open: Source[], draw: Known, now: number): Next {
   const read = open.filter((source) => !isFetched(source));
@@ -49,6 +54,7 @@ function whileCommitted(draw: Known, sources: Source[], now: number): Next {
   const names = missing(draw, "revealed_at");
   const open = sources.filter((source) => !isReveal(source));
   const until = sources.find(isReveal)?.closes;
+  if (isUnread(draw, now)) return { key: "draw-next-unread", until: draw.read_until ?? undefined, tone: "bad" };
   if (names.length === 0) return afterReveals(open, draw, now);
   if (!until) return { key: "draw-next-reveals-soon", names };
   if (secondsLeft(until, now) !== null) return { key: "draw-next-reveals", more: open.some((source) => !isFetched(source)) ? "draw-next-reveals-then-read" : "draw-next-reveals-then", names, until };
@@ -82,9 +88,11 @@ export function nextStep(draw: Known, sources: Source[], now: number, today: str
   }
 }
 
-/** Whether a further draw of the task may be drafted: it is over, or a party stayed away and a beacon was known before anybody annulled it. */
-export function mayFollow({ state, parties, first_close, reveals_until }: Known & Pick<Draw, "reveals_until">, now: number): boolean {
+/** Whether a further draw of the task may be drafted: it is over, or nobody read its values off, or a party stayed away and a beacon was known before anybody annulled it. */
+export function mayFollow(draw: Known & Pick<Draw, "reveals_until">, now: number): boolean {
+  const { state, parties, first_close, reveals_until } = draw;
   if (state !== "committed") return state === "drawn" || state === "announced" || state === "annulled";
+  if (isUnread(draw, now)) return true;
   const hasBeacon = Boolean(first_close && reveals_until && first_close !== reveals_until);
   return hasBeacon && secondsLeft(first_close!, now) === null && parties.some(({ revealed_at }) => !revealed_at);
 }
