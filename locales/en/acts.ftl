@@ -219,6 +219,7 @@ entry-visit-noticed = Gave notice of a visit
 entry-visit-drafted = Kept a draft of a record
 entry-visit-recorded = Handed in a record
 entry-visit-reviewed = Reviewed a record
+entry-visit-counted = Counted a published record among the subject’s visits
 entry-visit-returned = Returned a record
 entry-visit-corrected = Began to correct a record
 entry-subject-visited = Counted a visit to a subject

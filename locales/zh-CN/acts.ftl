@@ -219,6 +219,7 @@ entry-visit-noticed = 制发检查通知书
 entry-visit-drafted = 保存检查记录草稿
 entry-visit-recorded = 提交检查记录
 entry-visit-reviewed = 复核检查记录
+entry-visit-counted = 已公示的检查结果计入检查对象
 entry-visit-returned = 退回检查记录
 entry-visit-corrected = 开始更正检查记录
 entry-subject-visited = 检查结果计入检查对象

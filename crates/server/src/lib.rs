@@ -99,5 +99,15 @@ pub const DATASETS: &[&app::portal::data::Dataset] = &[
     &disclosure::portal::DATASET,
 ];
 
+/// The visits made with this system that the registry doesn't count yet: a draw counts them too.
+pub const UNCOUNTED: Uncounted = inspections::store::seen::uncounted;
+
+/// What finds them, by the subject's number and day.
+pub type Uncounted = for<'a> fn(
+    &'a sea_orm::DatabaseTransaction,
+) -> std::pin::Pin<
+    Box<dyn Future<Output = Result<std::collections::BTreeSet<(i64, app::value::Date)>, sea_orm::DbErr>> + Send + 'a>,
+>;
+
 /// What later slices add to the public page of an announced draw.
 pub const DRAW_PARTS: &[app::portal::Part] = &[disclosure::portal::part];

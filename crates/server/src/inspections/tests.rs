@@ -67,7 +67,7 @@ fn complete() -> Record {
 /// What a record lacks, as `field code`.
 fn lacks(record: &Record) -> Vec<String> {
     let (form, team) = (form(), ["E001", "E002", "E003"].map(str::to_owned));
-    let against = Against { form: &form, team: &team, committed: day("2026-03-05"), today: day("2026-03-12") };
+    let against = Against { form: &form, team: &team, noticed: day("2026-03-05"), today: day("2026-03-12") };
     record.lacks(&against).into_iter().map(|lack| format!("{} {}", lack.field, lack.code)).collect()
 }
 
@@ -102,7 +102,7 @@ fn each_lack_is_named_at_its_field() {
     check(|record| record.visited = Some(day("2026-03-12")), &[]);
     check(|record| record.visited = Some(day("2026-03-13")), &["visited visit-future"]);
     check(|record| record.visited = Some(day("2026-03-05")), &[]);
-    check(|record| record.visited = Some(day("2026-03-04")), &["visited visit-before-commit"]);
+    check(|record| record.visited = Some(day("2026-03-04")), &["visited visit-before-notice"]);
     check(|record| record.to = Some(539), &["to visit-time-order"]);
     check(|record| record.to = Some(1440), &["to visit-minute"]);
     check(|record| record.method = Some(Method::Online), &["method visit-method"]);

@@ -138,6 +138,14 @@ codes! {
     }
 }
 
+impl VisitResult {
+    /// Whether somebody was there to be inspected: a business that nobody was found of has not been inspected, and neither cools down nor reaches its cap.
+    #[must_use]
+    pub const fn has_reached(self) -> bool {
+        !matches!(self, Self::NotReached | Self::Gone)
+    }
+}
+
 /// A lawful no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {

@@ -139,7 +139,7 @@ on_both! {
         let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
         let publisher = &visits.bureau.publisher;
         let (team, _) = visits.team(&visit);
-        visits.reviewed(&visit, &found(&visit, "2026-03-09")).await;
+        visits.reviewed(&visit, &found(&visit, "2026-03-10")).await;
         let first = list(world, publisher, "").await[0].clone();
         publish(world, publisher, &[id(&first)]).await;
         let path = format!("/results/{}", visit["id"].as_str().unwrap());
@@ -148,8 +148,8 @@ on_both! {
         // The one before is in force until the correction is published.
         assert!(world.get(&world.stranger(), &path).await.text().contains("三件商品没有标价签"));
         // Returned once: the public is told why it was corrected, not why it was returned.
-        visits.returned(&visit, &found(&visit, "2026-03-09"), "请附补验照片").await;
-        visits.reviewed(&visit, &record(&visit, "2026-03-09")).await;
+        visits.returned(&visit, &found(&visit, "2026-03-10"), "请附补验照片").await;
+        visits.reviewed(&visit, &record(&visit, "2026-03-10")).await;
         let second = list(world, publisher, "").await[0].clone();
         assert_eq!((&second["number"], &second["reason"]), (&json!(2), &json!("标价签补验属实")));
         assert_eq!(publish(world, publisher, &[id(&second)]).await[0]["published"], true);
@@ -194,8 +194,10 @@ on_both! {
     async fn a_calendar_entered_later_counts_at_once(world) {
         let visits = Visits::drawn(world, None).await;
         visits.dispatch().await.good();
-        world.later("2026-12-21T01:00:00Z").await;
+        world.later("2026-12-20T01:00:00Z").await;
         let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
+        visits.step(visits.team(&visit).0[0], visit["id"].as_str().unwrap(), "notice", json!({})).await.good();
+        world.later("2026-12-21T01:00:00Z").await;
         visits.reviewed(&visit, &record(&visit, "2026-12-20")).await;
         let publisher = &visits.bureau.publisher;
         let due = async || {

@@ -172,7 +172,7 @@ fn kl8() -> Value {
 }
 
 /// Two from outside.
-const OUTSIDE: [(&str, bool, i64); 2] = [("市纪委监委驻局纪检监察组", true, 0), ("市消费者协会", true, 0)];
+pub const OUTSIDE: [(&str, bool, i64); 2] = [("市纪委监委驻局纪检监察组", true, 0), ("市消费者协会", true, 0)];
 
 pub fn unpacked(bytes: &[u8]) -> Files {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();

@@ -117,6 +117,18 @@ impl<'a> Visits<'a> {
         self.step(&self.reviewer, id, "review", digest).await.good()
     }
 
+    /// Publish what was reviewed last of a visit.
+    pub async fn publish(&self, id: &str) {
+        if self.bureau.look(&self.draw).await["state"] == "drawn" {
+            self.bureau.step(&self.bureau.publisher, &self.draw, "announce", json!({})).await.good();
+        }
+        let rows = self.world.get(&self.bureau.publisher, "/api/v1/disclosures").await.good();
+        let due = rows["rows"].as_array().unwrap().iter().find(|row| row["visit"] == id).unwrap()["id"].clone();
+        let judged =
+            self.world.post(&self.bureau.publisher, "/api/v1/disclosures/publish", json!({"ids": [due]})).await.good();
+        assert_eq!(judged[0]["published"], true, "{judged}");
+    }
+
     /// A record handed in, and returned with a reason.
     pub async fn returned(&self, visit: &Value, record: &Value, reason: &str) -> Value {
         let (id, (team, _)) = (visit["id"].as_str().unwrap(), self.team(visit));
@@ -303,17 +315,52 @@ on_both! {
         let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
         let (id, code, (team, _)) = (visit["id"].as_str().unwrap(), visit["code"].as_str().unwrap(), visits.team(&visit));
         visits.step(team[0], id, "correct", json!({"reason": "日期有误"})).await.refused(422, "visit-not-reviewed");
-        visits.reviewed(&visit, &record(&visit, "2026-03-09")).await;
-        assert_eq!(counted(&visits, code).await, json!([{"visited": "2026-03-09", "result": "nothing-found"}]));
+        visits.step(team[0], id, "notice", json!({})).await.good();
+        world.later("2026-03-12T08:00:00Z").await;
+        // Nobody is visited before the day of the notice.
+        let lacks = visits.step(team[0], id, "record", json!({"record": record(&visit, "2026-03-09")})).await.refused(422, "visit-incomplete");
+        assert!(lacks.to_string().contains("visit-before-notice"), "{lacks}");
+        visits.reviewed(&visit, &record(&visit, "2026-03-10")).await;
+        // What isn't public isn't counted in the registry: nobody reads there who was visited, and a correction steers no draw unseen.
+        assert_eq!(counted(&visits, code).await, json!([]));
+        visits.publish(id).await;
+        assert_eq!(counted(&visits, code).await, json!([{"visited": "2026-03-10", "result": "nothing-found"}]));
         visits.step(&visits.reviewer, id, "correct", json!({"reason": "日期有误"})).await.refused(403, "not-permitted");
         let page = visits.step(team[0], id, "correct", json!({"reason": "日期有误"})).await.good();
         assert_eq!((&page["visit"]["state"], &page["visit"]["number"]), (&json!("noticed"), &json!(2)));
-        // Until the correction is reviewed, what was reviewed counts.
-        assert_eq!(counted(&visits, code).await[0]["visited"], "2026-03-09");
-        let page = visits.reviewed(&visit, &found(&visit, "2026-03-10")).await;
-        assert_eq!(counted(&visits, code).await, json!([{"visited": "2026-03-10", "result": "rectification-ordered"}]));
+        // Until the correction is public, what was public counts.
+        let page = visits.reviewed(&visit, &found(&visit, "2026-03-11")).await;
+        assert_eq!(counted(&visits, code).await[0]["visited"], "2026-03-10");
+        visits.publish(id).await;
+        assert_eq!(counted(&visits, code).await, json!([{"visited": "2026-03-11", "result": "rectification-ordered"}]));
         let records = page["records"].as_array().unwrap();
-        assert_eq!((records.len(), &records[0]["record"]["visited"], &records[1]["reason"]), (2, &json!("2026-03-09"), &json!("日期有误")));
+        assert_eq!((records.len(), &records[0]["record"]["visited"], &records[1]["reason"]), (2, &json!("2026-03-10"), &json!("日期有误")));
+    }
+}
+
+on_both! {
+    async fn a_visit_that_is_not_public_yet_lets_a_business_cool_down_unless_nobody_was_there(world) {
+        let visits = Visits::drawn(world, Some("2026-12-20")).await;
+        visits.dispatch().await.good();
+        world.later("2026-03-10T08:00:00Z").await;
+        let all = visits.list(&visits.bureau.operator, "sort=place").await;
+        let nobody = |visit: &Value| {
+            let mut record = record(visit, "2026-03-10");
+            record["results"] = json!(["not-reached"]);
+            record["subject"] = json!({});
+            record
+        };
+        visits.reviewed(&all[0], &record(&all[0], "2026-03-10")).await;
+        visits.reviewed(&all[1], &nobody(&all[1])).await;
+        let feed = world.get(&world.stranger(), "/subjects.atom").await.text();
+        assert!(!feed.contains("2026-03-10"), "{feed}");
+        let mut scheme = visits.bureau.scheme();
+        (scheme["from"], scheme["to"], scheme["cooldown_days"]) = (json!("2026-04-01"), json!("2026-04-20"), json!(90));
+        let next = visits.bureau.approved(scheme, &crate::draws::OUTSIDE).await;
+        visits.bureau.hashed(&next, 2).await;
+        visits.bureau.commit(&next).await;
+        let page = world.get(&world.stranger(), &format!("/draws/{next}")).await.text();
+        assert!(page.contains("范围内有1个检查对象没有参加"), "{page}");
     }
 }
 

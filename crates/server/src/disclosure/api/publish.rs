@@ -19,7 +19,7 @@ use crate::draws::State as DrawState;
 use crate::draws::store::draw;
 use crate::inspections::RecordId;
 use crate::inspections::rules::Hand;
-use crate::inspections::store::{self as inspections, record, team, visit};
+use crate::inspections::store::{self as inspections, record, seen, team, visit};
 
 /// The most results of one act.
 const MOST: usize = 200;
@@ -97,6 +97,7 @@ async fn one(app: &App, tx: &mut Tx, (by, calendar): (&By, &Calendar), id: Recor
     supersede(tx, &fresh).await?;
     result::insert(tx.db(), &fresh).await?;
     tx.record(fresh.act("disclosure.published")).await?;
+    seen::publish(tx, &visit, &row).await?;
     Ok(fresh)
 }
 

@@ -21,6 +21,7 @@ use crate::draws::rules::named::{self, Registered};
 use crate::draws::rules::{Refusal, Scheme};
 use crate::inspectors::InspectorId;
 use crate::inspectors::store as inspector;
+use crate::subjects::store::child::visit as seen;
 use crate::subjects::store::subject;
 use crate::subjects::{Domain, Risk, Status};
 
@@ -150,6 +151,7 @@ async fn subjects(
     let most = most.into_tuple::<Option<i64>>().one(db).await?.flatten().unwrap_or(0);
     let listed: BTreeMap<&str, &str> =
         scheme.left_out.iter().map(|one| (one.code.as_str(), one.reason.as_str())).collect();
+    let uncounted = uncounted(db, scheme.from).await?;
     let (mut parted, mut read) = (Parted::default(), 0);
     loop {
         let statement = Statement::from_sql_and_values(db.get_database_backend(), &sql, conditions.values.clone());
@@ -158,7 +160,10 @@ async fn subjects(
             parted.close().map_err(Refusal::Freeze)?;
             return Ok(parted);
         };
-        let visits = visits(db, (*first, *last), scheme.from).await?;
+        let mut visits = visits(db, (*first, *last), scheme.from).await?;
+        for (number, days) in uncounted.range(*first..=*last) {
+            add(visits.entry(*number).or_default(), days, scheme.from);
+        }
         conditions.values[place] = (*last).into();
         told(*last, most);
         read += rows.len() as u64;
@@ -206,14 +211,36 @@ fn entry(row: &QueryResult) -> Result<(i64, Candidate), DbErr> {
     Ok((number, candidate))
 }
 
+/// What is known of a subject's visits: how many days of them in a year, and the last.
+type Visits = (i64, Option<Date>);
+
+/// Days before `on` of visits that the registry doesn't count yet, but for those of which it counts another visit.
+async fn uncounted(db: &DatabaseTransaction, on: Date) -> Result<BTreeMap<i64, BTreeSet<Date>>, DbErr> {
+    let mut found: BTreeMap<i64, BTreeSet<Date>> = BTreeMap::new();
+    for (number, day) in crate::UNCOUNTED(db).await?.into_iter().filter(|(_, day)| *day < on) {
+        found.entry(number).or_default().insert(day);
+    }
+    let numbers: Vec<i64> = found.keys().copied().collect();
+    for part in numbers.chunks(BOUND) {
+        let rows = seen::Entity::find().filter(seen::Column::Subject.is_in(part.iter().copied())).all(db).await?;
+        for row in rows.into_iter().filter(|row| row.result.has_reached()) {
+            found.entry(row.subject).or_default().remove(&row.visited);
+        }
+    }
+    Ok(found)
+}
+
+fn add((count, last): &mut Visits, days: &BTreeSet<Date>, on: Date) {
+    let within = days.iter().filter(|day| day.0.year() == on.0.year()).count();
+    *count += i64::try_from(within).unwrap_or(i64::MAX);
+    *last = days.last().copied().max(*last);
+}
+
 /// Days of visits in the year of `on`, and the last visit before it, of subjects with numbers in a span.
-async fn visits(
-    db: &DatabaseTransaction,
-    (first, last): (i64, i64),
-    on: Date,
-) -> Result<HashMap<i64, (i64, Option<Date>)>, DbErr> {
+async fn visits(db: &DatabaseTransaction, (first, last): (i64, i64), on: Date) -> Result<HashMap<i64, Visits>, DbErr> {
     const SQL: &str = "SELECT subject, COUNT(DISTINCT CASE WHEN visited >= $3 THEN visited END), MAX(visited) \
-                       FROM visit_seen WHERE subject >= $1 AND subject <= $2 AND visited < $4 GROUP BY subject";
+                       FROM visit_seen WHERE subject >= $1 AND subject <= $2 AND visited < $4 \
+                       AND result NOT IN ('not-reached', 'gone') GROUP BY subject";
     let year = format!("{:04}-01-01", on.0.year());
     let values: Vec<Value> = vec![first.into(), last.into(), year.into(), on.to_string().into()];
     let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), SQL, values)).await?;

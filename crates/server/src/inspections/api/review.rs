@@ -10,9 +10,9 @@ use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::inspections::rules::{self, Hand, State, VisitId};
-use crate::inspections::store::{self, Whole, record, seen, sight, visit};
+use crate::inspections::store::{self, Whole, record, sight, visit};
 
-/// Review what was handed in. Its day and results count from now on among the subject's visits.
+/// Review what was handed in. Its day and results count among the subject's visits once it is public ([`seen`](crate::inspections::store::seen)).
 #[utoipa::path(post, path = "/api/v1/visits/{id}/review", tag = "inspections", params(("id" = VisitId, Path)), request_body = ReviewBody, responses((status = 200, body = VisitPage)))]
 pub async fn review(
     Held(app): Held<App>,
@@ -20,16 +20,13 @@ pub async fn review(
     Path(id): Path<VisitId>,
     Json(body): Json<ReviewBody>,
 ) -> Result<Json<VisitPage>, Problem> {
-    let mut tx = app.begin(&by).await?;
+    let tx = app.begin(&by).await?;
     let row = sight::load(tx.db(), id, &by).await?;
     let standing = store::standing(tx.db(), &row, by.person).await?;
     let state = rules::review(row.state, &standing, by.person, &body.digest)?;
     let mut whole = store::whole(tx.db(), row).await?;
-    let before = record::reviewed(tx.db(), id, whole.row.reviewed).await?;
     let last = found(whole.records.pop())?;
-    let counted = seen::count(&mut tx, &whole.row, &last, before.as_ref()).await?;
-    let (reviewer, reviewed_at, counted) = (Some(by.person), Some(tx.now), lots::canonical::to_text(&counted));
-    let last = record::Model { reviewer, reviewed_at, counted, ..last };
+    let last = record::Model { reviewer: Some(by.person), reviewed_at: Some(tx.now), ..last };
     record::save(tx.db(), &last).await?;
     store::lay_hand(tx.db(), id, by.person, Hand::Review).await?;
     whole.records.push(last);

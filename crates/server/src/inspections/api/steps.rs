@@ -104,7 +104,12 @@ pub async fn hand_in(
     let mut whole = own(&tx, id, &by).await?;
     let form = store::form(tx.db(), &whole.row).await?;
     let team: Vec<String> = team::one(tx.db(), &whole.row).await?.into_iter().map(|member| member.code).collect();
-    let against = Against { form: &form, team: &team, committed: whole.row.committed, today: tx.now.date() };
+    let against = Against {
+        form: &form,
+        team: &team,
+        noticed: whole.row.noticed_at.map_or(whole.row.committed, |at| at.date()),
+        today: tx.now.date(),
+    };
     let state = rules::hand_in(whole.row.state, body.record.lacks(&against))?;
     let handed = handed(&app, (&tx, &by), &whole, &body.record)?;
     let row = visit::Model {
@@ -143,6 +148,6 @@ fn handed(app: &App, (tx, by): (&Tx, &By), whole: &Whole, said: &Record) -> Resu
         recorded_at: tx.now,
         reviewer: None,
         reviewed_at: None,
-        counted: "[]".to_owned(),
+        counted: String::new(),
     })
 }

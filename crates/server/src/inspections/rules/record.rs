@@ -182,8 +182,8 @@ pub struct Against<'a> {
     pub form: &'a Form,
     /// The codes of the team.
     pub team: &'a [String],
-    /// The day of the draw's commit.
-    pub committed: Date,
+    /// The day of its notice: a visit before that is one that nobody was told of.
+    pub noticed: Date,
     /// Today.
     pub today: Date,
 }
@@ -271,7 +271,7 @@ impl Record {
         let day = match self.visited {
             None => Some("required"),
             Some(day) if day > against.today => Some("visit-future"),
-            Some(day) if day < against.committed => Some("visit-before-commit"),
+            Some(day) if day < against.noticed => Some("visit-before-notice"),
             Some(_) => None,
         };
         note(lacks, "visited", day);

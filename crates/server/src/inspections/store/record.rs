@@ -1,6 +1,7 @@
 //! What was handed in of a visit's record, every time. None is ever taken away: what was returned stays beside what came after it.
 
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue, DbErr, QueryOrder as _};
 use serde::Serialize;
 
@@ -43,7 +44,7 @@ pub struct Model {
     pub reviewer: Option<PersonId>,
     /// When.
     pub reviewed_at: Option<Timestamp>,
-    /// Of its results, those that its review put among the subject's visits: JSON of a list.
+    /// Of its results, those that its publication put among the subject's visits: JSON of a list; empty before.
     pub counted: String,
 }
 
@@ -96,6 +97,15 @@ pub async fn reviewed<C: ConnectionTrait>(db: &C, visit: VisitId, number: i64) -
 pub async fn insert<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), DbErr> {
     let row: ActiveModel = row.clone().into();
     Entity::insert(row.reset_all()).exec_without_returning(db).await.map(|_| ())
+}
+
+/// Keep which of its results its publication put among the subject's visits.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn counted<C: ConnectionTrait>(db: &C, id: RecordId, counted: &str) -> Result<(), DbErr> {
+    let row = Entity::update_many().col_expr(Column::Counted, Expr::value(counted)).filter(Column::Id.eq(id));
+    row.exec(db).await.map(|_| ())
 }
 
 /// Save its review, once.

@@ -1,7 +1,12 @@
-//! What a review puts among a subject's earlier visits, so that cool-downs, caps and strata of later draws count it.
+//! What a publication puts among a subject's earlier visits, so that cool-downs, caps and strata of later draws count what everybody reads; and the visits
+//! that no version is public of yet, which draws count too. Not the review does: a correction that is never published would steer later draws unseen, and what
+//! changes in the registry would tell who was visited in a draw that is a secret.
 
-use sea_orm::DbErr;
+use std::collections::BTreeSet;
+use std::pin::Pin;
+
 use sea_orm::entity::prelude::*;
+use sea_orm::{DatabaseTransaction, DbErr, Statement};
 
 use super::{record, visit};
 use crate::app::bulk::{self, Rows};
@@ -12,11 +17,55 @@ use crate::subjects::rules::VisitResult;
 use crate::subjects::store::child::visit as seen;
 use crate::subjects::store::{self as subjects, image, subject};
 
-/// Count a reviewed record, and take the version before it out. Which of its results weren't there yet.
+/// Count a record that is published, and take the version before it out; once. Nothing is counted of a visit whose subject the registry doesn't have.
 ///
 /// # Errors
 /// A [`Problem`]: `stale` if somebody changed the subject in between.
-pub async fn count(
+pub async fn publish(tx: &mut Tx, row: &visit::Model, fresh: &record::Model) -> Result<(), Problem> {
+    // Versions of a time when reviews counted are counted.
+    if !matches!(fresh.counted.as_str(), "" | "[]") {
+        return Ok(());
+    }
+    let all = record::of(tx.db(), &[row.id]).await?;
+    let before = all.into_iter().rfind(|one| one.number < fresh.number && one.reviewer.is_some());
+    let counted = lots::canonical::to_text(&count(tx, row, fresh, before.as_ref()).await?);
+    record::counted(tx.db(), fresh.id, &counted).await?;
+    let whole = super::whole(tx.db(), row.clone()).await?;
+    tx.record(whole.act("visit.counted").number("number", fresh.number)).await
+}
+
+/// A day on which a subject, by its number, was visited.
+pub type Day = (i64, Date);
+
+/// The visits of reviewed records of which no version is public yet, by day.
+///
+/// # Errors
+/// [`DbErr`].
+#[must_use]
+pub fn uncounted(db: &DatabaseTransaction) -> Pin<Box<dyn Future<Output = Result<BTreeSet<Day>, DbErr>> + Send + '_>> {
+    const SQL: &str = "SELECT v.subject, r.visited, r.results FROM visit v
+        JOIN visit_record r ON r.visit = v.id AND r.number = v.reviewed AND r.reviewer IS NOT NULL
+        WHERE v.subject IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM visit_record c WHERE c.visit = v.id AND c.counted NOT IN ('', '[]'))";
+    Box::pin(async move {
+        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), SQL)).await?;
+        let mut days = BTreeSet::new();
+        for row in rows {
+            let results: String = row.try_get_by_index(2)?;
+            let results: Vec<VisitResult> = serde_json::from_str(&results).unwrap_or_default();
+            if results.iter().any(|result| result.has_reached()) {
+                days.insert((row.try_get_by_index(0)?, row.try_get_by_index(1)?));
+            }
+        }
+        Ok(days)
+    })
+}
+
+/// Count a record, and take the version before it out. Which of its results weren't there yet.
+///
+/// # Errors
+/// A [`Problem`]: `stale` if somebody changed the subject in between.
+async fn count(
     tx: &mut Tx,
     row: &visit::Model,
     fresh: &record::Model,
@@ -27,7 +76,10 @@ pub async fn count(
     let mut whole = subjects::whole(tx.db(), at).await?;
     let now = whole.visits.clone();
     if let Some(before) = before {
-        let counted: Vec<VisitResult> = serde_json::from_str(&before.counted).map_err(Problem::broken)?;
+        let counted: Vec<VisitResult> = match before.counted.as_str() {
+            "" => Vec::new(),
+            text => serde_json::from_str(text).map_err(Problem::broken)?,
+        };
         let others = others(tx, row, before.visited).await?;
         whole.visits.retain(|one| {
             one.visited != before.visited || !counted.contains(&one.result) || others.contains(&one.result)

@@ -73,6 +73,9 @@ pub struct Draw {
     pub visits: Vec<Visit>,
 }
 
+/// An issue is read off within fifteen days of its close.
+const READ_WITHIN_S: i64 = 15 * 86_400;
+
 impl Draw {
     pub fn new(id: String, who: usize, period: (Date, Date)) -> Self {
         Self {
@@ -92,11 +95,17 @@ impl Draw {
         }
     }
 
-    /// Whether nothing will come of it any more: it is over, or a value that was never revealed keeps it open for ever, with its age in
-    /// public.
+    /// Whether nothing will come of it any more: it is over, or a value that was never revealed, or not read in time, keeps it open for ever, with its
+    /// age in public.
     pub fn is_over(&self, now: Now) -> bool {
         let is_stuck = self.state == "committed" && now.second >= self.times.2 && self.revealed != [true; 2];
+        let is_stuck = is_stuck || self.state == "committed" && self.is_late(now);
         matches!(self.state, "announced" | "annulled" | "discarded") || is_stuck
+    }
+
+    /// Whether the time to read the issue off is over.
+    fn is_late(&self, now: Now) -> bool {
+        now.second > self.times.2 + READ_WITHIN_S
     }
 
     pub fn is_drawn(&self) -> bool {
@@ -130,6 +139,7 @@ impl Draw {
             Reveal(_) if now.second > *reveals => Err("draw-too-late"),
             Reveal(_) => Ok("committed"),
             Read if !known => Err("draw-too-early"),
+            Read if self.is_late(now) => Err("draw-read-late"),
             Read if self.readers.contains(&who) => Err("draw-same-reader"),
             Read if self.readers.len() == 1 && self.revealed == [true; 2] => Ok("drawn"),
             Read => Ok("committed"),
