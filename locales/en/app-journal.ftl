@@ -15,6 +15,7 @@ audit-opening-kind-unknown = There are openings of things of kind â€œ{ $kind }â€
 audit-image-unlike-opening = { $kind } { $id } is another than its last record says: it was changed past the system. Find out who did, and put it right by the record.
 audit-image-without-opening = { $kind } { $id } has no record: it was written past the system. Find out who did.
 audit-opening-without-image = { $kind } { $id } has a record but isn't there any more: it was removed past the system. Take it from a backup.
+audit-same-hand = { $kind } { $id }: one person did both { $one } and { $other }, which two people must do. Somebody changed past the system who had a hand in it; find out who, and have it done again by others.
 
 audit-stopped = It could not be done: { $why }. That says nothing about the data; remove the cause and try again.
 audit-clean = Audited: { $rows } records, { $waiting } of them waiting for the journal; { $openings } openings, { $destroyed } of them destroyed; { $images } things compared. Everything agrees.

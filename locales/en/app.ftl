@@ -78,6 +78,7 @@ yaoguang-made = Made "{ $file }". Next: yaoguang --config { $file } serve
 yaoguang-serving = Portal: { $url }/   Console: { $url }/console/
 yaoguang-stopped = Stopped.
 yaoguang-migrated = The database is of this version.
+yaoguang-confirmed = The account { $login } is confirmed; its roles hold again. This is on record.
 yaoguang-failed = Not done: { $why }
 
 help-yaoguang-demo = Make the price bureau of a fictitious city in a new folder, and run the server
@@ -108,3 +109,5 @@ help-yaoguang-backup-keys = Copy the keys too (keep them safe)
 help-yaoguang-restore = Restore a copy; a database that is there is not overwritten
 help-yaoguang-restore-folder = The folder of the copy
 help-yaoguang-accept-rollback = Accept that the database was set back to an earlier copy; it stands in the journal for ever
+help-yaoguang-confirm = After a reset, confirm the security administrator's account where there is neither another one nor an audit administrator
+help-yaoguang-confirm-login = The security administrator's login

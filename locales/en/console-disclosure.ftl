@@ -53,6 +53,7 @@ disclosures-code = Code
 disclosures-items = Items
 disclosures-office = Office
 disclosures-team = Inspectors and certificates
+disclosures-version = Version { $number }
 disclosures-correction = Why it is corrected
 disclosures-no-findings = No row of the checklist was answered no.
 disclosures-publish-effect = { $count ->

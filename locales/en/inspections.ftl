@@ -24,6 +24,8 @@ problem-visit-other-text = What you read has changed
 problem-visit-other-text-detail = What you read isn't the record that was handed in. Reload the page and read it again before you review it.
 problem-visit-other-hand = Another person has to do this
 problem-visit-other-hand-detail = Recording, reviewing and publishing a visit are done by different people. Somebody else with the right to do it has to.
+problem-inspection-account-in-use = This inspector has visits under way
+problem-inspection-account-in-use-detail = Until all drawn visits are reviewed, an account in use is neither taken from its inspector nor replaced. Let the visits be reviewed; or, if the inspector has left or is locked out, ask the system administrator to suspend the account first.
 problem-notice-unknown = There is no such notice
 problem-notice-unknown-detail = This system gave no notice of inspection with this address. Check the address; if it still isn't found, you may refuse the inspection and tell the authority named on it.
 
@@ -42,6 +44,10 @@ fault-visit-nothing-but-found = A row of the checklist was answered no, so the r
 fault-visit-value-wanted = This row wants a number or a text; choose "not applicable" if it doesn't apply
 fault-visit-account-taken = This account is another inspector's
 fault-visit-account-role = This account hasn't the role of an inspector, or lies outside your scope
+
+draw-accounts = Changes of inspectors' accounts
+draw-accounts-since = Since the commit, the accounts of { $n } inspectors of this office, those below it or this draw's bench were given, taken or changed.
+draw-accounts-about = Whoever has an inspector's account writes records in their name, so each change is in the journal.
 
 visits-subject = Subject
 visits-code = Code

@@ -48,6 +48,7 @@ disclosures-code = 代码
 disclosures-items = 抽查事项
 disclosures-office = 检查机构
 disclosures-team = 检查人员及执法证号
+disclosures-version = 第{ $number }版
 disclosures-correction = 更正理由
 disclosures-no-findings = 检查表各项均未发现问题。
 disclosures-publish-effect = { $count } 件结果立即在门户公布，任何人都可以查询、下载。

@@ -127,6 +127,7 @@ async fn people(app: &App) -> Result<String, Failure> {
         totp: None,
         totp_on: true,
         totp_step: 0,
+        resting: false,
         version: 1,
     };
     person::insert(tx.db(), &clerk).await?;

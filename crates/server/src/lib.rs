@@ -12,6 +12,7 @@ pub mod complaints;
 pub mod demo;
 pub mod disclosure;
 pub mod draws;
+pub mod hands;
 pub mod images;
 pub mod inspections;
 pub mod inspectors;
@@ -24,6 +25,7 @@ use app::App;
 use app::import::Importer;
 use app::jobs::Kind;
 use axum::Router;
+pub use hands::HANDS;
 pub use images::IMAGERS;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -110,4 +112,4 @@ pub type Uncounted = for<'a> fn(
 >;
 
 /// What later slices add to the public page of an announced draw.
-pub const DRAW_PARTS: &[app::portal::Part] = &[disclosure::portal::part];
+pub const DRAW_PARTS: &[app::portal::Part] = &[inspections::portal::part, disclosure::portal::part];

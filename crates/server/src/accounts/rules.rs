@@ -1,6 +1,12 @@
 //! Roles, acts, and the rules on accounts. Pure.
 
+pub mod confirm;
+pub mod password;
+
 use std::collections::BTreeSet;
+
+pub use confirm::{Confirmer, Confirming, confirm};
+pub use password::{PASSWORD, password_fault};
 
 use super::rules::Role::*;
 use crate::app::value::Timestamp;
@@ -18,7 +24,7 @@ codes! {
         SystemAdmin = "system-admin",
         /// 安全管理员: roles, keys, policies.
         SecurityAdmin = "security-admin",
-        /// 审计管理员: reads the journal and everything, changes nothing.
+        /// 审计管理员: reads the journal and everything, changes nothing; vouches for the last security administrator.
         AuditAdmin = "audit-admin",
         /// 清单管理员: the catalogue.
         CatalogueManager = "catalogue-manager",
@@ -62,6 +68,10 @@ codes! {
         PersonManage = "person.manage",
         /// Give and take roles.
         PersonGrant = "person.grant",
+        /// Confirm that an account is its owner's after a reset or a restoring, so that its roles hold again.
+        PersonConfirm = "person.confirm",
+        /// The same of a security administrator's account where no other security administrator can.
+        PersonVouch = "person.vouch",
         /// See and end other people's sessions.
         SessionManage = "session.manage",
         /// See one's jobs.
@@ -190,7 +200,8 @@ impl Act {
             Self::Me | Self::OrganisationRead | Self::JobRead => Role::ALL,
             Self::OrganisationManage | Self::PersonManage => &[SystemAdmin],
             Self::PersonRead => &[SystemAdmin, SecurityAdmin, AuditAdmin, Leader],
-            Self::PersonGrant | Self::SessionManage => &[SecurityAdmin],
+            Self::PersonGrant | Self::PersonConfirm | Self::SessionManage => &[SecurityAdmin],
+            Self::PersonVouch => &[AuditAdmin],
             Self::ItemRead | Self::SubjectRead | Self::InspectorRead | Self::PlanRead => READERS,
             Self::ItemDraft => &[CatalogueManager],
             Self::ItemApprove => &[Approver, Leader],
@@ -316,6 +327,14 @@ pub enum Refusal {
     OwnAccount,
     /// The last account of an administrator can't be taken away: nobody could set it up again.
     LastAdministrator,
+    /// Nobody confirms his own account.
+    OwnConfirmation,
+    /// Its roles hold already.
+    NotResting,
+    /// Its password is still the one that somebody else gave, so that both know it.
+    PasswordGiven,
+    /// Somebody who is nearer to it can confirm it.
+    OtherConfirms,
     /// It is so already.
     AlreadySo,
     /// Organisations below it, or accounts, are still in use.
@@ -333,6 +352,10 @@ impl Refusal {
             Self::OwnRoles => "own-roles",
             Self::OwnAccount => "own-account",
             Self::LastAdministrator => "last-administrator",
+            Self::OwnConfirmation => "own-confirmation",
+            Self::NotResting => "person-not-resting",
+            Self::PasswordGiven => "person-password-given",
+            Self::OtherConfirms => "person-other-confirms",
             Self::AlreadySo => "already-so",
             Self::StillUsed => "organisation-still-used",
             Self::LevelOrder => "level-order",
@@ -430,30 +453,6 @@ pub fn close(state: OrganisationState, in_use: u64) -> Result<OrganisationState,
         OrganisationState::Open => Ok(OrganisationState::Closed),
     }
 }
-
-/// The fewest characters of a password, and the most bytes.
-pub const PASSWORD: (usize, usize) = (10, 256);
-
-/// What is wrong with a password somebody chose, as a fault's code (NIST SP 800-63B, 3.1.1.2: length, and not what an
-/// attacker tries first; no rules on kinds of characters).
-#[must_use]
-pub fn password_fault(password: &str, login: &str, name: &str) -> Option<&'static str> {
-    let lower = password.to_lowercase();
-    let characters: BTreeSet<char> = password.chars().collect();
-    match password {
-        _ if password.chars().count() < PASSWORD.0 => Some("password-short"),
-        _ if password.len() > PASSWORD.1 => Some("password-long"),
-        _ if characters.len() < 5 => Some("password-plain"),
-        _ if !login.is_empty() && lower.contains(&login.to_lowercase()) => Some("password-login"),
-        _ if !name.is_empty() && lower.contains(&name.to_lowercase()) => Some("password-login"),
-        _ if COMMON.iter().any(|common| lower.contains(common)) => Some("password-common"),
-        _ => None,
-    }
-}
-
-/// What people type first when they are told to choose a password.
-const COMMON: &[&str] =
-    &["password", "123456789", "987654321", "qwertyuiop", "1qaz2wsx", "a1b2c3d4", "yaoguang", "admin123", "11223344"];
 
 /// Failed sign-ins from one place before it has to wait.
 pub const FREE_FAILURES: i64 = 5;

@@ -51,7 +51,7 @@ pub async fn is_empty<C: ConnectionTrait>(db: &C) -> Result<bool, DbErr> {
     Ok(person::Entity::find().limit(1).one(db).await?.is_none())
 }
 
-/// The administrators' roles that only this account holds among the active ones.
+/// The administrators' roles that only this account holds among those in force.
 ///
 /// # Errors
 /// [`DbErr`].
@@ -62,12 +62,34 @@ pub async fn only_here<C: ConnectionTrait>(db: &C, person: PersonId) -> Result<B
             .inner_join(person::Entity)
             .filter(role::Column::Role.eq(role))
             .filter(role::Column::Person.ne(person))
-            .filter(person::Column::State.eq(PersonState::Active));
+            .filter(in_force());
         if others.one(db).await?.is_none() {
             only.insert(role);
         }
     }
     Ok(only)
+}
+
+/// The condition that an account can be used with its roles.
+fn in_force() -> Condition {
+    Condition::all().add(person::Column::State.eq(PersonState::Active)).add(person::Column::Resting.eq(false))
+}
+
+/// Whether somebody else holds a role on an account in force, for the account's organisation or one above it.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn is_held_beside<C: ConnectionTrait>(db: &C, row: &person::Model, role: Role) -> Result<bool, DbErr> {
+    let Some(home) = organisation::Entity::find_by_id(row.organisation).one(db).await? else { return Ok(false) };
+    let above: Vec<OrganisationId> =
+        home.path.split('/').filter_map(|id| id.parse().ok().map(OrganisationId)).collect();
+    let others = role::Entity::find()
+        .inner_join(person::Entity)
+        .filter(role::Column::Role.eq(role))
+        .filter(role::Column::Person.ne(row.id))
+        .filter(role::Column::Organisation.is_in(above))
+        .filter(in_force());
+    Ok(others.one(db).await?.is_some())
 }
 
 /// How many open organisations and active accounts stand at or below a path, the organisation itself left out.

@@ -94,3 +94,25 @@ fn waiting_grows_and_ends() {
     check(15, 900);
     check(1_000_000, 900);
 }
+
+#[test]
+fn an_account_is_confirmed_by_whoever_gives_roles_or_the_next_nearest() {
+    use Confirmer::{Audit, Security, Server};
+    let check = |by, lane, others: &[Role], expected: Result<(), Refusal>| {
+        let account = Confirming { person: OTHER, lane, resting: true, password_given: false, others };
+        assert_eq!(confirm(by, account), expected, "{by:?} {lane} {others:?}");
+    };
+    let (both, no) = ([Role::SecurityAdmin, Role::AuditAdmin], Err(Refusal::OtherConfirms));
+    check(Security(ME), Lane::Business, &both, Ok(()));
+    check(Security(OTHER), Lane::Business, &both, Err(Refusal::OwnConfirmation));
+    check(Audit(ME), Lane::Business, &both, no);
+    check(Audit(ME), Lane::System, &[Role::AuditAdmin], no);
+    check(Audit(ME), Lane::Security, &both, no);
+    check(Audit(ME), Lane::Security, &[Role::AuditAdmin], Ok(()));
+    check(Server, Lane::Security, &[Role::AuditAdmin], no);
+    check(Server, Lane::Business, &[], no);
+    check(Server, Lane::Security, &[], Ok(()));
+    let account = Confirming { person: OTHER, lane: Lane::Business, resting: true, password_given: true, others: &[] };
+    assert_eq!(confirm(Security(ME), account), Err(Refusal::PasswordGiven));
+    assert_eq!(confirm(Security(ME), Confirming { resting: false, ..account }), Err(Refusal::NotResting));
+}

@@ -180,12 +180,13 @@ fn permit(app: &App, caller: Caller, act: Act) -> Result<By, Problem> {
     Ok(By { person, role, organisation, scope, session, key: None })
 }
 
-/// Nothing but one's own account until the password is one's own and the second factor is set up.
+/// Nothing but one's own account until the password is one's own, the roles don't rest, and the second factor is set up.
 fn ready(app: &App, caller: &Caller) -> Result<(), Problem> {
     let needed = app.config.administrators_need_totp;
     let forbidden = |code| Err(Problem::new(StatusCode::FORBIDDEN, code));
     match caller {
         Caller { password_given: true, .. } => forbidden("password-must-change"),
+        Caller { resting: true, .. } => forbidden("roles-resting"),
         Caller { totp_on: false, grants, .. } if needed && grants.iter().any(|grant| grant.role.is_privileged()) => {
             forbidden("totp-must-enrol")
         }

@@ -1,8 +1,9 @@
-//! `yaoguang doctor | backup | restore | accept-rollback`: what keeps a bureau's data sound.
+//! `yaoguang doctor | backup | restore | accept-rollback | confirm`: what keeps a bureau's data sound, and nobody locked out.
 
 use std::path::Path;
 
 use super::Failure;
+use crate::accounts::api::confirm::at_server;
 use crate::app::config::Config;
 use crate::app::journal::backup::Secrets;
 use crate::app::journal::commands::{self, Said};
@@ -37,4 +38,11 @@ pub(super) async fn restore(config: &Config, folder: &Path, words: &Words) -> Re
 pub(super) async fn accept_rollback(config: Config, words: &Words) -> Result<(), Failure> {
     let app = super::open(config).await?;
     told(commands::accept_rollback(&app, words, |line| println!("{line}")).await)
+}
+
+/// Confirm the last security administrator's account, where nobody else could.
+pub(super) async fn confirm(config: Config, login: &str, words: &Words) -> Result<(), Failure> {
+    let app = super::open(config).await?;
+    let done = at_server(&app, login).await.map_err(|no| no.detail(words));
+    told(done.map(|()| vec![words.say("yaoguang-confirmed", &[("login", &login.to_owned())])]))
 }

@@ -56,6 +56,9 @@ enum Command {
         folder: PathBuf,
     },
     AcceptRollback,
+    Confirm {
+        login: String,
+    },
     Demo {
         #[arg(long, default_value = "demo")]
         folder: PathBuf,
@@ -147,6 +150,9 @@ fn carry_out(arguments: Arguments, words: &'static Words) -> Result<(), Failure>
             runtime.block_on(keeper::restore(&Config::read(&arguments.config)?, &folder, words))
         }
         Command::AcceptRollback => runtime.block_on(keeper::accept_rollback(Config::read(&arguments.config)?, words)),
+        Command::Confirm { login } => {
+            runtime.block_on(keeper::confirm(Config::read(&arguments.config)?, &login, words))
+        }
         Command::Demo { folder, subjects, seed, port, database_url, check } => {
             let asked = demo::Asked { folder, wanted: Wanted { subjects, seed }, port, database_url, check };
             runtime.block_on(demo::run(asked, words))

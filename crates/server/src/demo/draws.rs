@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::app::clock::Made;
 use crate::app::journal::sequencer;
 use crate::app::value::{Date, Timestamp};
+use crate::draws::rules::freeze::FEWEST;
 use crate::draws::rules::standing::reveal_hash;
 
 const DRAWS: &str = "/api/v1/draws";
@@ -209,14 +210,27 @@ async fn drafted(
     let asked = office.act(operator, &format!("{path}/preview"), &json!({ "version": draw["version"] })).await?;
     work(app).await?;
     let seen = office.read(operator, &format!("/api/v1/jobs/{}", asked["job"].as_str().unwrap_or_default())).await?;
-    let strata = seen["result"]["strata"].as_array().cloned().unwrap_or_default();
-    let mut rates: Vec<Value> =
-        strata.iter().filter(|one| one["population"] != 0).map(|one| rate(&one["name"], of)).collect();
-    rates.sort_by_key(|rate| rate["name"].to_string());
-    scheme["strata"] = rates.into();
+    rated(&mut scheme, &seen["result"]["strata"], of);
     let edit = json!({ "task": task, "scheme": scheme, "parties": parties, "version": draw["version"] });
     office.act(operator, &path, &edit).await?;
     Ok((id, path))
+}
+
+/// Gives each stratum its rate. Of an unannounced draw one with few subjects would tell who is drawn, and is refused: such classes stay out of its scope, and
+/// where all are small, as in a hamlet, they are one stratum.
+fn rated(scheme: &mut Value, strata: &Value, of: u32) {
+    let is_secret = !scheme["disclosure"].is_null();
+    let fewest = if is_secret { FEWEST } else { 1 };
+    let there = strata.as_array().into_iter().flatten().filter(|one| one["population"].as_u64() >= Some(fewest));
+    let mut names: Vec<Value> = there.map(|one| one["name"].clone()).collect();
+    names.sort_by_key(ToString::to_string);
+    if is_secret && names.is_empty() {
+        scheme["axes"] = json!({ "risk": false });
+        names.push("all".into());
+    } else if is_secret {
+        scheme["scope"]["risks"] = names.clone().into();
+    }
+    scheme["strata"] = names.iter().map(|name| rate(name, of)).collect();
 }
 
 /// The line of the plan in force that a draw of an item carries out; nothing if its visits begin in a year without a plan.

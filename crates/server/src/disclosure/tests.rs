@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::rules::calendar::{BUILT_IN, faults};
-use super::rules::{self, Calendar, Refusal, Standing, State};
+use super::rules::{self, Calendar, Refusal, Standing, State, Turn};
 use crate::app::value::Date;
 
 fn day(text: &str) -> Date {
@@ -70,9 +70,15 @@ fn what_is_wrong_with_a_year_is_named() {
         let found: Vec<(&str, &str)> = found.iter().map(|(field, code)| (field.as_str(), *code)).collect();
         assert_eq!(found, expected);
     };
-    check(&["2026-12-31", "2027-01-01"], &["2027-01-03"], &[]);
+    check(&["2027-01-01", "2027-12-31"], &["2027-01-03"], &[]);
     check(&[], &[], &[("holidays", "calendar-count")]);
-    check(&["2026-12-24"], &[], &[("holidays.0", "calendar-other-year")]);
+    // No year says anything about another, least of all about one that is built in.
+    check(&["2026-12-31", "2027-01-01"], &[], &[("holidays.0", "calendar-other-year")]);
+    check(
+        &["2027-01-01", "2028-01-01"],
+        &["2026-12-27"],
+        &[("holidays.1", "calendar-other-year"), ("workdays.0", "calendar-other-year")],
+    );
     check(&["2027-01-01", "2027-01-01"], &[], &[("holidays.1", "named-twice")]);
     check(&["2027-01-01"], &["2027-01-04"], &[("workdays.0", "calendar-weekday")]);
     check(&["2027-01-03"], &["2027-01-03"], &[("workdays.0", "calendar-both")]);
@@ -86,14 +92,35 @@ fn what_is_wrong_with_a_year_is_named() {
 
 #[test]
 fn a_result_is_published_once_by_somebody_else_and_after_its_draw() {
-    let due = Standing { state: State::Due, is_last: true, is_announced: true, is_own: false };
+    let due = Standing { state: State::Due, turn: Turn::Next, is_announced: true, is_own: false };
     let check = |standing: Standing, expected: Result<State, Refusal>| assert_eq!(rules::publish(standing), expected);
     check(due, Ok(State::Published));
     check(Standing { state: State::Published, ..due }, Err(Refusal::Published));
     check(Standing { state: State::Superseded, ..due }, Err(Refusal::Published));
-    check(Standing { is_last: false, ..due }, Err(Refusal::NotDue));
+    check(Standing { turn: Turn::TooEarly, ..due }, Err(Refusal::EarlierFirst));
+    check(Standing { turn: Turn::PassedOver, ..due }, Ok(State::Superseded));
     check(Standing { is_own: true, ..due }, Err(Refusal::OwnVisit));
     check(Standing { is_announced: false, ..due }, Err(Refusal::Unannounced));
+}
+
+#[test]
+fn versions_of_a_visit_become_public_in_their_order() {
+    let check = |number, due: &[i64], public: &[i64], expected| {
+        assert_eq!(rules::turn(number, due, public), expected, "{number} {due:?} {public:?}");
+    };
+    check(1, &[1], &[], Turn::Next);
+    check(1, &[1, 2], &[], Turn::Next);
+    check(2, &[1, 2], &[], Turn::TooEarly);
+    check(2, &[2], &[1], Turn::Next);
+    check(1, &[1], &[2], Turn::PassedOver);
+    check(2, &[1, 2], &[3], Turn::TooEarly);
+}
+
+#[test]
+fn a_year_says_nothing_about_the_days_of_another() {
+    let calendar = Calendar::built_in().with(2027, &[day("2026-12-31"), day("2027-01-01")], &[day("2026-10-02")]);
+    assert!(calendar.is_working(day("2026-12-31")) && !calendar.is_working(day("2026-10-02")));
+    assert!(!calendar.is_working(day("2027-01-01")));
 }
 
 fn some_day() -> impl Strategy<Value = Date> {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::rules::amend::{self, Asked, Kind, Reason, Target};
 use super::rules::bench::{Someone, bench};
 use super::rules::cell::{Part, parts};
-use super::rules::freeze::{Candidate, Parted};
+use super::rules::freeze::{Candidate, Parted, telling};
 use super::rules::scheme::{BenchScheme, LeftOut, Pool, Rate, Rounding, Scheme, Scope};
 use super::rules::seed::{Reading, agreed};
 use super::rules::{self, Axes, Hands, Refusal, State, Traits};
@@ -134,6 +134,32 @@ fn a_stratum_s_name_is_read_back() {
         Part::Other("第一层"),
     ];
     assert_eq!(read, expected);
+}
+
+#[test]
+fn a_stratum_of_an_unannounced_draw_tells_who_is_drawn_where_all_or_some_of_a_few_are() {
+    let check = |rounding: Rounding, (population, p, q, minimum): (u64, u32, u32, u32), expected: usize| {
+        let strata = [Rate { name: "B".into(), p, q, minimum }.stratum(population).unwrap()];
+        let secret = Scheme { rounding, disclosure: Some(date("2026-05-01")), ..scheme() };
+        assert_eq!(telling(&secret, &strata).count(), expected, "{rounding} {strata:?}");
+        assert_eq!(telling(&Scheme { disclosure: None, ..secret }, &strata).count(), 0);
+    };
+    for (rates, expected) in [
+        ((1, 1, 100, 0), 1),
+        ((4, 1, 100, 0), 1),
+        ((5, 1, 100, 0), 0),
+        ((4, 0, 1, 0), 0),
+        ((0, 1, 1, 0), 0),
+        ((20, 1, 1, 0), 1),
+        ((6, 0, 1, 6), 1),
+        ((20, 99, 100, 0), 1),
+    ] {
+        check(Rounding::AtLeast, rates, expected);
+    }
+    // The seed may round down.
+    for (rates, expected) in [((4, 1, 100, 0), 1), ((20, 99, 100, 0), 0), ((20, 1, 1, 0), 1), ((20, 0, 1, 0), 0)] {
+        check(Rounding::Exact, rates, expected);
+    }
 }
 
 fn candidate(code: &str) -> Candidate {

@@ -1,6 +1,8 @@
 //! Whether a notice is genuine: the page that its QR code leads to.
 //!
-//! Its address holds 128 random bits that stand on the notice only, so nobody finds the notices of others. Deliberately absent: the state of
+//! Beside it a line on the page of a draw: how many inspectors' accounts were changed since its commit.
+//!
+//! The address of a notice holds 128 random bits that stand on the notice only, so nobody finds the notices of others. Deliberately absent: the state of
 //! the visit, and anything of its record.
 
 use axum::Router;
@@ -8,20 +10,40 @@ use axum::extract::State as Held;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
-use maud::html;
+use maud::{Markup, html};
 use sea_orm::EntityTrait as _;
+use uuid::Uuid;
 
 use super::api::paper::{RIGHTS, basis};
-use super::store::{form, notice, team};
+use super::store::{account, form, notice, team};
 use crate::accounts::store::organisation;
 use crate::app::App;
 use crate::app::input::Path;
 use crate::app::page::{self, Page, Reader};
+use crate::app::portal::Looked;
 use crate::app::problem::Problem;
+use crate::app::shell::found;
+use crate::draws::DrawId;
+use crate::draws::store::draw as drawing;
 
 /// The pages.
 pub fn routes(_: &App) -> Router<App> {
     Router::new().route("/notices/{token}", get(genuine))
+}
+
+/// Of how many inspectors the account was given, taken or changed since an announced draw's commit: whoever has an inspector's account writes in their name.
+pub fn part(app: App, reader: Reader, draw: Uuid) -> Looked<Markup> {
+    Box::pin(async move {
+        let of = found(drawing::Entity::find_by_id(DrawId(draw)).one(app.read()).await?)?;
+        let Some(committed) = of.committed_at else { return Ok(html! {}) };
+        let office = found(organisation::Entity::find_by_id(of.organisation).one(app.read()).await?)?;
+        // A commit has whole seconds: the second it happened in is still before it.
+        let changed = account::changed(app.read(), (of.id, &office.path), committed.plus_s(1)).await?;
+        Ok(html! {
+            h2 #accounts { (reader.say("draw-accounts")) }
+            p { (reader.words.say("draw-accounts-since", &[("n", &changed)])) " " (reader.say("draw-accounts-about")) }
+        })
+    })
 }
 
 /// A notice, as it was given.

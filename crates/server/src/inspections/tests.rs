@@ -225,3 +225,18 @@ fn a_visit_is_overdue_until_it_is_reviewed() {
         assert_eq!(rules::overdue(state, day(last), day("2026-03-10")), expected, "{state} {last}");
     }
 }
+
+#[test]
+fn an_account_in_use_keeps_its_inspector_while_visits_are_under_way() {
+    use rules::AccountChange;
+    let (one, other) = (Some(person(1)), Some(person(2)));
+    let check = |change, is_usable, is_seated, expected: Result<Option<AccountChange>, Refusal>| {
+        assert_eq!(rules::account(change, is_usable, is_seated), expected, "{change:?} {is_usable} {is_seated}");
+    };
+    check((None, one), false, true, Ok(Some(AccountChange::Given)));
+    check((one, one), true, true, Ok(None));
+    check((one, other), true, true, Err(Refusal::AccountInUse));
+    check((one, None), true, true, Err(Refusal::AccountInUse));
+    check((one, other), true, false, Ok(Some(AccountChange::Changed)));
+    check((one, None), false, true, Ok(Some(AccountChange::Taken)));
+}

@@ -24,6 +24,8 @@ mod m0019_risk_moves;
 mod m0020_outcomes;
 mod m0021_draw_seals;
 mod m0022_draw_identities;
+mod m0024_resting_accounts;
+mod m0025_record_inspectors;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -54,6 +56,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_outcomes::Migration),
             Box::new(m0021_draw_seals::Migration),
             Box::new(m0022_draw_identities::Migration),
+            Box::new(m0024_resting_accounts::Migration),
+            Box::new(m0025_record_inspectors::Migration),
         ]
     }
 }

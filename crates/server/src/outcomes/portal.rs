@@ -19,12 +19,21 @@ pub fn section(reader: Reader, told: &[PublicOutcome]) -> Markup {
 fn outcome(reader: Reader, one: &PublicOutcome) -> Markup {
     let (year, number) = (one.number.year.to_string(), one.number.number.to_string());
     let number = reader.words.say(&format!("outcome-number-{}", one.kind), &[("year", &year), ("number", &number)]);
-    let dates = [("outcome-opened", one.opened), ("outcome-due", one.due), ("outcome-cleared", one.cleared)];
+    // The first due day is told where it isn't the one in force any more.
+    let extended = one.extended.filter(|times| *times > 0);
+    let first = one.first_due.filter(|_| extended.is_some());
+    let dates = [
+        ("outcome-opened", one.opened),
+        ("outcome-first-due", first),
+        ("outcome-due", one.due),
+        ("outcome-cleared", one.cleared),
+    ];
     html! {
         h3 { (reader.say(&format!("outcome-kind-{}", one.kind))) " " (number) }
         dl.facts {
             dt { (reader.say("outcome-state")) } dd { strong { (reader.say(&format!("outcome-state-{}", one.state))) } }
             @for (key, day) in dates { @if let Some(day) = day { dt { (reader.say(key)) } dd { (page::date(reader, day)) } } }
+            @if let Some(times) = extended { dt { (reader.say("outcome-extended")) } dd { (times) } }
             @if let Some(to) = &one.to { dt { (reader.say("outcome-to")) } dd { (to) } }
             @if let Some(acknowledged) = one.acknowledged {
                 dt { (reader.say("outcome-answer")) }

@@ -355,6 +355,7 @@ fn the_public_reads_what_was_done_and_nothing_of_what_wasnt() {
         number: number.map(|number| Number { year: 2026, number }),
         opened: Some(day("2026-03-12")),
         due: Some(day("2026-03-20")),
+        dues: ["2026-03-15", "2026-03-18", "2026-03-20"].map(day).to_vec(),
         cleared: Some(day("2026-03-19")),
         to: "某局".to_owned(),
         decision: Some(decision(&[Sanction::Fine], Some(50_000), None)),
@@ -370,10 +371,12 @@ fn the_public_reads_what_was_done_and_nothing_of_what_wasnt() {
     let told = |kind, state| public(known(kind, state, Some(1))).unwrap();
     let order = told(Kind::Rectification, State::Closed);
     assert_eq!((order.due, order.cleared), (Some(day("2026-03-20")), Some(day("2026-03-19"))));
+    assert_eq!((order.first_due, order.extended), (Some(day("2026-03-15")), Some(2)));
     assert_eq!((order.to, order.acknowledged, order.decision, order.grounds), (None, None, None, None));
     // A decision that waits for approval is none, and that it waits is nobody's concern.
     let waiting = told(Kind::Case, State::Deciding);
     assert_eq!((waiting.state, waiting.decision, waiting.due), (State::Open, None, None));
+    assert_eq!((waiting.first_due, waiting.extended), (None, None));
     let case = told(Kind::Case, State::Closed);
     assert_eq!(case.decision.unwrap().fine, Some(50_000));
     let transfer = told(Kind::Transfer, State::Open);

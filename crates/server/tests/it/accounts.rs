@@ -286,3 +286,83 @@ on_both! {
         assert_eq!((&signed["must_change_password"], &signed["totp"]), (&true.into(), &"required".into()));
     }
 }
+
+/// Somebody who signs in with a password they were given, and replaces it.
+async fn settled(world: &World, login: &str, given: &Value) -> crate::harness::Client {
+    let given = given.as_str().unwrap();
+    let body = json!({"login": login, "password": given, "bearer": true});
+    let signed = world.post(&world.stranger(), "/api/v1/session", body).await.good();
+    assert_eq!((&signed["resting"], &signed["roles"], &signed["acts"]), (&json!(true), &json!([]), &json!(["me"])));
+    let me = world.with_token(signed["token"].as_str().unwrap());
+    world.get(&me, "/api/v1/plans").await.refused(403, "password-must-change");
+    world.post(&me, "/api/v1/me/password", json!({"old": given, "new": PASSWORD})).await.good();
+    me
+}
+
+on_both! {
+    async fn who_gives_passwords_is_not_everybody(world) {
+        let (admin, security) = (world.client(&[Role::SystemAdmin]).await, world.client(&[Role::SecurityAdmin]).await);
+        let auditor = world.client(&[Role::AuditAdmin]).await;
+        let (person, _) = opened(world, "leading").await;
+        let id = person["id"].as_str().unwrap();
+        let path = |verb: &str| format!("/api/v1/people/{id}/{verb}");
+        let act = async |client: &crate::harness::Client, verb: &str| {
+            let version = world.get(&admin, &format!("/api/v1/people/{id}")).await.good()["version"].clone();
+            world.post(client, &path(verb), json!({"version": version})).await
+        };
+        let grant = json!({"roles": [{"role": "approver", "organisation": world.bureau}], "version": 1});
+        world.post(&security, &path("roles"), grant).await.good();
+        act(&security, "confirm").await.refused(422, "person-not-resting");
+        let reset = act(&admin, "reset-password").await.good();
+        assert_eq!((&reset["person"]["resting"], &reset["person"]["roles"][0]["role"]), (&json!(true), &json!("approver")));
+        // Others know the password that was given, too.
+        act(&security, "confirm").await.refused(422, "person-password-given");
+        let me = settled(world, "leading", &reset["password"]).await;
+        world.get(&me, "/api/v1/plans").await.refused(403, "roles-resting");
+        act(&admin, "confirm").await.refused(403, "not-permitted");
+        act(&auditor, "vouch").await.refused(422, "person-other-confirms");
+        act(&me, "confirm").await.refused(403, "roles-resting");
+        assert_eq!(act(&security, "confirm").await.good()["resting"], false);
+        world.get(&me, "/api/v1/plans").await.good();
+        assert_eq!(world.get(&me, "/api/v1/me").await.good()["roles"][0]["role"], "approver");
+        // An account that was suspended may have another owner by now.
+        act(&admin, "suspend").await.good();
+        assert_eq!(act(&admin, "restore").await.good()["resting"], true);
+        act(&security, "confirm").await.good();
+        let acts = world.get(&auditor, "/api/v1/journal/acts?act=person.confirmed").await.good();
+        assert_eq!(acts["rows"].as_array().unwrap().len(), 2);
+    }
+}
+
+on_both! {
+    async fn the_last_security_administrator_is_not_locked_out(world) {
+        use yaoguang::accounts::api::confirm::at_server;
+        let (admin, security) = (world.client(&[Role::SystemAdmin]).await, world.client(&[Role::SecurityAdmin]).await);
+        let (id, login) = (security.person, format!("u{}", security.person.0.simple()));
+        let version = async || world.get(&admin, &format!("/api/v1/people/{id}")).await.good()["version"].clone();
+        let reset = async || {
+            let path = format!("/api/v1/people/{id}/reset-password");
+            let given = world.post(&admin, &path, json!({"version": version().await})).await.good()["password"].clone();
+            settled(world, &login, &given).await
+        };
+        let on_server = async || at_server(&world.app, &login).await.map_err(|no| no.code);
+        assert_eq!(on_server().await, Err("person-not-resting"));
+        // Nobody but whoever has the server could.
+        let me = reset().await;
+        assert_eq!(on_server().await, Ok(()));
+        assert_eq!(world.get(&me, "/api/v1/me").await.good()["roles"][0]["role"], "security-admin");
+        // With an audit administrator, that one.
+        let auditor = world.client(&[Role::AuditAdmin]).await;
+        reset().await;
+        assert_eq!(on_server().await, Err("person-other-confirms"));
+        let vouch = format!("/api/v1/people/{id}/vouch");
+        world.post(&auditor, &vouch, json!({"version": version().await})).await.good();
+        // With another security administrator, only that one.
+        let other = world.client(&[Role::SecurityAdmin]).await;
+        reset().await;
+        world.post(&auditor, &vouch, json!({"version": version().await})).await.refused(422, "person-other-confirms");
+        let own = format!("/api/v1/people/{}/confirm", other.person);
+        world.post(&other, &own, json!({"version": 1})).await.refused(422, "own-confirmation");
+        world.post(&other, &format!("/api/v1/people/{id}/confirm"), json!({"version": version().await})).await.good();
+    }
+}

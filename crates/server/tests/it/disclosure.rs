@@ -43,8 +43,7 @@ on_both! {
         let both = world.client(&[Role::Publisher, Role::Inspector, Role::Reviewer]).await;
         let accounts = world.get(&visits.clerk, "/api/v1/inspection-accounts").await.good();
         let account = accounts["rows"].as_array().unwrap().iter().find(|row| row["certificate"] == all[0]["team"][0]["certificate"]).unwrap();
-        let body = json!({"inspector": account["inspector"], "person": both.person.0, "version": account["version"]});
-        world.post(&visits.clerk, "/api/v1/inspection-accounts", body).await.good();
+        visits.seated(&account["inspector"], Some(both.person)).await;
         let first = due.iter().find(|row| row["visit"] == all[0]["id"]).unwrap();
         let second = due.iter().find(|row| row["visit"] == all[1]["id"]).unwrap();
         assert_eq!(publish(world, &both, &[id(first)]).await[0]["code"], "disclosure-own-visit");
@@ -152,8 +151,16 @@ on_both! {
         visits.reviewed(&visit, &record(&visit, "2026-03-10")).await;
         let second = list(world, publisher, "").await[0].clone();
         assert_eq!((&second["number"], &second["reason"]), (&json!(2), &json!("标价签补验属实")));
+        // Everybody sees that there is a correction which isn't public, on the result's page and on the draw's.
+        let draw = format!("/draws/{}", visits.draw);
+        for page in [path.clone(), format!("{path}/1")] {
+            let page = world.get(&world.stranger(), &page).await.text();
+            assert!(page.contains("第2版已于2026年3月10日复核，尚未公示"), "{page}");
+        }
+        assert!(world.get(&world.stranger(), &draw).await.text().contains("其中1项结果另有一版已经复核、尚未公示"));
         assert_eq!(publish(world, publisher, &[id(&second)]).await[0]["published"], true);
         let now = world.get(&world.stranger(), &path).await.text();
+        assert!(!now.contains("尚未公示") && !world.get(&world.stranger(), &draw).await.text().contains("尚未公示"), "{now}");
         assert!(now.contains("未发现问题") && now.contains("标价签补验属实") && !now.contains("三件商品没有标价签"), "{now}");
         let old = world.get(&world.stranger(), &format!("{path}/1")).await.text();
         assert!(old.contains("三件商品没有标价签") && old.contains("已被更正"), "{old}");
@@ -208,9 +215,17 @@ on_both! {
         let year = json!({"document": "国办发明电〔2026〕9号", "holidays": ["2027-01-01", "2027-01-02", "2027-01-03"], "workdays": [], "version": 0});
         world.post(&visits.reviewer, &format!("{CALENDAR}/2027"), year.clone()).await.refused(403, "not-permitted");
         world.post(publisher, &format!("{CALENDAR}/2026"), year.clone()).await.refused(422, "calendar-built-in");
-        let mut wrong = year.clone();
-        wrong["workdays"] = json!(["2027-01-04"]);
-        world.post(publisher, &format!("{CALENDAR}/2027"), wrong).await.at_fault("workdays.0", "calendar-weekday");
+        for (field, days, at, code) in [
+            ("workdays", json!(["2027-01-04"]), "workdays.0", "calendar-weekday"),
+            // The last days of a year that is built in would put off what is due in it.
+            ("holidays", json!(["2027-01-01", "2026-12-31"]), "holidays.1", "calendar-other-year"),
+            ("workdays", json!(["2028-01-01"]), "workdays.0", "calendar-other-year"),
+        ] {
+            let mut wrong = year.clone();
+            wrong[field] = days;
+            world.post(publisher, &format!("{CALENDAR}/2027"), wrong).await.at_fault(at, code);
+        }
+        assert!(!world.get(&world.stranger(), "/statistics").await.text().contains("工作日历"));
         let calendar = world.post(publisher, &format!("{CALENDAR}/2027"), year.clone()).await.good();
         assert_eq!((&calendar["years"][3]["year"], &calendar["starts"], &calendar["working_days"]), (&json!(2027), &json!("recorded"), &json!(20)));
         assert_eq!(due().await, ("2027-01-19".to_owned(), false));
@@ -220,11 +235,134 @@ on_both! {
         (right["workdays"], right["version"]) = (json!(["2027-01-09"]), json!(1));
         world.post(publisher, &format!("{CALENDAR}/2027"), right).await.good();
         assert_eq!(due().await, ("2027-01-18".to_owned(), false));
+        // Everybody sees who says so, and beside it the years that are built in.
+        let figures = world.get(&world.stranger(), "/statistics").await.text();
+        let row = |year: &str, cells: [&str; 6]| format!("<th scope=\"row\">{year}</th>{}", cells.map(|cell| format!("<td class=\"number\">{cell}</td>")).concat());
+        for part in [
+            row("2027", ["国办发明电〔2026〕9号", "2026年12月21日", "2", "3", "1", "1"]),
+            row("2024", ["国办发明电〔2023〕7号", "系统内置", "–", "28", "19", "8"]),
+        ] {
+            assert!(figures.contains(&part), "{part}: {figures}");
+        }
         // Overdue from the day after.
         world.later("2027-01-18T01:00:00Z").await;
         assert_eq!(list(world, publisher, "overdue=true").await.len(), 0);
         world.later("2027-01-19T01:00:00Z").await;
         let late = list(world, publisher, "overdue=true").await;
         assert_eq!((late.len(), &late[0]["late"]), (1, &json!(true)));
+    }
+}
+
+on_both! {
+    async fn a_correction_neither_resets_the_clock_nor_hides_the_version_before_it(world) {
+        let visits = Visits::drawn(world, None).await;
+        visits.dispatch().await.good();
+        world.later("2026-03-10T08:00:00Z").await;
+        let all = visits.list(&visits.bureau.operator, "sort=place").await;
+        let (visit, other, publisher) = (&all[0], &all[1], &visits.bureau.publisher);
+        let correct = async |visit: &Value| {
+            let (team, _) = visits.team(visit);
+            visits.step(team[0], visit["id"].as_str().unwrap(), "correct", json!({"reason": "标价签补验属实"})).await.good();
+        };
+        for visit in [visit, other] {
+            visits.reviewed(visit, &found(visit, "2026-03-10")).await;
+            correct(visit).await;
+        }
+        // What is being corrected is due as it was, and can be published.
+        let due = list(world, publisher, "").await;
+        let first = due.iter().find(|row| row["visit"] == visit["id"]).unwrap();
+        let others = due.iter().find(|row| row["visit"] == other["id"]).unwrap();
+        assert_eq!(publish(world, publisher, &[id(others)]).await[0]["published"], true);
+        // The correction is reviewed once the first version is late: both are due, each by its own day.
+        world.later("2026-04-20T08:00:00Z").await;
+        visits.reviewed(visit, &record(visit, "2026-03-10")).await;
+        let due = list(world, publisher, "").await;
+        assert_eq!(due.len(), 2, "{due:?}");
+        let second = due.iter().find(|row| row["number"] == 2).unwrap();
+        assert_eq!((&due[0]["id"], &due[0]["due"], &due[0]["late"]), (&first["id"], &json!("2026-04-08"), &json!(true)));
+        assert_eq!(&second["late"], &json!(false));
+        let late = list(world, publisher, "overdue=true").await;
+        assert_eq!((late.len(), &late[0]["id"]), (1, &first["id"]));
+        // In their order, however they are named.
+        let early = publish(world, publisher, &[id(second)]).await;
+        assert_eq!(early[0]["code"], "disclosure-earlier-first");
+        assert!(early[0]["message"].as_str().unwrap().contains("先公示前一版"), "{early:?}");
+        let judged = publish(world, publisher, &[id(second), id(first)]).await;
+        for (judged, row) in judged.iter().zip([second, first]) {
+            assert_eq!((&judged["id"], &judged["published"]), (&row["id"], &json!(true)));
+        }
+        assert_eq!(list(world, publisher, "").await.len(), 0);
+        // The first one is readable and late, and counts so.
+        let path = format!("/results/{}", visit["id"].as_str().unwrap());
+        let old = world.get(&world.stranger(), &format!("{path}/1")).await.text();
+        assert!(["三件商品没有标价签", "已被更正", "逾期公示"].iter().all(|part| old.contains(part)), "{old}");
+        let now = world.get(&world.stranger(), &path).await.text();
+        assert!(now.contains("未发现问题") && now.contains("按期公示") && now.contains("逾期公示"), "{now}");
+        let row = list(world, publisher, "state=superseded").await;
+        assert_eq!((row.len(), &row[0]["id"], &row[0]["late"]), (1, &first["id"], &json!(true)));
+        let figures = world.get(&world.stranger(), "/statistics").await.text();
+        for (name, count) in [("按期公示", 2), ("逾期公示", 1)] {
+            let part = format!("<th scope=\"row\">{name}</th><td class=\"number\">{count}</td>");
+            assert!(figures.contains(&part), "{part}: {figures}");
+        }
+    }
+}
+
+/// An amendment of the draw, asked for and approved.
+async fn amended(visits: &Visits<'_>, body: Value) {
+    let world = visits.world;
+    let path = format!("/api/v1/draws/{}/amendments", visits.draw);
+    world.sequence().await;
+    let asked = world.post(&visits.bureau.operator, &path, body).await.good();
+    let approve = format!("{path}/{}/approve", asked["id"].as_str().unwrap());
+    world.post(&visits.bureau.approver, &approve, json!({"answer": ""})).await.good();
+    world.sequence().await;
+}
+
+on_both! {
+    async fn who_was_there_is_published_whatever_was_amended_since(world) {
+        let visits = Visits::drawn(world, None).await;
+        visits.dispatch().await.good();
+        world.later("2026-03-10T08:00:00Z").await;
+        let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
+        let publisher = &visits.bureau.publisher;
+        visits.reviewed(&visit, &found(&visit, "2026-03-10")).await;
+        // Somebody else is seated afterwards.
+        let gone = &visit["team"][0];
+        amended(&visits, json!({"kind": "recuse", "subject": visit["code"], "inspector": gone["code"], "reason": "interest", "words": "其配偶在该店任职"})).await;
+        let now = visits.look(visit["id"].as_str().unwrap()).await["visit"]["team"].clone();
+        assert!(now.as_array().unwrap().iter().all(|member| member["code"] != gone["code"]), "{now}");
+        let row = list(world, publisher, "").await[0].clone();
+        assert_eq!(row["team"], visit["team"]);
+        // Who was there doesn't publish it, though they aren't of the team any more.
+        let both = world.client(&[Role::Publisher, Role::Inspector]).await;
+        let accounts = world.get(&visits.clerk, "/api/v1/inspection-accounts").await.good();
+        let account = accounts["rows"].as_array().unwrap().iter().find(|row| row["certificate"] == gone["certificate"]).unwrap();
+        visits.seated(&account["inspector"], Some(both.person)).await;
+        assert_eq!(publish(world, &both, &[id(&row)]).await[0]["code"], "disclosure-own-visit");
+        assert_eq!(publish(world, publisher, &[id(&row)]).await[0]["published"], true);
+        let path = format!("/results/{}/1/disclosure.json", visit["id"].as_str().unwrap());
+        let whole = world.get(&world.stranger(), &path).await.good();
+        let certificates = |team: &Value| team.as_array().unwrap().iter().map(|one| one["certificate"].clone()).collect::<Vec<_>>();
+        assert_eq!(certificates(&whole["team"]), certificates(&visit["team"]));
+    }
+}
+
+on_both! {
+    async fn the_visit_of_a_target_that_left_hides_none_that_was_never_made(world) {
+        let visits = Visits::drawn(world, None).await;
+        visits.dispatch().await.good();
+        world.later("2026-03-10T08:00:00Z").await;
+        let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
+        visits.reviewed(&visit, &record(&visit, "2026-03-10")).await;
+        amended(&visits, json!({"kind": "gone", "subject": visit["code"], "reason": "unreachable", "words": "登记地址查无此店"})).await;
+        world.later("2027-01-04T08:00:00Z").await;
+        let page = world.get(&world.stranger(), &format!("/draws/{}", visits.draw)).await.text();
+        // Five stand, or six if a reserve stood in; none of them was visited.
+        let says = |targets: usize| {
+            page.contains(&format!("本次抽取的{targets}个检查对象中，已派发检查5项，已检查并审核0项"))
+                && page.contains(&format!("还有{targets}个检查对象没有审核过的检查记录"))
+        };
+        assert!(says(5) || says(6), "{page}");
     }
 }

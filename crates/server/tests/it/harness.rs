@@ -208,6 +208,7 @@ impl World {
             totp: None,
             totp_on: true,
             totp_step: 0,
+            resting: false,
             version: 1,
         };
         let grants: Vec<_> =

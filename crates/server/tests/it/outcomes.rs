@@ -199,8 +199,7 @@ on_both! {
         let accounts = world.get(&desk.visits.clerk, "/api/v1/inspection-accounts").await.good();
         let certificate = &desk.all[0]["team"][1]["certificate"];
         let account = accounts["rows"].as_array().unwrap().iter().find(|row| row["certificate"] == *certificate).unwrap();
-        let body = json!({"inspector": account["inspector"], "person": both.person.0, "version": account["version"]});
-        world.post(&desk.visits.clerk, "/api/v1/inspection-accounts", body).await.good();
+        desk.visits.seated(&account["inspector"], Some(both.person)).await;
         let id = desk.proposed(0, &draft("case")).await;
         let page = desk.look(&desk.approver, &id).await;
         assert_eq!((&page["state"], &page["number"], &page["can"]), (&json!("proposed"), &Value::Null, &json!(["approve", "decline", "withdraw"])));
@@ -328,19 +327,15 @@ on_both! {
         let accounts = world.get(&desk.visits.clerk, "/api/v1/inspection-accounts").await.good();
         let of = |certificate: &Value| accounts["rows"].as_array().unwrap().iter().find(|row| row["certificate"] == *certificate).unwrap().clone();
         let mine = of(&desk.all[0]["team"][1]["certificate"]);
-        let set = async |person: Value, version: i64| {
-            let body = json!({"inspector": mine["inspector"], "person": person, "version": version});
-            world.post(&desk.visits.clerk, "/api/v1/inspection-accounts", body).await.good();
-        };
-        set(json!(both.person.0), 1).await;
+        desk.visits.seated(&mine["inspector"], Some(both.person)).await;
         let id = desk.propose(&both, 0, &draft("case")).await.good()["id"].as_str().unwrap().to_owned();
-        set(Value::Null, 2).await;
+        desk.visits.seated(&mine["inspector"], None).await;
         desk.approve(&both, &id).await.refused(422, "outcome-own-proposal");
         desk.step(&both, &id, "decline", json!({"reason": "不必"})).await.refused(422, "outcome-own-proposal");
         desk.approve(&desk.approver, &id).await.good();
-        set(json!(both.person.0), 3).await;
+        desk.visits.seated(&mine["inspector"], Some(both.person)).await;
         desk.step(&both, &id, "decision", decision()).await.good();
-        set(Value::Null, 4).await;
+        desk.visits.seated(&mine["inspector"], None).await;
         desk.approve(&both, &id).await.refused(422, "outcome-own-decision");
         assert_eq!(desk.look(&both, &id).await["can"], json!([]));
         desk.approve(&desk.leader, &id).await.good();

@@ -12,7 +12,7 @@ const ACTS = ["me", "organisation.read", "organisation.manage", "person.read", "
 /** Who is signed in. */
 export const ME = {
   id: "0197a000-0000-7000-8000-00000000000a", login: "limin", name: "李敏", organisation: { id: CITY, name: "抚顺市价格监督检查局" },
-  roles: [{ role: "system-admin", organisation: CITY }], acts: ACTS, must_change_password: false, totp: "off", version: 3,
+  roles: [{ role: "system-admin", organisation: CITY }], acts: ACTS, must_change_password: false, resting: false, totp: "off", version: 3,
 };
 
 /** The bureau and its office. */
@@ -24,7 +24,7 @@ export const ORGANISATIONS = [
 /** One of the bureau's people. */
 export const PERSON = {
   id: "0197a000-0000-7000-8000-0000000000b1", login: "wangqiang", name: "王强", organisation: COUNTY, state: "active",
-  roles: [{ role: "inspector", organisation: COUNTY }, { role: "planner", organisation: CITY }], totp: true, password_given: false, version: 4,
+  roles: [{ role: "inspector", organisation: COUNTY }, { role: "planner", organisation: CITY }], totp: true, password_given: false, resting: false, version: 4,
 };
 
 const SESSION = { id: "s1", at: SEEN, seen: SEEN, address: "10.20.3.17", agent: CHROME, current: true };

@@ -48,6 +48,8 @@ pub struct MeBody {
     pub acts: Vec<Act>,
     /// Nothing else goes before the password is changed.
     pub must_change_password: bool,
+    /// The roles one was given rest until somebody else confirms the account, so that none is held.
+    pub resting: bool,
     /// The second factor.
     pub totp: Totp,
     /// For edits.
@@ -109,6 +111,7 @@ pub async fn me(app: &App, id: PersonId) -> Result<MeBody, Problem> {
         name: row.name,
         organisation: home.into(),
         must_change_password: row.password_given,
+        resting: row.resting,
         version: row.version,
     })
 }

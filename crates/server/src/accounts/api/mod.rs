@@ -1,5 +1,6 @@
 //! Accounts on the wire.
 
+pub mod confirm;
 pub mod me;
 pub mod organisations;
 pub mod people;
@@ -40,6 +41,8 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
         .routes(may(app, Act::PersonManage, routes!(people::restore)))
         .routes(may(app, Act::PersonManage, routes!(people::reset_password)))
         .routes(may(app, Act::PersonGrant, routes!(people::grant)))
+        .routes(may(app, Act::PersonConfirm, routes!(confirm::confirm)))
+        .routes(may(app, Act::PersonVouch, routes!(confirm::vouch)))
         .routes(may(app, Act::SessionManage, routes!(people::sessions)))
         .routes(may(app, Act::SessionManage, routes!(people::end_sessions)))
 }

@@ -112,6 +112,7 @@ pub async fn add(
         totp: None,
         totp_on: false,
         totp_step: 0,
+        resting: false,
         version: 1,
     };
     unique(person::insert(tx.db(), &row).await, "login", "login-taken")?;
@@ -160,7 +161,7 @@ pub async fn suspend(
     Ok(Json(PersonBody::new(row, &roles)))
 }
 
-/// Let a suspended account be used again.
+/// Let a suspended account be used again. Its roles rest until they are confirmed.
 #[utoipa::path(post, path = "/api/v1/people/{id}/restore", tag = "accounts", params(("id" = PersonId, Path)), request_body = VersionBody, responses((status = 200, body = PersonBody)))]
 pub async fn restore(
     State(app): State<App>,
@@ -171,14 +172,14 @@ pub async fn restore(
     let mut tx = app.begin(&by).await?;
     let (row, roles) = load(tx.db(), id, &by).await?;
     let state = rules::restore(row.state)?;
-    let row = person::Model { state, version: body.version + 1, ..row };
+    let row = person::Model { state, resting: true, version: body.version + 1, ..row };
     person::save(tx.db(), &row).await?;
     tx.record(row.act("person.restored", &roles)).await?;
     tx.commit().await?;
     Ok(Json(PersonBody::new(row, &roles)))
 }
 
-/// Give an account a new password, and take its second factor off. Its sessions end.
+/// Give an account a new password, and take its second factor off. Its sessions end, and its roles rest until they are confirmed.
 #[utoipa::path(post, path = "/api/v1/people/{id}/reset-password", tag = "accounts", params(("id" = PersonId, Path)), request_body = VersionBody, responses((status = 200, body = GivenPassword)))]
 pub async fn reset_password(
     State(app): State<App>,
@@ -195,6 +196,7 @@ pub async fn reset_password(
         password_given: true,
         totp: None,
         totp_on: false,
+        resting: true,
         version: body.version + 1,
         ..row
     };
@@ -263,7 +265,11 @@ pub async fn end_sessions(State(app): State<App>, by: By, Path(id): Path<PersonI
     Ok(Json(Done {}))
 }
 
-async fn load<C: ConnectionTrait>(db: &C, id: PersonId, by: &By) -> Result<(person::Model, Vec<role::Model>), Problem> {
+pub(super) async fn load<C: ConnectionTrait>(
+    db: &C,
+    id: PersonId,
+    by: &By,
+) -> Result<(person::Model, Vec<role::Model>), Problem> {
     let row = person::Entity::find_by_id(id).filter(person::Column::Organisation.in_subquery(within(&by.scope)));
     let row = found(row.one(db).await?)?;
     let roles = role::of(db, id).await?;

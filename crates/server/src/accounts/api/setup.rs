@@ -125,6 +125,7 @@ async fn account(app: &App, first: FirstPerson, lane: Lane) -> Result<person::Mo
         totp: None,
         totp_on: false,
         totp_step: 0,
+        resting: false,
         version: 1,
     })
 }

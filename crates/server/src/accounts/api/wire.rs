@@ -38,6 +38,8 @@ pub struct PersonBody {
     pub totp: bool,
     /// Whether they still have a password that somebody else gave.
     pub password_given: bool,
+    /// Whether their roles rest until somebody else confirms the account.
+    pub resting: bool,
     /// For edits.
     pub version: i64,
 }
@@ -56,6 +58,7 @@ impl PersonBody {
             state: row.state,
             totp: row.totp_on,
             password_given: row.password_given,
+            resting: row.resting,
             version: row.version,
         }
     }

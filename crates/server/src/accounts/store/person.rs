@@ -39,6 +39,8 @@ pub struct Model {
     pub totp_on: bool,
     /// The last time step a code was taken for: none is taken twice.
     pub totp_step: i64,
+    /// Whether its roles rest until somebody else confirms that it is still its owner's.
+    pub resting: bool,
     /// From 1.
     pub version: i64,
 }
@@ -65,10 +67,15 @@ impl Model {
 pub fn image(row: &Model, roles: &[role::Model]) -> String {
     let mut grants: Vec<_> = roles.iter().map(|grant| format!("{} {}", grant.organisation, grant.role)).collect();
     grants.sort();
-    lots::canonical::to_text(&serde_json::json!({
+    let mut image = serde_json::json!({
         "login": row.login, "name": row.name, "organisation": row.organisation, "state": row.state, "lane": row.lane,
         "totp_on": row.totp_on, "roles": grants, "version": row.version,
-    }))
+    });
+    // Named only where it is so: the images of all other accounts stay what they were before there was such a thing.
+    if row.resting {
+        image["resting"] = true.into();
+    }
+    lots::canonical::to_text(&image)
 }
 
 /// Put in a new one.
@@ -94,6 +101,7 @@ pub async fn save<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem
         password_given: Set(row.password_given),
         totp: Set(row.totp.clone()),
         totp_on: Set(row.totp_on),
+        resting: Set(row.resting),
         version: Set(row.version),
         ..Default::default()
     };

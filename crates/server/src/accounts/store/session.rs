@@ -61,6 +61,8 @@ pub struct Caller {
     pub password_given: bool,
     /// Whether the second factor is set up.
     pub totp_on: bool,
+    /// Whether the roles rest, so that none is held.
+    pub resting: bool,
     /// The session's hash.
     pub session: Vec<u8>,
 }
@@ -92,6 +94,7 @@ pub async fn standing<C: ConnectionTrait>(db: &C, person: PersonId) -> Result<Op
         grants: grants(db, person.id).await?,
         password_given: person.password_given,
         totp_on: person.totp_on,
+        resting: person.resting,
         session: Vec::new(),
     }))
 }
@@ -103,7 +106,7 @@ fn in_force(hash: &[u8], now: Timestamp, limits: &Limits) -> Select<Entity> {
         .filter(Column::At.gt(now.plus_s(-limits.session_s)))
 }
 
-/// The roles of an account with the paths they are for.
+/// The roles of an account with the paths they are for; none while they rest.
 ///
 /// # Errors
 /// [`DbErr`].
@@ -119,7 +122,9 @@ pub async fn grants<C: ConnectionTrait>(db: &C, person: PersonId) -> Result<Vec<
                 .to(role::Column::Organisation)
                 .into(),
         )
+        .inner_join(person::Entity)
         .filter(role::Column::Person.eq(person))
+        .filter(person::Column::Resting.eq(false))
         .order_by_asc(role::Column::Role)
         .into_tuple()
         .all(db)

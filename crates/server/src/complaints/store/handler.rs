@@ -42,7 +42,8 @@ pub async fn able<C: ConnectionTrait>(db: &C, of: &organisation::Model) -> Resul
         .all(db)
         .await?;
     let people = person::Entity::find().filter(person::Column::Id.is_in(holders));
-    let mut people = people.filter(person::Column::State.eq(PersonState::Active)).limit(500).all(db).await?;
+    let people = people.filter(person::Column::State.eq(PersonState::Active)).filter(person::Column::Resting.eq(false));
+    let mut people = people.limit(500).all(db).await?;
     people.sort_by(by_name);
     Ok(people)
 }

@@ -1,7 +1,7 @@
 //! The working days by which results are due.
 
 use axum::extract::State as Held;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use super::wire::{CalendarBody, StartsBody, YearBody, YearEdit};
 use crate::app::App;
@@ -10,7 +10,7 @@ use crate::app::config::Starts;
 use crate::app::input::{Json, Path};
 use crate::app::problem::{FieldFault, Problem};
 use crate::disclosure::rules::{self, calendar};
-use crate::disclosure::store::year;
+use crate::disclosure::store::{entered, year};
 
 /// The years that are known, and the rule that counts them.
 #[utoipa::path(get, path = "/api/v1/calendar", tag = "disclosure", responses((status = 200, body = CalendarBody)))]
@@ -28,7 +28,7 @@ async fn all(app: &App) -> Result<CalendarBody, Problem> {
         version: 0,
     };
     let mut years: Vec<YearBody> = calendar::BUILT_IN.iter().map(known).collect();
-    for row in year::Entity::find().order_by_asc(year::Column::Year).all(app.read()).await? {
+    for row in entered(app.read()).await? {
         let (holidays, workdays) = (row.days_off()?, row.days_on()?);
         let (year, document, version) = (row.year, row.document, row.version);
         years.push(YearBody { year, document, holidays, workdays, built_in: false, version });

@@ -24,7 +24,9 @@ use crate::disclosure::store::{calendar, due, result};
 use crate::draws::State as DrawState;
 use crate::draws::store::draw;
 use crate::inspections::VisitId;
+use crate::inspections::api::wire::MemberBody;
 use crate::inspections::store::sight::Sight;
+use crate::inspections::store::team::{self, Member};
 use crate::inspections::store::{record, visit};
 
 const SORTS: Sorts<record::Column> = &[
@@ -97,6 +99,7 @@ struct Told {
     draws: BTreeMap<crate::draws::DrawId, draw::Model>,
     offices: BTreeMap<crate::accounts::OrganisationId, String>,
     public: BTreeMap<crate::inspections::RecordId, result::Model>,
+    there: BTreeMap<crate::inspections::RecordId, Vec<Member>>,
     people: BTreeMap<crate::accounts::PersonId, String>,
     calendar: Calendar,
     today: Date,
@@ -117,7 +120,10 @@ impl Told {
         let offices = organisation::Entity::find().filter(organisation::Column::Id.is_in(offices));
         let public = result::Entity::find().filter(result::Column::Id.is_in(rows.iter().map(|row| row.id)));
         let public = public.all(db).await?;
+        let drawn: BTreeMap<VisitId, crate::draws::DrawId> = visits.iter().map(|row| (row.id, row.draw)).collect();
+        let said: Vec<_> = rows.iter().filter_map(|row| Some((*drawn.get(&row.visit)?, row))).collect();
         Ok(Self {
+            there: team::there(db, &said).await?,
             people: person::names(db, public.iter().map(|row| row.publisher)).await?,
             draws: draws.all(db).await?.into_iter().map(|row| (row.id, row)).collect(),
             offices: offices.all(db).await?.into_iter().map(|row| (row.id, row.name)).collect(),
@@ -138,6 +144,7 @@ impl Told {
         let (due, provisional) =
             public.map_or((counted.day, counted.provisional), |public| (public.due, public.provisional));
         let seen = self.seen.contains(&visit.id).then_some(visit);
+        let there = self.there.get(&row.id).filter(|_| seen.is_some());
         let named = |id| Named { id, name: self.people.get(&id).cloned().unwrap_or_default() };
         Ok(DisclosureRow {
             id: row.id,
@@ -151,6 +158,7 @@ impl Told {
             name: seen.map(|visit| visit.name.clone()),
             code: seen.map(|visit| visit.code.clone()),
             results: if seen.is_some() { row.outcome()? } else { Vec::new() },
+            team: there.into_iter().flatten().cloned().map(MemberBody::from).collect(),
             visited: row.visited,
             start: due::start(row, config),
             due,

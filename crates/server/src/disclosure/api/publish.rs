@@ -1,5 +1,7 @@
 //! 公示: one result or many at once, each judged by itself.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State as Held;
 use lots::hash::Digest;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
@@ -13,13 +15,14 @@ use crate::app::page::Reader;
 use crate::app::problem::{FieldFault, Problem};
 use crate::app::shell::{Tx, found};
 use crate::disclosure::rules::public::{FORM, Finding, Public, PublicItem, PublicMember};
-use crate::disclosure::rules::{self, Calendar, Due, Refusal, Standing, State};
+use crate::disclosure::rules::{self, Calendar, Due, Refusal, Standing, State, turn};
 use crate::disclosure::store::{calendar, due, result};
 use crate::draws::State as DrawState;
 use crate::draws::store::draw;
 use crate::inspections::RecordId;
 use crate::inspections::rules::Hand;
-use crate::inspections::store::{self as inspections, record, seen, team, visit};
+use crate::inspections::store::team::{self, Member};
+use crate::inspections::store::{self as inspections, account, record, seen, visit};
 
 /// The most results of one act.
 const MOST: usize = 200;
@@ -38,18 +41,31 @@ pub async fn publish(
     let mut tx = app.begin(&by).await?;
     let calendar = calendar(tx.db()).await?;
     let mut judged = Vec::new();
-    for id in body.ids {
-        judged.push(match one(&app, &mut tx, (&by, &calendar), id).await {
+    for at in in_order(&tx, &body.ids).await? {
+        let id = body.ids[at];
+        let verdict = match one(&app, &mut tx, (&by, &calendar), id).await {
             Ok(row) => Judged { id, published: true, path: Some(row.path()), code: None, message: None },
             Err(no) if no.status.is_client_error() && no.code != "stale" => {
                 let (code, message) = (no.code.to_owned(), no.detail(reader.words));
                 Judged { id, published: false, path: None, code: Some(code), message: Some(message) }
             }
             Err(broken) => return Err(broken),
-        });
+        };
+        judged.push((at, verdict));
     }
     tx.commit().await?;
-    Ok(Json(judged))
+    judged.sort_by_key(|(at, _)| *at);
+    Ok(Json(judged.into_iter().map(|(_, verdict)| verdict).collect()))
+}
+
+/// The places of what is asked for in the order in which it is judged: versions by their number, so that an earlier and a later one of the same
+/// visit are published together however they were named.
+async fn in_order(tx: &Tx, ids: &[RecordId]) -> Result<Vec<usize>, Problem> {
+    let rows = record::Entity::find().filter(record::Column::Id.is_in(ids.iter().copied())).all(tx.db()).await?;
+    let numbers: BTreeMap<RecordId, i64> = rows.into_iter().map(|row| (row.id, row.number)).collect();
+    let mut places: Vec<usize> = (0..ids.len()).collect();
+    places.sort_by_key(|at| numbers.get(&ids[*at]).copied());
+    Ok(places)
 }
 
 /// Publish one. Nothing is written before all of it is judged.
@@ -59,17 +75,10 @@ async fn one(app: &App, tx: &mut Tx, (by, calendar): (&By, &Calendar), id: Recor
     let row = rows.one(tx.db()).await?.ok_or(Refusal::NotDue)?;
     let visit = found(visit::Entity::find_by_id(row.visit).one(tx.db()).await?)?;
     let draw = found(draw::Entity::find_by_id(visit.draw).one(tx.db()).await?)?;
-    let public = result::Entity::find_by_id(id).one(tx.db()).await?;
-    let hand = inspections::hand_of(tx.db(), visit.id, by.person).await?;
-    let state = rules::publish(Standing {
-        state: public.map_or(State::Due, |public| public.state),
-        is_last: visit.reviewed == row.number,
-        is_announced: draw.state == DrawState::Announced,
-        is_own: hand.is_some_and(|hand| hand != Hand::Publish)
-            || inspections::member(tx.db(), &visit, by.person).await?.1,
-    })?;
+    let there = team::there(tx.db(), &[(visit.draw, &row)]).await?.remove(&id).unwrap_or_default();
+    let state = rules::publish(standing(tx, by, (&visit, &row), &draw, &there).await?)?;
     let due = due::due(&row, &app.config.disclosure, calendar);
-    let text = lots::canonical::to_text(&told(tx, (&visit, &row), &draw, due).await?);
+    let text = lots::canonical::to_text(&told(tx, (&visit, &row), &draw, due, there).await?);
     let fresh = result::Model {
         id,
         visit: visit.id,
@@ -94,11 +103,41 @@ async fn one(app: &App, tx: &mut Tx, (by, calendar): (&By, &Calendar), id: Recor
         version: 1,
     };
     inspections::lay_hand(tx.db(), visit.id, by.person, Hand::Publish).await?;
-    supersede(tx, &fresh).await?;
+    if state == State::Published {
+        supersede(tx, &fresh).await?;
+    }
     result::insert(tx.db(), &fresh).await?;
     tx.record(fresh.act("disclosure.published")).await?;
-    seen::publish(tx, &visit, &row).await?;
+    if state == State::Published {
+        seen::publish(tx, &visit, &row).await?;
+    }
     Ok(fresh)
+}
+
+/// What a version's publication hangs on; `there` is who inspected by its record.
+async fn standing(
+    tx: &Tx,
+    by: &By,
+    (visit, row): (&visit::Model, &record::Model),
+    draw: &draw::Model,
+    there: &[Member],
+) -> Result<Standing, Problem> {
+    let public = result::Entity::find().filter(result::Column::Visit.eq(visit.id)).all(tx.db()).await?;
+    let numbers: Vec<i64> = public.iter().map(|row| row.number).collect();
+    let reviewed = record::of(tx.db(), &[visit.id]).await?.into_iter().filter(|row| row.reviewer.is_some());
+    let due: Vec<i64> = reviewed.map(|row| row.number).filter(|number| !numbers.contains(number)).collect();
+    let hand = inspections::hand_of(tx.db(), visit.id, by.person).await?;
+    // Who was there has a part in it, even if an amendment seated somebody else since.
+    let inspector = account::inspector(tx.db(), by.person).await?;
+    let was_there = there.iter().any(|member| Some(member.inspector) == inspector);
+    Ok(Standing {
+        state: public.iter().find(|public| public.id == row.id).map_or(State::Due, |public| public.state),
+        turn: turn(row.number, &due, &numbers),
+        is_announced: draw.state == DrawState::Announced,
+        is_own: hand.is_some_and(|hand| hand != Hand::Publish)
+            || was_there
+            || inspections::member(tx.db(), visit, by.person).await?.1,
+    })
 }
 
 /// Published -> Superseded.
@@ -115,6 +154,7 @@ async fn told(
     (visit, row): (&visit::Model, &record::Model),
     draw: &draw::Model,
     due: Due,
+    there: Vec<Member>,
 ) -> Result<Public, Problem> {
     let office = organisation::Entity::find_by_id(visit.organisation).one(tx.db()).await?;
     let (form, said) = (inspections::form(tx.db(), visit).await?, row.said()?);
@@ -124,7 +164,6 @@ async fn told(
         item: item.to_owned(),
         found: found.to_owned(),
     };
-    let team = team::one(tx.db(), visit).await?;
     Ok(Public {
         form: FORM.to_owned(),
         visit: visit.id,
@@ -139,7 +178,7 @@ async fn told(
         visited: row.visited,
         results: row.outcome()?,
         findings: said.found().map(finding).collect(),
-        team: team.into_iter().map(|one| PublicMember { name: one.name, certificate: one.certificate }).collect(),
+        team: there.into_iter().map(|one| PublicMember { name: one.name, certificate: one.certificate }).collect(),
         due: due.day,
         provisional: due.provisional,
         published: tx.now.date(),

@@ -9,6 +9,7 @@ use crate::catalogue::api::wire::Named;
 use crate::codes;
 use crate::disclosure::rules::State;
 use crate::draws::DrawId;
+use crate::inspections::api::wire::MemberBody;
 use crate::inspections::{RecordId, VisitId};
 use crate::subjects::rules::VisitResult;
 
@@ -37,6 +38,8 @@ pub struct DisclosureRow {
     pub code: Option<String>,
     /// What it came to; nothing while the caller may not see the visit.
     pub results: Vec<VisitResult>,
+    /// Who inspected by what the record says, as it becomes public; nobody while the caller may not see the visit.
+    pub team: Vec<MemberBody>,
     /// The day of the visit.
     pub visited: Date,
     /// The day the clock began with.
@@ -134,9 +137,9 @@ pub struct YearBody {
 pub struct YearEdit {
     /// The number of the State Council's notice: 1 to 100 characters.
     pub document: String,
-    /// Holidays: 1 to 60 days.
+    /// Holidays: 1 to 60 days of this year.
     pub holidays: Vec<Date>,
-    /// Saturdays and Sundays that are worked: up to 20.
+    /// Saturdays and Sundays of this year that are worked: up to 20.
     pub workdays: Vec<Date>,
     /// The version that was read; 0 if there was none.
     pub version: i64,

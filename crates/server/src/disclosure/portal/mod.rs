@@ -10,8 +10,8 @@ use axum::Router;
 use axum::routing::get;
 use maud::{Markup, html};
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, Statement,
+    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, FromQueryResult, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, Statement,
 };
 use uuid::Uuid;
 
@@ -25,8 +25,7 @@ use crate::app::portal::{Listed, Looked};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::draws::DrawId;
-use crate::draws::store::{draw as drawing, target};
-use crate::inspections::store::visit;
+use crate::draws::store::draw as drawing;
 
 /// The published results.
 pub const DATASET: Dataset = Dataset {
@@ -103,31 +102,28 @@ async fn latest(app: &App, most: u64) -> Result<Vec<row::Model>, Problem> {
 }
 
 /// How many of an announced draw's targets were dispatched, visited and have a public result; once its days are over, how many were never visited; and how
-/// often a record went back to its writers before it was reviewed.
+/// often a record went back to its writers before it was reviewed; and how many public results have a reviewed version that isn't public.
 pub fn part(app: App, reader: Reader, draw: Uuid) -> Looked<Markup> {
     Box::pin(async move {
         let of = found(drawing::Entity::find_by_id(DrawId(draw)).one(app.read()).await?)?;
-        let standing =
-            target::Entity::find().filter(target::Column::Draw.eq(draw)).filter(target::Column::Gone.is_null());
-        let standing = standing.count(app.read()).await?;
-        let all = visit::Entity::find().filter(visit::Column::Draw.eq(draw));
-        let visits = all.clone().count(app.read()).await?;
-        let visited = all.filter(visit::Column::Reviewed.gt(0)).count(app.read()).await?;
+        let stand = standing(app.read(), draw).await?;
         let public =
             row::Entity::find().filter(row::Column::Draw.eq(draw)).filter(row::Column::State.eq(State::Published));
         let public = public.count(app.read()).await?;
         let says = reader.words.say(
             "results-of-draw",
-            &[("targets", &standing), ("visits", &visits), ("visited", &visited), ("n", &public)],
+            &[("targets", &stand.targets), ("visits", &stand.visits), ("visited", &stand.visited), ("n", &public)],
         );
         let last = of.scheme()?.to;
-        let missing = standing.saturating_sub(visited);
+        let missing = stand.targets - stand.visited;
         let is_late = last < app.now().date() && missing > 0;
-        let returned = returned(app.read(), draw).await?;
+        let returned = count(app.read(), RETURNED, draw).await?;
+        let behind = count(app.read(), BEHIND, draw).await?;
         Ok(html! {
             h2 #results { (reader.say("results-title")) }
             p { (says) @if returned > 0 { " " (reader.words.say("results-of-draw-returned", &[("n", &returned)])) } }
             @if is_late { p { strong { (reader.words.say("results-of-draw-late", &[("n", &missing), ("day", &page::date(reader, last))])) } } }
+            @if behind > 0 { p { strong { (reader.words.say("results-of-draw-behind", &[("n", &behind)])) } } }
             @if public > 0 { p { a href={ "/results?draw=" (draw) } { (reader.say("results-of-draw-link")) } } }
         })
     })
@@ -140,9 +136,30 @@ fn outcome(reader: Reader, row: &row::Model) -> Result<String, Problem> {
     Ok(said.join(&reader.say("portal-list-separator")))
 }
 
-/// How often a record of a draw's visits went back to its writers.
-async fn returned<C: ConnectionTrait>(db: &C, draw: Uuid) -> Result<i64, DbErr> {
-    const COUNT: &str = "SELECT COUNT(*) FROM journal_row r JOIN visit v ON v.id = r.case_id WHERE r.kind = 'visit.returned' AND v.draw = $1";
+/// A draw's targets that stand: visits of those that left say nothing about whether the others were visited.
+#[derive(Debug, Default, FromQueryResult)]
+struct Stand {
+    targets: i64,
+    visits: i64,
+    visited: i64,
+}
+
+async fn standing<C: ConnectionTrait>(db: &C, draw: Uuid) -> Result<Stand, DbErr> {
+    const COUNT: &str = "SELECT COUNT(*) AS targets, COUNT(v.id) AS visits, COUNT(CASE WHEN v.reviewed > 0 THEN 1 END) AS visited \
+         FROM draw_target t LEFT JOIN visit v ON v.draw = t.draw AND v.code = t.code WHERE t.draw = $1 AND t.gone IS NULL";
     let statement = Statement::from_sql_and_values(db.get_database_backend(), COUNT, [draw.into()]);
+    Ok(Stand::find_by_statement(statement).one(db).await?.unwrap_or_default())
+}
+
+/// How often a record of a draw's visits went back to its writers.
+const RETURNED: &str = "SELECT COUNT(*) FROM journal_row r JOIN visit v ON v.id = r.case_id WHERE r.kind = 'visit.returned' AND v.draw = $1";
+/// How many of a draw's visits have a public result, and a reviewed version that isn't public.
+const BEHIND: &str = "SELECT COUNT(DISTINCT r.visit) FROM visit_record r JOIN visit v ON v.id = r.visit WHERE v.draw = $1 \
+     AND r.reviewer IS NOT NULL AND NOT EXISTS (SELECT 1 FROM disclosure p WHERE p.id = r.id) \
+     AND EXISTS (SELECT 1 FROM disclosure p WHERE p.visit = r.visit)";
+
+/// A count of something of a draw.
+async fn count<C: ConnectionTrait>(db: &C, sql: &'static str, draw: Uuid) -> Result<i64, DbErr> {
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [draw.into()]);
     Ok(db.query_one_raw(statement).await?.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default())
 }

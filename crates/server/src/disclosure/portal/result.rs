@@ -17,6 +17,7 @@ use crate::app::shell::found;
 use crate::disclosure::rules::{Public, State};
 use crate::disclosure::store::result::{self as row, in_force};
 use crate::inspections::VisitId;
+use crate::inspections::store::record;
 use crate::outcomes::portal::section;
 use crate::outcomes::rules::told::PublicOutcome;
 use crate::outcomes::store::public_of;
@@ -27,6 +28,23 @@ async fn versions(app: &App, visit: VisitId) -> Result<Vec<row::Model>, Problem>
     Ok(rows.all(app.read()).await?)
 }
 
+/// What stands on the page of a result besides the version that is shown.
+struct Beside {
+    /// All public versions.
+    all: Vec<row::Model>,
+    /// What followed.
+    followed: Vec<PublicOutcome>,
+    /// Versions that were reviewed and aren't public.
+    waiting: Vec<record::Model>,
+}
+
+async fn beside(app: &App, visit: VisitId) -> Result<Beside, Problem> {
+    let all = versions(app, visit).await?;
+    let mut waiting = record::of(app.read(), &[visit]).await?;
+    waiting.retain(|one| one.reviewer.is_some() && all.iter().all(|row| row.id != one.id));
+    Ok(Beside { followed: public_of(app.read(), visit).await?, all, waiting })
+}
+
 /// The version in force.
 pub async fn latest(
     Held(app): Held<App>,
@@ -34,10 +52,9 @@ pub async fn latest(
     uri: Uri,
     Path(visit): Path<VisitId>,
 ) -> Result<Response, Problem> {
-    let all = versions(&app, visit).await?;
-    let row = found(all.iter().find(|row| row.state == State::Published))?;
-    let followed = public_of(app.read(), visit).await?;
-    shown(reader, &uri, row, (&all, &followed))
+    let beside = beside(&app, visit).await?;
+    let row = found(beside.all.iter().find(|row| row.state == State::Published))?;
+    shown(reader, &uri, row, &beside)
 }
 
 /// One version.
@@ -47,10 +64,9 @@ pub async fn version(
     uri: Uri,
     Path((visit, number)): Path<(VisitId, i64)>,
 ) -> Result<Response, Problem> {
-    let all = versions(&app, visit).await?;
-    let row = found(all.iter().find(|row| row.number == number))?;
-    let followed = public_of(app.read(), visit).await?;
-    shown(reader, &uri, row, (&all, &followed))
+    let beside = beside(&app, visit).await?;
+    let row = found(beside.all.iter().find(|row| row.number == number))?;
+    shown(reader, &uri, row, &beside)
 }
 
 /// What followed from a visit whose result is public, for programs.
@@ -76,7 +92,7 @@ fn shown(
     reader: Reader,
     uri: &Uri,
     row: &row::Model,
-    (all, followed): (&[row::Model], &[PublicOutcome]),
+    Beside { all, followed, waiting }: &Beside,
 ) -> Result<Response, Problem> {
     let said = row.said()?;
     let title = said.name.clone();
@@ -86,6 +102,7 @@ fn shown(
         @if row.state == State::Superseded {
             p.empty { (reader.say("result-superseded")) " " a href={ "/results/" (row.visit) } { (reader.say("result-current")) } }
         }
+        @for one in waiting { p { strong { (waits(reader, one)) } } }
         @if !said.reason.is_empty() { p { (reader.words.say("result-reason", &[("reason", &said.reason)])) } }
         (facts(reader, row, &said)?)
         (findings(reader, &said))
@@ -150,8 +167,15 @@ fn history(reader: Reader, row: &row::Model, all: &[row::Model]) -> Markup {
         ol.history { @for one in all { li {
             @if one.id == row.id { strong { (version_name(reader, one)) } }
             @else { a href=(one.path()) { (version_name(reader, one)) } }
+            @if one.day > one.due { " " span.small { (reader.say("results-late")) } }
         } } }
     }
+}
+
+/// That a version was reviewed and isn't public, with its number and the day of its review.
+fn waits(reader: Reader, record: &record::Model) -> String {
+    let day = page::date(reader, record.reviewed_at.unwrap_or(record.recorded_at).date());
+    reader.words.say("result-waiting", &[("number", &record.number), ("day", &day)])
 }
 
 fn version_name(reader: Reader, row: &row::Model) -> String {

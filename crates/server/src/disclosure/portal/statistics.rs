@@ -11,7 +11,7 @@ use super::chart::{Group, bars};
 use crate::app::App;
 use crate::app::page::{self, Page, Reader};
 use crate::app::problem::Problem;
-use crate::disclosure::rules::figures::{Figures, Planned, Reach, Results, Share, Stratum, percent, share};
+use crate::disclosure::rules::figures::{Figures, Planned, Reach, Results, Share, Stratum, YearOff, percent, share};
 use crate::disclosure::store::statistics::figures;
 use crate::draws::api::account::in_words;
 use crate::outcomes::{Kind, State as Followed};
@@ -29,6 +29,7 @@ pub async fn page(Held(app): Held<App>, reader: Reader, uri: Uri) -> Result<Resp
         p.lead { (reader.say("statistics-lead")) }
         @if told.results.count == 0 && told.strata.is_empty() && told.planned.is_empty() { p.empty { (reader.say("statistics-none")) } }
         @else { (all(reader, &told)) }
+        (calendars(reader, &told.calendars))
     };
     Ok(page::answer(reader, &Page { title: &title, path: page::path_of(&uri), body }))
 }
@@ -146,18 +147,18 @@ fn items(reader: Reader, results: &Results) -> Markup {
 }
 
 fn deadlines(reader: Reader, results: &Results) -> Markup {
-    let late = results.count - results.kept;
+    let late = results.versions - results.kept;
     let named = [(reader.say("results-in-time"), results.kept), (reader.say("results-late"), late)];
     let groups: Vec<Group> = named.iter().map(|(name, count)| one(name, *count)).collect();
-    let of = |count: i64| percent(share(long(count), long(results.count)));
+    let of = |count: i64| percent(share(long(count), long(results.versions)));
     let rows: Vec<Vec<String>> =
         named.iter().map(|(name, count)| vec![name.clone(), count.to_string(), of(*count)]).collect();
-    let heads = ["results-deadline", "statistics-count", "statistics-share"];
+    let heads = ["results-deadline", "statistics-versions", "statistics-share"];
     section(
         reader,
         ("statistics-deadlines", "statistics-deadlines-about"),
         &groups,
-        (&heads, if results.count > 0 { &rows } else { &[] }),
+        (&heads, if results.versions > 0 { &rows } else { &[] }),
     )
 }
 
@@ -244,4 +245,29 @@ fn chances(reader: Reader, strata: &[Stratum]) -> Markup {
     let rows: Vec<Vec<String>> = strata.iter().map(row).collect();
     let heads = ["draw-stratum", "draw-population", "statistics-drawn", "statistics-measured", "statistics-committed"];
     section(reader, ("statistics-chances", "statistics-chances-about"), &groups, (&heads, &rows))
+}
+
+/// The calendars by which due days are counted, once somebody entered one: a year with more days off than others is seen.
+fn calendars(reader: Reader, years: &[YearOff]) -> Markup {
+    let groups: Vec<Group> = years.iter().map(|year| one(&year.year.to_string(), year.weekdays)).collect();
+    let said = |year: &YearOff| match year.entered {
+        Some(day) => (page::date(reader, day), year.times.to_string()),
+        None => (reader.say("statistics-calendar-built-in"), "–".to_owned()),
+    };
+    let row = |year: &YearOff| {
+        let (entered, times) = said(year);
+        let counts = [year.off, year.weekdays, year.worked].map(|count| count.to_string());
+        [vec![year.year.to_string(), year.document.clone(), entered, times], counts.to_vec()].concat()
+    };
+    let rows: Vec<Vec<String>> = years.iter().map(row).collect();
+    let heads = [
+        "statistics-calendar-year",
+        "statistics-calendar-document",
+        "statistics-calendar-entered",
+        "statistics-calendar-times",
+        "statistics-calendar-off",
+        "statistics-calendar-weekdays",
+        "statistics-calendar-worked",
+    ];
+    section(reader, ("statistics-calendars", "statistics-calendars-about"), &groups, (&heads, &rows))
 }

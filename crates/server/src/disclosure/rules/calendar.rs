@@ -112,12 +112,13 @@ impl Calendar {
         BUILT_IN.iter().fold(Self::default(), |all, known| all.with(known.year, &known.holidays(), &known.workdays()))
     }
 
-    /// With another year.
+    /// With another year. A day that isn't of it doesn't count: no year says anything about another.
     #[must_use]
     pub fn with(mut self, year: i16, holidays: &[Date], workdays: &[Date]) -> Self {
+        let own = |day: &&Date| day.0.year() == year;
         self.years.insert(year);
-        self.holidays.extend(holidays.iter().map(|day| day.0));
-        self.workdays.extend(workdays.iter().map(|day| day.0));
+        self.holidays.extend(holidays.iter().filter(own).map(|day| day.0));
+        self.workdays.extend(workdays.iter().filter(own).map(|day| day.0));
         self
     }
 
@@ -156,6 +157,12 @@ fn is_weekend(day: Date) -> bool {
     matches!(day.0.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
+/// How many of these days are from Monday to Friday.
+#[must_use]
+pub fn weekdays(days: &[Date]) -> usize {
+    days.iter().filter(|day| !is_weekend(**day)).count()
+}
+
 /// The most holidays and worked weekends of a year's notice.
 const MOST: (usize, usize) = (60, 20);
 /// The most characters of a document's number.
@@ -175,7 +182,7 @@ pub fn faults(year: i16, document: &str, holidays: &[Date], workdays: &[Date]) -
     for (field, days) in [("holidays", holidays), ("workdays", workdays)] {
         for (at, day) in days.iter().enumerate() {
             let code = match () {
-                () if !of_notice(year, *day) => Some("calendar-other-year"),
+                () if day.0.year() != year => Some("calendar-other-year"),
                 () if days[..at].contains(day) => Some("named-twice"),
                 () if field == "workdays" && !is_weekend(*day) => Some("calendar-weekday"),
                 () if field == "workdays" && holidays.contains(day) => Some("calendar-both"),
@@ -185,10 +192,4 @@ pub fn faults(year: i16, document: &str, holidays: &[Date], workdays: &[Date]) -
         }
     }
     faults
-}
-
-/// Whether a notice of a year can name a day: new year's holiday may begin in the last week of the year before.
-fn of_notice(year: i16, day: Date) -> bool {
-    let before = day.0.year() + 1 == year && day.0.month() == 12 && day.0.day() > 24;
-    day.0.year() == year || before
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::app::value::Date;
 use crate::draws::DrawId;
 use crate::outcomes::{Kind, State as Followed};
 use crate::subjects::Domain;
@@ -26,6 +27,27 @@ pub struct Figures {
     pub planned: Vec<Planned>,
     /// Inspections of those plans' offices this year.
     pub share: Share,
+    /// The working days of each year, if somebody entered any; those that are built in stand beside them, to compare.
+    pub calendars: Vec<YearOff>,
+}
+
+/// What a year's calendar takes off, and who says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct YearOff {
+    /// The year.
+    pub year: i64,
+    /// The number of the State Council's notice.
+    pub document: String,
+    /// The day it was entered last; nothing if it is built in.
+    pub entered: Option<Date>,
+    /// How often it was entered.
+    pub times: i64,
+    /// Days off.
+    pub off: i64,
+    /// Of them, those from Monday to Friday.
+    pub weekdays: i64,
+    /// Saturdays and Sundays that are worked.
+    pub worked: i64,
 }
 
 /// A line of an annual plan in force, and what announced draws came to.
@@ -57,7 +79,9 @@ pub struct Share {
 pub struct Results {
     /// In all.
     pub count: i64,
-    /// Published by their due day.
+    /// All versions that ever became public: a correction doesn't hide that the one before was late.
+    pub versions: i64,
+    /// Of them, those that were public by their due day.
     pub kept: i64,
     /// By month of the visit.
     pub months: BTreeMap<String, i64>,

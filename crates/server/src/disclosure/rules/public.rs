@@ -1,5 +1,5 @@
 //! All that is public of a result, as it was published: its canonical JSON is what everybody can download, and what the journal's digest is
-//! over. Not the statement, the witness, who was there, nor what was found besides the rows.
+//! over. Not the statement, the witness, who was there for the subject, nor what was found besides the rows.
 
 use serde::{Deserialize, Serialize};
 
@@ -41,7 +41,7 @@ pub struct Public {
     pub results: Vec<VisitResult>,
     /// The rows answered *no*.
     pub findings: Vec<Finding>,
-    /// Who inspected.
+    /// Who inspected: those of the team that the record says were there, in its order.
     pub team: Vec<PublicMember>,
     /// By when it was to be public.
     pub due: Date,

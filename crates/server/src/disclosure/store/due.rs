@@ -1,8 +1,9 @@
-//! What is due: every visit's last reviewed record that isn't public yet. Nothing is kept of it, so its day is always today's count.
+//! What is due: every reviewed version of a record that isn't public yet, each with its own day: a correction neither takes an earlier version's place nor its
+//! day. Nothing is kept of it, so its day is always today's count.
 
 use sea_orm::Condition;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use sea_orm::sea_query::{Query, SelectStatement};
 
 use super::result;
 use crate::app::config::{Disclosure, Starts};
@@ -59,10 +60,7 @@ pub fn stands(state: State) -> Condition {
     match state {
         State::Due => Condition::all()
             .add(record::Column::Reviewer.is_not_null())
-            .add(record::Column::Id.not_in_subquery(public(None)))
-            .add(Expr::cust(
-                "EXISTS (SELECT 1 FROM visit WHERE visit.id = visit_record.visit AND visit.reviewed = visit_record.number)",
-            )),
+            .add(record::Column::Id.not_in_subquery(public(None))),
         state => Condition::all().add(record::Column::Id.in_subquery(public(Some(state)))),
     }
 }

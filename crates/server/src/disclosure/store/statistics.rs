@@ -7,7 +7,9 @@ use sea_orm::{DbErr, FromQueryResult, QueryOrder as _, Statement};
 
 use crate::app::problem::Problem;
 use crate::app::value::Date;
-use crate::disclosure::rules::figures::{Figures, Planned, Reach, Results, Share, Stratum, is_finding};
+use crate::disclosure::rules::calendar::{BUILT_IN, weekdays};
+use crate::disclosure::rules::figures::{Figures, Planned, Reach, Results, Share, Stratum, YearOff, is_finding};
+use crate::disclosure::store::entered;
 use crate::draws::api::commit::commitment;
 use crate::draws::api::progress;
 use crate::draws::store::plan::counted;
@@ -41,7 +43,38 @@ pub async fn figures<C: ConnectionTrait>(db: &C, today: Date) -> Result<Figures,
     figures.strata = strata(db).await?;
     (figures.planned, figures.share) = planned(db, today).await?;
     figures.outcomes = outcomes(db, "SELECT visit FROM disclosure WHERE state = 'published'").await?;
+    figures.calendars = calendars(db).await?;
     Ok(figures)
+}
+
+/// The years that somebody entered, with those that are built in before them; nothing while nobody entered any.
+async fn calendars<C: ConnectionTrait>(db: &C) -> Result<Vec<YearOff>, Problem> {
+    let by_hand = entered(db).await?;
+    if by_hand.is_empty() {
+        return Ok(Vec::new());
+    }
+    let counted = |year: i64, document: &str, (off, worked): (&[Date], &[Date])| YearOff {
+        year,
+        document: document.to_owned(),
+        entered: None,
+        times: 0,
+        off: long(off.len()),
+        weekdays: long(weekdays(off)),
+        worked: long(worked.len()),
+    };
+    let mut years: Vec<YearOff> = Vec::new();
+    for known in &BUILT_IN {
+        years.push(counted(i64::from(known.year), known.document, (&known.holidays(), &known.workdays())));
+    }
+    for row in by_hand {
+        let year = counted(row.year, &row.document, (&row.days_off()?, &row.days_on()?));
+        years.push(YearOff { entered: Some(row.at.date()), times: row.version, ..year });
+    }
+    Ok(years)
+}
+
+fn long(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 /// The annual plans in force in a day's year, by what was announced: what isn't yet stays unknown here too.
@@ -78,20 +111,29 @@ struct Alike {
     items: String,
     results: String,
     count: i64,
+}
+
+/// All public versions, and those that were public in time.
+#[derive(Debug, FromQueryResult)]
+struct Deadlines {
+    versions: i64,
     kept: i64,
 }
 
 async fn results<C: ConnectionTrait>(db: &C) -> Result<Results, Problem> {
-    const SQL: &str = "SELECT substr(visited, 1, 7) AS month, items, results, COUNT(*) AS count, \
-         COUNT(CASE WHEN day <= due THEN 1 END) AS kept FROM disclosure WHERE state = 'published' \
-         GROUP BY substr(visited, 1, 7), items, results";
+    const SQL: &str = "SELECT substr(visited, 1, 7) AS month, items, results, COUNT(*) AS count \
+         FROM disclosure WHERE state = 'published' GROUP BY substr(visited, 1, 7), items, results";
+    const DEADLINES: &str =
+        "SELECT COUNT(*) AS versions, COUNT(CASE WHEN day <= due THEN 1 END) AS kept FROM disclosure";
     let mut all = Results::default();
+    for row in rows::<Deadlines, _>(db, DEADLINES).await? {
+        (all.versions, all.kept) = (row.versions, row.kept);
+    }
     for row in rows::<Alike, _>(db, SQL).await? {
         let codes: Vec<String> = serde_json::from_str(&row.items).map_err(Problem::broken)?;
         let results: Vec<VisitResult> = serde_json::from_str(&row.results).map_err(Problem::broken)?;
         let found = if results.iter().any(|result| is_finding(*result)) { row.count } else { 0 };
         all.count += row.count;
-        all.kept += row.kept;
         *all.months.entry(row.month).or_default() += row.count;
         results.into_iter().for_each(|result| *all.codes.entry(result).or_default() += row.count);
         for code in codes {

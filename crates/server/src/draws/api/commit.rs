@@ -23,7 +23,7 @@ use crate::app::shell::Tx;
 use crate::app::system::Queued;
 use crate::app::value::Timestamp;
 use crate::draws::rules::bench::{Absence, Benched, Recused, bench};
-use crate::draws::rules::freeze::{self, Frozen, Heading};
+use crate::draws::rules::freeze::{self, Frozen, Heading, Unfit};
 use crate::draws::rules::standing::{Revealing, first_close};
 use crate::draws::rules::{self, DrawId, Refusal, State};
 use crate::draws::store::gather::{Told, gather};
@@ -126,7 +126,11 @@ async fn ready(
         };
         let frozen = freeze::tables(&scheme, gathered.parted, &benched, &gathered.conflicts, &mut salt);
         let frozen = frozen.map_err(Refusal::Freeze)?;
-        let absence = Absence { recused: Recused::of(&frozen.recusals, &benched), ..absence };
+        if let Some(stratum) = freeze::telling(&scheme, &frozen.strata).next() {
+            return Err(Refusal::Freeze(Unfit::Telling(stratum.name.to_string(), stratum.population)).into());
+        }
+        let recused = Recused { unmatched: gathered.unmatched, ..Recused::of(&frozen.recusals, &benched) };
+        let absence = Absence { recused, ..absence };
         freeze::people(&scheme, &frozen).map_err(Refusal::Freeze)?;
         let heading = Heading {
             draw: whole.draw.id,

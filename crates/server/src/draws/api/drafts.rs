@@ -136,7 +136,7 @@ pub async fn add(Held(app): Held<App>, by: By, Json(body): Json<NewDraw>) -> Res
     party::replace(tx.db(), id, (&parties, tx.now)).await?;
     store::lay_hand(tx.db(), id, by.person, Hand::Draft).await?;
     let whole = Whole::begun(row, parties);
-    tx.record(whole.act("drawing.begun").digest("scheme", body.scheme.digest())).await?;
+    tx.record(whole.act("drawing.begun")).await?;
     tx.commit().await?;
     Ok(Json(DrawBody::named(app.read(), whole).await?))
 }
@@ -179,7 +179,7 @@ pub async fn edit(
     draw::save(tx.db(), &draw).await?;
     store::lay_hand(tx.db(), id, by.person, Hand::Draft).await?;
     let whole = with_parties(&tx, Whole { draw, ..whole }, parties).await?;
-    tx.record(whole.act("drawing.edited").digest("scheme", body.scheme.digest())).await?;
+    tx.record(whole.act("drawing.edited")).await?;
     tx.commit().await?;
     Ok(Json(DrawBody::named(app.read(), whole).await?))
 }

@@ -69,7 +69,7 @@ impl From<Refusal> for Problem {
         match refusal {
             Refusal::Scheme(lacks) | Refusal::Amendment(lacks) => Self { fields: faults(lacks), ..problem },
             Refusal::NotAValue(why) => problem.with("why", why),
-            Refusal::Freeze(Unfit::Unrated(name, count)) => {
+            Refusal::Freeze(Unfit::Unrated(name, count) | Unfit::Telling(name, count)) => {
                 problem.with("name", name).with("count", i64::try_from(count).unwrap_or(i64::MAX))
             }
             Refusal::Freeze(Unfit::Code(what) | Unfit::Bench(what)) => problem.with("what", what),

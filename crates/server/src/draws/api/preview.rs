@@ -20,7 +20,7 @@ use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::app::system::Queued;
 use crate::draws::rules::bench::bench;
-use crate::draws::rules::freeze::{self, Frozen, Parted};
+use crate::draws::rules::freeze::{self, Frozen, Parted, Unfit};
 use crate::draws::rules::named::{self, Concerned, Place, Registered, Stray, Why};
 use crate::draws::rules::scheme::Rounding;
 use crate::draws::rules::{self, DrawId, Lack, Scheme};
@@ -167,7 +167,8 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
     let known = registered(&snapshot, whole.draw.organisation, &scheme).await?;
     let mut body = figures(&scheme, gathered, &known, &app)?;
     body.version = whole.draw.version;
-    body.lacks = scheme.lacks(app.now().date()).into_iter().map(Into::into).collect();
+    // The scheme's own first, then what was found in the registries.
+    body.lacks.splice(0..0, scheme.lacks(app.now().date()).into_iter().map(Into::into));
     if let Err(why) = rules::holders(&scheme, whole.parties.iter().map(|party| party.holds)) {
         body.lacks.push(LackBody { field: "parties".into(), code: why.code().into() });
     }
@@ -192,7 +193,7 @@ pub fn reading(tell: tokio::sync::watch::Sender<Far>) -> impl FnMut(i64, i64) + 
 
 /// The figures of what was gathered. The codes' order doesn't matter here, so no secret is spent on it.
 fn figures(scheme: &Scheme, gathered: Gathered, known: &Registered, app: &App) -> Result<PreviewBody, Problem> {
-    let Gathered { parted, people, conflicts } = gathered;
+    let Gathered { parted, people, conflicts, .. } = gathered;
     let benched = bench(scheme, &people, &RosterSecret([0; 32]));
     let able = benched.seated.iter().filter(|one| one.is_able());
     let seated: BTreeSet<&str> = able.map(|one| one.certificate.as_str()).collect();
@@ -229,6 +230,11 @@ fn figures(scheme: &Scheme, gathered: Gathered, known: &Registered, app: &App) -
 
 fn judge(scheme: &Scheme, frozen: &Frozen, body: &mut PreviewBody) {
     body.recusals = frozen.recusals.rows().len() as u64;
+    let telling = freeze::telling(scheme, &frozen.strata);
+    body.lacks.extend(telling.map(|stratum| {
+        let unfit = Unfit::Telling(stratum.name.to_string(), stratum.population);
+        LackBody { field: format!("strata.{}", stratum.name), code: unfit.code().into() }
+    }));
     match freeze::feasibility(scheme, frozen) {
         Ok(Feasibility::Certain) => "certain".clone_into(&mut body.feasibility),
         Ok(Feasibility::Unsure) => {}

@@ -216,7 +216,12 @@ async fn save(app: &App, job: &Job, whole: Whole, (result, numbers): (&DrawResul
     row::save(tx.db(), &draw).await?;
     let whole = Whole { draw, ..whole };
     let act = whole.act("drawing.drawn").digest("result", digest);
-    tx.record(act.number("targets", whole.draw.targets).number("open", whole.draw.open_seats)).await?;
+    // How many were drawn of an unannounced draw is told with it.
+    tx.record(match whole.draw.disclosure {
+        None => act.number("targets", whole.draw.targets).number("open", whole.draw.open_seats),
+        Some(_) => act,
+    })
+    .await?;
     let act = whole.protocol("draw.drawn").digest("commitment", result.commitment);
     tx.record(act.digest("result", digest)).await?;
     job.save(tx.db(), Far { done: 1, total: 1 }, &()).await?;

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
+use super::counts;
 use crate::app::App;
-use crate::app::page::{self, Reader};
+use crate::app::page::Reader;
 use crate::app::problem::Problem;
 use crate::draws::rules::DrawId;
 use crate::draws::rules::bench::{Absence, Recused};
@@ -36,18 +37,19 @@ pub async fn section(app: &App, reader: Reader, draw: DrawId) -> Result<Markup, 
     })
 }
 
-/// The pairs that must not meet, in numbers.
+/// The pairs that must not meet, in numbers, and the conflicts that nobody is kept apart by.
 fn recused(reader: Reader, recused: &Recused) -> Markup {
     let all: u64 = recused.reasons.values().sum();
     let fewest = recused.fewest.unwrap_or_default();
     let said: [(&str, &dyn lots_cli::locale::Sayable); 4] =
         [("n", &all), ("named", &recused.named), ("most", &recused.most), ("fewest", &fewest)];
     html! {
+        @if all > 0 || recused.unmatched > 0 { h2 #recused { (reader.say("draw-kept")) } }
         @if all > 0 {
-            h2 #recused { (reader.say("draw-kept")) }
             p { (reader.words.say("draw-kept-lead", &said)) }
             (counted(reader, "draw-kept", (&recused.reasons, None)))
         }
+        @if recused.unmatched > 0 { p #unmatched { (reader.words.say("draw-kept-unmatched", &[("n", &recused.unmatched)])) } }
     }
 }
 
@@ -61,18 +63,13 @@ fn counted(
         let key = format!("{stem}-{reason}");
         if reader.words.has(&key) { reader.say(&key) } else { reason.to_owned() }
     };
+    let heads = ["draw-away-why", "draw-away-count", "draw-away-hand"];
+    let heads = if by_hand.is_some() { &heads[..] } else { &heads[..2] };
+    let row = |(reason, count): (&String, &u64)| {
+        let named = by_hand.map(|by_hand| by_hand.get(reason).copied().unwrap_or_default());
+        (word(reason), [Some(*count), named].into_iter().flatten().collect::<Vec<u64>>())
+    };
     html! {
-        @if !reasons.is_empty() {
-            (page::scroll(&reader.say(stem), &html! { table {
-                thead { tr {
-                    th scope="col" { (reader.say("draw-away-why")) } th scope="col" { (reader.say("draw-away-count")) }
-                    @if by_hand.is_some() { th scope="col" { (reader.say("draw-away-hand")) } }
-                } }
-                tbody { @for (reason, count) in reasons { tr {
-                    th scope="row" { (word(reason)) } td.number { (count) }
-                    @if let Some(by_hand) = by_hand { td.number { (by_hand.get(reason).copied().unwrap_or_default()) } }
-                } } }
-            } }))
-        }
+        @if !reasons.is_empty() { (counts::table(reader, (stem, heads), reasons.iter().map(row))) }
     }
 }

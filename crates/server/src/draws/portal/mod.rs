@@ -3,6 +3,7 @@
 mod absence;
 mod alike;
 mod amend;
+mod counts;
 mod draw;
 mod feed;
 mod list;

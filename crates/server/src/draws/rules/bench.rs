@@ -105,6 +105,9 @@ pub struct Recused {
     pub most: u64,
     /// The fewest inspectors who can be drawn that are left for a subject with pairs; nothing if there is none.
     pub fewest: Option<u64>,
+    /// How many conflicts declared by a name alone fit no business of the registry, so that they keep nobody apart: a business that was renamed loses them.
+    #[serde(default)]
+    pub unmatched: u64,
 }
 
 impl Recused {

@@ -63,6 +63,8 @@ pub enum Unfit {
     Code(String),
     /// So many subjects are in a stratum without a rate.
     Unrated(String, u64),
+    /// A stratum of an unannounced draw, with so many subjects, says before the day who is drawn.
+    Telling(String, u64),
     /// Nobody may be drawn.
     Nobody,
     /// The bench and the seats don't go together.
@@ -78,6 +80,7 @@ impl Unfit {
         match self {
             Self::Code(_) => "draw-code-unfit",
             Self::Unrated(..) => "draw-stratum-unrated",
+            Self::Telling(..) => "draw-secret-small",
             Self::Nobody => "draw-nobody-there",
             Self::Bench(_) => "draw-bench-unfit",
             Self::Protocol(..) => "draw-protocol-refuses",
@@ -277,6 +280,26 @@ fn strata(scheme: &Scheme, populations: &BTreeMap<String, u64>) -> Result<Vec<St
         rate.stratum(population).ok_or_else(|| Unfit::Unrated(rate.name.clone(), population))
     };
     scheme.strata.iter().map(stratum).collect()
+}
+
+/// The fewest subjects of a stratum of an unannounced draw of whom some can be drawn.
+pub const FEWEST: u64 = 5;
+
+/// The strata by which an unannounced draw would be known before its day, since everybody reads strata and rates from the commit on: all of their subjects are
+/// drawn for certain, or some of a few are.
+pub fn telling<'a>(scheme: &Scheme, strata: &'a [Stratum]) -> impl Iterator<Item = &'a Stratum> + use<'a> {
+    let (is_secret, rounding) = (scheme.disclosure.is_some(), rounding(scheme));
+    strata.iter().filter(move |stratum| is_secret && tells(rounding, stratum))
+}
+
+fn tells(rounding: LotsRounding, stratum: &Stratum) -> bool {
+    let (most, all) = (quota::greatest_quota(rounding, stratum), stratum.population);
+    let is_certain = match rounding {
+        LotsRounding::AtLeast => most == all,
+        // The seed rounds up or down, so all are certain only where the rate is one.
+        LotsRounding::Exact => stratum.p == stratum.q,
+    };
+    all > 0 && most > 0 && (is_certain || all < FEWEST)
 }
 
 /// Declared conflicts and the scheme's pairs, each once; the scheme's reason stands where both name a pair.

@@ -43,6 +43,8 @@ pub struct Gathered {
     pub people: Vec<Someone>,
     /// Declared conflicts in force in the draw's period.
     pub conflicts: Vec<Conflict>,
+    /// How many conflicts declared by a name alone fit no business of the registry.
+    pub unmatched: u64,
 }
 
 /// Hears the number of the subject that was read last, and of the last that there is.
@@ -71,8 +73,8 @@ pub async fn gather(
         .count(db)
         .await?;
     let people = people(db, &scope).await?;
-    let conflicts = conflicts(db, &scope, (scheme, &people)).await?;
-    Ok(Gathered { parted, people, conflicts })
+    let (conflicts, unmatched) = conflicts(db, &scope, (scheme, &people)).await?;
+    Ok(Gathered { parted, people, conflicts, unmatched })
 }
 
 /// The numbers of subjects with a complaint that counts, by the published rule.
@@ -266,12 +268,12 @@ async fn people(db: &DatabaseTransaction, scope: &Scope) -> Result<Vec<Someone>,
     Ok(rows.into_iter().zip(standings).map(one).collect())
 }
 
-/// Conflicts in force on the first day: by the business's code, or where none was declared by its exact name.
+/// Conflicts in force on the first day: by the business's code, or where none was declared by its exact name; and how many of these names no business has.
 async fn conflicts(
     db: &DatabaseTransaction,
     scope: &Scope,
     (scheme, people): (&Scheme, &[Someone]),
-) -> Result<Vec<Conflict>, DbErr> {
+) -> Result<(Vec<Conflict>, u64), DbErr> {
     let ids: Vec<InspectorId> = people.iter().map(|one| one.id).collect();
     let (mut found, mut named) = (Vec::new(), Vec::new());
     for part in ids.chunks(BOUND) {
@@ -299,10 +301,13 @@ async fn conflicts(
             codes.entry(name).or_default().push(code);
         }
     }
+    let mut unmatched = 0;
     for (inspector, name) in named {
-        found.extend(codes.get(&name).into_iter().flatten().map(|code| (inspector, code.clone())));
+        let fit = codes.get(&name);
+        unmatched += u64::from(fit.is_none());
+        found.extend(fit.into_iter().flatten().map(|code| (inspector, code.clone())));
     }
-    Ok(found)
+    Ok((found, unmatched))
 }
 
 /// Those that a scheme names and the registries of an organisation and those below it know.

@@ -1,10 +1,11 @@
 //! Which account is which inspector's.
 
 use axum::extract::State as Held;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::accounts::rules::PersonState;
 use crate::accounts::store::{person, role, within};
 use crate::accounts::{PersonId, Role};
 use crate::app::App;
@@ -12,7 +13,8 @@ use crate::app::auth::By;
 use crate::app::input::Json;
 use crate::app::problem::{FieldFault, Problem};
 use crate::app::shell::found;
-use crate::inspections::store::account;
+use crate::inspections::rules::{self, AccountChange};
+use crate::inspections::store::{account, team};
 use crate::inspectors::InspectorId;
 use crate::inspectors::store as inspector;
 
@@ -120,15 +122,37 @@ pub async fn put(Held(app): Held<App>, by: By, Json(body): Json<AccountEdit>) ->
         if roles.one(tx.db()).await?.is_none() {
             return Err(Problem::fields(vec![FieldFault::new("person", "visit-account-role")]));
         }
+        account::is_free(tx.db(), person, body.inspector).await?;
     }
     let there = account::Entity::find_by_id(body.inspector).one(tx.db()).await?;
-    if there.map_or(0, |row| row.version) != body.version {
+    if there.as_ref().map_or(0, |row| row.version) != body.version {
         return Err(Problem::stale());
     }
+    let had = there.and_then(|row| row.person);
+    let Some(change) = judged(tx.db(), body, had).await? else {
+        tx.commit().await?;
+        return Ok(Json(all(&app, &by).await?));
+    };
     let (set_by, at, version) = (by.person, tx.now, body.version + 1);
     let row = account::Model { inspector: body.inspector, person: body.person, set_by, at, version };
     account::put(tx.db(), &row).await?;
-    tx.record(row.act("inspection-account.set")).await?;
+    tx.record(row.act("inspection-account.set").code("account", change.code())).await?;
     tx.commit().await?;
     Ok(Json(all(&app, &by).await?))
+}
+
+/// What the change is, if it is one and may be made now.
+async fn judged<C: ConnectionTrait>(
+    db: &C,
+    body: AccountEdit,
+    had: Option<PersonId>,
+) -> Result<Option<AccountChange>, Problem> {
+    let is_usable = match had {
+        Some(person) => {
+            let row = person::Entity::find_by_id(person).one(db).await?;
+            row.is_some_and(|row| row.state == PersonState::Active)
+        }
+        None => false,
+    };
+    Ok(rules::account((had, body.person), is_usable, team::is_seated(db, body.inspector).await?)?)
 }

@@ -41,6 +41,19 @@ codes! {
     }
 }
 
+codes! {
+    /// What was done with an inspector's account.
+    #[schema(as = InspectionAccountChange)]
+    AccountChange {
+        /// They had none.
+        Given = "given",
+        /// They have none any more.
+        Taken = "taken",
+        /// They have another one.
+        Changed = "changed",
+    }
+}
+
 /// A lawful no.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -68,6 +81,8 @@ pub enum Refusal {
     OtherText,
     /// Somebody has one kind of hand on a visit.
     OtherHand,
+    /// The inspector has visits under way, and their account is in use.
+    AccountInUse,
     /// More visits than one file takes.
     ExportTooLong,
 }
@@ -89,6 +104,7 @@ impl Refusal {
             Self::OwnVisit => "visit-own",
             Self::OtherText => "visit-other-text",
             Self::OtherHand => "visit-other-hand",
+            Self::AccountInUse => "inspection-account-in-use",
             Self::ExportTooLong => "visit-export-too-long",
         }
     }
@@ -192,6 +208,25 @@ pub fn give_back(state: State, standing: &Standing, by: PersonId) -> Result<Stat
 /// [`Refusal::NotReviewed`].
 pub fn correct(state: State) -> Result<State, Refusal> {
     if state == State::Reviewed { Ok(State::Noticed) } else { Err(Refusal::NotReviewed) }
+}
+
+/// What a change of an inspector's account is; nothing if it stays as it was. While visits that were drawn wait for their review, an account that
+/// can be used keeps its inspector: another's would write in their name. Somebody locked out has the account suspended first, which is another one's act.
+///
+/// # Errors
+/// [`Refusal::AccountInUse`].
+pub fn account(
+    (had, wanted): (Option<PersonId>, Option<PersonId>),
+    is_usable: bool,
+    is_seated: bool,
+) -> Result<Option<AccountChange>, Refusal> {
+    let change = match (had, wanted) {
+        (had, wanted) if had == wanted => return Ok(None),
+        (None, _) => return Ok(Some(AccountChange::Given)),
+        (Some(_), None) => AccountChange::Taken,
+        (Some(_), Some(_)) => AccountChange::Changed,
+    };
+    if is_usable && is_seated { Err(Refusal::AccountInUse) } else { Ok(Some(change)) }
 }
 
 /// A person's hand on a visit, if they had none or the same.

@@ -2,7 +2,7 @@
 
 use sea_orm::ActiveValue;
 use sea_orm::entity::prelude::*;
-use sea_orm::{DbErr, SqlErr};
+use sea_orm::{DbErr, SqlErr, Statement};
 use serde::Serialize;
 
 use crate::accounts::PersonId;
@@ -10,6 +10,7 @@ use crate::app::journal::{Act, Case};
 use crate::app::problem::{FieldFault, Problem};
 use crate::app::shell::saved;
 use crate::app::value::Timestamp;
+use crate::draws::DrawId;
 use crate::inspectors::InspectorId;
 
 /// Whose account is an inspector's.
@@ -54,6 +55,36 @@ pub async fn inspector<C: ConnectionTrait>(db: &C, person: PersonId) -> Result<O
     Ok(Entity::find().filter(Column::Person.eq(person)).one(db).await?.map(|row| row.inspector))
 }
 
+/// Of how many inspectors of a draw's bench, or of an office (by its path) and those below it, the account was given, taken or changed from a time on.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn changed<C: ConnectionTrait>(db: &C, (draw, path): (DrawId, &str), from: Timestamp) -> Result<i64, DbErr> {
+    const COUNT: &str = "SELECT COUNT(DISTINCT r.case_id) FROM journal_row r
+        JOIN inspector i ON i.id = r.case_id JOIN organisation o ON o.id = i.organisation
+        WHERE r.kind = 'inspection-account.set' AND r.at >= $1 AND (substr(o.path, 1, length($2)) = $2
+        OR EXISTS (SELECT 1 FROM draw_member m WHERE m.draw = $3 AND m.inspector = r.case_id))";
+    let values = [from.into(), path.into(), draw.0.into()];
+    let counted = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), COUNT, values)).await?;
+    Ok(counted.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default())
+}
+
+/// An account is one inspector's.
+///
+/// # Errors
+/// `fields` if it is another's.
+pub async fn is_free<C: ConnectionTrait>(db: &C, person: PersonId, inspector: InspectorId) -> Result<(), Problem> {
+    let others = Entity::find().filter(Column::Person.eq(person)).filter(Column::Inspector.ne(inspector));
+    match others.one(db).await? {
+        None => Ok(()),
+        Some(_) => Err(taken()),
+    }
+}
+
+fn taken() -> Problem {
+    Problem::fields(vec![FieldFault::new("person", "visit-account-taken")])
+}
+
 /// Put it in, or save a change of the version before.
 ///
 /// # Errors
@@ -67,11 +98,9 @@ pub async fn put<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem>
         let before = Entity::update_many().set(change).filter(Column::Inspector.eq(row.inspector));
         before.filter(Column::Version.eq(row.version - 1)).exec(db).await.map(|done| done.rows_affected)
     };
-    let taken = |error: DbErr| match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => {
-            Problem::fields(vec![FieldFault::new("person", "visit-account-taken")])
-        }
+    let refused = |error: DbErr| match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => taken(),
         _ => error.into(),
     };
-    saved(done.map_err(taken)?)
+    saved(done.map_err(refused)?)
 }

@@ -10,6 +10,7 @@ use crate::app::problem::Problem;
 use crate::app::shell::saved;
 use crate::app::value::{Date, Timestamp};
 use crate::inspections::rules::{Record, RecordId, VisitId};
+use crate::inspectors::InspectorId;
 use crate::subjects::rules::VisitResult;
 
 /// A record as it was handed in.
@@ -38,6 +39,9 @@ pub struct Model {
     pub results: String,
     /// Who handed it in.
     pub recorder: PersonId,
+    /// Which inspector that was at the time; nobody of a record from before this was kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub inspector: Option<InspectorId>,
     /// When.
     pub recorded_at: Timestamp,
     /// Who reviewed it; nobody if it was returned or waits.

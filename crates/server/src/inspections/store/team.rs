@@ -6,10 +6,11 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, Query, SimpleExpr};
 use sea_orm::{DbErr, QuerySelect as _, QueryTrait as _, Statement};
 
-use super::visit;
+use super::{record, visit};
+use crate::app::problem::Problem;
 use crate::draws::store::{draw, target};
 use crate::draws::{DrawId, State};
-use crate::inspections::rules::VisitId;
+use crate::inspections::rules::{RecordId, VisitId};
 use crate::inspectors::InspectorId;
 use crate::inspectors::store as inspector;
 
@@ -58,6 +59,32 @@ pub async fn of<C: ConnectionTrait>(db: &C, visits: &[visit::Model]) -> Result<B
 /// [`DbErr`].
 pub async fn one<C: ConnectionTrait>(db: &C, visit: &visit::Model) -> Result<Vec<Member>, DbErr> {
     Ok(of(db, std::slice::from_ref(visit)).await?.remove(&visit.id).unwrap_or_default())
+}
+
+/// Who was there by what these records say, each with its draw: in the record's order, by the names and certificates that the draw has. No amendment
+/// changes who that was.
+///
+/// # Errors
+/// A [`Problem`] from the database.
+pub async fn there<C: ConnectionTrait>(
+    db: &C,
+    records: &[(DrawId, &record::Model)],
+) -> Result<BTreeMap<RecordId, Vec<Member>>, Problem> {
+    let mut by_draw: BTreeMap<DrawId, Vec<(RecordId, Vec<String>)>> = BTreeMap::new();
+    for (draw, record) in records {
+        by_draw.entry(*draw).or_default().push((record.id, record.said()?.present));
+    }
+    let mut all = BTreeMap::new();
+    for (draw, records) in by_draw {
+        let mut wanted: Vec<&str> = records.iter().flat_map(|(_, codes)| codes).map(String::as_str).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let members = members(db, draw, &wanted).await?;
+        for (id, codes) in &records {
+            all.insert(*id, codes.iter().filter_map(|code| members.get(code).cloned()).collect());
+        }
+    }
+    Ok(all)
 }
 
 async fn some<C: ConnectionTrait>(
@@ -116,6 +143,21 @@ pub fn is_of(inspector: InspectorId) -> SimpleExpr {
         .and_where(Expr::cust(joined))
         .take();
     Expr::exists(seat)
+}
+
+/// Whether an inspector has a seat at a target of a draw that is drawn, whose visit wasn't made yet or waits for its review.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn is_seated<C: ConnectionTrait>(db: &C, inspector: InspectorId) -> Result<bool, DbErr> {
+    let sql = format!(
+        "SELECT 1 FROM draw_member JOIN draw ON draw.id = draw_member.draw JOIN draw_target ON draw_target.draw = draw_member.draw \
+         LEFT JOIN visit ON visit.draw = draw_target.draw AND visit.code = draw_target.code \
+         WHERE draw_member.inspector = $1 AND draw.state IN ('drawn', 'announced') AND draw_target.gone IS NULL \
+         AND {SEATS} LIKE '%\"' || draw_member.code || '\"%' AND (visit.id IS NULL OR visit.state <> 'reviewed') LIMIT 1"
+    );
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [inspector.0.into()]);
+    Ok(db.query_one_raw(statement).await?.is_some())
 }
 
 /// How many visits each inspector has in announced draws, dispatched or not.

@@ -1,4 +1,4 @@
-//! What was changed of inspectors in a time that a draw sees: what the public page of a draw tells of the weeks before it.
+//! What was changed of inspectors in a time that a draw sees: what the public page of a draw tells of the year before it.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -45,6 +45,10 @@ pub struct PublicOutcome {
     pub opened: Option<Date>,
     /// Until when, of an order.
     pub due: Option<Date>,
+    /// Until when it was first, of an order.
+    pub first_due: Option<Date>,
+    /// How often that day was put off since, of an order: by an extension, or after a look.
+    pub extended: Option<usize>,
     /// The day an order was found to be followed.
     pub cleared: Option<Date>,
     /// To whom it was handed over.
@@ -70,6 +74,8 @@ pub struct Known {
     pub opened: Option<Date>,
     /// Until when.
     pub due: Option<Date>,
+    /// The due days that were set, the first first.
+    pub dues: Vec<Date>,
     /// The day it was found to be followed.
     pub cleared: Option<Date>,
     /// To whom.
@@ -101,6 +107,8 @@ pub fn public(known: Known) -> Option<PublicOutcome> {
         state: shown(known.state),
         opened: known.opened,
         due: known.due.filter(|_| kind == Kind::Rectification),
+        first_due: known.dues.first().copied().filter(|_| kind == Kind::Rectification),
+        extended: (kind == Kind::Rectification).then(|| extended(&known.dues)),
         cleared: known.cleared.filter(|_| kind == Kind::Rectification),
         to: (kind == Kind::Transfer).then_some(known.to),
         acknowledged: (kind == Kind::Transfer).then_some(known.state == State::Closed),
@@ -108,6 +116,11 @@ pub fn public(known: Known) -> Option<PublicOutcome> {
         decision: known.decision.filter(|_| kind == Kind::Case && known.state == State::Closed).map(decided),
         grounds: (kind == Kind::NoAction).then_some(known.text),
     })
+}
+
+/// How often a due day was followed by a later one.
+fn extended(dues: &[Date]) -> usize {
+    dues.windows(2).filter(|pair| pair[0] < pair[1]).count()
 }
 
 /// A state as everybody reads it: that a decision waits for approval is nobody's concern.

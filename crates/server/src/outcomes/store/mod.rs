@@ -122,6 +122,7 @@ fn known(Whole { row, steps }: &Whole) -> Result<Known, Problem> {
         number: row.numbered().map(|(year, number)| Number { year, number }),
         opened: row.opened_at.map(|at| at.date()),
         due: row.due,
+        dues: steps.iter().filter_map(|step| step.due).collect(),
         cleared,
         to: row.recipient.clone(),
         decision: row.decided()?,

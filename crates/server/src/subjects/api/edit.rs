@@ -104,6 +104,7 @@ pub async fn edit(
     search::change(tx.db(), &whole.row, &row).await?;
     let is_seen = reach(&whole.row) != reach(&row);
     let is_recoded = whole.row.code != row.code;
+    let is_renamed = whole.row.name != row.name;
     let whole = Whole { row, ..whole };
     let mut act = whole.act("subject.edited");
     // That it was changed is public, and counted on the pages of draws; from what to what isn't, nor any digest of it: codes are public, and would be found.
@@ -112,6 +113,9 @@ pub async fn edit(
     }
     if is_recoded {
         act = act.code("code", "changed");
+    }
+    if is_renamed {
+        act = act.code("name", "changed");
     }
     tx.record(act).await?;
     tx.commit().await?;

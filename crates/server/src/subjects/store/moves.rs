@@ -1,4 +1,4 @@
-//! What was changed in a time that a draw sees: what the public page of a draw tells of the weeks before it.
+//! What was changed in a time that a draw sees: what the public page of a draw tells of the year before it, and of the hours until who was drawn is known.
 
 use std::collections::BTreeMap;
 
@@ -29,6 +29,8 @@ codes! {
         Added = "added",
         /// Its code.
         Recoded = "recoded",
+        /// Its name: conflicts that were declared by a name alone don't find it any more.
+        Renamed = "renamed",
     }
 }
 
@@ -72,7 +74,7 @@ pub async fn others<C: ConnectionTrait>(
     for row in rows {
         let (kind, facts, count): (String, String, i64) =
             (row.try_get_by_index(0)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?);
-        if let Some(change) = change(&kind, &facts) {
+        for change in changes(&kind, &facts) {
             *counted.entry(change).or_default() += count;
         }
     }
@@ -100,22 +102,56 @@ async fn imported<C: ConnectionTrait>(db: &C, path: &str, (from, until): (Timest
     Ok(written)
 }
 
-/// What an act changed, by its facts; nothing if no draw sees it.
-fn change(kind: &str, facts: &str) -> Option<Change> {
+/// What an act changed, by its facts, each kind once; nothing if no draw sees it.
+fn changes(kind: &str, facts: &str) -> Vec<Change> {
     let facts: BTreeMap<String, serde_json::Value> = serde_json::from_str(facts).unwrap_or_default();
     let code = |name: &str| facts.get(name).and_then(serde_json::Value::as_str);
     match kind {
-        "subject.status-changed" => match code("to")?.parse().ok()? {
-            Status::Active => Some(Change::Opened),
-            Status::Moved => Some(Change::Moved),
-            Status::Merged => Some(Change::Merged),
-            Status::Suspended | Status::Revoked | Status::Deregistered => Some(Change::Closed),
-        },
-        "subject.merged" => Some(Change::Merged),
-        "subject.tagged" => Some(Change::Tagged),
-        "subject.added" => Some(Change::Added),
-        // The second is what entries had for a few days before.
-        _ if code("code").or(code("code_was")).is_some() => Some(Change::Recoded),
-        _ => code("reach").map(|_| Change::Reach),
+        "subject.status-changed" => {
+            code("to").and_then(|to| to.parse::<Status>().ok()).map(turned).into_iter().collect()
+        }
+        "subject.merged" => vec![Change::Merged],
+        "subject.tagged" => vec![Change::Tagged],
+        "subject.added" => vec![Change::Added],
+        _ => {
+            // `code_was` is what entries had for a few days before.
+            let edited = [
+                ("code", Change::Recoded),
+                ("code_was", Change::Recoded),
+                ("reach", Change::Reach),
+                ("name", Change::Renamed),
+            ];
+            let mut found: Vec<Change> =
+                edited.into_iter().filter(|(name, _)| code(name).is_some()).map(|(_, change)| change).collect();
+            found.dedup();
+            found
+        }
+    }
+}
+
+fn turned(to: Status) -> Change {
+    match to {
+        Status::Active => Change::Opened,
+        Status::Moved => Change::Moved,
+        Status::Merged => Change::Merged,
+        Status::Suspended | Status::Revoked | Status::Deregistered => Change::Closed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edit_counts_once_for_each_kind_of_change() {
+        let check =
+            |kind: &str, facts: &str, expected: &[Change]| assert_eq!(changes(kind, facts), expected, "{kind} {facts}");
+        check("subject.edited", "{}", &[]);
+        check("subject.edited", r#"{"name":"changed"}"#, &[Change::Renamed]);
+        let all = r#"{"code":"changed","name":"changed","reach":"changed"}"#;
+        check("subject.edited", all, &[Change::Recoded, Change::Reach, Change::Renamed]);
+        check("subject.edited", r#"{"code":"changed","code_was":"00"}"#, &[Change::Recoded]);
+        check("subject.status-changed", r#"{"to":"suspended"}"#, &[Change::Closed]);
+        check("subject.status-changed", r#"{"to":"nowhere"}"#, &[]);
     }
 }

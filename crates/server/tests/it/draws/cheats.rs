@@ -188,7 +188,7 @@ on_both! {
         bureau.hashed(&next, 2).await;
         bureau.commit(&next).await;
         let page = world.get(&world.stranger(), &format!("/draws/{next}")).await.text();
-        assert!(page.contains("本次锁定以前90天内，名录中共调整风险等级11次"), "{page}");
+        assert!(page.contains("本次锁定以前366天内，名录中共调整风险等级11次"), "{page}");
     }
 }
 
@@ -361,5 +361,30 @@ on_both! {
         let files = auditors(&bureau, &id).await;
         let forged = edited(&files, journal::bundle::FILE, |text| text.replacen("drawn", "drawm", 1));
         assert_ne!(stopped(&forged), "ok");
+    }
+}
+
+// "Delete from the table who had a hand in it, and do both."
+on_both! {
+    async fn hands_that_were_deleted_stand_in_the_journal(world) {
+        let bureau = Bureau::open(world).await;
+        world.sequence().await;
+        let both = world.client(&[Role::DrawOperator, Role::Approver]).await;
+        let party = json!({"name": "纪检监察组", "outside": true, "holds": 0});
+        let body = json!({"task": "第一次抽查", "scheme": bureau.scheme(), "parties": [party]});
+        let id = world.post(&bureau.operator, DRAWS, body).await.good()["id"].as_str().unwrap().to_owned();
+        // The table itself keeps approver and drafter apart, but not the approver and whoever else wrote in it.
+        let edit = json!({"task": "第一次抽查", "scheme": bureau.scheme(), "parties": [party], "version": 1});
+        world.post(&both, &format!("{DRAWS}/{id}"), edit).await.good();
+        bureau.step(&bureau.operator, &id, "submit", json!({})).await.good();
+        bureau.step(&both, &id, "approve", json!({})).await.refused(422, "draw-own-draft");
+        let draw = literal(world, &id);
+        tamper(world, &format!("DELETE FROM draw_hand WHERE draw = {draw} AND person = {}", literal(world, &both.person.to_string()))).await;
+        bureau.step(&both, &id, "approve", json!({})).await.good();
+        assert_eq!(findings(world).await, ["same-hand"]);
+        // Undone while it isn't an entry yet: as if the approver had done it.
+        let approver = literal(world, &bureau.approver.person.to_string());
+        tamper(world, &format!("UPDATE journal_row SET actor = {approver} WHERE kind = 'drawing.approved' AND case_id = {draw}")).await;
+        assert_eq!(findings(world).await, Vec::<&str>::new());
     }
 }

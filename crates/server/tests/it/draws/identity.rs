@@ -208,3 +208,91 @@ on_both! {
         assert!(!facts.contains(&lots::hash::Digest::of(&told.bytes).to_string()), "{facts}");
     }
 }
+
+/// The facts of all acts of this kind, as an auditor and everybody reads them.
+async fn facts(world: &World, auditor: &Client, act: &str) -> String {
+    let acts = world.get(auditor, &format!("/api/v1/journal/acts?act={act}")).await.good();
+    let rows = acts["rows"].as_array().unwrap();
+    assert!(!rows.is_empty(), "{act}");
+    rows.iter().map(|row| row["facts"].to_string()).collect()
+}
+
+on_both! {
+    async fn the_acts_of_an_unannounced_draw_tell_neither_its_scheme_nor_how_many_were_drawn(world) {
+        let visits = crate::inspections::Visits::drawn(world, Some("2026-04-20")).await;
+        let bureau = &visits.bureau;
+        // Begun as one that is announced, and made an unannounced one: the draft has no digest in public either.
+        let id = bureau.begin(bureau.scheme(), &[]).await;
+        let mut scheme = bureau.scheme();
+        scheme["disclosure"] = json!("2026-04-20");
+        let edit = json!({"task": "第一次抽查", "scheme": scheme, "parties": [], "version": bureau.look(&id).await["version"]});
+        world.post(&bureau.operator, &format!("{DRAWS}/{id}"), edit).await.good();
+        let auditor = world.client(&[Role::AuditAdmin]).await;
+        for act in ["drawing.begun", "drawing.edited", "drawing.submitted", "drawing.approved", "drawing.drawn"] {
+            let told = facts(world, &auditor, act).await;
+            for name in ["scheme", "targets", "open"] {
+                assert!(!told.contains(&format!("\"{name}\"")), "{act} tells {name}: {told}");
+            }
+        }
+    }
+}
+
+on_both! {
+    async fn the_acts_of_an_announced_draw_tell_the_scheme_that_was_approved_and_how_many_were_drawn(world) {
+        let bureau = Bureau::open(world).await;
+        drawn_of(&bureau, bureau.scheme()).await;
+        let auditor = world.client(&[Role::AuditAdmin]).await;
+        assert!(facts(world, &auditor, "drawing.approved").await.contains("\"scheme\""));
+        let drawn = facts(world, &auditor, "drawing.drawn").await;
+        assert!(drawn.contains("\"targets\"") && drawn.contains("\"open\""), "{drawn}");
+    }
+}
+
+/// Give a subject another name.
+async fn rename(world: &World, clerk: &Client, (code, name): (&str, &Value)) {
+    let row = subject(world, clerk, code).await;
+    let draft = json!({"name": name, "code": row["code"], "kind": row["kind"], "domain": row["domain"], "region": row["region"]});
+    let path = format!("/api/v1/subjects/{}", row["id"].as_str().unwrap());
+    world.post(clerk, &path, json!({"subject": draft, "version": row["version"]})).await.good();
+}
+
+on_both! {
+    async fn a_business_renamed_over_the_commit_is_counted_and_so_is_the_conflict_that_it_loses(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let friend = crate::subjects::code(5);
+        let name = subject(world, &clerk, &friend).await["name"].clone();
+        let inspectors = world.get(&clerk, "/api/v1/inspectors?q=2104001").await.good();
+        let path = format!("/api/v1/inspectors/{}/conflicts", inspectors["rows"][0]["id"].as_str().unwrap());
+        let conflict = json!({"kind": "relative", "subject_code": "", "subject_name": name, "declared_by": "检查员1"});
+        world.post(&clerk, &path, conflict).await.good();
+        rename(world, &clerk, (&friend, &json!("改了名的店"))).await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        let links = bureau.hashed(&id, 2).await;
+        assert_eq!(bureau.commit(&id).await["recusals"], 0);
+        let page = async || world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        let seen = page().await;
+        for said in ["更改名称</th><td class=\"number\">1</td>", "另有1项与名录中任何检查对象的名称都不一致"] {
+            assert!(seen.contains(said), "{said}: {seen}");
+        }
+        // The old name comes back before the draw, so that nobody sees another on the list of those drawn.
+        world.later("2026-03-05T01:30:00Z").await;
+        rename(world, &clerk, (&friend, &name)).await;
+        seeded(&bureau, &id, &links).await;
+        let seen = page().await;
+        assert!(!seen.contains("锁定以后、抽取以前"), "{seen}");
+        bureau.step(&bureau.publisher, &id, "announce", json!({})).await.good();
+        world.sequence().await;
+        let seen = page().await;
+        assert!(seen.contains("锁定以后、抽取以前，检查对象名录中的上述各类变动（含风险等级调整）共1次"), "{seen}");
+        assert!(seen.contains("更改名称</th><td class=\"number\">1</td>"), "{seen}");
+        // With its name it has its conflict again.
+        world.later("2026-03-06T01:00:00Z").await;
+        let next = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        bureau.hashed(&next, 2).await;
+        assert_eq!(bureau.commit(&next).await["recusals"], 1);
+        let seen = world.get(&world.stranger(), &format!("/draws/{next}")).await.text();
+        assert!(!seen.contains("名称都不一致") && seen.contains("更改名称</th><td class=\"number\">2</td>"), "{seen}");
+    }
+}

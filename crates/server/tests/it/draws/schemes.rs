@@ -57,6 +57,47 @@ on_both! {
 }
 
 on_both! {
+    async fn an_unannounced_draw_whose_strata_tell_who_is_drawn_is_refused_and_its_preview_says_so(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let path = format!("/api/v1/subjects?q={}", crate::subjects::code(1));
+        let alone = world.get(&clerk, &path).await.good()["rows"][0].clone();
+        let change = json!({"to": "A", "reason": "信用良好", "version": alone["version"]});
+        world.post(&clerk, &format!("/api/v1/subjects/{}/risk", alone["id"].as_str().unwrap()), change).await.good();
+        let told = async |scheme: &Value| {
+            let id = bureau.begin(scheme.clone(), &HOLDERS).await;
+            let seen = previewed(&bureau, &id).await;
+            let lacks = seen["lacks"].as_array().unwrap().iter().filter(|lack| lack["code"] == "draw-secret-small");
+            lacks.map(|lack| lack["field"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        // One business in A, all ten of C.
+        let mut scheme = bureau.scheme();
+        scheme["strata"] = json!([
+            {"name": "A", "p": 1, "q": 10, "minimum": 0}, {"name": "B", "p": 1, "q": 10, "minimum": 1}, {"name": "C", "p": 1, "q": 1, "minimum": 0},
+        ]);
+        assert_eq!(told(&scheme).await, Vec::<String>::new(), "whoever is told at once may be known");
+        scheme["disclosure"] = json!("2026-04-20");
+        assert_eq!(told(&scheme).await, ["strata.A", "strata.C"]);
+        let id = bureau.approved(scheme.clone(), &HOLDERS).await;
+        bureau.hashed(&id, 3).await;
+        bureau.step(&bureau.operator, &id, "commit", json!({})).await.good();
+        world.work().await;
+        let jobs = world.get(&bureau.operator, "/api/v1/jobs").await.good();
+        let job = jobs.as_array().unwrap().iter().find(|job| job["kind"] == "draw-commit").unwrap();
+        assert_eq!((&job["problem"], &job["result"]), (&json!("draw-secret-small"), &json!({"name": "A", "count": 1})), "{job}");
+        assert_eq!(bureau.look(&id).await["state"], "approved");
+        // Left out of the scope, and drawn at a lower rate.
+        scheme["scope"] = json!({"risks": ["B", "C"]});
+        scheme["strata"] = bureau.scheme()["strata"].clone();
+        assert_eq!(told(&scheme).await, Vec::<String>::new());
+        let id = bureau.approved(scheme, &HOLDERS).await;
+        bureau.hashed(&id, 3).await;
+        bureau.commit(&id).await;
+    }
+}
+
+on_both! {
     async fn who_approves_a_scheme_sees_what_it_would_freeze(world) {
         let bureau = Bureau::open(world).await;
         let id = bureau.begin(bureau.scheme(), &OUTSIDE).await;

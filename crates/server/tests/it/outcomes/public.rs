@@ -102,3 +102,31 @@ on_both! {
         }
     }
 }
+
+on_both! {
+    async fn the_portal_tells_the_first_due_day_of_an_order_and_how_often_it_was_put_off(world) {
+        let desk = Desk::open(world, None).await;
+        let (id, team, _) = desk.of(0);
+        let stranger = world.stranger();
+        desk.reviewed(0, &["rectification-ordered"]).await;
+        let order = desk.proposed(0, &draft("rectification")).await;
+        publish(world, &desk).await;
+        let path = format!("/results/{id}");
+        let told = async || world.get(&stranger, &format!("{path}/outcomes.json")).await.good()["outcomes"][0].clone();
+        let page = async || world.get(&stranger, &path).await.text();
+        let first = told().await;
+        assert_eq!((&first["due"], &first["first_due"], &first["extended"]), (&json!("2026-03-20"), &json!("2026-03-20"), &json!(0)));
+        assert!(!page().await.contains("期限推迟次数"));
+        // By an extension, and after a look.
+        desk.step(&desk.approver, &order, "extend", json!({"due": "2026-03-25", "reason": "标价签在印制"})).await.good();
+        world.later("2026-03-26T01:00:00Z").await;
+        let look = json!({"day": "2026-03-26", "text": "仍有一件没有标价签", "cleared": false, "due": "2026-04-02"});
+        desk.step(team[0], &order, "recheck", look).await.good();
+        let last = told().await;
+        assert_eq!((&last["due"], &last["first_due"], &last["extended"]), (&json!("2026-04-02"), &json!("2026-03-20"), &json!(2)));
+        let page = page().await;
+        for part in ["最初的改正期限", "2026年3月20日", "2026年4月2日", "期限推迟次数</dt><dd>2</dd>"] {
+            assert!(page.contains(part), "{part}: {page}");
+        }
+    }
+}

@@ -205,7 +205,9 @@ impl Year<'_> {
         assert!(answer.status.is_success(), "{what}: {} {}", answer.status, answer.json);
         let last = answer.json["records"].as_array().and_then(|records| records.last());
         let record = last.map_or("", |record| record["id"].as_str().unwrap()).to_owned();
-        self.draws[at].visits[visit].follow(step, who, (to, record));
+        let present = last.and_then(|record| record["record"]["present"].as_array()).into_iter().flatten();
+        let present = present.map(|code| code.as_str().unwrap().to_owned()).collect();
+        self.draws[at].visits[visit].follow(step, who, (to, record, present));
     }
 
     /// One or two records of a draw are published, each judged by itself.
@@ -232,8 +234,14 @@ impl Year<'_> {
             return self.no(&answer, (403, "not-permitted"), &what);
         }
         assert!(answer.status.is_success(), "{what}");
-        for ((visit, id), judged) in asked.iter().zip(answer.json.as_array().unwrap()) {
-            let standing = (self.is_of_team((at, *visit), who), self.draws[at].state == "announced");
+        // Of what is asked for together, earlier versions are judged first; the answers stand as it was asked.
+        let mut judged: Vec<_> = asked.iter().zip(answer.json.as_array().unwrap()).collect();
+        judged.sort_by_key(|((visit, id), _)| {
+            self.draws[at].visits[*visit].records.iter().find(|record| record.id == *id).map(|record| record.number)
+        });
+        for ((visit, id), judged) in judged {
+            let is_own = self.is_of_team((at, *visit), who) || self.was_there((at, *visit), id, who);
+            let standing = (is_own, self.draws[at].state == "announced");
             let foreseen = self.draws[at].visits[*visit].foresee_publication(id, who, standing);
             assert_eq!(judged["published"], foreseen.is_ok(), "{what}");
             match foreseen {

@@ -23,6 +23,8 @@ pub struct Record {
     pub number: usize,
     pub is_reviewed: bool,
     pub is_public: bool,
+    /// The codes of those who were there.
+    pub present: Vec<String>,
 }
 
 /// A visit.
@@ -33,15 +35,13 @@ pub struct Visit {
     pub code: String,
     pub state: &'static str,
     pub number: usize,
-    /// Which version was reviewed last; 0 if none was.
-    pub reviewed: usize,
     pub hands: BTreeMap<usize, Hand>,
     pub records: Vec<Record>,
 }
 
 impl Visit {
     pub fn new(id: String, code: String) -> Self {
-        Self { id, code, state: "assigned", number: 1, reviewed: 0, hands: BTreeMap::new(), records: Vec::new() }
+        Self { id, code, state: "assigned", number: 1, hands: BTreeMap::new(), records: Vec::new() }
     }
 
     /// What a step of somebody who may, and sees it, comes to: the state after it and the hand laid on it, or the refusal's code.
@@ -71,18 +71,21 @@ impl Visit {
         if hand.is_some_and(|had| had != laid) { Err("visit-other-hand") } else { Ok((state, laid)) }
     }
 
-    /// The model does what the bureau did; `record` is the id of what was handed in.
-    pub fn follow(&mut self, step: Step, who: usize, ((state, hand), record): ((&'static str, Hand), String)) {
+    /// The model does what the bureau did; `record` is the id of what was handed in, `present` who was there by it.
+    pub fn follow(
+        &mut self,
+        step: Step,
+        who: usize,
+        ((state, hand), record, present): ((&'static str, Hand), String, Vec<String>),
+    ) {
         self.state = state;
         self.hands.insert(who, hand);
         match step {
             Step::HandIn(_) => {
-                self.records.push(Record { id: record, number: self.number, is_reviewed: false, is_public: false });
+                let number = self.number;
+                self.records.push(Record { id: record, number, is_reviewed: false, is_public: false, present });
             }
-            Step::Review(_) => {
-                self.reviewed = self.number;
-                self.records.last_mut().expect("what was recorded").is_reviewed = true;
-            }
+            Step::Review(_) => self.records.last_mut().expect("what was recorded").is_reviewed = true,
             Step::Correct => self.number += 1,
             Step::Notice | Step::Write | Step::Return => {}
         }
@@ -97,11 +100,13 @@ impl Visit {
     ) -> Result<(), &'static str> {
         let record = self.records.iter().find(|one| one.id == record).expect("one of this visit");
         let had = self.hands.get(&who);
+        let is_before = |one: &Record| one.is_reviewed && !one.is_public && one.number < record.number;
         match () {
             () if record.is_public => Err("disclosure-published"),
-            () if !record.is_reviewed || record.number != self.reviewed => Err("disclosure-not-due"),
+            () if !record.is_reviewed => Err("disclosure-not-due"),
             () if is_own || had.is_some_and(|had| *had != Hand::Publish) => Err("disclosure-own-visit"),
             () if !is_announced => Err("disclosure-unannounced"),
+            () if self.records.iter().any(is_before) => Err("disclosure-earlier-first"),
             () => Ok(()),
         }
     }
@@ -131,6 +136,16 @@ impl Year<'_> {
         let standing = &self.draws[at].standing;
         let team = standing.team(&self.draws[at].visits[visit].code);
         Self::inspector(who).is_some_and(|inspector| team.iter().any(|code| standing.bench[code] == inspector))
+    }
+
+    /// Whether somebody was there by what a visit's record says.
+    pub fn was_there(&self, (at, visit): (usize, usize), record: &str, who: usize) -> bool {
+        let standing = &self.draws[at].standing;
+        let record =
+            self.draws[at].visits[visit].records.iter().find(|one| one.id == record).expect("one of this visit");
+        let is_there =
+            |inspector: usize| record.present.iter().any(|code| standing.bench.get(code) == Some(&inspector));
+        Self::inspector(who).is_some_and(is_there)
     }
 
     /// What a step by anybody comes to.

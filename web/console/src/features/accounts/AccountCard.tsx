@@ -13,6 +13,7 @@ export function AccountCard() {
   return (
     <section className="card" aria-labelledby="card-account">
       <h2 id="card-account">{word("account-card")}</h2>
+      {me.resting ? <p role="status"><Mark tone="warn">{word("account-resting")}</Mark> {word("account-resting-do")}</p> : null}
       <DescriptionList items={[
         [word("people-name"), `${me.name}（${me.login}）`],
         [word("people-organisation"), me.organisation.name],

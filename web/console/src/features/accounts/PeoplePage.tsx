@@ -22,6 +22,7 @@ function columnsOf(word: Word, nameOf: (id: string) => string): Column<Person>[]
     { key: "roles", title: word("people-roles"), width: 260, render: ({ roles }) => [...new Set(roles.map(({ role }) => role))].map((role) => <Mark key={role}>{word(`role-${role}`)}</Mark>) },
     { key: "totp", title: word("me-totp"), width: 110, render: ({ totp }) => word(totp ? "totp-state-on" : "totp-state-off") },
     { key: "state", title: word("accounts-state"), width: 100, render: ({ state }) => <State state={state} /> },
+    { key: "resting", title: word("people-resting"), width: 170, render: ({ resting }) => (resting ? <Mark tone="warn">{word("people-resting-yes")}</Mark> : word("people-resting-no")) },
     { key: "password_given", title: word("people-given"), width: 150, render: ({ password_given }) => word(password_given ? "people-given-yes" : "people-given-no") },
   ];
 }

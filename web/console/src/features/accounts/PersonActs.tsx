@@ -2,12 +2,14 @@
 import { type ReactNode, useState } from "react";
 import { useParams } from "react-router";
 import { api, ask } from "../../api/client";
+import { useMay } from "../../api/query";
 import type { GivenPassword, Person } from "../../api/types";
 import { ActPage } from "../../ui/ActPage";
 import { ProblemView } from "../../ui/ProblemView";
 import { useWords } from "../../words/words";
 import { HandOver } from "./HandOver";
 import { useToPerson } from "./PersonForm";
+import { ACTS } from "./acts";
 import { at, keyed, usePerson } from "./calls";
 
 /** Shows a page about a person once the person is known. */
@@ -44,6 +46,25 @@ export function StateAct({ verb }: StateActProps) {
   );
 }
 
+/** Says that an account is its owner's after a reset or a restoring, so that its roles hold again. */
+export function ConfirmPerson() {
+  const word = useWords();
+  const leave = useToPerson();
+  const verb = useMay()(ACTS.confirmPeople) ? "confirm" : "vouch";
+  return (
+    <OfPerson>
+      {({ id, name, version }) => (
+        <ActPage
+          title={word("people-confirm-of", { name })} parent={{ title: name, to: `/people/${id}` }} isFinal={false}
+          effects={["confirm-effect-roles", "confirm-effect-why"].map((effect) => word(effect, { name }))} told={[word("told-journal")]}
+          confirmation={{ kind: "tick", label: word("people-confirm-sure", { name }) }} actLabel={word("people-confirm")}
+          act={(key): Promise<unknown> => ask(api.POST(`/api/v1/people/{id}/${verb}`, { ...at(id), body: { version }, ...keyed(key) }))} onDone={() => leave(id)}
+        />
+      )}
+    </OfPerson>
+  );
+}
+
 /** Signs somebody out everywhere. */
 export function EndSessions() {
   const word = useWords();
@@ -73,7 +94,7 @@ export function ResetPassword() {
       {({ id, name, version }) => (
         <ActPage
           title={word("people-reset-of", { name })} parent={{ title: name, to: `/people/${id}` }} isFinal={false}
-          effects={["reset-effect-sessions", "reset-effect-password", "reset-effect-totp"].map((effect) => word(effect, { name }))} told={[word("told-journal")]}
+          effects={["reset-effect-sessions", "reset-effect-password", "reset-effect-totp", "reset-effect-roles"].map((effect) => word(effect, { name }))} told={[word("told-journal")]}
           confirmation={{ kind: "tick", label: word("people-reset-sure", { name }) }} actLabel={word("people-reset")}
           act={(key) => ask(api.POST("/api/v1/people/{id}/reset-password", { ...at(id), body: { version }, ...keyed(key) }))} onDone={setGiven}
         />

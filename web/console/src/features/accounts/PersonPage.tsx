@@ -6,6 +6,7 @@ import { api, ask } from "../../api/client";
 import { useMay } from "../../api/query";
 import type { Person } from "../../api/types";
 import { DescriptionList } from "../../ui/DescriptionList";
+import { Mark } from "../../ui/Mark";
 import { PageHead } from "../../ui/PageHead";
 import { ProblemView } from "../../ui/ProblemView";
 import { useWords } from "../../words/words";
@@ -31,12 +32,15 @@ export function PersonPage() {
   );
 }
 
-function Actions({ person: { id, state } }: { person: Person }) {
+function Actions({ person: { id, state, resting, roles } }: { person: Person }) {
   const word = useWords();
   const may = useMay();
   const navigate = useNavigate();
   const other = state === "active" ? "suspend" : "restore";
+  const isSecurity = roles.some(({ role }) => role === "security-admin");
+  const confirmed = [{ to: "confirm", label: "people-confirm", act: ACTS.confirmPeople }, ...(isSecurity ? [{ to: "confirm", label: "people-confirm", act: ACTS.vouchForPeople }] : [])];
   const offered = [
+    ...(resting ? confirmed : []),
     { to: "edit", label: "people-edit", act: ACTS.managePeople },
     { to: "roles", label: "people-grant", act: ACTS.grantRoles },
     { to: "password", label: "people-reset", act: ACTS.managePeople },
@@ -54,6 +58,7 @@ function Particulars({ person }: { person: Person }) {
       [word("login-name"), person.login],
       [word("people-organisation"), nameOf(person.organisation)],
       [word("accounts-state"), <State key="state" state={person.state} />],
+      [word("people-resting"), person.resting ? <Mark key="resting" tone="warn">{word("people-resting-yes")}</Mark> : word("people-resting-no")],
       [word("me-totp"), word(person.totp ? "totp-state-on" : "totp-state-off")],
       [word("people-given"), word(person.password_given ? "people-given-yes" : "people-given-no")],
     ]} />

@@ -5,5 +5,7 @@ export const ACTS = {
   readPeople: "person.read",
   managePeople: "person.manage",
   grantRoles: "person.grant",
+  confirmPeople: "person.confirm",
+  vouchForPeople: "person.vouch",
   manageSessions: "session.manage",
 } as const;

@@ -29,6 +29,7 @@ export const accounts: Feature = {
     { path: "/people/:id/password", lazy: page(({ ResetPassword }) => <ResetPassword />) },
     { path: "/people/:id/sessions", lazy: page(({ EndSessions }) => <EndSessions />) },
     { path: "/people/:id/suspend", lazy: page(({ StateAct }) => <StateAct verb="suspend" />) },
+    { path: "/people/:id/confirm", lazy: page(({ ConfirmPerson }) => <ConfirmPerson />) },
     { path: "/people/:id/restore", lazy: page(({ StateAct }) => <StateAct verb="restore" />) },
   ],
   nav: [

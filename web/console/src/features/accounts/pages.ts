@@ -3,7 +3,7 @@ export { CloseOrganisation, EditOrganisation, NewOrganisation } from "./Organisa
 export { OrganisationsPage } from "./OrganisationsPage";
 export { PasswordPage } from "./PasswordPage";
 export { PeoplePage } from "./PeoplePage";
-export { EndSessions, ResetPassword, StateAct } from "./PersonActs";
+export { ConfirmPerson, EndSessions, ResetPassword, StateAct } from "./PersonActs";
 export { EditPerson, EditRoles, NewPerson } from "./PersonForm";
 export { PersonPage } from "./PersonPage";
 export { SessionsPage } from "./SessionsPage";

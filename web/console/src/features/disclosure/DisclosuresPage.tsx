@@ -21,7 +21,7 @@ function load(query: ListQuery, signal: AbortSignal) {
 
 function columnsOf(word: Word): Column<Row>[] {
   return [
-    { key: "name", title: word("disclosures-subject"), width: 250, render: (row) => nameOf(row, word) },
+    { key: "name", title: word("disclosures-subject"), width: 250, render: (row) => <>{nameOf(row, word)}{row.number > 1 ? <> <Mark>{word("disclosures-version", { number: row.number })}</Mark></> : null}</> },
     { key: "due", title: word("disclosures-due"), width: 300, render: (row) => <Countdown row={row} /> },
     { key: "state", title: word("disclosures-state"), width: 170, render: (row) => <Standing row={row} /> },
     { key: "results", title: word("disclosures-results"), width: 210, render: ({ results }) => <ResultMarks results={results} /> },

@@ -49,7 +49,9 @@ function Nothing() {
 function Publish({ rows, onJudged }: { rows: Row[]; onJudged: (verdicts: Judged[]) => void }) {
   const word = useWords();
   const anew = useDisclosuresAnew();
-  const seen = useQueries({ queries: rows.map(({ visit }) => ({ queryKey: ["visits", visit], queryFn: () => askVisit(visit) })) });
+  // Two versions of one visit may be due: each visit is asked for once.
+  const visits = [...new Set(rows.map(({ visit }) => visit))];
+  const seen = useQueries({ queries: visits.map((visit) => ({ queryKey: ["visits", visit], queryFn: () => askVisit(visit) })) });
   const failed = seen.find(({ error }) => error)?.error;
   const isRead = seen.every(({ data }) => data);
   return (
@@ -60,7 +62,7 @@ function Publish({ rows, onJudged }: { rows: Row[]; onJudged: (verdicts: Judged[
           <>
             {failed ? <ProblemView error={failed} /> : null}
             <p className="lead">{word("disclosures-publish-lead")}</p>
-            {rows.map((row, at) => <PublicText key={row.id} row={row} visit={seen[at].data} />)}
+            {rows.map((row) => <PublicText key={row.id} row={row} visit={seen[visits.indexOf(row.visit)].data} />)}
             <p className="notpublic">{word("disclosures-not-public")}</p>
           </>
         )}
@@ -90,7 +92,7 @@ function PublicText({ row, visit }: { row: Row; visit: Visit | undefined }) {
         [word("disclosures-items"), visit.items.map(({ code, name }) => `${code} ${name}`).join("、")],
         [word("disclosures-task"), row.task],
         [word("disclosures-office"), row.organisation_name],
-        [word("disclosures-team"), <TeamList key="team" team={visit.team} />],
+        [word("disclosures-team"), <TeamList key="team" team={row.team} />],
         ...(row.number > 1 ? [[word("disclosures-correction"), row.reason] as [string, string]] : []),
       ]} />
       {findings.length > 0 ? (

@@ -102,6 +102,17 @@ pub enum Finding {
         /// Which.
         id: Uuid,
     },
+    /// One person did two things to a thing that two people must do.
+    SameHand {
+        /// What kind.
+        kind: String,
+        /// Which.
+        id: Uuid,
+        /// The one act.
+        one: String,
+        /// The other.
+        other: String,
+    },
 }
 
 impl Finding {
@@ -124,6 +135,7 @@ impl Finding {
             Self::ImageUnlikeOpening { .. } => "image-unlike-opening",
             Self::ImageWithoutOpening { .. } => "image-without-opening",
             Self::OpeningWithoutImage { .. } => "opening-without-image",
+            Self::SameHand { .. } => "same-hand",
         }
     }
 
@@ -148,6 +160,9 @@ impl Finding {
             Self::ImageUnlikeOpening { kind, id }
             | Self::ImageWithoutOpening { kind, id }
             | Self::OpeningWithoutImage { kind, id } => vec![("kind", kind.clone()), ("id", id.to_string())],
+            Self::SameHand { kind, id, one, other } => {
+                vec![("kind", kind.clone()), ("id", id.to_string()), ("one", one.clone()), ("other", other.clone())]
+            }
         }
     }
 

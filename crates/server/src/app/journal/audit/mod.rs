@@ -6,6 +6,7 @@
 
 mod entries;
 mod finding;
+mod hands;
 mod images;
 mod openings;
 
@@ -20,6 +21,7 @@ use sea_orm::entity::prelude::*;
 use tokio::runtime::Handle;
 
 pub use self::finding::Finding;
+pub use self::hands::{Apart, Beside, Others, Separation, same_hands};
 use super::entry::Scribe;
 use super::keys::Keys;
 use super::lease::{self, Held};
@@ -127,6 +129,7 @@ pub async fn audit(
         audit.entries(&mut progress)?;
         audit.openings(&mut progress)?;
         audit.images(imagers, &mut progress)?;
+        audit.hands(crate::HANDS)?;
         Ok(audit.report)
     });
     made.await.unwrap_or_else(|panic| Err(Halt::Again(panic.to_string())))
