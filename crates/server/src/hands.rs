@@ -4,6 +4,8 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{DatabaseTransaction, QuerySelect as _};
 
 use crate::app::journal::audit::{Apart, Beside, Others, Separation};
+use crate::catalogue::store::item;
+use crate::catalogue::{EditionId, ItemId};
 use crate::disclosure::store::result;
 use crate::inspections::{RecordId, VisitId};
 
@@ -17,8 +19,32 @@ const WROTE: &[&str] = &["visit.noticed", "visit.drafted", "visit.recorded", "vi
 const REVIEWED: &[&str] = &["visit.reviewed", "visit.returned"];
 const PUBLISHED: &[&str] = &["disclosure.published"];
 
+/// Who wrote in a version of an annual plan.
+const PLANNED: &[&str] = &["plan.begun", "plan.adjusted", "plan.edited", "plan.lined", "plan.submitted"];
+/// Who wrote in an edition of the catalogue, or in one of its items.
+const LISTED: &[&str] =
+    &["edition.begun", "edition.edited", "edition.submitted", "item.added", "item.edited", "item.removed"];
+
 /// What different people do.
 pub const HANDS: &[Separation] = &[
+    Separation {
+        case_kind: "edition",
+        apart: &[
+            Apart(LISTED, &["edition.approved"]),
+            Apart(LISTED, &["edition.published"]),
+            Apart(&["edition.approved"], &["edition.published"]),
+        ],
+        beside: Some(Beside { case_kind: "item", of: items }),
+    },
+    Separation {
+        case_kind: "plan",
+        apart: &[
+            Apart(PLANNED, &["plan.approved"]),
+            Apart(PLANNED, &["plan.published"]),
+            Apart(&["plan.approved"], &["plan.published"]),
+        ],
+        beside: None,
+    },
     Separation {
         case_kind: "drawing",
         apart: &[
@@ -48,6 +74,18 @@ fn results<'a>(db: &'a DatabaseTransaction, visits: &'a [Uuid]) -> Others<'a> {
     })
 }
 
+/// The items of editions, which are cases of their own.
+fn items<'a>(db: &'a DatabaseTransaction, editions: &'a [Uuid]) -> Others<'a> {
+    Box::pin(async move {
+        let those = item::Entity::find()
+            .select_only()
+            .columns([item::Column::Id, item::Column::Edition])
+            .filter(item::Column::Edition.is_in(editions.iter().copied().map(EditionId)))
+            .into_tuple::<(ItemId, EditionId)>();
+        Ok(those.all(db).await?.into_iter().map(|(item, edition)| (item.0, edition.0)).collect())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::HANDS;
@@ -74,6 +112,22 @@ mod tests {
         check("drawing", &[begun, ("drawing.announced", 1)], &[("drawing.begun", "drawing.announced")]);
         // Who returned a draft may have a hand in its next one.
         check("drawing", &[begun, ("drawing.returned", 2), ("drawing.edited", 2), ("drawing.approved", 3)], &[]);
+    }
+
+    #[test]
+    fn a_plan_and_an_edition_have_three_hands() {
+        let begun = ("plan.begun", 1);
+        check("plan", &[begun, ("plan.approved", 2), ("plan.filed", 1), ("plan.published", 3)], &[]);
+        check("plan", &[begun, ("plan.lined", 2), ("plan.approved", 2)], &[("plan.lined", "plan.approved")]);
+        check("plan", &[begun, ("plan.approved", 2), ("plan.published", 2)], &[("plan.approved", "plan.published")]);
+        let listed = ("edition.begun", 1);
+        check("edition", &[listed, ("item.edited", 2), ("edition.approved", 3), ("edition.published", 4)], &[]);
+        check(
+            "edition",
+            &[listed, ("item.edited", 2), ("edition.approved", 2)],
+            &[("item.edited", "edition.approved")],
+        );
+        check("edition", &[listed, ("edition.published", 1)], &[("edition.begun", "edition.published")]);
     }
 
     #[test]

@@ -104,6 +104,16 @@ pub const DATASETS: &[&app::portal::data::Dataset] = &[
 /// The visits made with this system that the registry doesn't count yet: a draw counts them too.
 pub const UNCOUNTED: Uncounted = inspections::store::seen::uncounted;
 
+/// Whether a record was handed in of a target's visit: one that was visited isn't gone.
+pub const VISITED: Visited = inspections::store::record::is_there;
+
+/// What looks, by the draw and the target's code.
+pub type Visited = for<'a> fn(
+    &'a sea_orm::DatabaseTransaction,
+    draws::DrawId,
+    &'a str,
+) -> std::pin::Pin<Box<dyn Future<Output = Result<bool, sea_orm::DbErr>> + Send + 'a>>;
+
 /// What finds them, by the subject's number and day.
 pub type Uncounted = for<'a> fn(
     &'a sea_orm::DatabaseTransaction,

@@ -5,7 +5,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
@@ -148,6 +148,20 @@ pub fn crumbs(reader: Reader, above: &[(&str, &str)], here: &str) -> Markup {
                 @for (path, name) in above { li { a href=(path) { (name) } } }
                 li aria-current="page" { (here) }
             }
+        }
+    }
+}
+
+/// Links to the sections of a long page: its headings that have an id, in order.
+#[must_use]
+pub fn contents(reader: Reader, sections: &Markup) -> Markup {
+    let headings = sections.0.split("<h2 id=\"").skip(1).filter_map(|rest| {
+        let (id, rest) = rest.split_once("\">")?;
+        Some((id, rest.split_once("</h2>")?.0))
+    });
+    html! {
+        nav.contents aria-label=(reader.say("about-contents")) {
+            ul.run { @for (id, text) in headings { li { a href={ "#" (id) } { (PreEscaped(text)) } } } }
         }
     }
 }

@@ -334,12 +334,17 @@ on_both! {
         assert!(now.as_array().unwrap().iter().all(|member| member["code"] != gone["code"]), "{now}");
         let row = list(world, publisher, "").await[0].clone();
         assert_eq!(row["team"], visit["team"]);
-        // Who was there doesn't publish it, though they aren't of the team any more.
-        let both = world.client(&[Role::Publisher, Role::Inspector]).await;
+        // Who was there doesn't review or publish it, though they aren't of the team any more.
+        let both = world.client(&[Role::Publisher, Role::Reviewer, Role::Inspector]).await;
         let accounts = world.get(&visits.clerk, "/api/v1/inspection-accounts").await.good();
         let account = accounts["rows"].as_array().unwrap().iter().find(|row| row["certificate"] == gone["certificate"]).unwrap();
         visits.seated(&account["inspector"], Some(both.person)).await;
         assert_eq!(publish(world, &both, &[id(&row)]).await[0]["code"], "disclosure-own-visit");
+        let now = visits.look(visit["id"].as_str().unwrap()).await["visit"].clone();
+        visits.step(visits.team(&now).0[0], visit["id"].as_str().unwrap(), "correct", json!({"reason": "补充说明"})).await.good();
+        visits.step(visits.team(&now).0[0], visit["id"].as_str().unwrap(), "record", json!({"record": found(&now, "2026-03-10")})).await.good();
+        let digest = visits.digest(visit["id"].as_str().unwrap()).await;
+        visits.step(&both, visit["id"].as_str().unwrap(), "review", digest).await.refused(422, "visit-own");
         assert_eq!(publish(world, publisher, &[id(&row)]).await[0]["published"], true);
         let path = format!("/results/{}/1/disclosure.json", visit["id"].as_str().unwrap());
         let whole = world.get(&world.stranger(), &path).await.good();
@@ -353,15 +358,19 @@ on_both! {
         let visits = Visits::drawn(world, None).await;
         visits.dispatch().await.good();
         world.later("2026-03-10T08:00:00Z").await;
-        let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
-        visits.reviewed(&visit, &record(&visit, "2026-03-10")).await;
-        amended(&visits, json!({"kind": "gone", "subject": visit["code"], "reason": "unreachable", "words": "登记地址查无此店"})).await;
+        let all = visits.list(&visits.bureau.operator, "sort=place").await;
+        let gone = |visit: &Value| json!({"kind": "gone", "subject": visit["code"], "reason": "unreachable", "words": "登记地址查无此店"});
+        visits.reviewed(&all[0], &record(&all[0], "2026-03-10")).await;
+        // What was visited isn't gone: with it would go what was found there.
+        let path = format!("/api/v1/draws/{}/amendments", visits.draw);
+        world.post(&visits.bureau.operator, &path, gone(&all[0])).await.refused(422, "draw-target-visited");
+        amended(&visits, gone(&all[1])).await;
         world.later("2027-01-04T08:00:00Z").await;
         let page = world.get(&world.stranger(), &format!("/draws/{}", visits.draw)).await.text();
-        // Five stand, or six if a reserve stood in; none of them was visited.
+        // Five stand, or six if a reserve stood in; one of them was visited.
         let says = |targets: usize| {
-            page.contains(&format!("本次抽取的{targets}个检查对象中，已派发检查5项，已检查并审核0项"))
-                && page.contains(&format!("还有{targets}个检查对象没有审核过的检查记录"))
+            page.contains(&format!("本次抽取的{targets}个检查对象中，已派发检查5项，已检查并审核1项"))
+                && page.contains(&format!("还有{}个检查对象没有审核过的检查记录", targets - 1))
         };
         assert!(says(5) || says(6), "{page}");
     }

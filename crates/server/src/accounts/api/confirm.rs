@@ -52,7 +52,7 @@ async fn asked(app: &App, (by, who): (&By, Confirmer), id: PersonId, version: i6
 /// Confirm the last security administrator's account at the server, where no audit administrator can either.
 ///
 /// # Errors
-/// `not-found`, or what [`rules::confirm`] refuses.
+/// `not-found`, or what [`rules::confirm()`] refuses.
 pub async fn at_server(app: &App, login: &str) -> Result<(), Problem> {
     let mut tx = app.begin_as(Actor::SYSTEM).await?;
     let row = found(person::of_login(tx.db(), login).await?)?;

@@ -22,7 +22,7 @@ use crate::app::problem::Problem;
 use crate::app::shell::{Tx, found};
 use crate::app::value::Timestamp;
 use crate::draws::rules::amend::{self, AmendmentId, Asked, Kind, Reason, State, Target};
-use crate::draws::rules::{DrawId, State as DrawState};
+use crate::draws::rules::{DrawId, Refusal, State as DrawState};
 use crate::draws::store::{self, Whole, amendment, draw, file, identity, target};
 use lots::table::RosterSecret;
 
@@ -153,6 +153,7 @@ pub async fn ask(
     let standing = standing.map(|row| Target { team: row.now(), subject: row.code });
     let benched = target::is_member(tx.db(), id, asked.inspector).await?;
     amend::ask(whole.draw.state, &asked, standing.as_ref(), benched)?;
+    unvisited(&tx, id, (body.kind, &body.subject)).await?;
     let row = amendment::Model {
         id: app.fresh(),
         draw: id,
@@ -177,6 +178,14 @@ pub async fn ask(
     whole.amendments.push(row.clone());
     tx.record(whole.act("drawing.amendment-asked").code("kind", row.kind.code())).await?;
     answer(tx, whole, row.id).await
+}
+
+/// A target that was visited isn't gone: with it would go what was found there.
+async fn unvisited(tx: &Tx, id: DrawId, (kind, subject): (Kind, &str)) -> Result<(), Problem> {
+    if kind == Kind::Gone && crate::VISITED(tx.db(), id, subject).await? {
+        return Err(Refusal::Visited.into());
+    }
+    Ok(())
 }
 
 /// Commit, and say how the amendment stands.
@@ -221,6 +230,7 @@ pub async fn approve(
     let said = line("answer", &body.answer, false)?;
     let mut tx = app.begin(&by).await?;
     let (whole, row) = undecided(&tx, &by, which).await?;
+    unvisited(&tx, which.0, (row.kind, &row.subject)).await?;
     in_journal(tx.db(), which.0, "draw.drawn").await?;
     let (amendment, result) = made(&app, &tx, &row, by.person).await?;
     amendment::link(tx.db(), which.0, &amendment).await?;

@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::preview::{Args, reading};
+use super::steps::edition_stands;
 use super::wire::StepBody;
 use crate::accounts::{Act as Allowed, PersonId};
 use crate::app::App;
@@ -46,7 +47,9 @@ pub async fn begin(
     let hands = store::hands(tx.db(), &whole.draw).await?;
     let given: Vec<bool> = whole.parties.iter().map(|party| party.hash.is_some()).collect();
     rules::commit(whole.draw.state, &hands, by.person, &given)?;
-    rules::holders(&whole.draw.scheme()?, whole.parties.iter().map(|party| party.holds))?;
+    let scheme = whole.draw.scheme()?;
+    rules::holders(&scheme, whole.parties.iter().map(|party| party.holds))?;
+    edition_stands(tx.db(), &scheme).await?;
     rule::in_force(tx.db(), whole.draw.organisation).await?.ok_or(Refusal::NoRule)?;
     // The version that was read is the one that will be frozen, or the job ends with `stale`.
     let draw = draw::Model { version: body.version + 1, ..whole.draw.clone() };

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use axum::extract::State as Held;
+use sea_orm::ConnectionTrait;
 
 use super::wire::{DrawBody, ReasonBody, StepBody, line};
 use crate::app::App;
@@ -11,7 +12,7 @@ use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
 use crate::app::shell::Tx;
 use crate::catalogue::store as catalogue;
-use crate::draws::rules::{self, DrawId, Scheme, progress};
+use crate::draws::rules::{self, DrawId, Lack, Refusal, Scheme, progress};
 use crate::draws::store::gather::registered;
 use crate::draws::store::{self, Hand, Whole, draw};
 
@@ -35,6 +36,7 @@ pub async fn submit(
     let state = rules::submit(whole.draw.state, &scheme, &known, tx.now.date())?;
     rules::holders(&scheme, whole.parties.iter().map(|party| party.holds))?;
     rules::named::check(&scheme, &registered(tx.db(), whole.draw.organisation, &scheme).await?)?;
+    edition_stands(tx.db(), &scheme).await?;
     let draw = draw::Model { state, submitted_at: Some(tx.now), version: body.version + 1, ..whole.draw };
     draw::save(tx.db(), &draw).await?;
     store::lay_hand(tx.db(), id, by.person, Hand::Draft).await?;
@@ -42,6 +44,20 @@ pub async fn submit(
     tx.record(whole.act("drawing.submitted")).await?;
     tx.commit().await?;
     Ok(Json(DrawBody::named(app.read(), whole).await?))
+}
+
+/// The edition that a scheme names is in force on the draw's first day: nobody draws by one that was withdrawn or replaced.
+///
+/// # Errors
+/// [`Refusal::Scheme`], at `edition`; others from the database.
+pub async fn edition_stands<C: ConnectionTrait>(db: &C, scheme: &Scheme) -> Result<(), Problem> {
+    let Some(edition) = scheme.edition else { return Ok(()) };
+    let stands = match catalogue::public(db, edition).await {
+        Ok(edition) => edition.standing_on(scheme.from) == "edition-in-force",
+        Err(_) => false,
+    };
+    let lack = || Lack { field: "edition".into(), code: "draw-edition-past" };
+    if stands { Ok(()) } else { Err(Refusal::Scheme(vec![lack()]).into()) }
 }
 
 /// The codes of the items of the scheme's edition, if that is public.
@@ -64,7 +80,9 @@ pub async fn approve(
     let whole = store::load(tx.db(), id, &by.scope).await?;
     let hands = store::hands(tx.db(), &whole.draw).await?;
     let state = rules::approve(whole.draw.state, &hands, by.person)?;
-    rules::holders(&whole.draw.scheme()?, whole.parties.iter().map(|party| party.holds))?;
+    let scheme = whole.draw.scheme()?;
+    rules::holders(&scheme, whole.parties.iter().map(|party| party.holds))?;
+    edition_stands(tx.db(), &scheme).await?;
     let draw = draw::Model {
         state,
         approver: Some(by.person),

@@ -116,6 +116,25 @@ pub async fn page(
 ) -> Result<Response, Problem> {
     let told = Told::of(&app, id).await?;
     let title = told.row.task.clone();
+    // What most people come for is first: their own ticket, and who was drawn.
+    let sections = html! {
+        @if let Some((record, _, drawn)) = &told.result {
+            (ticket::section(reader, id, &query.code, record, drawn))
+            (targets(&app, reader, &told.row, (drawn, &query)).await?)
+        }
+        (steps(reader, &told))
+        (seed::section(reader, &told)?)
+        (scheme::section(&app, reader, &told.row).await?)
+        (strata(reader, &told))
+        (absence::section(&app, reader, id).await?)
+        (moves::section(&app, reader, &told.row).await?)
+        @if told.result.is_some() {
+            (amend::section(&app, reader, &told.row).await?)
+            @for part in crate::DRAW_PARTS { (part(app.clone(), reader, id.0).await?) }
+        }
+        (alike::section(&app, reader, &told.row).await?)
+        (verify(reader, &told))
+    };
     let body = html! {
         (page::crumbs(reader, &[("/draws", &reader.say("draws-title"))], &title))
         h1 { (title) @if told.row.number > 1 { " (" (told.row.number) ")" } }
@@ -125,20 +144,8 @@ pub async fn page(
             a.button href={ "/draws/" (id) "/live" } { (reader.say("draw-live")) }
         }
         (sentences(reader, &told))
-        (steps(reader, &told))
-        (seed::section(reader, &told)?)
-        (scheme::section(&app, reader, &told.row).await?)
-        (strata(reader, &told))
-        (absence::section(&app, reader, id).await?)
-        (moves::section(&app, reader, &told.row).await?)
-        @if let Some((record, _, drawn)) = &told.result {
-            (ticket::section(reader, id, &query.code, record, drawn))
-            (targets(&app, reader, &told.row, (drawn, &query)).await?)
-            (amend::section(&app, reader, &told.row).await?)
-            @for part in crate::DRAW_PARTS { (part(app.clone(), reader, id.0).await?) }
-        }
-        (alike::section(&app, reader, &told.row).await?)
-        (verify(reader, &told))
+        (page::contents(reader, &sections))
+        (sections)
     };
     Ok(page::answer(reader, &Page { title: &title, path: page::path_of(&uri), body }))
 }
@@ -200,11 +207,11 @@ fn steps(reader: Reader, told: &Told) -> Markup {
         (party, revealed.unwrap_or_else(|| reader.say("draw-not-yet")))
     });
     html! {
-        h2 { (reader.say("draw-steps")) }
+        h2 #steps { (reader.say("draw-steps")) }
         dl.facts {
             @for (key, at) in steps { dt { (reader.say(key)) } dd { (at.unwrap_or_else(|| reader.say("draw-not-yet"))) } }
         }
-        h2 { (reader.say("draw-parties")) }
+        h2 #parties { (reader.say("draw-parties")) }
         @if !told.parties.is_empty() { p { (reader.say("draw-parties-about")) } }
         @if told.parties.is_empty() { p.empty { (reader.say("draw-no-parties")) } }
         @else {
@@ -329,7 +336,7 @@ fn verify(reader: Reader, told: &Told) -> Markup {
     let id = told.row.id;
     html! {
         section.digest {
-            h2 { (reader.say("draw-verify")) }
+            h2 #verify { (reader.say("draw-verify")) }
             p { (reader.say("draw-commitment")) }
             p { code.hash { (told.row.commitment.as_deref().unwrap_or_default()) } }
             @if told.result.is_some() {

@@ -13,6 +13,7 @@ use crate::app::input::Path;
 use crate::app::page::{self, Reader};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
+use crate::catalogue::store as catalogue;
 use crate::draws::rules::scheme::Pool;
 use crate::draws::rules::{DrawId, Scheme};
 use crate::draws::store::plan::version;
@@ -48,6 +49,10 @@ pub async fn section(app: &App, reader: Reader, row: &row::Model) -> Result<Mark
         }
         None => None,
     };
+    let edition = match scheme.edition {
+        Some(edition) => catalogue::public(app.read(), edition).await.ok(),
+        None => None,
+    };
     let days = format!("{} – {}", page::date(reader, scheme.from), page::date(reader, scheme.to));
     let most = |most: Option<u16>| most.map_or_else(|| reader.say("draw-scheme-none"), |most| most.to_string());
     let facts = [
@@ -65,6 +70,10 @@ pub async fn section(app: &App, reader: Reader, row: &row::Model) -> Result<Mark
         h2 #scheme { (reader.say("draw-scheme")) }
         dl.facts {
             @for (key, value) in &facts { dt { (reader.say(&format!("draw-scheme-{key}"))) } dd { (value) } }
+            @if let Some(edition) = &edition {
+                dt { (reader.say("draw-scheme-edition")) }
+                dd { a href={ "/items/" (edition.id) } { (edition.title) } " " (reader.say(edition.standing_on(app.now().date()))) }
+            }
             dt { (reader.say("draw-scheme-plan")) }
             dd {
                 @match &line {

@@ -26,7 +26,7 @@ pub(super) fn section(reader: Reader, told: &Told) -> Result<Markup, Problem> {
     };
     let own = told.rule.as_ref().map(|(rule, _)| rule.rule()).transpose()?.map(|rule| rule.closed).unwrap_or_default();
     Ok(html! {
-        h2 { (reader.say("draw-seed")) }
+        h2 #seed { (reader.say("draw-seed")) }
         p { (reader.say(&format!("draw-assurance-{level}"))) }
         p { (reader.words.say("draw-rule", &[("rule", &body.seed_plan.rule.as_str())])) @if let Some(said) = in_force(reader, told) { " " (said) } }
         (page::scroll(&reader.say("draw-seed"), &html! { table {

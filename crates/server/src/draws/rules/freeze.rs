@@ -285,8 +285,8 @@ fn strata(scheme: &Scheme, populations: &BTreeMap<String, u64>) -> Result<Vec<St
 /// The fewest subjects of a stratum of an unannounced draw of whom some can be drawn.
 pub const FEWEST: u64 = 5;
 
-/// The strata by which an unannounced draw would be known before its day, since everybody reads strata and rates from the commit on: all of their subjects are
-/// drawn for certain, or some of a few are.
+/// The strata by which an unannounced draw would be known before its day, since everybody reads strata and rates from the commit on: more than half of
+/// their subjects can be drawn, or some of a few.
 pub fn telling<'a>(scheme: &Scheme, strata: &'a [Stratum]) -> impl Iterator<Item = &'a Stratum> + use<'a> {
     let (is_secret, rounding) = (scheme.disclosure.is_some(), rounding(scheme));
     strata.iter().filter(move |stratum| is_secret && tells(rounding, stratum))
@@ -294,12 +294,7 @@ pub fn telling<'a>(scheme: &Scheme, strata: &'a [Stratum]) -> impl Iterator<Item
 
 fn tells(rounding: LotsRounding, stratum: &Stratum) -> bool {
     let (most, all) = (quota::greatest_quota(rounding, stratum), stratum.population);
-    let is_certain = match rounding {
-        LotsRounding::AtLeast => most == all,
-        // The seed rounds up or down, so all are certain only where the rate is one.
-        LotsRounding::Exact => stratum.p == stratum.q,
-    };
-    all > 0 && most > 0 && (is_certain || all < FEWEST)
+    all > 0 && most > 0 && (most > all / 2 || all < FEWEST)
 }
 
 /// Declared conflicts and the scheme's pairs, each once; the scheme's reason stands where both name a pair.

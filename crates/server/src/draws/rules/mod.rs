@@ -128,6 +128,8 @@ pub enum Refusal {
     AmendmentAsked,
     /// An amendment that names what isn't so.
     Amendment(Vec<Lack>),
+    /// A record of its visit was handed in, so that it isn't gone.
+    Visited,
     /// A receipt tells how a draw came out, so there is none before it is announced.
     NotAnnounced,
     /// The draw before isn't over yet, so no further one follows it (section 4: one task has one draw).
@@ -174,6 +176,7 @@ impl Refusal {
             Self::AmendmentDecided => "draw-amendment-decided",
             Self::AmendmentAsked => "draw-amendment-asked",
             Self::Amendment(_) => "draw-amendment-form",
+            Self::Visited => "draw-target-visited",
             Self::NotAnnounced => "draw-not-announced",
             Self::FollowsOpen => "draw-follows-open",
             Self::EntryWaiting => "draw-entry-waiting",

@@ -268,7 +268,7 @@ async fn people(db: &DatabaseTransaction, scope: &Scope) -> Result<Vec<Someone>,
     Ok(rows.into_iter().zip(standings).map(one).collect())
 }
 
-/// Conflicts in force on the first day: by the business's code, or where none was declared by its exact name; and how many of these names no business has.
+/// Conflicts in force on the first day: by the business's code, or where none was declared by its exact name; and how many fit no business of the registry.
 async fn conflicts(
     db: &DatabaseTransaction,
     scope: &Scope,
@@ -301,13 +301,31 @@ async fn conflicts(
             codes.entry(name).or_default().push(code);
         }
     }
-    let mut unmatched = 0;
+    let declared: BTreeSet<&str> = found.iter().map(|(_, code)| code.as_str()).collect();
+    let known = known(db, scope, &declared.into_iter().collect::<Vec<_>>()).await?;
+    let all = found.len();
+    found.retain(|(_, code)| known.contains(code));
+    let mut unmatched = (all - found.len()) as u64;
     for (inspector, name) in named {
         let fit = codes.get(&name);
         unmatched += u64::from(fit.is_none());
         found.extend(fit.into_iter().flatten().map(|code| (inspector, code.clone())));
     }
     Ok((found, unmatched))
+}
+
+/// Those of these codes that businesses of the registries have.
+async fn known<C: ConnectionTrait>(db: &C, scope: &Scope, codes: &[&str]) -> Result<BTreeSet<String>, DbErr> {
+    let mut known = BTreeSet::new();
+    for part in codes.chunks(BOUND) {
+        let rows = subject::Entity::find()
+            .select_only()
+            .column(subject::Column::Code)
+            .filter(subject::Column::Organisation.in_subquery(within(scope)))
+            .filter(subject::Column::Code.is_in(part.iter().copied()));
+        known.extend(rows.into_tuple::<String>().all(db).await?);
+    }
+    Ok(known)
 }
 
 /// Those that a scheme names and the registries of an organisation and those below it know.
@@ -324,15 +342,7 @@ pub async fn registered<C: ConnectionTrait>(
     let (codes, numbers): (BTreeSet<_>, BTreeSet<_>) =
         (named::subjects(scheme).collect(), named::inspectors(scheme).collect());
     let (codes, numbers): (Vec<&str>, Vec<&str>) = (codes.into_iter().collect(), numbers.into_iter().collect());
-    let mut known = Registered::default();
-    for part in codes.chunks(BOUND) {
-        let rows = subject::Entity::find()
-            .select_only()
-            .column(subject::Column::Code)
-            .filter(subject::Column::Organisation.in_subquery(within(&scope)))
-            .filter(subject::Column::Code.is_in(part.iter().copied()));
-        known.subjects.extend(rows.into_tuple::<String>().all(db).await?);
-    }
+    let mut known = Registered { subjects: known(db, &scope, &codes).await?, ..Registered::default() };
     for part in numbers.chunks(BOUND) {
         let rows = inspector::Entity::find()
             .select_only()

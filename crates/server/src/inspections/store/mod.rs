@@ -121,15 +121,23 @@ pub async fn hand_of<C: ConnectionTrait>(db: &C, visit: VisitId, person: PersonI
     Ok(hand::Entity::find_by_id((visit, person)).one(db).await?.map(|row| row.hand))
 }
 
-/// Who wrote in a visit's record, and whether `by` is of its team.
+/// Who wrote in a visit's record, and whether `by` is of its team, or was there by one of its records: an amendment doesn't undo that.
 ///
 /// # Errors
-/// [`DbErr`].
-pub async fn standing<C: ConnectionTrait>(db: &C, row: &visit::Model, by: PersonId) -> Result<Standing, DbErr> {
+/// A [`Problem`] from the database.
+pub async fn standing<C: ConnectionTrait>(db: &C, row: &visit::Model, by: PersonId) -> Result<Standing, Problem> {
     let wrote = hand::Entity::find().filter(hand::Column::Visit.eq(row.id)).filter(hand::Column::Hand.eq(Hand::Write));
     let writers = wrote.all(db).await?.into_iter().map(|hand| hand.person).collect();
-    let is_member = member(db, row, by).await?.1;
+    let is_member = member(db, row, by).await?.1 || was_there(db, row, by).await?;
     Ok(Standing { writers, is_member, recorded: row.digest.clone().unwrap_or_default() })
+}
+
+async fn was_there<C: ConnectionTrait>(db: &C, row: &visit::Model, by: PersonId) -> Result<bool, Problem> {
+    let Some(inspector) = account::inspector(db, by).await? else { return Ok(false) };
+    let records = record::of(db, &[row.id]).await?;
+    let records: Vec<_> = records.iter().map(|record| (row.draw, record)).collect();
+    let there = team::there(db, &records).await?;
+    Ok(there.into_values().flatten().any(|member| member.inspector == inspector))
 }
 
 /// Whether an account is known as an inspector's, and whether that one is of a visit's team.

@@ -1,14 +1,18 @@
 //! What was handed in of a visit's record, every time. None is ever taken away: what was returned stays beside what came after it.
 
+use std::pin::Pin;
+
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue, DbErr, QueryOrder as _};
+use sea_orm::sea_query::{Expr, Query};
+use sea_orm::{ActiveValue, DatabaseTransaction, DbErr, QueryOrder as _};
 use serde::Serialize;
 
+use super::visit;
 use crate::accounts::{OrganisationId, PersonId};
 use crate::app::problem::Problem;
 use crate::app::shell::saved;
 use crate::app::value::{Date, Timestamp};
+use crate::draws::DrawId;
 use crate::inspections::rules::{Record, RecordId, VisitId};
 use crate::inspectors::InspectorId;
 use crate::subjects::rules::VisitResult;
@@ -83,6 +87,24 @@ pub async fn of<C: ConnectionTrait>(db: &C, visits: &[VisitId]) -> Result<Vec<Mo
         all.extend(rows.order_by_asc(Column::Id).all(db).await?);
     }
     Ok(all)
+}
+
+/// Whether one was handed in of a target's visit.
+#[must_use]
+pub fn is_there<'a>(
+    db: &'a DatabaseTransaction,
+    draw: DrawId,
+    code: &'a str,
+) -> Pin<Box<dyn Future<Output = Result<bool, DbErr>> + Send + 'a>> {
+    Box::pin(async move {
+        let visits = Query::select()
+            .column(visit::Column::Id)
+            .from(visit::Entity)
+            .and_where(visit::Column::Draw.eq(draw))
+            .and_where(visit::Column::Code.eq(code))
+            .take();
+        Ok(Entity::find().filter(Column::Visit.in_subquery(visits)).one(db).await?.is_some())
+    })
 }
 
 /// The version of a visit's record that was reviewed.

@@ -1,5 +1,5 @@
 //! What a publication puts among a subject's earlier visits, so that cool-downs, caps and strata of later draws count what everybody reads; and the visits
-//! that no version is public of yet, which draws count too. Not the review does: a correction that is never published would steer later draws unseen, and what
+//! that no version is public of yet, which draws count too once their own draw is announced. Not the review does: a correction that is never published would steer later draws unseen, and what
 //! changes in the registry would tell who was visited in a draw that is a secret.
 
 use std::collections::BTreeSet;
@@ -37,13 +37,15 @@ pub async fn publish(tx: &mut Tx, row: &visit::Model, fresh: &record::Model) -> 
 /// A day on which a subject, by its number, was visited.
 pub type Day = (i64, Date);
 
-/// The visits of reviewed records of which no version is public yet, by day.
+/// The visits of reviewed records of which no version is public yet, by day; not those of draws that aren't announced, or whom another draw leaves out would
+/// tell who was visited.
 ///
 /// # Errors
 /// [`DbErr`].
 #[must_use]
 pub fn uncounted(db: &DatabaseTransaction) -> Pin<Box<dyn Future<Output = Result<BTreeSet<Day>, DbErr>> + Send + '_>> {
     const SQL: &str = "SELECT v.subject, r.visited, r.results FROM visit v
+        JOIN draw d ON d.id = v.draw AND d.state = 'announced'
         JOIN visit_record r ON r.visit = v.id AND r.number = v.reviewed AND r.reviewer IS NOT NULL
         WHERE v.subject IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM visit_record c WHERE c.visit = v.id AND c.counted NOT IN ('', '[]'))";

@@ -17,7 +17,7 @@ use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
 use crate::app::shell::{Tx, saved, unique};
 use crate::subjects::rules::check::{self, Draft, Fault};
-use crate::subjects::rules::{self, Domain, SubjectId};
+use crate::subjects::rules::{self, Domain, SubjectId, public_name};
 use crate::subjects::store::child::{licence, tag};
 use crate::subjects::store::search::{self, Words};
 use crate::subjects::store::subject::{self, Birth};
@@ -104,7 +104,9 @@ pub async fn edit(
     search::change(tx.db(), &whole.row, &row).await?;
     let is_seen = reach(&whole.row) != reach(&row);
     let is_recoded = whole.row.code != row.code;
-    let is_renamed = whole.row.name != row.name;
+    // As the public sees it, too: whoever is made a stall is masked.
+    let shown = |row: &subject::Model| public_name(row.kind, &row.name, &row.representative);
+    let is_renamed = whole.row.name != row.name || shown(&whole.row) != shown(&row);
     let whole = Whole { row, ..whole };
     let mut act = whole.act("subject.edited");
     // That it was changed is public, and counted on the pages of draws; from what to what isn't, nor any digest of it: codes are public, and would be found.

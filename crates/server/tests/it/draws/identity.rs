@@ -184,6 +184,20 @@ on_both! {
 }
 
 on_both! {
+    async fn a_scheme_goes_by_an_edition_that_is_in_force(world) {
+        let bureau = Bureau::open(world).await;
+        let publisher = world.client(&[Role::Publisher]).await;
+        let edition = &bureau.edition;
+        let version = world.get(&publisher, &format!("/api/v1/editions/{edition}")).await.good()["version"].clone();
+        let path = format!("/api/v1/editions/{edition}/withdraw");
+        world.post(&publisher, &path, json!({"reason": "上级要求", "version": version})).await.good();
+        let id = bureau.begin(bureau.scheme(), &OUTSIDE).await;
+        let refused = bureau.step(&bureau.operator, &id, "submit", json!({})).await.refused(422, "draw-scheme");
+        assert!(refused.to_string().contains("draw-edition-past"), "{refused}");
+    }
+}
+
+on_both! {
     async fn the_scheme_of_an_unannounced_draw_is_sealed_and_opened_on_its_day(world) {
         let bureau = Bureau::open(world).await;
         let mut secret = bureau.scheme();

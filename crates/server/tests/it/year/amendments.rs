@@ -73,19 +73,23 @@ impl Standing {
         }
     }
 
-    fn ask(&self, event: &Event) -> Result<(), &'static str> {
+    /// `visited` are the codes of targets whose record was handed in: they aren't gone any more.
+    fn ask(&self, event: &Event, visited: &BTreeSet<String>) -> Result<(), &'static str> {
         match () {
             () if self.is_wrong(event) => Err("draw-amendment-form"),
+            () if event.kind == "gone" && visited.contains(&event.subject) => Err("draw-target-visited"),
             () if self.asked.iter().any(|asked| asked.is_open && asked.event == *event) => Err("draw-amendment-asked"),
             () => Ok(()),
         }
     }
 
-    fn decide(&self, which: usize, who: usize, verb: &str) -> Result<(), &'static str> {
+    fn decide(&self, (which, verb): (usize, &str), who: usize, visited: &BTreeSet<String>) -> Result<(), &'static str> {
         let asked = &self.asked[which];
+        let is_visited = asked.event.kind == "gone" && visited.contains(&asked.event.subject);
         match () {
             () if !asked.is_open => Err("draw-amendment-decided"),
             () if asked.asker == who => Err("draw-own-amendment"),
+            () if verb == "approve" && is_visited => Err("draw-target-visited"),
             // Others were amended since it was asked for. An absence can be approved twice, the second time without effect.
             () if verb == "approve" && self.is_wrong(&asked.event) => Err("draw-amendment-form"),
             () => Ok(()),
@@ -177,6 +181,12 @@ impl Year<'_> {
         open.as_array().unwrap().iter().map(target).collect()
     }
 
+    /// The codes of targets whose record was handed in.
+    fn visited(&self, at: usize) -> BTreeSet<String> {
+        let visits = self.draws[at].visits.iter().filter(|visit| !visit.records.is_empty());
+        visits.map(|visit| visit.code.clone()).collect()
+    }
+
     /// Something to ask for: mostly of somebody whom it concerns.
     fn event(&mut self, at: usize) -> Event {
         let standing = &self.draws[at].standing;
@@ -229,7 +239,7 @@ impl Year<'_> {
         let foreseen = match self.holds(who, ASKERS) {
             false => Err((403, "not-permitted")),
             true if !self.draws[at].is_drawn() => Err((422, "draw-not-drawn")),
-            true => self.draws[at].standing.ask(&event).map_err(|code| (422, code)),
+            true => self.draws[at].standing.ask(&event, &self.visited(at)).map_err(|code| (422, code)),
         };
         if let Err(refusal) = foreseen {
             return self.no(&answer, refusal, &what);
@@ -243,7 +253,7 @@ impl Year<'_> {
         if !self.holds(who, DECIDERS) {
             return Err((403, "not-permitted"));
         }
-        self.draws[at].standing.decide(which, who, verb).map_err(|code| (422, code))
+        self.draws[at].standing.decide((which, verb), who, &self.visited(at)).map_err(|code| (422, code))
     }
 
     async fn send_decision(&self, at: usize, (which, verb): (usize, &str), who: usize) -> Answer {

@@ -45,7 +45,7 @@ impl Visit {
     }
 
     /// What a step of somebody who may, and sees it, comes to: the state after it and the hand laid on it, or the refusal's code.
-    /// `is_own` is whether they are of its team, `can` whether the record is complete.
+    /// `is_own` is whether they are of its team, or were there, `can` whether the record is complete.
     pub fn foresee(
         &self,
         step: Step,
@@ -156,6 +156,7 @@ impl Year<'_> {
     ) -> Result<(&'static str, Hand), (u16, &'static str)> {
         let is_own = self.is_of_team((at, visit), who);
         let draw = &self.draws[at];
+        let was_there = draw.visits[visit].records.iter().any(|one| self.was_there((at, visit), &one.id, who));
         let of_team = matches!(step, Step::Notice | Step::Write | Step::HandIn(_) | Step::Correct);
         let can = step == Step::HandIn(true) && draw.standing.team(&draw.visits[visit].code).len() >= 2;
         match () {
@@ -163,7 +164,7 @@ impl Year<'_> {
             () if draw.state != "announced" && !is_own && !self.holds(who, EARLY) => Err((404, "not-found")),
             () if of_team && Self::inspector(who).is_none() => Err((422, "visit-no-account")),
             () if of_team && !is_own => Err((422, "visit-not-team")),
-            () => draw.visits[visit].foresee(step, who, (is_own, can)).map_err(|code| (422, code)),
+            () => draw.visits[visit].foresee(step, who, (is_own || was_there, can)).map_err(|code| (422, code)),
         }
     }
 }
