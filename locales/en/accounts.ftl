@@ -268,6 +268,7 @@ given-once = It is shown this once only; if it gets lost, reset the password.
 given-do-hand = Hand login and first password to { $name } in person, not by chat or text message.
 given-do-change = { $name } must replace it at the first sign-in.
 given-do-roles = Ask the security administrator to give { $name } roles; without one, only the own account is visible.
+given-do-confirm = Have the security administrator confirm the account with { $name }; until then their roles rest.
 given-done = Handed over
 state-open = open
 state-closed = closed

@@ -78,7 +78,7 @@ yaoguang-made = 已建立“{ $file }”。下一步：yaoguang --config { $file
 yaoguang-serving = 门户：{ $url }/   工作台：{ $url }/console/
 yaoguang-stopped = 已停止。
 yaoguang-migrated = 数据库已是本版本。
-yaoguang-confirmed = 已确认账号 { $login }，其角色重新生效，并已记入日志。
+yaoguang-confirmed = 已确认账户 { $login }，其角色重新生效，并已记入日志。
 yaoguang-failed = 没有完成：{ $why }
 
 help-yaoguang-demo = 在一个新目录中造一座虚构城市的物价局，并运行服务器
@@ -109,5 +109,5 @@ help-yaoguang-backup-keys = 同时备份密钥（请妥善保管）
 help-yaoguang-restore = 从备份恢复；已有数据库的不会覆盖
 help-yaoguang-restore-folder = 备份所在目录
 help-yaoguang-accept-rollback = 确认数据库是从较早的备份恢复的，并永久记入日志
-help-yaoguang-confirm = 密码重置后，在没有其他安全管理员和审计管理员时，确认安全管理员的账号
+help-yaoguang-confirm = 密码重置后，在没有其他安全管理员和审计管理员时，确认安全管理员的账户
 help-yaoguang-confirm-login = 安全管理员的登录名

@@ -1,7 +1,7 @@
-# 工作人员界面：检查、抽查记录、复核、检查人员账号。
+# 工作人员界面：检查、抽查记录、复核、检查人员账户。
 
 nav-visits-own = 现场检查
-nav-inspection-accounts = 检查人员账号
+nav-inspection-accounts = 检查人员账户
 visits-lead = 每个抽中的检查对象一次检查，由抽签确定的检查组办理：出具通知书、现场填写记录、他人复核、向社会公示。
 visits-search = 检查对象名称或代码
 visits-period = 检查期间
@@ -155,15 +155,15 @@ visits-card-noticed = 我的检查，待填写记录
 visits-card-assigned = 我的检查，待出具通知书
 visits-card-recorded = 等待复核的记录
 
-accounts-lead = 检查人员登录后能看到哪些检查，取决于账号对应名录里的哪一位。每人一个账号，一个账号只对应一人。
-accounts-account = 登录账号
-accounts-account-of = { $name }的登录账号
+accounts-lead = 检查人员登录后能看到哪些检查，取决于账户对应名录里的哪一位。每人一个账户，一个账户只对应一人。
+accounts-account = 登录账户
+accounts-account-of = { $name }的登录账户
 accounts-none-yet = 尚未对应
-accounts-nobody-free = 没有空余的“检查人员”账号，请系统管理员建立、安全管理员授予角色
+accounts-nobody-free = 没有空余的“检查人员”账户，请系统管理员建立、安全管理员授予角色
 accounts-set = 已对应
-accounts-save-of = 保存{ $name }的账号
-accounts-saved = 已保存{ $name }的账号
+accounts-save-of = 保存{ $name }的账户
+accounts-saved = 已保存{ $name }的账户
 accounts-with = 已对应
-accounts-free = 空余账号
+accounts-free = 空余账户
 accounts-none = 名录里还没有检查人员
 accounts-none-do = 请先在执法检查人员名录里登记。

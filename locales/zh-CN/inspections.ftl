@@ -25,7 +25,7 @@ problem-visit-other-text-detail = 您阅读的内容与已提交的检查记录�
 problem-visit-other-hand = 须由另一人办理
 problem-visit-other-hand-detail = 同一项检查的记录、复核、公示须由不同的人员办理。请由其他有权限的人员办理。
 problem-inspection-account-in-use = 该检查人员还有未办结的检查
-problem-inspection-account-in-use-detail = 被抽中的检查没有全部复核以前，不能收回或者更换检查人员正在使用的账号。请等这些检查复核后再办；本人确已离岗或者无法登录的，请系统管理员先停用其账号，再在此更换。
+problem-inspection-account-in-use-detail = 被抽中的检查没有全部复核以前，不能收回或者更换检查人员正在使用的账户。请等这些检查复核后再办；本人确已离岗或者无法登录的，请系统管理员先停用其账户，再在此更换。
 problem-notice-unknown = 没有这份通知书
 problem-notice-unknown-detail = 本系统没有制发过这个网址所对应的《行政检查通知书》。请核对网址；仍然查不到的，可以拒绝检查，并向制发机关反映。
 
@@ -45,9 +45,9 @@ fault-visit-value-wanted = 此项须填写数值或文字，不适用的选“�
 fault-visit-account-taken = 该账户已对应另一名检查人员
 fault-visit-account-role = 该账户没有检查人员角色，或者不在职责范围内
 
-draw-accounts = 检查人员账号变动
-draw-accounts-since = 名单锁定以后，本机关（含下级）和本次抽取名单中有{ $n }名检查人员的账号被分配、收回或者更换。
-draw-accounts-about = 掌握检查人员账号的人以其名义填写检查记录，因此每次变动都记入公开日志。
+draw-accounts = 检查人员账户变动
+draw-accounts-since = 名单锁定以后，本机关（含下级）和本次抽取名单中有{ $n }名检查人员的账户被分配、收回或者更换。
+draw-accounts-about = 掌握检查人员账户的人以其名义填写检查记录，因此每次变动都记入公开日志。
 
 visits-subject = 检查对象
 visits-code = 代码

@@ -79,17 +79,17 @@ async function tick(clerk: Clerk, row: string, answer: string): Promise<void> {
 async function nameAccounts(): Promise<void> {
   const stranger = await arrives("inspector");
   await stranger.page.getByText("账户尚未对应检查人员").waitFor();
-  await stranger.looks("工作台-没有对应账号");
+  await stranger.looks("工作台-没有对应账户");
   await stranger.leave();
   const clerk = await arrives("registry-manager");
-  await clerk.page.getByRole("link", { name: "检查人员账号", exact: true }).click();
-  await clerk.sees("检查人员账号", "检查人员账号-空");
+  await clerk.page.getByRole("link", { name: "检查人员账户", exact: true }).click();
+  await clerk.sees("检查人员账户", "检查人员账户-空");
   for (const [name, login] of [["钱进", "inspector"], ["李岩", "inspector-2"]]) {
-    await clerk.choose(`${name}的登录账号`, `${name}（${login}）`);
-    await clerk.press(`保存${name}的账号`);
+    await clerk.choose(`${name}的登录账户`, `${name}（${login}）`);
+    await clerk.press(`保存${name}的账户`);
     await clerk.page.getByRole("row", { name: new RegExp(name) }).getByText("已对应").waitFor();
   }
-  await clerk.looks("检查人员账号");
+  await clerk.looks("检查人员账户");
   await clerk.leave();
 }
 

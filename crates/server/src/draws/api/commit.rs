@@ -3,10 +3,14 @@
 use axum::extract::State as Held;
 use journal::entry::{FieldName, Opening, Salt};
 use lots::commitment::Commitment;
+use lots::feasibility::Feasibility;
 use lots::hash::Digest;
 use lots::share::Secret;
 use lots::table::RosterSecret;
 use lots::time::Time;
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+};
 use serde::Serialize;
 use serde_json::json;
 
@@ -19,6 +23,8 @@ use crate::app::auth::{self, By};
 use crate::app::input::{Json, Path};
 use crate::app::jobs::{self, Far, Job, Kind, Step};
 use crate::app::journal::Act;
+use crate::app::journal::audit::unlike;
+use crate::app::journal::record::{opening, row};
 use crate::app::problem::Problem;
 use crate::app::shell::Tx;
 use crate::app::system::Queued;
@@ -26,9 +32,10 @@ use crate::app::value::Timestamp;
 use crate::draws::rules::bench::{Absence, Benched, Recused, bench};
 use crate::draws::rules::freeze::{self, Frozen, Heading, Unfit};
 use crate::draws::rules::standing::{Revealing, first_close};
-use crate::draws::rules::{self, DrawId, Refusal, State};
-use crate::draws::store::gather::{Told, gather};
+use crate::draws::rules::{self, DrawId, Refusal, State, named};
+use crate::draws::store::gather::{Told, gather, registered};
 use crate::draws::store::{self, Whole, draw, file, identity, party, rule, target};
+use crate::subjects::store::subject;
 
 /// The work.
 pub const COMMITTING: Kind = (COMMIT, |app, job| Box::pin(step(app, job)));
@@ -50,6 +57,7 @@ pub async fn begin(
     let scheme = whole.draw.scheme()?;
     rules::holders(&scheme, whole.parties.iter().map(|party| party.holds))?;
     edition_stands(tx.db(), &scheme).await?;
+    as_approved(tx.db(), &whole).await?;
     rule::in_force(tx.db(), whole.draw.organisation).await?.ok_or(Refusal::NoRule)?;
     // The version that was read is the one that will be frozen, or the job ends with `stale`.
     let draw = draw::Model { version: body.version + 1, ..whole.draw.clone() };
@@ -105,6 +113,52 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
     Ok(Step::Done(json!({"commitment": commitment})))
 }
 
+/// The kinds of things that a draw is made from.
+const MADE_FROM: &[&str] = &[
+    "organisation",
+    "subject",
+    "inspector",
+    "inspector-training",
+    "inspector-conflict",
+    "inspector-leave",
+    "inspector-setting",
+    "draw-rule",
+];
+/// The most entries of a registry that are held against the journal at a commit: some seconds.
+const MOST_HELD: u64 = 100_000;
+
+fn differs(n: u64) -> Problem {
+    Problem::refused("draw-registry-differs").with("n", i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+/// The scheme is the one that was approved: acts in between seal the row as it is, also one that was changed in the database.
+async fn as_approved<C: ConnectionTrait>(db: &C, whole: &Whole) -> Result<(), Problem> {
+    let approvals = row::Entity::find()
+        .filter(row::Column::CaseKind.eq(whole.case().kind))
+        .filter(row::Column::CaseId.eq(whole.draw.id.0))
+        .filter(row::Column::Kind.eq("drawing.approved"));
+    let Some(approval) = approvals.order_by_desc(row::Column::Id).one(db).await? else { return Err(differs(1)) };
+    let opening = opening::Entity::find_by_id((approval.id, 0)).one(db).await?;
+    let image = opening.and_then(|opening| opening.value).unwrap_or_default();
+    let image: serde_json::Value = serde_json::from_str(&image).unwrap_or_default();
+    let same = image["draw"]["scheme"] == whole.draw.scheme && image["draw"]["task"] == whole.draw.task;
+    if same { Ok(()) } else { Err(differs(1)) }
+}
+
+/// Hold what is frozen against what the journal's openings say of it: a row that is changed in the database behind the server's back, and put back after the
+/// commit, is found then or never. Whether the registries were; a scheme always is.
+async fn held(db: &sea_orm::DatabaseTransaction, whole: &Whole) -> Result<bool, Problem> {
+    as_approved(db, whole).await?;
+    if subject::Entity::find().count(db).await? > MOST_HELD {
+        return Ok(false);
+    }
+    let mut all = 0;
+    for imager in crate::IMAGERS.iter().filter(|imager| MADE_FROM.contains(&imager.case_kind)) {
+        all += unlike(db, imager).await?;
+    }
+    if all > 0 { Err(differs(all)) } else { Ok(true) }
+}
+
 /// Gather and freeze.
 async fn ready(
     app: &App,
@@ -114,6 +168,9 @@ async fn ready(
 ) -> Result<Ready, Problem> {
     let scheme = whole.draw.scheme()?;
     let rule = rule::in_force(snapshot, whole.draw.organisation).await?.ok_or(Refusal::NoRule)?;
+    let held = held(snapshot, whole).await?;
+    // Somebody named at the approval who has another number since would be left out of nothing.
+    named::check(&scheme, &registered(snapshot, whole.draw.organisation, &scheme).await?)?;
     let gathered = gather(snapshot, whole.draw.organisation, &scheme, told).await?;
     let (app, whole, standing) = (app.clone(), whole.clone(), rule.rule()?);
     // A million rows are hashed: not on a thread that answers requests.
@@ -132,9 +189,14 @@ async fn ready(
         if let Some(stratum) = freeze::telling(&scheme, &frozen.strata).next() {
             return Err(Refusal::Freeze(Unfit::Telling(stratum.name.to_string(), stratum.population)).into());
         }
-        let recused = Recused { unmatched: gathered.unmatched, ..Recused::of(&frozen.recusals, &benched) };
-        let absence = Absence { recused, ..absence };
-        freeze::people(&scheme, &frozen).map_err(Refusal::Freeze)?;
+        let recused = Recused {
+            unmatched: gathered.unmatched,
+            ..Recused::of((&frozen.recusals, &frozen.subjects), &benched, &scheme.seats)
+        };
+        let absence = Absence { recused, held: Some(held), ..absence };
+        if let Feasibility::Impossible(witness) = freeze::feasibility(&scheme, &frozen).map_err(Refusal::Freeze)? {
+            return Err(Refusal::Freeze(Unfit::Infeasible(witness.demand, witness.places)).into());
+        }
         let heading = Heading {
             draw: whole.draw.id,
             origin: &app.config.journal_organisation,
@@ -248,6 +310,7 @@ async fn record(
     let rows = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     let act = act.number("absent", whole.draw.absent).number("absent_named", rows(absence.named));
     let act = act.number("excluded_named", rows(absence.excluded_named));
+    let act = act.code("registry", if absence.held == Some(true) { "held" } else { "not-held" });
     // Of a draw that is a secret yet a digest alone would tell what it is: there are few schemes to try.
     let scheme = whole.draw.scheme()?.told();
     let act = match whole.draw.disclosure {
@@ -281,7 +344,7 @@ fn facts(act: Act, whole: &Whole, commitment: &Commitment) -> Act {
 ///
 /// # Errors
 /// `broken` if they aren't what this program wrote.
-pub async fn commitment<C: sea_orm::ConnectionTrait>(db: &C, id: DrawId) -> Result<Commitment, Problem> {
+pub async fn commitment<C: ConnectionTrait>(db: &C, id: DrawId) -> Result<Commitment, Problem> {
     Commitment::from_text(&file::need(db, id, "commitment.json").await?).map_err(Problem::broken)
 }
 
@@ -289,7 +352,7 @@ pub async fn commitment<C: sea_orm::ConnectionTrait>(db: &C, id: DrawId) -> Resu
 ///
 /// # Errors
 /// `broken`.
-pub async fn opened<C: sea_orm::ConnectionTrait>(app: &App, db: &C, id: DrawId, name: &str) -> Result<String, Problem> {
+pub async fn opened<C: ConnectionTrait>(app: &App, db: &C, id: DrawId, name: &str) -> Result<String, Problem> {
     let sealed = file::need(db, id, name).await?;
     app.crypt.open(id.0, name, &sealed).map_err(Problem::broken)
 }
@@ -298,9 +361,7 @@ pub async fn opened<C: sea_orm::ConnectionTrait>(app: &App, db: &C, id: DrawId, 
 ///
 /// # Errors
 /// [`Refusal::EntryWaiting`].
-pub async fn in_journal<C: sea_orm::ConnectionTrait>(db: &C, id: DrawId, kind: &str) -> Result<(), Problem> {
-    use crate::app::journal::record::row;
-    use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+pub async fn in_journal<C: ConnectionTrait>(db: &C, id: DrawId, kind: &str) -> Result<(), Problem> {
     let of = row::Entity::find().filter(row::Column::CaseKind.eq("draw")).filter(row::Column::CaseId.eq(id.0));
     let entry = of.filter(row::Column::Kind.eq(kind)).one(db).await?.and_then(|row| row.entry);
     entry.map(|_| ()).ok_or_else(|| Refusal::EntryWaiting.into())

@@ -72,6 +72,10 @@ impl From<Refusal> for Problem {
             Refusal::Freeze(Unfit::Unrated(name, count) | Unfit::Telling(name, count)) => {
                 problem.with("name", name).with("count", i64::try_from(count).unwrap_or(i64::MAX))
             }
+            Refusal::Freeze(Unfit::Infeasible(demand, places)) => {
+                let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+                problem.with("demand", number(demand)).with("places", number(places))
+            }
             Refusal::Freeze(Unfit::Code(what) | Unfit::Bench(what)) => problem.with("what", what),
             Refusal::Freeze(Unfit::Protocol(code, what)) => problem.with("code", code).with("what", what),
             _ => problem,

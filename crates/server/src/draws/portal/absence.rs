@@ -28,6 +28,7 @@ pub async fn section(app: &App, reader: Reader, draw: DrawId) -> Result<Markup, 
         }
         @if absence.registry > 0 { p {
             (reader.words.say("draw-out-registry", &[("registry", &absence.registry)]))
+            @if let Some(held) = absence.held { " " (reader.say(if held { "draw-out-held" } else { "draw-out-not-held" })) }
             @if absence.doubled > 0 { " " (reader.words.say("draw-out-doubled", &[("n", &absence.doubled)])) }
         } }
         h2 #bench { (reader.say("draw-away")) }
@@ -46,7 +47,13 @@ fn recused(reader: Reader, recused: &Recused) -> Markup {
     html! {
         @if all > 0 || recused.unmatched > 0 { h2 #recused { (reader.say("draw-kept")) } }
         @if all > 0 {
-            p { (reader.words.say("draw-kept-lead", &said)) }
+            p {
+                (reader.words.say("draw-kept-lead", &said))
+                @if recused.most_of > 0 {
+                    " " (reader.words.say("draw-kept-of", &[("most", &recused.most_of), ("subjects", &recused.subjects)]))
+                    @if recused.most_of * 2 > recused.subjects { " " strong { (reader.say("draw-kept-tight")) } }
+                }
+            }
             (counted(reader, "draw-kept", (&recused.reasons, None)))
         }
         @if recused.unmatched > 0 { p #unmatched { (reader.words.say("draw-kept-unmatched", &[("n", &recused.unmatched)])) } }

@@ -31,7 +31,7 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
     let paths: BTreeMap<OrganisationId, String> = offices.into_iter().map(|row| (row.id, row.path)).collect();
     let path = |row: &row::Model| paths.get(&row.organisation).map_or("", String::as_str);
     let at = |row: &row::Model| row.committed_at.map_or(0, Timestamp::seconds);
-    let (mut others, mut untold) = (Vec::new(), 0_u64);
+    let (mut others, mut untold, mut idle) = (Vec::new(), 0_u64, 0_u64);
     for other in public(app).await? {
         let is_akin = path(&other).starts_with(path(draw)) || path(draw).starts_with(path(&other));
         let is_near = other.id != draw.id && (at(&other) - at(draw)).abs() <= NEAR_S;
@@ -43,11 +43,14 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
             untold += 1;
         } else if !items(&other, today)?.is_disjoint(&own) {
             others.push(other);
+        } else if other.state == State::Drawn {
+            idle += 1;
         }
     }
     let heads = ["draws-task", "draws-committed", "draws-state", "draws-targets"];
     Ok(html! {
         h2 #alike { (reader.say("draw-alike")) }
+        @if idle > 0 { p { (reader.words.say("draw-alike-idle", &[("n", &idle)])) " " a href="/draws" { (reader.say("draws-title")) } } }
         @if untold > 0 { p { (reader.words.say("draw-alike-untold", &[("n", &untold)])) } }
         @if !is_told(draw, today) { p { (reader.say("draw-alike-secret")) } }
         @else if others.is_empty() { p { (reader.say("draw-alike-none")) } }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lots::table::{RecusalRow, RosterSecret, Table};
+use lots::table::{RecusalRow, RosterSecret, SubjectRow, Table};
 use serde::{Deserialize, Serialize};
 
 use super::freeze::{CONFLICT, Parted};
@@ -92,6 +92,9 @@ pub struct Absence {
     /// Pairs that must not meet.
     #[serde(default)]
     pub recused: Recused,
+    /// Whether the registries were held against the journal when they were frozen; nothing in a draw from before that was told.
+    #[serde(default)]
+    pub held: Option<bool>,
 }
 
 /// Pairs that must not meet, in numbers: whoever keeps all but two inspectors from a business shows here.
@@ -103,28 +106,52 @@ pub struct Recused {
     pub named: u64,
     /// The most against one subject.
     pub most: u64,
-    /// The fewest inspectors who can be drawn that are left for a subject with pairs; nothing if there is none.
+    /// The fewest inspectors who can be drawn for a seat that are left for a subject with pairs; nothing if there is none.
     pub fewest: Option<u64>,
+    /// The most subjects that may be drawn kept from one inspector who can be; whoever is kept from all but a few goes there.
+    #[serde(default)]
+    pub most_of: u64,
+    /// How many subjects may be drawn.
+    #[serde(default)]
+    pub subjects: u64,
     /// How many conflicts declared by a name alone fit no business of the registry, so that they keep nobody apart: a business that was renamed loses them.
     #[serde(default)]
     pub unmatched: u64,
 }
 
 impl Recused {
-    /// Of a table of pairs, and the codes of those who can be drawn.
+    /// Of the tables of pairs and of subjects, the bench, and the pools of the seats.
     #[must_use]
-    pub fn of(table: &Table<RecusalRow>, benched: &Benched) -> Self {
-        let able: BTreeSet<&str> =
-            benched.seated.iter().filter(|one| one.is_able()).map(|one| one.code.as_str()).collect();
-        let (mut recused, mut against) = (Self::default(), BTreeMap::<&str, (u64, u64)>::new());
+    pub fn of(
+        (table, subjects): (&Table<RecusalRow>, &Table<SubjectRow>),
+        benched: &Benched,
+        seats: &[String],
+    ) -> Self {
+        let (mut recused, mut against) = (Self::default(), BTreeMap::<&str, BTreeSet<&str>>::new());
         for row in table.kept() {
             *recused.reasons.entry(row.reason.to_string()).or_default() += 1;
             recused.named += u64::from(row.reason.as_str() != CONFLICT);
-            let counts = against.entry(row.id.as_str()).or_default();
-            (counts.0, counts.1) = (counts.0 + 1, counts.1 + u64::from(able.contains(row.code.as_str())));
+            against.entry(row.id.as_str()).or_default().insert(row.code.as_str());
         }
-        recused.most = against.values().map(|(all, _)| *all).max().unwrap_or_default();
-        recused.fewest = against.values().map(|(_, able_ones)| able.len() as u64 - able_ones).min();
+        // Only those who may be drawn: pairs with others keep nobody from anything.
+        let (mut of, mut count) = (BTreeMap::<&str, u64>::new(), 0);
+        for row in subjects.kept() {
+            count += 1;
+            for code in against.get(row.id.as_str()).into_iter().flatten() {
+                *of.entry(code).or_default() += 1;
+            }
+        }
+        let able = benched.seated.iter().filter(|one| one.is_able());
+        (recused.subjects, recused.most_of) =
+            (count, able.filter_map(|one| of.get(one.code.as_str())).max().copied().unwrap_or_default());
+        recused.most = against.values().map(|codes| codes.len() as u64).max().unwrap_or_default();
+        // By the pools of the seats: who can't sit anywhere helps nobody.
+        let left = |seat: &String, codes: &BTreeSet<&str>| {
+            let sits = |one: &&Seated| one.is_able() && one.pools.contains(seat) && !codes.contains(one.code.as_str());
+            benched.seated.iter().filter(sits).count() as u64
+        };
+        let seats: BTreeSet<&String> = seats.iter().collect();
+        recused.fewest = seats.iter().flat_map(|seat| against.values().map(|codes| left(seat, codes))).min();
         recused
     }
 }

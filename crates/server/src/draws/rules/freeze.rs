@@ -67,6 +67,8 @@ pub enum Unfit {
     Telling(String, u64),
     /// Nobody may be drawn.
     Nobody,
+    /// Whatever is drawn, the bench can't serve it (section 7): so many seats, and so many places that inspectors have for them.
+    Infeasible(u64, u64),
     /// The bench and the seats don't go together.
     Bench(String),
     /// The protocol refuses the commitment.
@@ -82,6 +84,7 @@ impl Unfit {
             Self::Unrated(..) => "draw-stratum-unrated",
             Self::Telling(..) => "draw-secret-small",
             Self::Nobody => "draw-nobody-there",
+            Self::Infeasible(..) => "draw-infeasible",
             Self::Bench(_) => "draw-bench-unfit",
             Self::Protocol(..) => "draw-protocol-refuses",
         }
@@ -330,9 +333,10 @@ fn recusals(scheme: &Scheme, benched: &Benched, conflicts: &[Conflict], random: 
 /// [`Unfit::Bench`] if seats and bench don't go together at all.
 pub fn feasibility(scheme: &Scheme, frozen: &Frozen) -> Result<Feasibility, Unfit> {
     let (bench, recusals) = people(scheme, frozen)?;
+    let named: BTreeSet<&SubjectId> = recusals.subjects().into_iter().collect();
+    // Of a large roster only few are named.
     let subjects: BTreeMap<&SubjectId, &StratumName> =
-        frozen.subjects.kept().map(|row| (&row.id, &row.stratum)).collect();
-    let named = recusals.subjects();
+        frozen.subjects.kept().filter(|row| named.contains(&row.id)).map(|row| (&row.id, &row.stratum)).collect();
     let demand = |stratum: &Stratum| Demand {
         quota: quota::greatest_quota(rounding(scheme), stratum),
         population: stratum.population,

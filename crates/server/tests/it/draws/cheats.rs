@@ -388,3 +388,29 @@ on_both! {
         assert_eq!(findings(world).await, Vec::<&str>::new());
     }
 }
+
+// "Change a row over the commit, and put it back."
+on_both! {
+    async fn what_is_changed_in_the_database_over_the_commit_stops_it(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        bureau.hashed(&id, 2).await;
+        let (code, draw) = (crate::subjects::code(8), literal(world, &id));
+        tamper(world, &format!("UPDATE subject SET domain = 'medical' WHERE code = '{code}'")).await;
+        bureau.step(&bureau.operator, &id, "commit", json!({})).await.good();
+        world.work().await;
+        let jobs = world.get(&bureau.operator, "/api/v1/jobs").await.good();
+        let job = jobs.as_array().unwrap().iter().find(|job| job["kind"] == "draw-commit").unwrap();
+        assert_eq!(job["problem"], "draw-registry-differs", "{job}");
+        assert_eq!(bureau.look(&id).await["state"], "approved");
+        tamper(world, &format!("UPDATE subject SET domain = 'enterprise' WHERE code = '{code}'")).await;
+        // The scheme after its approval: whatever is done to the draw meanwhile seals it as it is.
+        tamper(world, &format!("UPDATE draw SET scheme = replace(scheme, '\"reserves\":', '\"reserves\":1') WHERE id = {draw}")).await;
+        bureau.step(&bureau.operator, &id, "commit", json!({})).await.refused(422, "draw-registry-differs");
+        tamper(world, &format!("UPDATE draw SET scheme = replace(scheme, '\"reserves\":1', '\"reserves\":') WHERE id = {draw}")).await;
+        bureau.commit(&id).await;
+        let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        assert!(page.contains("逐条与日志核对，全部一致"), "{page}");
+    }
+}

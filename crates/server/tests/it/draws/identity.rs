@@ -97,7 +97,7 @@ on_both! {
         for said in [
             "风险等级：C", "没有注明所执行的计划条目", "共有在业的检查对象40个",
             "已注销、吊销或停业</th><td class=\"number\">1</td><td class=\"number\">1</td>",
-            "其中3对由方案逐对列出", "同一检查对象最多3对，至少还有2名检查人员可以抽取", "本人辖区",
+            "其中3对由方案逐对列出", "同一名可以抽取的检查人员最多回避1个", "同一检查对象最多3对，至少还有2名检查人员可以抽取", "本人辖区",
             "有1层的抽取数等于户数", "这是第1条常设规则",
         ] {
             assert!(page.contains(said), "{said}: {page}");
@@ -281,13 +281,16 @@ on_both! {
         let path = format!("/api/v1/inspectors/{}/conflicts", inspectors["rows"][0]["id"].as_str().unwrap());
         let conflict = json!({"kind": "relative", "subject_code": "", "subject_name": name, "declared_by": "检查员1"});
         world.post(&clerk, &path, conflict).await.good();
+        // One by a code that no business has works no better.
+        let nobody = json!({"kind": "relative", "subject_code": crate::subjects::code(91), "subject_name": "没有这家店", "declared_by": "检查员1"});
+        world.post(&clerk, &path, nobody).await.good();
         rename(world, &clerk, (&friend, &json!("改了名的店"))).await;
         let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
         let links = bureau.hashed(&id, 2).await;
         assert_eq!(bureau.commit(&id).await["recusals"], 0);
         let page = async || world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
         let seen = page().await;
-        for said in ["更改名称</th><td class=\"number\">1</td>", "另有1项与名录中任何检查对象的名称都不一致"] {
+        for said in ["更改名称</th><td class=\"number\">1</td>", "另有2项与名录中任何检查对象的名称或代码都不一致"] {
             assert!(seen.contains(said), "{said}: {seen}");
         }
         // The old name comes back before the draw, so that nobody sees another on the list of those drawn.
@@ -307,6 +310,6 @@ on_both! {
         bureau.hashed(&next, 2).await;
         assert_eq!(bureau.commit(&next).await["recusals"], 1);
         let seen = world.get(&world.stranger(), &format!("/draws/{next}")).await.text();
-        assert!(!seen.contains("名称都不一致") && seen.contains("更改名称</th><td class=\"number\">2</td>"), "{seen}");
+        assert!(seen.contains("另有1项与名录中任何检查对象的名称或代码都不一致") && seen.contains("更改名称</th><td class=\"number\">2</td>"), "{seen}");
     }
 }

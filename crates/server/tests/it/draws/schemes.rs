@@ -254,3 +254,50 @@ on_both! {
         world.post(&other, &path, json!({"version": 2})).await.refused(422, "draw-not-submitted");
     }
 }
+
+/// What the commit's job ended with.
+async fn commit_refused(bureau: &Bureau<'_>, scheme: Value) -> Value {
+    let id = bureau.approved(scheme, &OUTSIDE).await;
+    committed_job(bureau, &id).await
+}
+
+async fn committed_job(bureau: &Bureau<'_>, id: &str) -> Value {
+    bureau.hashed(id, 2).await;
+    bureau.step(&bureau.operator, id, "commit", json!({})).await.good();
+    bureau.world.work().await;
+    assert_eq!(bureau.look(id).await["state"], "approved");
+    let jobs = bureau.world.get(&bureau.operator, "/api/v1/jobs").await.good();
+    jobs.as_array().unwrap().iter().find(|job| job["kind"] == "draw-commit").unwrap().clone()
+}
+
+on_both! {
+    async fn a_draw_that_nobody_can_serve_is_not_committed(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let target = crate::subjects::code(8);
+        let mut scheme = bureau.scheme();
+        scheme["scope"] = json!({"risks": ["C"]});
+        scheme["strata"] = json!([{"name": "C", "p": 1, "q": 1, "minimum": 1}]);
+        scheme["recusals"] = (1..=6).map(|n| json!({"certificate": format!("210400{n}"), "code": target, "reason": "own-area"})).collect();
+        let job = commit_refused(&bureau, scheme).await;
+        assert_eq!(job["problem"], "draw-infeasible", "{job}");
+    }
+}
+
+on_both! {
+    async fn whoever_is_named_and_has_another_number_since_stops_the_commit(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let mut scheme = bureau.scheme();
+        scheme["recusals"] = json!([{"certificate": "2104001", "code": crate::subjects::code(8), "reason": "own-area"}]);
+        let id = bureau.approved(scheme, &OUTSIDE).await;
+        let row = world.get(&clerk, "/api/v1/inspectors?q=2104001").await.good()["rows"][0].clone();
+        let edit = json!({
+            "organisation": world.bureau, "certificate": "2199001", "name": row["name"], "valid_to": "2026-12-31", "unit": "价格科", "fields": ["涉企"], "version": row["version"],
+        });
+        world.post(&clerk, &format!("/api/v1/inspectors/{}", row["id"].as_str().unwrap()), edit).await.good();
+        let job = committed_job(&bureau, &id).await;
+        assert_eq!(job["problem"], "draw-scheme", "{job}");
+    }
+}

@@ -65,7 +65,7 @@ on_both! {
         assert_eq!(acts.iter().filter(|act| act["facts"] == json!({"account": "changed"})).count(), 1);
         assert_eq!(acts.iter().filter(|act| act["facts"] == json!({"account": "given"})).count(), 6);
         let page = world.get(&world.stranger(), &format!("/draws/{}", visits.draw)).await.text();
-        assert!(page.contains("有6名检查人员的账号被分配、收回或者更换"), "{page}");
+        assert!(page.contains("有6名检查人员的账户被分配、收回或者更换"), "{page}");
         // The record says which inspector it was.
         world.later("2026-03-10T08:00:00Z").await;
         let id = visit["id"].as_str().unwrap();

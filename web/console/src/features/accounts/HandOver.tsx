@@ -24,7 +24,7 @@ export function HandOver({ given: { person, password }, onDone }: Props) {
         [word("login-name"), <span key="login" className="secret">{person.login}</span>],
         [word("people-password"), <span key="password"><span className="secret" data-testid="given">{password}</span> <Copy text={password} /></span>],
       ]} />
-      <ol className="todo">{["given-do-hand", "given-do-change", "given-do-roles"].map((key) => <li key={key}>{word(key, { name: person.name })}</li>)}</ol>
+      <ol className="todo">{["given-do-hand", "given-do-change", person.resting ? "given-do-confirm" : "given-do-roles"].map((key) => <li key={key}>{word(key, { name: person.name })}</li>)}</ol>
       <div className="form_buttons"><Button type="primary" onClick={onDone}>{word("given-done")}</Button></div>
     </article>
   );

@@ -1,10 +1,10 @@
 //! Every thing in the tables is what its last opening says.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{FromQueryResult, QuerySelect, Statement};
+use sea_orm::{DatabaseTransaction, FromQueryResult, QuerySelect, Statement};
 
 use super::super::record::opening;
 use super::{Audit, Finding, Imager, PAGE, Part, Progress};
@@ -16,6 +16,39 @@ const LAST: &str = "SELECT o.case_id, o.value FROM opening o \
         SELECT 1 FROM opening n WHERE n.case_id = o.case_id AND n.case_kind = o.case_kind \
         AND (n.row_id > o.row_id OR (n.row_id = o.row_id AND n.leaf > o.leaf))) \
     ORDER BY o.case_id LIMIT $3";
+
+/// The same of things in a span of ids.
+const WITHIN: &str = "SELECT o.case_id, o.value FROM opening o \
+    WHERE o.case_kind = $1 AND o.case_id > $2 AND o.case_id <= $3 AND NOT EXISTS (\
+        SELECT 1 FROM opening n WHERE n.case_id = o.case_id AND n.case_kind = o.case_kind \
+        AND (n.row_id > o.row_id OR (n.row_id = o.row_id AND n.leaf > o.leaf)))";
+
+/// How many things of a kind aren't what their last openings say, in a transaction that sees one moment.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn unlike(db: &DatabaseTransaction, imager: &Imager) -> Result<u64, DbErr> {
+    let (mut after, mut unlike) = (Uuid::nil(), 0);
+    loop {
+        let page = (imager.page)(db, after, PAGE).await?;
+        let last = page.last().map_or(Uuid::max(), |(id, _)| *id);
+        let values = vec![imager.case_kind.into(), after.into(), last.into()];
+        let query = Statement::from_sql_and_values(db.get_database_backend(), WITHIN, values);
+        let lasts = Last::find_by_statement(query).all(db).await?;
+        let mut kept: HashMap<Uuid, Option<String>> =
+            lasts.into_iter().map(|last| (last.case_id, last.value)).collect();
+        for (id, image) in &page {
+            // What was destroyed says nothing any more.
+            let agrees = kept.remove(id).is_some_and(|value| value.is_none_or(|value| value == *image));
+            unlike += u64::from(!agrees);
+        }
+        unlike += kept.len() as u64;
+        if page.is_empty() {
+            return Ok(unlike);
+        }
+        after = last;
+    }
+}
 
 #[derive(FromQueryResult)]
 struct Last {

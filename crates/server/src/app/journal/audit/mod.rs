@@ -22,6 +22,7 @@ use tokio::runtime::Handle;
 
 pub use self::finding::Finding;
 pub use self::hands::{Apart, Beside, Others, Separation, same_hands};
+pub use self::images::unlike;
 use super::entry::Scribe;
 use super::keys::Keys;
 use super::lease::{self, Held};
