@@ -104,6 +104,13 @@ pub const DATASETS: &[&app::portal::data::Dataset] = &[
 /// The visits made with this system that the registry doesn't count yet: a draw counts them too.
 pub const UNCOUNTED: Uncounted = inspections::store::seen::uncounted;
 
+/// What finds them, by the subject's number and day.
+pub type Uncounted = for<'a> fn(
+    &'a sea_orm::DatabaseTransaction,
+) -> std::pin::Pin<
+    Box<dyn Future<Output = Result<std::collections::BTreeSet<(i64, app::value::Date)>, sea_orm::DbErr>> + Send + 'a>,
+>;
+
 /// Whether a record was handed in of a target's visit: one that was visited isn't gone.
 pub const VISITED: Visited = inspections::store::record::is_there;
 
@@ -113,13 +120,6 @@ pub type Visited = for<'a> fn(
     draws::DrawId,
     &'a str,
 ) -> std::pin::Pin<Box<dyn Future<Output = Result<bool, sea_orm::DbErr>> + Send + 'a>>;
-
-/// What finds them, by the subject's number and day.
-pub type Uncounted = for<'a> fn(
-    &'a sea_orm::DatabaseTransaction,
-) -> std::pin::Pin<
-    Box<dyn Future<Output = Result<std::collections::BTreeSet<(i64, app::value::Date)>, sea_orm::DbErr>> + Send + 'a>,
->;
 
 /// What later slices add to the public page of an announced draw.
 pub const DRAW_PARTS: &[app::portal::Part] = &[inspections::portal::part, disclosure::portal::part];

@@ -114,7 +114,7 @@ pub struct Recused {
     /// How many subjects may be drawn.
     #[serde(default)]
     pub subjects: u64,
-    /// How many conflicts declared by a name alone fit no business of the registry, so that they keep nobody apart: a business that was renamed loses them.
+    /// How many declared conflicts fit no business of the registry, by code or name, so that they keep nobody apart: a business that was renamed loses them.
     #[serde(default)]
     pub unmatched: u64,
 }
