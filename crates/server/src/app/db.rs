@@ -24,11 +24,15 @@ const LOG: &str = "16000";
 /// once for whatever may come: a word that two have and one that half of a million have were sought alike, on a walk through the whole registry.
 const PLANS: [(&str, &str); 1] = [("plan_cache_mode", "force_custom_plan")];
 
-/// Both ways to the database.
+/// How many connections to PostgreSQL look at what is committed beside those that write: each look takes some milliseconds.
+const BESIDE: u32 = 4;
+
+/// The ways to the database.
 #[derive(Clone, Debug)]
 pub struct Db {
     read: DatabaseConnection,
     write: DatabaseConnection,
+    beside: DatabaseConnection,
     changes: Arc<AtomicU64>,
 }
 
@@ -40,17 +44,16 @@ impl Db {
     pub async fn connect(url: &str, readers: u32) -> Result<Self, DbErr> {
         if url.starts_with("sqlite:") {
             let write = Database::connect(sqlite(url, 1)).await?;
-            let read =
-                if url.contains(":memory:") { write.clone() } else { Database::connect(sqlite(url, readers)).await? };
-            return Ok(Self { read, write, changes: Arc::default() });
+            if url.contains(":memory:") {
+                return Ok(Self { read: write.clone(), beside: write.clone(), write, changes: Arc::default() });
+            }
+            let (read, beside) =
+                (Database::connect(sqlite(url, readers)).await?, Database::connect(sqlite(url, 1)).await?);
+            return Ok(Self { read, write, beside, changes: Arc::default() });
         }
-        let mut options = ConnectOptions::new(url);
-        options.max_connections(readers.max(2)).sqlx_logging(false);
-        if !url.contains("options=") {
-            options.map_sqlx_postgres_opts(|server| server.options(PLANS));
-        }
-        let pool = Database::connect(options).await?;
-        Ok(Self { read: pool.clone(), write: pool, changes: Arc::default() })
+        let (pool, beside) =
+            (Database::connect(postgres(url, readers.max(2))).await?, Database::connect(postgres(url, BESIDE)).await?);
+        Ok(Self { read: pool.clone(), write: pool, beside, changes: Arc::default() })
     }
 
     /// Which of the two it is.
@@ -116,6 +119,19 @@ impl Db {
     /// # Errors
     /// [`DbErr`].
     pub async fn snapshot(&self) -> Result<DatabaseTransaction, DbErr> {
+        self.moment(&self.read).await
+    }
+
+    /// Begin a transaction that reads what is committed, while one that writes is under way. It has connections of its own: many writers that each waited for
+    /// a second one of the same pool would wait for each other.
+    ///
+    /// # Errors
+    /// [`DbErr`].
+    pub async fn beside(&self) -> Result<DatabaseTransaction, DbErr> {
+        self.moment(&self.beside).await
+    }
+
+    async fn moment(&self, connections: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
         let options = match self.backend() {
             // A read transaction of SQLite sees one moment by itself.
             DbBackend::Sqlite => TransactionOptions::default(),
@@ -125,7 +141,7 @@ impl Db {
                 ..Default::default()
             },
         };
-        self.read.begin_with_options(options).await
+        connections.begin_with_options(options).await
     }
 
     /// Begin a write transaction.
@@ -139,6 +155,15 @@ impl Db {
         };
         self.write.begin_with_options(TransactionOptions { sqlite_transaction_mode, ..Default::default() }).await
     }
+}
+
+fn postgres(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(connections).sqlx_logging(false);
+    if !url.contains("options=") {
+        options.map_sqlx_postgres_opts(|server| server.options(PLANS));
+    }
+    options
 }
 
 fn sqlite(url: &str, connections: u32) -> ConnectOptions {

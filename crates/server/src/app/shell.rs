@@ -13,9 +13,9 @@ use super::crypt::Crypt;
 use super::db::Db;
 use super::idempotency;
 use super::import::ahead::Ahead;
-use super::journal::Act;
-use super::journal::record::{Actor, Case, Pen};
+use super::journal::record::{Actor, Pen};
 use super::journal::sequencer::State;
+use super::journal::{Act, Change, held};
 use super::kept::Kept;
 use super::problem::{FieldFault, Problem};
 use super::streams::Streams;
@@ -125,22 +125,26 @@ impl Tx {
         Pen { db: &self.tx, outside: &*self.app.outside, at: self.now, actor: self.actor }
     }
 
-    /// Record an act on one thing.
+    /// Record an act on one thing, which was until now what its last opening says.
     ///
     /// # Errors
-    /// A [`Problem`]: `stale` if somebody acted on the thing in between.
+    /// A [`Problem`]: `stale` if somebody acted on the thing in between; `unlike-journal` if it was changed past the server.
     pub async fn record(&mut self, act: Act) -> Result<(), Problem> {
+        if act.image.is_some() {
+            held::one(&self.app.db, act.case).await?;
+        }
         self.recorded = true;
         self.pen().record(act).await.map_err(taken)
     }
 
-    /// Record an act on many things.
+    /// Record an act on many things, which were until now what their last openings say.
     ///
     /// # Errors
     /// As [`Self::record`].
-    pub async fn record_many(&mut self, act: Act, images: &[(Case, String)]) -> Result<(), Problem> {
+    pub async fn record_many(&mut self, act: Act, changes: &[Change]) -> Result<(), Problem> {
+        held::many(&self.tx, changes).await?;
         self.recorded = true;
-        self.pen().record_many(act, images).await.map_err(taken)
+        self.pen().record_many(act, changes).await.map_err(taken)
     }
 
     /// Record the first act on each of many new things.

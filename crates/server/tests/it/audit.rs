@@ -1,9 +1,10 @@
 //! What an auditor sees, and what a check finds.
 
-use sea_orm::ConnectionTrait as _;
+use sea_orm::{ConnectionTrait as _, EntityTrait as _, PaginatorTrait as _};
 use serde_json::{Value, json};
 use yaoguang::accounts::Role;
 use yaoguang::app::db::Db;
+use yaoguang::app::journal::record::row;
 
 use crate::harness::{Client, World};
 use crate::on_both;
@@ -163,6 +164,31 @@ on_both! {
         assert_eq!(outcome["findings"], json!([finding]));
         set("老王食品店").await;
         assert_eq!(checked(world, &auditor).await["found"], 0);
+    }
+}
+
+on_both! {
+    async fn nothing_that_was_changed_past_the_program_is_sealed_by_a_lawful_act(world) {
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let id = imported(world, &clerk, "老王食品店").await;
+        let recorded = async || row::Entity::find().count(world.app.read()).await.unwrap();
+        renamed(&world.app.db, "老李食品店").await;
+        let (tagged, before) = (json!({"add": ["连锁"], "version": 1}), recorded().await);
+        let path = format!("/api/v1/subjects/{id}");
+        world.post(&clerk, &format!("{path}/tags"), tagged.clone()).await.refused(422, "unlike-journal");
+        assert_eq!(recorded().await, before);
+        assert_eq!(world.get(&clerk, &path).await.good()["tags"], json!([]));
+        // Nor by a file, which is an act on many.
+        let file = format!("统一社会信用代码,企业名称,领域,标签\n{},老李食品店,涉企,连锁\n", code(1));
+        let (import, _) = checked_file(world, &clerk, &file, json!({"mode": "update"})).await;
+        world.post(&clerk, &format!("/api/v1/imports/{import}/run"), json!({})).await;
+        world.work().await;
+        let jobs = world.get(&clerk, "/api/v1/jobs").await.good();
+        let failed: Vec<&Value> = jobs.as_array().unwrap().iter().filter(|job| job["state"] == "failed").collect();
+        assert_eq!((failed.len(), &failed[0]["problem"]), (1, &json!("unlike-journal")), "{jobs}");
+        assert_eq!(world.get(&clerk, &path).await.good()["tags"], json!([]));
+        renamed(&world.app.db, "老王食品店").await;
+        world.post(&clerk, &format!("{path}/tags"), tagged).await.good();
     }
 }
 

@@ -101,7 +101,7 @@ async fn a_destroyed_opening_is_no_finding() {
 async fn an_import_is_held_against_its_root() {
     use yaoguang::accounts::rules::OrganisationState;
     use yaoguang::accounts::store::organisation;
-    use yaoguang::app::journal::{Act, Case};
+    use yaoguang::app::journal::{Act, Case, Change};
     for world in World::every().await {
         let app = &world.app;
         let mut rows = Vec::new();
@@ -109,13 +109,19 @@ async fn an_import_is_held_against_its_root() {
             rows.push(add(app).await);
         }
         let mut tx = app.begin_as(ACTOR).await.unwrap();
+        let were: Vec<_> = rows.iter().map(organisation::image).collect();
         for row in &mut rows {
             (row.state, row.version) = (OrganisationState::Closed, 2);
             organisation::save(tx.db(), row).await.unwrap();
         }
-        let images: Vec<_> = rows.iter().map(|row| (row.case(), organisation::image(row))).collect();
+        let change = |(row, was): (&organisation::Model, String)| Change {
+            case: row.case(),
+            was: Some(was),
+            image: organisation::image(row),
+        };
+        let changes: Vec<_> = rows.iter().zip(were).map(change).collect();
         let batch = Case { kind: "reform", id: app.fresh() };
-        tx.record_many(Act::new("reform.carried-out", batch), &images).await.unwrap();
+        tx.record_many(Act::new("reform.carried-out", batch), &changes).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(write(app).await, Ok(4));
         world.is_whole(4).await;

@@ -16,7 +16,7 @@ use crate::accounts::PersonId;
 use crate::app::App;
 use crate::app::auth::{self, By};
 use crate::app::jobs::{Far, Job, JobId, Kind, Step};
-use crate::app::journal::{Act, Case};
+use crate::app::journal::{Act, Change};
 use crate::app::problem::Problem;
 use crate::app::shell::{Tx, found};
 
@@ -198,8 +198,8 @@ impl Work {
             let mut tx = self.app.begin_as(self.job.actor()).await?;
             let plan = self.plan(tx.db().into(), &chunk, Purpose::Run).await?;
             let (mark, found) = Found::count(mark, &chunk, plan.judged())?;
-            let images = plan.write(&tx, &self.ask(Purpose::Run)?).await?;
-            self.record(&mut tx, &found, &images).await?;
+            let changes = plan.write(&tx, &self.ask(Purpose::Run)?).await?;
+            self.record(&mut tx, &found, &changes).await?;
             return self.save(tx, mark, &found).await;
         }
         let plan = self.plan(self.app.read().into(), &chunk, Purpose::Check).await?;
@@ -235,8 +235,8 @@ impl Work {
     }
 
     /// Record the rows that were written as one act.
-    async fn record(&self, tx: &mut Tx, found: &Found, images: &[(Case, String)]) -> Result<(), Problem> {
-        if images.len() != found.written.len() {
+    async fn record(&self, tx: &mut Tx, found: &Found, changes: &[Change]) -> Result<(), Problem> {
+        if changes.len() != found.written.len() {
             return Err(Problem::broken("an importer wrote another number of rows than it said"));
         }
         let (Some(first), Some(last)) = (found.written.first(), found.written.last()) else { return Ok(()) };
@@ -246,7 +246,7 @@ impl Work {
             .number("first_row", number(*first))
             .number("last_row", number(*last))
             .number("written", number(found.written.len() as u64));
-        tx.record_many(act, images).await
+        tx.record_many(act, changes).await
     }
 
     /// Rows -> Over.

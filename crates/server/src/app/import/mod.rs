@@ -39,7 +39,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::auth::By;
-use super::journal::Case;
+use super::journal::Change;
 use super::problem::Problem;
 use super::shell::{App, Tx};
 use super::value::Date;
@@ -172,9 +172,9 @@ pub trait Plan: Send {
     /// What each of them comes to, in their order.
     fn judged(&self) -> Vec<Judged>;
 
-    /// Write those that are new or changed, in the transaction in which they were judged, and give the image of each in their order.
+    /// Write those that are new or changed, in the transaction in which they were judged, and give what became of each in their order.
     /// The engine records them as one act: the importer must not.
-    async fn write(self: Box<Self>, tx: &Tx, ask: &Ask<'_>) -> Result<Vec<(Case, String)>, Problem>;
+    async fn write(self: Box<Self>, tx: &Tx, ask: &Ask<'_>) -> Result<Vec<Change>, Problem>;
 }
 
 /// The importer of a kind.

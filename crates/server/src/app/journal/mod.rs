@@ -9,10 +9,11 @@ pub mod audit;
 pub mod backup;
 pub mod commands;
 pub mod entry;
+pub mod held;
 pub mod keys;
 pub mod lease;
 pub mod record;
 pub mod sequencer;
 pub mod storage;
 
-pub use record::{Act, Case};
+pub use record::{Act, Case, Change};

@@ -82,6 +82,17 @@ pub mod opening {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// What an act on many things makes of one of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Which.
+    pub case: Case,
+    /// Its image before, as the act found it; nothing if it is new.
+    pub was: Option<String>,
+    /// Its image afterwards.
+    pub image: String,
+}
+
 /// What entries are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Case {
@@ -210,12 +221,12 @@ impl<C: ConnectionTrait> Pen<'_, C> {
     ///
     /// # Errors
     /// [`DbErr`].
-    pub async fn record_many(&self, act: Act, images: &[(Case, String)]) -> Result<(), DbErr> {
+    pub async fn record_many(&self, act: Act, changes: &[Change]) -> Result<(), DbErr> {
         let number = |at: usize| i64::try_from(at).unwrap_or(i64::MAX);
         let openings: Vec<_> =
-            images.iter().enumerate().map(|(at, (case, image))| self.open(*case, number(at), image)).collect();
+            changes.iter().enumerate().map(|(at, one)| self.open(one.case, number(at), &one.image)).collect();
         let digests: Vec<Digest> = openings.iter().map(digest_of).collect();
-        let act = act.digest(ROOT, root(&digests)).number("count", number(images.len()));
+        let act = act.digest(ROOT, root(&digests)).number("count", number(changes.len()));
         let id = self.write(&act, None).await?;
         insert(self.db, id, openings).await
     }

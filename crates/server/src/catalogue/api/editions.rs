@@ -13,7 +13,7 @@ use crate::accounts::{OrganisationId, PersonId};
 use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path, Query};
-use crate::app::journal::Case;
+use crate::app::journal::Change;
 use crate::app::list::{Ask, Page, Sorts, page};
 use crate::app::problem::Problem;
 use crate::app::shell::{Tx, found};
@@ -132,8 +132,8 @@ async fn copy(app: &App, tx: &mut Tx, row: &edition::Model) -> Result<(), Proble
     let own = |row_of: item::Model| item::Model { id: app.fresh(), edition: row.id, version: 1, ..row_of };
     let rows: Vec<_> = rows.into_iter().map(own).collect();
     item::insert(tx.db(), &rows).await?;
-    let images: Vec<(Case, String)> = rows.iter().map(|row| (row.case(), item::image(row))).collect();
-    tx.record_many(row.act_on_many("edition.copied"), &images).await
+    let changes: Vec<Change> = rows.iter().map(|row| row.change(None)).collect();
+    tx.record_many(row.act_on_many("edition.copied"), &changes).await
 }
 
 /// Another title, or another note on what is new.

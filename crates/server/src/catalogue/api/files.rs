@@ -14,6 +14,7 @@ use super::items::behind;
 use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path};
+use crate::app::journal::Change;
 use crate::app::page::Reader;
 use crate::app::problem::{Arg, FieldFault, Problem};
 use crate::app::shell::Tx;
@@ -64,8 +65,7 @@ pub async fn import(
     let merge = merge(&app, id, &incoming, store::items(tx.db(), id).await?)?;
     rules::room(merge.total)?;
     save(&mut tx, &merge).await?;
-    let images: Vec<_> = merge.all().map(|row| (row.case(), item::image(row))).collect();
-    tx.record_many(edition.act_on_many("edition.imported"), &images).await?;
+    tx.record_many(edition.act_on_many("edition.imported"), &merge.changes()).await?;
     tx.commit().await?;
     Ok(Json(merge.counts()))
 }
@@ -200,14 +200,16 @@ fn row_fault(fault: &RowFault) -> FieldFault {
 /// What a file makes of a draft.
 struct Merge {
     added: Vec<item::Model>,
-    changed: Vec<item::Model>,
+    /// What they were, and are.
+    changed: Vec<(item::Model, item::Model)>,
     same: usize,
     total: usize,
 }
 
 impl Merge {
-    fn all(&self) -> impl Iterator<Item = &item::Model> {
-        self.added.iter().chain(&self.changed)
+    fn changes(&self) -> Vec<Change> {
+        let added = self.added.iter().map(|row| row.change(None));
+        added.chain(self.changed.iter().map(|(was, row)| row.change(Some(was)))).collect()
     }
 
     fn counts(&self) -> Imported {
@@ -230,7 +232,8 @@ fn merge(app: &App, id: EditionId, incoming: &Incoming, rows: Vec<item::Model>) 
                 let new = row.clone().with(&text);
                 let same = new == row;
                 merge.same += usize::from(same);
-                merge.changed.extend((!same).then(|| item::Model { version: row.version + 1, ..new }));
+                let version = row.version + 1;
+                merge.changed.extend((!same).then(|| (row, item::Model { version, ..new })));
             }
         }
     }
@@ -240,7 +243,7 @@ fn merge(app: &App, id: EditionId, incoming: &Incoming, rows: Vec<item::Model>) 
 
 async fn save(tx: &mut Tx, merge: &Merge) -> Result<(), Problem> {
     item::insert(tx.db(), &merge.added).await?;
-    for row in &merge.changed {
+    for (_, row) in &merge.changed {
         item::save(tx.db(), row).await?;
     }
     Ok(())

@@ -182,22 +182,23 @@ pub async fn order(
     let rows = store::items(tx.db(), id).await?;
     rules::order(&rows.iter().map(|row| row.id).collect::<Vec<_>>(), &body.items)?;
     let moved = placed(rows, &body.items);
-    for row in &moved {
+    for (_, row) in &moved {
         item::save(tx.db(), row).await?;
     }
     store::lay_hand(tx.db(), id, by.person, rules::Hand::Draft).await?;
-    let images: Vec<_> = moved.iter().map(|row| (row.case(), item::image(row))).collect();
-    tx.record_many(row.act_on_many("edition.reordered"), &images).await?;
+    let changes: Vec<_> = moved.iter().map(|(was, row)| row.change(Some(was))).collect();
+    tx.record_many(row.act_on_many("edition.reordered"), &changes).await?;
     tx.commit().await?;
     Ok(Json(body.items))
 }
 
-/// The items whose place is another one now, there.
-fn placed(rows: Vec<item::Model>, order: &[ItemId]) -> Vec<item::Model> {
+/// The items whose place is another one now: where they were, and there.
+fn placed(rows: Vec<item::Model>, order: &[ItemId]) -> Vec<(item::Model, item::Model)> {
     let at = |id| order.iter().position(|other| *other == id).and_then(|at| i64::try_from(at + 1).ok());
     let moved = rows.into_iter().filter_map(|row| {
         let place = at(row.id)?;
-        (place != row.place).then(|| item::Model { place, version: row.version + 1, ..row })
+        let moved = item::Model { place, version: row.version + 1, ..row.clone() };
+        (place != row.place).then_some((row, moved))
     });
     moved.collect()
 }

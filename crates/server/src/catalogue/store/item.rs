@@ -4,7 +4,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use serde_json::json;
 
-use crate::app::journal::{Act, Case};
+use crate::app::journal::{Act, Case, Change};
 use crate::app::problem::Problem;
 use crate::app::shell::{saved, unique};
 use crate::catalogue::rules::{Class, EditionId, ItemId, ItemText};
@@ -99,6 +99,12 @@ impl Model {
     #[must_use]
     pub fn case(&self) -> Case {
         Case { kind: "item", id: self.id.0 }
+    }
+
+    /// What an act on many makes of it.
+    #[must_use]
+    pub fn change(&self, was: Option<&Self>) -> Change {
+        Change { case: self.case(), was: was.map(image), image: image(self) }
     }
 
     /// An act on it that leaves it so.

@@ -9,7 +9,7 @@ use super::wire::{opened, sealed};
 use crate::accounts::store::{organisation, within};
 use crate::accounts::{Act, OrganisationId};
 use crate::app::import::{Ask, Fault, Field, Given, Importer, Judged, Line, Mode, Outcome, Plan, Reading};
-use crate::app::journal::Case;
+use crate::app::journal::Change;
 use crate::app::problem::Problem;
 use crate::app::shell::Tx;
 use crate::app::value::Date;
@@ -167,6 +167,8 @@ struct Draft {
 
 /// A row as it will be, and what that changes.
 struct Planned {
+    /// The image of what changes.
+    was: Option<String>,
     row: Model,
     outcome: Outcome,
 }
@@ -259,13 +261,14 @@ impl Register {
         };
         match now {
             Some(row) if ask.options.mode == Mode::AddOnly => {
-                Ok(Ok(Planned { row: row.clone(), outcome: Outcome::Same }))
+                Ok(Ok(Planned { was: None, row: row.clone(), outcome: Outcome::Same }))
             }
             Some(row) => {
                 let after = merge(ask, Model { organisation, ..row.clone() }, draft)?;
                 let changed = differences(row, &after);
                 let outcome = if changed.is_empty() { Outcome::Same } else { Outcome::Changed(changed) };
-                Ok(checked(Planned { row: Model { version: row.version + 1, ..after }, outcome }))
+                let was = Some(store::image(row));
+                Ok(checked(Planned { was, row: Model { version: row.version + 1, ..after }, outcome }))
             }
             None => Ok(new(ask, organisation, draft)?.and_then(checked)),
         }
@@ -305,7 +308,7 @@ fn new(ask: &Ask<'_>, organisation: OrganisationId, draft: Draft) -> Result<Resu
     };
     let fresh = super::register::fresh(ask.app.fresh(), organisation, *valid_to);
     let row = merge(ask, Model { certificate: draft.certificate.clone(), ..fresh }, draft)?;
-    Ok(Ok(Planned { row, outcome: Outcome::New }))
+    Ok(Ok(Planned { was: None, row, outcome: Outcome::New }))
 }
 
 /// The row with what the line says.
@@ -413,19 +416,19 @@ impl Plan for Plans {
         self.0.iter().map(each).collect()
     }
 
-    async fn write(self: Box<Self>, tx: &Tx, _ask: &Ask<'_>) -> Result<Vec<(Case, String)>, Problem> {
-        let (mut added, mut changed, mut images) = (Vec::new(), Vec::new(), Vec::new());
-        for Planned { row, outcome } in self.0.into_iter().flatten() {
+    async fn write(self: Box<Self>, tx: &Tx, _ask: &Ask<'_>) -> Result<Vec<Change>, Problem> {
+        let (mut added, mut changed, mut changes) = (Vec::new(), Vec::new(), Vec::new());
+        for Planned { was, row, outcome } in self.0.into_iter().flatten() {
             let into = match outcome {
                 Outcome::New => &mut added,
                 Outcome::Changed(_) => &mut changed,
                 Outcome::Same => continue,
             };
-            images.push((row.case(), store::image(&row)));
+            changes.push(Change { case: row.case(), was, image: store::image(&row) });
             into.push(row);
         }
         store::insert(tx.db(), &added).await?;
         store::save_many(tx.db(), &changed).await?;
-        Ok(images)
+        Ok(changes)
     }
 }

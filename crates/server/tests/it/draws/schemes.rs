@@ -46,8 +46,9 @@ on_both! {
         };
         earlier("submitted").await;
         bureau.step(&bureau.approver, &id, "approve", json!({})).await.refused(422, "draw-holders-missing");
-        // Returned, mended, and on its way.
-        bureau.step(&bureau.approver, &id, "return", json!({"reason": "请指定三方"})).await.good();
+        // No act seals what was changed past the server. Put back, mended, and on its way.
+        bureau.step(&bureau.approver, &id, "return", json!({"reason": "请指定三方"})).await.refused(422, "unlike-journal");
+        earlier("draft").await;
         let version = bureau.look(&id).await["version"].clone();
         let body = json!({"task": "第一次抽查", "scheme": scheme, "parties": listed(&HOLDERS), "version": version});
         world.post(&bureau.operator, &format!("{DRAWS}/{id}"), body).await.good();

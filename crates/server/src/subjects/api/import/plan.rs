@@ -7,7 +7,7 @@ use sea_orm::ConnectionTrait;
 use super::said::Said;
 use crate::accounts::store::organisation_within;
 use crate::app::import::{Ask, Fault, Judged, Line, Mode, Options, Outcome, Plan, Purpose};
-use crate::app::journal::Case;
+use crate::app::journal::Change;
 use crate::app::problem::Problem;
 use crate::app::shell::{Tx, found};
 use crate::subjects::api::wire;
@@ -45,7 +45,7 @@ impl Plan for Plans {
         self.0.iter().map(each).collect()
     }
 
-    async fn write(self: Box<Self>, tx: &Tx, ask: &Ask<'_>) -> Result<Vec<(Case, String)>, Problem> {
+    async fn write(self: Box<Self>, tx: &Tx, ask: &Ask<'_>) -> Result<Vec<Change>, Problem> {
         super::write::write(tx, ask, self.0).await
     }
 }

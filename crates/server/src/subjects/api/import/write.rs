@@ -8,7 +8,7 @@ use sea_orm::entity::prelude::*;
 use super::plan::{Planned, Sound};
 use crate::app::bulk::{self, Rows, Same};
 use crate::app::import::{Ask, Outcome};
-use crate::app::journal::Case;
+use crate::app::journal::Change;
 use crate::app::problem::Problem;
 use crate::app::shell::Tx;
 use crate::subjects::api::wire::sealed;
@@ -19,30 +19,35 @@ use crate::subjects::store::subject::{self, Birth};
 use crate::subjects::store::{Whole, image, number};
 
 /// A subject, and what it was.
-struct Change {
+struct Written {
     before: Option<Whole>,
     whole: Whole,
 }
 
-/// Write what was planned, and give the image of each.
-pub(super) async fn write(tx: &Tx, ask: &Ask<'_>, planned: Vec<Planned>) -> Result<Vec<(Case, String)>, Problem> {
+/// Write what was planned, and give what became of each.
+pub(super) async fn write(tx: &Tx, ask: &Ask<'_>, planned: Vec<Planned>) -> Result<Vec<Change>, Problem> {
     let sound: Vec<Sound> = planned.into_iter().filter_map(sound).collect();
     let new = sound.iter().filter(|row| row.before.is_none()).count();
     let first = number::take(tx.db(), i64::try_from(new).unwrap_or(i64::MAX)).await?;
     let mut numbers = first..;
-    let changes: Vec<Change> = sound
+    let changes: Vec<Written> = sound
         .into_iter()
         .map(|row| {
             let before = row.before.clone();
             let number = numbers.next_if_new(before.is_none());
-            Change { before, whole: whole(tx, ask, row, number) }
+            Written { before, whole: whole(tx, ask, row, number) }
         })
         .collect();
     let changes = Arc::new(changes);
     let seen = Arc::clone(&changes);
     // The database is busy while the images are made.
     let images = tokio::task::spawn_blocking(move || {
-        seen.iter().map(|change| (change.whole.case(), image::image(&change.whole))).collect()
+        let changed = |one: &Written| Change {
+            case: one.whole.case(),
+            was: one.before.as_ref().map(image::image),
+            image: image::image(&one.whole),
+        };
+        seen.iter().map(changed).collect()
     });
     save(tx.db(), &changes).await?;
     images.await.map_err(Problem::broken)
@@ -111,14 +116,14 @@ pub(super) fn unsealed(birth: Birth, sound: Sound, fresh: impl Fn() -> LicenceId
 }
 
 /// Put in what is new, save what changes, table by table.
-async fn save(db: &DatabaseTransaction, changes: &[Change]) -> Result<(), Problem> {
-    let (new, moved): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(|change| change.before.is_none());
+async fn save(db: &DatabaseTransaction, changes: &[Written]) -> Result<(), Problem> {
+    let (new, moved): (Vec<&Written>, Vec<&Written>) = changes.iter().partition(|change| change.before.is_none());
     bulk::load(db, Rows::of::<subject::Entity>(new.iter().map(|change| &change.whole.row))).await?;
     let over = Rows::of::<subject::Entity>(moved.iter().map(|change| &change.whole.row));
     if bulk::load(db, over.with(Same::Next(&["number"]))).await? != moved.len() as u64 {
         return Err(Problem::stale());
     }
-    let found_else: Vec<&Change> = moved.into_iter().filter(|change| change.is_found_else()).collect();
+    let found_else: Vec<&Written> = moved.into_iter().filter(|change| change.is_found_else()).collect();
     search::remove(db, &found_else.iter().map(|change| change.whole.row.number).collect::<Vec<_>>()).await?;
     let words: Vec<Words> = new.iter().chain(&found_else).map(|change| Words::of(&change.whole.row)).collect();
     search::put(db, &words).await?;
@@ -127,11 +132,11 @@ async fn save(db: &DatabaseTransaction, changes: &[Change]) -> Result<(), Proble
 }
 
 /// Put in what is new among what hangs on subjects. A row of a file takes nothing off.
-async fn hang(db: &DatabaseTransaction, changes: &[Change]) -> Result<(), DbErr> {
-    let added = |change: &Change, list: fn(&Whole) -> usize| {
+async fn hang(db: &DatabaseTransaction, changes: &[Written]) -> Result<(), DbErr> {
+    let added = |change: &Written, list: fn(&Whole) -> usize| {
         change.before.as_ref().is_none_or(|before| list(before) != list(&change.whole))
     };
-    let licences = changes.iter().flat_map(Change::licences);
+    let licences = changes.iter().flat_map(Written::licences);
     let licences = Rows::of::<licence::Entity>(licences).with(Same::Over(&["subject", "kind", "code"]));
     let tags = changes.iter().filter(|change| added(change, |whole| whole.tags.len())).flat_map(|change| {
         let subject = change.whole.row.number;
@@ -147,7 +152,7 @@ async fn hang(db: &DatabaseTransaction, changes: &[Change]) -> Result<(), DbErr>
     Ok(())
 }
 
-impl Change {
+impl Written {
     /// Whether other words find it than before.
     fn is_found_else(&self) -> bool {
         let (was, is) = (self.before.as_ref().map(|whole| &whole.row), &self.whole.row);
