@@ -167,6 +167,12 @@ impl Date {
         let span = jiff::Span::new().days(days);
         Self(self.0.saturating_add(span))
     }
+
+    /// Its first moment in China.
+    #[must_use]
+    pub fn begins(self) -> Timestamp {
+        Timestamp(self.0.to_zoned(china()).map_or(i64::MAX, |midnight| midnight.timestamp().as_microsecond()))
+    }
 }
 
 impl fmt::Display for Date {
@@ -227,6 +233,7 @@ mod tests {
         let at = |text: &str| text.parse::<Timestamp>().unwrap().date().to_string();
         assert_eq!(at("2026-03-04T15:59:59Z"), "2026-03-04");
         assert_eq!(at("2026-03-04T16:00:00Z"), "2026-03-05");
+        assert_eq!("2026-03-05".parse::<Date>().unwrap().begins(), "2026-03-04T16:00:00Z".parse().unwrap());
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::app::config::Config;
 use crate::app::journal::sequencer;
 use crate::app::words::Words;
 use crate::app::{App, http, jobs, system, upkeep};
+use crate::draws::api::{announcing, relay};
 use crate::migration::Migrator;
 
 /// Serve a configuration until SIGINT or SIGTERM.
@@ -39,7 +40,8 @@ pub async fn listen(app: App, listener: tokio::net::TcpListener, stop: Cancellat
     let writer = sequencer::start(&app, &stop);
     let mut workers = jobs::start(&app, app.config.limits.workers, &stop);
     workers.push(upkeep::start(&app, &stop));
-    if let Err(problem) = crate::draws::api::relay::resume(&app).await {
+    workers.push(announcing::start(&app, &stop));
+    if let Err(problem) = relay::resume(&app).await {
         tracing::error!(cause = problem.cause, "rounds of drand can't be asked for");
     }
     let service = http::router(&app).into_make_service_with_connect_info::<SocketAddr>();

@@ -1,5 +1,7 @@
 //! Tables for the rules.
 
+mod announcing;
+
 use std::collections::BTreeMap;
 
 use lots::source::Source;

@@ -26,6 +26,7 @@ mod m0021_draw_seals;
 mod m0022_draw_identities;
 mod m0024_resting_accounts;
 mod m0025_record_inspectors;
+mod m0026_announced_by_itself;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_draw_identities::Migration),
             Box::new(m0024_resting_accounts::Migration),
             Box::new(m0025_record_inspectors::Migration),
+            Box::new(m0026_announced_by_itself::Migration),
         ]
     }
 }

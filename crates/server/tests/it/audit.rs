@@ -172,7 +172,11 @@ on_both! {
         let clerk = world.client(&[Role::RegistryManager]).await;
         let id = imported(world, &clerk, "老王食品店").await;
         let recorded = async || row::Entity::find().count(world.app.read()).await.unwrap();
-        renamed(&world.app.db, "老李食品店").await;
+        let renamed = async |from: &str, to: &str| {
+            let sql = format!("UPDATE subject SET name = '{to}' WHERE name = '{from}'");
+            world.app.db.write().execute_unprepared(&sql).await.unwrap();
+        };
+        renamed("老王食品店", "老李食品店").await;
         let (tagged, before) = (json!({"add": ["连锁"], "version": 1}), recorded().await);
         let path = format!("/api/v1/subjects/{id}");
         world.post(&clerk, &format!("{path}/tags"), tagged.clone()).await.refused(422, "unlike-journal");
@@ -187,7 +191,7 @@ on_both! {
         let failed: Vec<&Value> = jobs.as_array().unwrap().iter().filter(|job| job["state"] == "failed").collect();
         assert_eq!((failed.len(), &failed[0]["problem"]), (1, &json!("unlike-journal")), "{jobs}");
         assert_eq!(world.get(&clerk, &path).await.good()["tags"], json!([]));
-        renamed(&world.app.db, "老王食品店").await;
+        renamed("老李食品店", "老王食品店").await;
         world.post(&clerk, &format!("{path}/tags"), tagged).await.good();
     }
 }

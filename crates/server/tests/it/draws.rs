@@ -3,7 +3,9 @@
 pub mod amendments;
 pub mod bundles;
 mod cheats;
+mod hands;
 mod identity;
+mod itself;
 mod lost;
 pub mod schemes;
 mod steering;

@@ -3,7 +3,7 @@
 //! returned, corrected, published. A small model says beforehand what each act comes to, down to the code of the refusal.
 //!
 //! The course follows from a seed, so a failure can be had again. What the model knows is `docs/decisions/0012` and `0013`, written a second
-//! time in the plainest way; that the two agree is the test.
+//! time in the plainest way; that the two agree is the test. Results don't announce themselves here: nobody takes the turn that does it.
 
 mod amendments;
 mod chance;

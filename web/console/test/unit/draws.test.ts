@@ -136,6 +136,7 @@ test("a draw says who does what next", () => {
   check(standing("drawn"), [], "10:02:00", "draw-next-announce");
   check(standing("drawn", { disclosure: "2026-03-05" }), [], "10:02:00", "draw-next-announce");
   check(standing("drawn", { disclosure: "2026-03-06" }), [], "10:02:00", "draw-next-announce-from");
+  check({ ...standing("drawn"), announces_at: "2026-03-08T02:02:00Z" }, [], "10:02:00", "draw-next-announce", "draw-next-announces");
   check(standing("announced"), [], "10:02:00", "draw-next-dispatch");
   assert.equal(nextStep(standing("annulled"), [], 0, "2026-03-05"), null);
 });

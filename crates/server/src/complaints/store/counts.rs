@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
-use sea_orm::{DbErr, QuerySelect};
+use sea_orm::{DbErr, QuerySelect, Statement};
 
 use super::complaint::{Column, Entity};
 use super::list::{Filters, Question, select};
-use crate::app::value::Date;
-use crate::complaints::rules::{Clock, Kind, Outcome, State};
+use crate::app::value::{Date, Timestamp};
+use crate::complaints::rules::{Clock, Kind, Outcome, State, signal};
 use crate::subjects::Domain;
 
 /// By state.
@@ -45,6 +45,29 @@ pub async fn timed<C: ConnectionTrait>(
     use sea_orm::PaginatorTrait as _;
     let filters = Filters { clock: Some(clock), ..filters.clone() };
     Ok(i64::try_from(select(&filters, ask).count(db).await?).unwrap_or(i64::MAX))
+}
+
+/// How many that name a business of the registry were closed as [what counts](signal::counts), in an organisation (by its path) and those below it, from one time
+/// on and before another: those can move it to another stratum.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn substantiated<C: ConnectionTrait>(
+    db: &C,
+    path: &str,
+    (from, until): (Timestamp, Timestamp),
+) -> Result<i64, DbErr> {
+    const COUNT: &str = "SELECT c.outcome, count(*) FROM journal_row r
+        JOIN complaint c ON c.id = r.case_id JOIN organisation o ON o.id = c.organisation
+        WHERE r.kind = 'complaint.closed' AND c.subject IS NOT NULL
+        AND r.at >= $1 AND r.at < $2 AND substr(o.path, 1, length($3)) = $3 GROUP BY c.outcome";
+    let values = [from.into(), until.into(), path.into()];
+    let mut found = 0;
+    for row in db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), COUNT, values)).await? {
+        let (outcome, count): (Outcome, i64) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        found += if signal::counts(outcome) { count } else { 0 };
+    }
+    Ok(found)
 }
 
 /// What everybody may know: how many were received from a day on. Each table by itself only: crossed with one another they would

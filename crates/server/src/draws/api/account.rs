@@ -179,6 +179,8 @@ impl Told<'_> {
     /// Who did what, in the order of time.
     fn course(&self) -> Markup {
         let draw = &self.whole.draw;
+        let announcer =
+            if draw.announced_itself() { self.say("account-announced-itself") } else { self.name(draw.announcer) };
         let mut rows: Vec<(Option<Timestamp>, String, String)> = vec![
             (Some(draw.begun_at), self.say("account-drafted"), self.name(Some(draw.drafter))),
             (draw.submitted_at, self.say("account-submitted"), String::new()),
@@ -186,7 +188,7 @@ impl Told<'_> {
             (draw.committed_at, self.say("account-committed"), self.name(draw.operator)),
             (draw.seeded_at, self.say("account-seeded"), String::new()),
             (draw.drawn_at, self.say("account-drawn"), String::new()),
-            (draw.announced_at, self.say("account-announced"), self.name(draw.announcer)),
+            (draw.announced_at, self.say("account-announced"), announcer),
         ];
         for party in &self.whole.parties {
             rows.push((party.hashed_at, self.say("account-hashed"), party.name.clone()));

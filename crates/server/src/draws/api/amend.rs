@@ -176,7 +176,8 @@ pub async fn ask(
     };
     amendment::insert(tx.db(), &row).await?;
     whole.amendments.push(row.clone());
-    tx.record(whole.act("drawing.amendment-asked").code("kind", row.kind.code())).await?;
+    let act = whole.act("drawing.amendment-asked").code("kind", row.kind.code());
+    tx.record(act.digest(amendment::MARK, row.mark())).await?;
     answer(tx, whole, row.id).await
 }
 
@@ -256,7 +257,8 @@ pub async fn approve(
     amendment::save(tx.db(), &row).await?;
     let mut whole = with(whole, &row);
     whole.draw.teams = Some(teams);
-    tx.record(whole.act("drawing.amended").number("number", number).digest("head", head)).await?;
+    let act = whole.act("drawing.amended").number("number", number).digest("head", head);
+    tx.record(act.digest(amendment::MARK, row.mark())).await?;
     let act = whole.protocol("draw.amended").digest("commitment", result.commitment).digest("head", head);
     tx.record(act.number("number", number).code("reason", row.reason.code())).await?;
     answer(tx, whole, row.id).await
@@ -317,6 +319,7 @@ pub async fn decline(
     };
     amendment::save(tx.db(), &row).await?;
     let whole = with(whole, &row);
-    tx.record(whole.act("drawing.amendment-declined").code("kind", row.kind.code())).await?;
+    let act = whole.act("drawing.amendment-declined").code("kind", row.kind.code());
+    tx.record(act.digest(amendment::MARK, row.mark())).await?;
     answer(tx, whole, row.id).await
 }

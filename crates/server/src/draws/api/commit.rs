@@ -9,11 +9,14 @@ use lots::share::Secret;
 use lots::table::RosterSecret;
 use lots::time::Time;
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _,
 };
 use serde::Serialize;
 use serde_json::json;
+use tokio::sync::watch::Sender;
 
+use super::estimate;
 use super::preview::{Args, reading};
 use super::steps::edition_stands;
 use super::wire::StepBody;
@@ -31,9 +34,10 @@ use crate::app::system::Queued;
 use crate::app::value::Timestamp;
 use crate::draws::rules::bench::{Absence, Benched, Recused, bench};
 use crate::draws::rules::freeze::{self, Frozen, Heading, Unfit};
-use crate::draws::rules::standing::{Revealing, first_close};
-use crate::draws::rules::{self, DrawId, Refusal, State, named};
-use crate::draws::store::gather::{Told, gather, registered};
+use crate::draws::rules::replay::REPLAYS;
+use crate::draws::rules::standing::{Revealing, first_close, is_late};
+use crate::draws::rules::{self, DrawId, Refusal, Scheme, State, named};
+use crate::draws::store::gather::{Gathered, gather, registered};
 use crate::draws::store::{self, Whole, draw, file, identity, party, rule, target};
 use crate::subjects::store::subject;
 
@@ -105,9 +109,7 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
         return Err(Problem::stale());
     }
     let (tell, heard) = jobs::telling();
-    let mut told = reading(tell);
-    let ready = job.followed(&app, ready(&app, &snapshot, &whole, &mut told), heard).await??;
-    drop(snapshot);
+    let ready = job.followed(&app, ready(&app, snapshot, &whole, tell), heard).await??;
     let commitment = ready.commitment.digest();
     save(&app, &job, &by, whole, ready).await?;
     Ok(Step::Done(json!({"commitment": commitment})))
@@ -147,7 +149,7 @@ async fn as_approved<C: ConnectionTrait>(db: &C, whole: &Whole) -> Result<(), Pr
 
 /// Hold what is frozen against what the journal's openings say of it: a row that is changed in the database behind the server's back, and put back after the
 /// commit, is found then or never. Whether the registries were; a scheme always is.
-async fn held(db: &sea_orm::DatabaseTransaction, whole: &Whole) -> Result<bool, Problem> {
+async fn held(db: &DatabaseTransaction, whole: &Whole) -> Result<bool, Problem> {
     as_approved(db, whole).await?;
     if subject::Entity::find().count(db).await? > MOST_HELD {
         return Ok(false);
@@ -159,62 +161,91 @@ async fn held(db: &sea_orm::DatabaseTransaction, whole: &Whole) -> Result<bool, 
     if all > 0 { Err(differs(all)) } else { Ok(true) }
 }
 
+/// What a commit is made of.
+struct Stock {
+    scheme: Scheme,
+    rule: rule::Model,
+    /// Whether the registries were held against the journal.
+    held: bool,
+    gathered: Gathered,
+}
+
 /// Gather and freeze.
-async fn ready(
-    app: &App,
-    snapshot: &sea_orm::DatabaseTransaction,
-    whole: &Whole,
-    told: Told<'_>,
-) -> Result<Ready, Problem> {
+async fn ready(app: &App, snapshot: DatabaseTransaction, whole: &Whole, tell: Sender<Far>) -> Result<Ready, Problem> {
     let scheme = whole.draw.scheme()?;
-    let rule = rule::in_force(snapshot, whole.draw.organisation).await?.ok_or(Refusal::NoRule)?;
-    let held = held(snapshot, whole).await?;
+    let rule = rule::in_force(&snapshot, whole.draw.organisation).await?.ok_or(Refusal::NoRule)?;
+    let held = held(&snapshot, whole).await?;
     // Somebody named at the approval who has another number since would be left out of nothing.
-    named::check(&scheme, &registered(snapshot, whole.draw.organisation, &scheme).await?)?;
-    let gathered = gather(snapshot, whole.draw.organisation, &scheme, told).await?;
-    let (app, whole, standing) = (app.clone(), whole.clone(), rule.rule()?);
+    named::check(&scheme, &registered(&snapshot, whole.draw.organisation, &scheme).await?)?;
+    let mut told = reading(tell.clone());
+    let gathered = gather(&snapshot, whole.draw.organisation, &scheme, &mut told).await?;
+    // Replays may take minutes, and read nothing.
+    drop(snapshot);
+    let stock = Stock { scheme, rule, held, gathered };
+    let (app, whole) = (app.clone(), whole.clone());
     // A million rows are hashed: not on a thread that answers requests.
-    let freezing = move || -> Result<Ready, Problem> {
-        let (roster, secret) = (RosterSecret(random(&app)), random(&app));
-        let secret = if scheme.disclosure.is_some() { Secret::new(secret) } else { Secret::AT_ONCE };
-        let benched = bench(&scheme, &gathered.people, &roster);
-        let absence = benched.absence(&scheme, &gathered.parted);
-        let mut salt = || {
-            let mut bytes = [0; 16];
-            app.outside.random(&mut bytes);
-            bytes
-        };
-        let frozen = freeze::tables(&scheme, gathered.parted, &benched, &gathered.conflicts, &mut salt);
-        let frozen = frozen.map_err(Refusal::Freeze)?;
-        if let Some(stratum) = freeze::telling(&scheme, &frozen.strata).next() {
-            return Err(Refusal::Freeze(Unfit::Telling(stratum.name.to_string(), stratum.population)).into());
-        }
-        let recused = Recused {
-            unmatched: gathered.unmatched,
-            ..Recused::of((&frozen.recusals, &frozen.subjects), &benched, &scheme.seats)
-        };
-        let absence = Absence { recused, held: Some(held), ..absence };
-        if let Feasibility::Impossible(witness) = freeze::feasibility(&scheme, &frozen).map_err(Refusal::Freeze)? {
-            return Err(Refusal::Freeze(Unfit::Infeasible(witness.demand, witness.places)).into());
-        }
-        let heading = Heading {
-            draw: whole.draw.id,
-            origin: &app.config.journal_organisation,
-            task: &whole.draw.task,
-            number: u64::try_from(whole.draw.number).unwrap_or(1),
-            why: &whole.draw.why,
-            committed: Time::beijing(app.now().seconds()).map_err(Problem::broken)?,
-        };
-        let parties = revealing(&whole, false);
-        let commitment = freeze::commitment(&heading, (&scheme, &frozen), (&roster, &secret), (&standing, &parties));
-        let commitment = commitment.map_err(Refusal::Freeze)?;
-        Ok(Ready { absence, frozen, benched, roster, secret, commitment, rule })
+    tokio::task::spawn_blocking(move || put_together(&app, &whole, stock, &tell)).await.map_err(Problem::broken)?
+}
+
+/// Freeze what was gathered, once the bench suffices for it.
+fn put_together(app: &App, whole: &Whole, stock: Stock, tell: &Sender<Far>) -> Result<Ready, Problem> {
+    let Stock { scheme, rule, held, gathered } = stock;
+    let standing = rule.rule()?;
+    let (roster, secret) = (RosterSecret(random(app)), random(app));
+    let secret = if scheme.disclosure.is_some() { Secret::new(secret) } else { Secret::AT_ONCE };
+    let benched = bench(&scheme, &gathered.people, &roster);
+    let absence = benched.absence(&scheme, &gathered.parted);
+    let mut salt = || {
+        let mut bytes = [0; 16];
+        app.outside.random(&mut bytes);
+        bytes
     };
-    tokio::task::spawn_blocking(freezing).await.map_err(Problem::broken)?
+    let frozen = freeze::tables(&scheme, gathered.parted, &benched, &gathered.conflicts, &mut salt);
+    let frozen = frozen.map_err(Refusal::Freeze)?;
+    if let Some(stratum) = freeze::telling(&scheme, &frozen.strata).next() {
+        return Err(Refusal::Freeze(Unfit::Telling(stratum.name.to_string(), stratum.population)).into());
+    }
+    let feasibility = freeze::feasibility(&scheme, &frozen).map_err(Refusal::Freeze)?;
+    if let Feasibility::Impossible(witness) = &feasibility {
+        return Err(Refusal::Freeze(Unfit::Infeasible(witness.demand, witness.places)).into());
+    }
+    let heading = Heading {
+        draw: whole.draw.id,
+        origin: &app.config.journal_organisation,
+        task: &whole.draw.task,
+        number: u64::try_from(whole.draw.number).unwrap_or(1),
+        why: &whole.draw.why,
+        committed: Time::beijing(app.now().seconds()).map_err(Problem::broken)?,
+    };
+    let parties = revealing(whole, false);
+    let commitment = freeze::commitment(&heading, (&scheme, &frozen), (&roster, &secret), (&standing, &parties));
+    let commitment = commitment.map_err(Refusal::Freeze)?;
+    let replays = match feasibility {
+        Feasibility::Unsure => seated(&scheme, &frozen, &commitment, tell)?,
+        _ => 0,
+    };
+    let recused = Recused {
+        unmatched: gathered.unmatched,
+        ..Recused::of((&frozen.recusals, &frozen.subjects), &benched, &scheme.seats)
+    };
+    let absence = Absence { recused, held: Some(held), replays: Some(replays), ..absence };
+    Ok(Ready { absence, frozen, benched, roster, secret, commitment, rule })
+}
+
+/// By how many made-up draws it is estimated that the bench suffices; if one of them can't be seated, nothing is committed.
+fn seated(scheme: &Scheme, frozen: &Frozen, commitment: &Commitment, tell: &Sender<Far>) -> Result<u64, Problem> {
+    let replays = freeze::replays(scheme, frozen).map_err(Refusal::Freeze)?;
+    match estimate::unseated(&replays, &commitment.digest(), tell)? {
+        0 => Ok(REPLAYS),
+        count => Err(Refusal::Freeze(Unfit::Unseated(count, REPLAYS)).into()),
+    }
 }
 
 async fn save(app: &App, job: &Job, by: &By, whole: Whole, ready: Ready) -> Result<(), Problem> {
     let mut tx = app.begin_as(job.actor()).await?;
+    if is_late(ready.commitment.plan(), tx.now) {
+        return Err(Refusal::CommitLate.into());
+    }
     let (members, entries) = keep(app, &tx, whole.draw.id, &ready).await?;
     let parties = shared(app, &whole, &ready.secret);
     for party in &parties {
@@ -311,6 +342,11 @@ async fn record(
     let act = act.number("absent", whole.draw.absent).number("absent_named", rows(absence.named));
     let act = act.number("excluded_named", rows(absence.excluded_named));
     let act = act.code("registry", if absence.held == Some(true) { "held" } else { "not-held" });
+    // Of an unannounced draw too: it follows from what is frozen and the public digest of that, so it says nothing of a seed that isn't there yet. That
+    // somewhere more subjects are named in recusals than are drawn, as an estimate says, names none of them.
+    let replays = rows(absence.replays.unwrap_or_default());
+    let act = act.code("feasibility", if replays > 0 { "estimated" } else { "certain" });
+    let act = if replays > 0 { act.number("replays", replays) } else { act };
     // Of a draw that is a secret yet a digest alone would tell what it is: there are few schemes to try.
     let scheme = whole.draw.scheme()?.told();
     let act = match whole.draw.disclosure {

@@ -1,4 +1,4 @@
-//! 公布, and 作废 while no beacon is known.
+//! 公布 by a person, and 作废 while no beacon is known.
 
 use axum::extract::State as Held;
 
@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
+use crate::app::shell::Tx;
 use crate::draws::rules::{self, DrawId, State, standing};
 use crate::draws::store::{self, Hand, Whole, draw};
 use lots::hash::Digest;
@@ -33,22 +34,26 @@ pub async fn announce(
     let whole = store::load(tx.db(), id, &by.scope).await?;
     let hands = store::hands(tx.db(), &whole.draw).await?;
     let state = rules::announce(whole.draw.state, &hands, by.person, (whole.draw.disclosure, tx.now.date()))?;
-    in_journal(tx.db(), id, "draw.drawn").await?;
-    let draw = draw::Model {
-        state,
-        announcer: Some(by.person),
-        announced_at: Some(tx.now),
-        version: body.version + 1,
-        ..whole.draw
-    };
-    draw::save(tx.db(), &draw).await?;
+    let draw = draw::Model { state, announcer: Some(by.person), version: body.version + 1, ..whole.draw };
+    let whole = announced(&mut tx, Whole { draw, ..whole }).await?;
     store::lay_hand(tx.db(), id, by.person, Hand::Announce).await?;
+    tx.commit().await?;
+    Ok(Json(DrawBody::named(app.read(), whole).await?))
+}
+
+/// Save an announcement that the rules allow, by whoever acts in the transaction, and record it: a person's, or the system's own.
+///
+/// # Errors
+/// `draw-entry-waiting` while the result isn't in the journal; `stale` if somebody else acted on the draw in between.
+pub(super) async fn announced(tx: &mut Tx, whole: Whole) -> Result<Whole, Problem> {
+    in_journal(tx.db(), whole.draw.id, "draw.drawn").await?;
+    let draw = draw::Model { announced_at: Some(tx.now), ..whole.draw };
+    draw::save(tx.db(), &draw).await?;
     let whole = Whole { draw, ..whole };
     tx.record(whole.act("drawing.announced")).await?;
     let act = whole.protocol("draw.announced").digest("commitment", digest(whole.draw.commitment.as_ref())?);
     tx.record(act.digest("result", digest(whole.draw.result.as_ref())?)).await?;
-    tx.commit().await?;
-    Ok(Json(DrawBody::named(app.read(), whole).await?))
+    Ok(whole)
 }
 
 /// Ask that a committed draw be annulled, or confirm what another asked for. Lawful while no beacon of its plan is known; of a draw by reveals alone while
@@ -97,7 +102,7 @@ pub async fn annul(
 }
 
 /// The seal of the reasons' words, whose opening is a file of the draw.
-async fn why(app: &App, tx: &crate::app::shell::Tx, id: DrawId, reason: &str) -> Result<Digest, Problem> {
+async fn why(app: &App, tx: &Tx, id: DrawId, reason: &str) -> Result<Digest, Problem> {
     use journal::entry::{Opening, Salt};
     let mut salt = [0; 32];
     app.outside.random(&mut salt);

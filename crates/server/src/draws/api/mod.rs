@@ -2,11 +2,13 @@
 
 pub mod account;
 pub mod amend;
+pub mod announcing;
 pub mod bundle;
 pub mod ceremony;
 pub mod commit;
 pub mod drafts;
 pub mod end;
+pub mod estimate;
 pub mod preview;
 pub mod progress;
 pub mod receipt;
@@ -76,6 +78,7 @@ impl From<Refusal> for Problem {
                 let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
                 problem.with("demand", number(demand)).with("places", number(places))
             }
+            Refusal::Freeze(Unfit::Unseated(n, replays)) => problem.with("n", n).with("replays", replays),
             Refusal::Freeze(Unfit::Code(what) | Unfit::Bench(what)) => problem.with("what", what),
             Refusal::Freeze(Unfit::Protocol(code, what)) => problem.with("code", code).with("what", what),
             _ => problem,

@@ -4,12 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::State as Held;
 use lots::feasibility::Feasibility;
+use lots::hash::Digest;
 use lots::quota::{Rounding as LotsRounding, greatest_quota};
 use lots::table::RosterSecret;
 use lots::time::Time;
+use sea_orm::DatabaseTransaction;
 use serde::{Deserialize, Serialize};
+use tokio::sync::watch::Sender;
 use utoipa::ToSchema;
 
+use super::estimate;
 use super::wire::StepBody;
 use crate::accounts::{Act as Allowed, PersonId};
 use crate::app::App;
@@ -25,7 +29,7 @@ use crate::draws::rules::named::{self, Concerned, Place, Registered, Stray, Why}
 use crate::draws::rules::scheme::Rounding;
 use crate::draws::rules::{self, DrawId, Lack, Scheme};
 use crate::draws::store::gather::{Gathered, gather, registered};
-use crate::draws::store::{self, rule};
+use crate::draws::store::{self, Whole, rule};
 
 /// The work.
 pub const PREVIEWING: Kind = (PREVIEW, |app, job| Box::pin(step(app, job)));
@@ -60,7 +64,7 @@ pub struct PreviewBody {
     pub absent: BTreeMap<String, u64>,
     /// How many pairs must not meet.
     pub recusals: u64,
-    /// `certain`, `impossible` or `unsure`.
+    /// `certain`, `impossible`, or by replays `estimated` or `unseated`; `unsure` where there is nothing to judge yet.
     pub feasibility: String,
     /// Why it is impossible: so many places are asked of so many inspectors, who have fewer.
     pub bottleneck: Option<BottleneckBody>,
@@ -161,11 +165,7 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
     let scheme = whole.draw.scheme()?;
     let standing = rule::in_force(&snapshot, whole.draw.organisation).await?.map(|row| row.rule()).transpose()?;
     let (tell, heard) = jobs::telling();
-    let mut told = reading(tell);
-    let gathered = gather(&snapshot, whole.draw.organisation, &scheme, &mut told);
-    let gathered = job.followed(&app, gathered, heard).await??;
-    let known = registered(&snapshot, whole.draw.organisation, &scheme).await?;
-    let mut body = figures(&scheme, gathered, &known, &app)?;
+    let mut body = job.followed(&app, looked(&app, snapshot, (&whole, &scheme), tell), heard).await??;
     body.version = whole.draw.version;
     // The scheme's own first, then what was found in the registries.
     body.lacks.splice(0..0, scheme.lacks(app.now().date()).into_iter().map(Into::into));
@@ -184,15 +184,37 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
     Ok(Step::Done(serde_json::to_value(&body).map_err(Problem::broken)?))
 }
 
+/// Gather, and look at it on a thread that doesn't answer requests.
+async fn looked(
+    app: &App,
+    snapshot: DatabaseTransaction,
+    (whole, scheme): (&Whole, &Scheme),
+    tell: Sender<Far>,
+) -> Result<PreviewBody, Problem> {
+    let mut told = reading(tell.clone());
+    let gathered = gather(&snapshot, whole.draw.organisation, scheme, &mut told).await?;
+    let known = registered(&snapshot, whole.draw.organisation, scheme).await?;
+    // Replays may take minutes, and read nothing.
+    drop(snapshot);
+    let (app, scheme) = (app.clone(), scheme.clone());
+    let figures = move || figures(&scheme, gathered, &known, (&app, &tell));
+    tokio::task::spawn_blocking(figures).await.map_err(Problem::broken)?
+}
+
 /// Tells how far the registry is read, of which that is three parts of four: what is read is hashed afterwards.
-pub fn reading(tell: tokio::sync::watch::Sender<Far>) -> impl FnMut(i64, i64) + Send {
+pub fn reading(tell: Sender<Far>) -> impl FnMut(i64, i64) + Send {
     move |done, of| {
         tell.send_replace(Far { done, total: of.saturating_add(of / 3) });
     }
 }
 
 /// The figures of what was gathered. The codes' order doesn't matter here, so no secret is spent on it.
-fn figures(scheme: &Scheme, gathered: Gathered, known: &Registered, app: &App) -> Result<PreviewBody, Problem> {
+fn figures(
+    scheme: &Scheme,
+    gathered: Gathered,
+    known: &Registered,
+    (app, tell): (&App, &Sender<Far>),
+) -> Result<PreviewBody, Problem> {
     let Gathered { parted, people, conflicts, .. } = gathered;
     let benched = bench(scheme, &people, &RosterSecret([0; 32]));
     let able = benched.seated.iter().filter(|one| one.is_able());
@@ -224,11 +246,19 @@ fn figures(scheme: &Scheme, gathered: Gathered, known: &Registered, app: &App) -
     };
     // A stratum without a rate, or an empty roster, has been said above: there is nothing to judge yet.
     let Ok(frozen) = freeze::tables(scheme, parted, &benched, &conflicts, &mut random) else { return Ok(body) };
-    judge(scheme, &frozen, &mut body);
+    // There is no commitment from which the seeds of replays would follow.
+    let mut base = Digest::default();
+    app.outside.random(&mut base.0);
+    judge(scheme, &frozen, (&base, tell), &mut body)?;
     Ok(body)
 }
 
-fn judge(scheme: &Scheme, frozen: &Frozen, body: &mut PreviewBody) {
+fn judge(
+    scheme: &Scheme,
+    frozen: &Frozen,
+    (base, tell): (&Digest, &Sender<Far>),
+    body: &mut PreviewBody,
+) -> Result<(), Problem> {
     body.recusals = frozen.recusals.rows().len() as u64;
     let telling = freeze::telling(scheme, &frozen.strata);
     body.lacks.extend(telling.map(|stratum| {
@@ -237,7 +267,13 @@ fn judge(scheme: &Scheme, frozen: &Frozen, body: &mut PreviewBody) {
     }));
     match freeze::feasibility(scheme, frozen) {
         Ok(Feasibility::Certain) => "certain".clone_into(&mut body.feasibility),
-        Ok(Feasibility::Unsure) => {}
+        Ok(Feasibility::Unsure) => match freeze::replays(scheme, frozen) {
+            Ok(replays) => {
+                let is_seated = estimate::unseated(&replays, base, tell)? == 0;
+                body.feasibility = if is_seated { "estimated" } else { "unseated" }.to_owned();
+            }
+            Err(why) => body.lacks.push(LackBody { field: "strata".into(), code: why.code().into() }),
+        },
         Ok(Feasibility::Impossible(witness)) => {
             "impossible".clone_into(&mut body.feasibility);
             body.bottleneck = Some(BottleneckBody {
@@ -252,6 +288,7 @@ fn judge(scheme: &Scheme, frozen: &Frozen, body: &mut PreviewBody) {
             body.lacks.push(LackBody { field: "seats".into(), code: why.code().into() });
         }
     }
+    Ok(())
 }
 
 fn strata(scheme: &Scheme, parted: &Parted) -> Vec<StratumBody> {

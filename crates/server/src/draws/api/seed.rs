@@ -20,7 +20,7 @@ use crate::app::jobs::{self, Far, Job, Kind, Step};
 use crate::app::problem::Problem;
 use crate::app::shell::Tx;
 use crate::app::value::Timestamp;
-use crate::draws::rules::seed::{Asked, Reading, Revealed, due_s, read as read_off, record};
+use crate::draws::rules::seed::{Asked, Reading, Revealed, choice, due_s, read as read_off, record};
 use crate::draws::rules::{DrawId, Refusal, State};
 use crate::draws::store::{self, Whole, draw, file, reading};
 
@@ -108,6 +108,7 @@ pub(super) async fn keep(
     let sound = read_off(&Asked { commitment: &commitment, before: &before, now: tx.now }, typed)?;
     signed(&sound)?;
     let place = i64::try_from(sound.place).unwrap_or(i64::MAX);
+    let turn = i64::try_from(choice(&commitment, sound.place, &sound.name)?).unwrap_or(i64::MAX);
     let row = reading::Model {
         id: app.fresh(),
         draw: id,
@@ -126,7 +127,7 @@ pub(super) async fn keep(
     let mut readings = whole.readings;
     readings.push(row);
     let whole = Whole { draw, readings, ..whole };
-    let act = whole.act("drawing.read-off").number("source", place);
+    let act = whole.act("drawing.read-off").number(reading::SOURCE, place).number(reading::CHOICE, turn);
     tx.record(if origin.is_empty() { act } else { act.digest("origin", Digest::of(origin.as_bytes())) }).await?;
     settle(app, tx, whole).await
 }

@@ -161,7 +161,7 @@ pub struct DrawBody {
     pub approver: Option<Who>,
     /// Who committed it.
     pub operator: Option<Who>,
-    /// Who announced it.
+    /// Who announced it; nobody if it announced itself.
     pub announcer: Option<Who>,
     /// Who asked that it be annulled.
     pub annuller: Option<Who>,
@@ -197,6 +197,8 @@ pub struct DrawBody {
     pub approved_at: Option<Timestamp>,
     /// When its seed was there.
     pub seeded_at: Option<Timestamp>,
+    /// While it is drawn: when the result announces itself, if nobody has by then.
+    pub announces_at: Option<Timestamp>,
     /// When it was announced.
     pub announced_at: Option<Timestamp>,
     /// Who reveals.
@@ -264,6 +266,7 @@ impl DrawBody {
             submitted_at: row.submitted_at,
             approved_at: row.approved_at,
             seeded_at: row.seeded_at,
+            announces_at: row.announces_at(),
             announced_at: row.announced_at,
             readings: readings.iter().map(read).collect(),
             fetch: FetchBody::of(db, &row).await?,

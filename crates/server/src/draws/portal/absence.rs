@@ -33,6 +33,10 @@ pub async fn section(app: &App, reader: Reader, draw: DrawId) -> Result<Markup, 
         } }
         h2 #bench { (reader.say("draw-away")) }
         p { (reader.words.say("draw-away-lead", &[("n", &all), ("named", &absence.named)])) " " (reader.words.say("draw-away-seats", &[("seats", &seats.join(", "))])) }
+        @if let Some(replays) = absence.replays { p #suffices {
+            @if replays == 0 { (reader.say("draw-seated-certain")) }
+            @else { (reader.words.say("draw-seated-estimated", &[("n", &replays)])) }
+        } }
         (counted(reader, "draw-away", (&absence.reasons, Some(&absence.by_hand.0))))
         (recused(reader, &absence.recused))
     })

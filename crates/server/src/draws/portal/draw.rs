@@ -191,6 +191,9 @@ fn sentences(reader: Reader, told: &Told) -> Markup {
         @if let Some(day) = told.row.disclosure {
             p { (reader.words.say("draw-disclosure", &[("day", &page::date(reader, day))])) }
         }
+        @if let Some(at) = told.row.announces_at() {
+            p { (reader.words.say("draw-announces", &[("at", &page::moment(reader, at))])) }
+        }
     }
 }
 
@@ -201,7 +204,11 @@ fn steps(reader: Reader, told: &Told) -> Markup {
     let mut steps = vec![("draw-step-committed", at(row.committed_at))];
     steps.push(("draw-step-seeded", at(row.seeded_at)));
     steps.push(("draw-step-drawn", at(row.drawn_at)));
-    steps.push(("draw-step-announced", at(row.announced_at)));
+    let announced = at(row.announced_at).map(|at| match row.announced_itself() {
+        true => reader.words.say("draw-step-announced-itself", &[("at", &at)]),
+        false => at,
+    });
+    steps.push(("draw-step-announced", announced));
     let parties = told.parties.iter().map(|party| {
         let revealed = party.revealed_at.map(|at| page::moment(reader, at));
         (party, revealed.unwrap_or_else(|| reader.say("draw-not-yet")))

@@ -13,9 +13,10 @@ use crate::app::page::{self, Reader};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::app::value::Timestamp;
+use crate::complaints::store::counts::substantiated;
 use crate::draws::rules::State;
 use crate::draws::store::draw as row;
-use crate::inspectors::store::moves as inspectors;
+use crate::inspectors::store::moves::{self as inspectors, Change as Turn};
 use crate::subjects::Risk;
 use crate::subjects::store::moves::{self, Change};
 
@@ -23,18 +24,24 @@ use crate::subjects::store::moves::{self, Change};
 /// and over a year, since plans are annual, so that fewer would be waited out.
 const DAYS: i64 = 366;
 
-/// What was changed in the registry of subjects in a time.
+/// What was changed in both registries in a time.
 struct Changed {
     /// Moves of risk classes: from, to, and how many.
     risks: Vec<(Risk, Risk, i64)>,
-    /// The others by kind.
+    /// The others of subjects that decide who can be drawn, by kind.
     others: BTreeMap<Change, i64>,
+    /// Their addresses, which decide nothing but where somebody is visited.
+    addresses: i64,
+    /// Those of inspectors, by kind.
+    turns: BTreeMap<Turn, i64>,
 }
 
 impl Changed {
     async fn within(app: &App, path: &str, span: (Timestamp, Timestamp)) -> Result<Self, Problem> {
         let risks = moves::between(app.read(), path, span).await?;
-        Ok(Self { risks, others: moves::others(app.read(), path, span).await? })
+        let mut others = moves::others(app.read(), path, span).await?;
+        let addresses = others.remove(&Change::Address).unwrap_or_default();
+        Ok(Self { risks, others, addresses, turns: inspectors::between(app.read(), path, span).await? })
     }
 
     fn risks(&self) -> i64 {
@@ -44,10 +51,15 @@ impl Changed {
     fn others(&self) -> i64 {
         self.others.values().sum()
     }
+
+    fn turns(&self) -> i64 {
+        self.turns.values().sum()
+    }
 }
 
-/// How many classes were moved in the days before the commit, and which way; how many other changes there were that a draw's scope sees; and, once the draw is
-/// announced, how many of all these there were from the commit until it was known who is drawn.
+/// How many classes were moved in the days before the commit, and which way; how many other changes there were that a draw's scope or bench sees, complaints found
+/// true among them, of whatever axes, since those of an unannounced draw aren't told; and, once the draw is announced, how many changes of both registries there
+/// were from the commit until it was known who is drawn.
 pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Markup, Problem> {
     let Some(committed) = draw.committed_at else { return Ok(html! {}) };
     let office = found(organisation::Entity::find_by_id(draw.organisation).one(app.read()).await?)?;
@@ -55,19 +67,19 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
     let until = Timestamp(committed.0 + 1_000_000);
     let span = (committed.plus_s(-DAYS * 86_400), until);
     let before = Changed::within(app, &office.path, span).await?;
-    let people = inspectors::between(app.read(), &office.path, span).await?;
+    let complained = substantiated(app.read(), &office.path, span).await?;
     // Names and addresses of those who were drawn are those of the draw, and may be changed until then.
     let since = match draw.drawn_at.filter(|_| draw.state == State::Announced) {
         Some(drawn) => Some(Changed::within(app, &office.path, (until, drawn)).await?),
         None => None,
     };
-    let since = since.map(|since| since.risks() + since.others());
-    let (all, other, turned) = (before.risks(), before.others(), people.values().sum::<i64>());
+    let since = since.map(|since| (since.risks() + since.others(), since.addresses, since.turns()));
+    let (all, other, turned) = (before.risks(), before.others(), before.turns());
     let lead = |key: &str, n: &i64| reader.words.say(key, &[("n", n), ("days", &DAYS)]);
     let heads = ["draw-moves-from", "draw-moves-to", "draw-moves-count"];
     let counted = ["draw-changes-what", "draw-moves-count"];
     let others = before.others.iter().map(|(what, n)| (reader.say(&format!("draw-changes-{}", what.code())), vec![*n]));
-    let turns = people.iter().map(|(what, n)| (reader.say(&format!("draw-turns-{}", what.code())), vec![*n]));
+    let turns = before.turns.iter().map(|(what, n)| (reader.say(&format!("draw-turns-{}", what.code())), vec![*n]));
     Ok(html! {
         h2 #moves { (reader.say("draw-moves")) }
         p { (lead("draw-moves-within", &all)) " " (reader.say("draw-moves-about")) }
@@ -80,8 +92,12 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
         h2 #changes { (reader.say("draw-changes")) }
         p { (lead("draw-changes-within", &other)) " " (reader.say("draw-changes-about")) }
         @if other > 0 { (counts::table(reader, ("draw-changes", &counted), others)) }
-        @if let Some(since) = since { p #since { (reader.words.say("draw-changes-since", &[("n", &since)])) } }
+        @if let Some((changes, addresses, _)) = since {
+            p #since { (reader.words.say("draw-changes-since", &[("n", &changes), ("addresses", &addresses)])) }
+        }
+        p #complained { (lead("draw-complained-within", &complained)) }
         p #turns { (lead("draw-turns-within", &turned)) }
         @if turned > 0 { (counts::table(reader, ("draw-turns", &counted), turns)) }
+        @if let Some((_, _, turns)) = since { p #turned { (reader.words.say("draw-turns-since", &[("n", &turns)])) } }
     })
 }

@@ -95,6 +95,10 @@ pub struct Absence {
     /// Whether the registries were held against the journal when they were frozen; nothing in a draw from before that was told.
     #[serde(default)]
     pub held: Option<bool>,
+    /// By how many made-up draws, all of which could be seated, it was estimated that the bench suffices; 0 where it does for certain; nothing in a draw from
+    /// before that was told.
+    #[serde(default)]
+    pub replays: Option<u64>,
 }
 
 /// Pairs that must not meet, in numbers: whoever keeps all but two inspectors from a business shows here.

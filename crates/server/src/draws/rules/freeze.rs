@@ -16,6 +16,7 @@ use lots::time::Time;
 
 use super::bench::Benched;
 use super::cell::Traits;
+use super::replay::Replays;
 use super::scheme::{Rate, Rounding, Scheme};
 use super::standing::{Revealing, StandingRule};
 use crate::app::value::Date;
@@ -69,6 +70,8 @@ pub enum Unfit {
     Nobody,
     /// Whatever is drawn, the bench can't serve it (section 7): so many seats, and so many places that inspectors have for them.
     Infeasible(u64, u64),
+    /// So many of so many made-up draws can't be fully seated (section 7, step 3).
+    Unseated(u64, u64),
     /// The bench and the seats don't go together.
     Bench(String),
     /// The protocol refuses the commitment.
@@ -85,6 +88,7 @@ impl Unfit {
             Self::Telling(..) => "draw-secret-small",
             Self::Nobody => "draw-nobody-there",
             Self::Infeasible(..) => "draw-infeasible",
+            Self::Unseated(..) => "draw-replay-unseated",
             Self::Bench(_) => "draw-bench-unfit",
             Self::Protocol(..) => "draw-protocol-refuses",
         }
@@ -338,12 +342,25 @@ pub fn feasibility(scheme: &Scheme, frozen: &Frozen) -> Result<Feasibility, Unfi
     let subjects: BTreeMap<&SubjectId, &StratumName> =
         frozen.subjects.kept().filter(|row| named.contains(&row.id)).map(|row| (&row.id, &row.stratum)).collect();
     let demand = |stratum: &Stratum| Demand {
-        quota: quota::greatest_quota(rounding(scheme), stratum),
+        // A draft's rate may be above one yet, and its preview asks already.
+        quota: quota::greatest_quota(rounding(scheme), stratum).min(stratum.population),
         population: stratum.population,
         recused: named.iter().filter(|id| subjects.get(*id) == Some(&&stratum.name)).map(|id| (*id).clone()).collect(),
     };
     let demands: Vec<Demand> = frozen.strata.iter().map(demand).collect();
     Ok(assess(&demands, &bench, &recusals))
+}
+
+/// The made-up draws by which it is estimated where it isn't certain (section 7, step 3).
+///
+/// # Errors
+/// [`Unfit::Bench`]; [`Unfit::Protocol`] if the rates have no common denominator, without which no draw can be made up.
+pub fn replays<'a>(scheme: &Scheme, frozen: &'a Frozen) -> Result<Replays<'a>, Unfit> {
+    let rounding = rounding(scheme);
+    if rounding == LotsRounding::Exact && quota::common_denominator(&frozen.strata).is_none() {
+        return Err(Unfit::Protocol("exact-denominator", String::new()));
+    }
+    Ok(Replays::new((rounding, frozen.strata.as_slice()), &frozen.subjects, people(scheme, frozen)?))
 }
 
 /// The bench and the recusals, as the teams see them.

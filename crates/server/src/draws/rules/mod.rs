@@ -8,6 +8,7 @@ pub mod freeze;
 pub mod lottery;
 pub mod named;
 pub mod progress;
+pub mod replay;
 pub mod scheme;
 pub mod seed;
 pub mod standing;
@@ -138,6 +139,8 @@ pub enum Refusal {
     EntryWaiting,
     /// An unannounced draw is published from its date on.
     BeforeDisclosure,
+    /// Freezing took so long that a source of the seed plan has closed before anything was on record.
+    CommitLate,
     /// What was gathered can't be frozen.
     Freeze(freeze::Unfit),
 }
@@ -181,6 +184,7 @@ impl Refusal {
             Self::FollowsOpen => "draw-follows-open",
             Self::EntryWaiting => "draw-entry-waiting",
             Self::BeforeDisclosure => "draw-before-disclosure",
+            Self::CommitLate => "draw-commit-late",
             Self::Freeze(why) => why.code(),
         }
     }
@@ -299,6 +303,29 @@ pub fn announce(
         State::Drawn => Ok(State::Announced),
         _ => Err(Refusal::NotDrawn),
     }
+}
+
+/// A result announces itself so many seconds after it was drawn, 72 hours, if nobody has: or an office could draw again and again, and announce what
+/// pleases it.
+pub const ANNOUNCED_AFTER_S: i64 = 72 * 3600;
+/// That of an unannounced draw does so many seconds into its date, at noon: the date is the one by which it is public (section 2.2 of `spec/draw.md`).
+pub const DISCLOSED_AFTER_S: i64 = 12 * 3600;
+
+/// When a result announces itself: some time after it was drawn, or into an unannounced draw's date in China; at once where it came later than that. Nothing
+/// of a draw without a result, or whose result is announced. The date is committed, so nobody puts it off.
+#[must_use]
+pub fn announces_at(state: State, drawn_at: Option<Timestamp>, disclosure: Option<Date>) -> Option<Timestamp> {
+    let drawn = drawn_at.filter(|_| state == State::Drawn)?;
+    Some(match disclosure {
+        None => drawn.plus_s(ANNOUNCED_AFTER_S),
+        Some(day) => day.begins().plus_s(DISCLOSED_AFTER_S).max(drawn),
+    })
+}
+
+/// Drawn -> Announced, without anybody: whether a result that announces itself then does so by now.
+#[must_use]
+pub fn announces_itself(at: Option<Timestamp>, now: Timestamp) -> bool {
+    at.is_some_and(|at| at <= now)
 }
 
 /// Committed -> Annulled, which one asks for and another confirms (section 4): lawful `until` a beacon of the plan may be known

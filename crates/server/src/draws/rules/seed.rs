@@ -55,6 +55,14 @@ fn chosen<'a>(source: &'a PlannedSource, name: &str) -> Result<(usize, &'a Choic
     choices.into_iter().find(|(_, choice)| choice.source.to_string() == name).ok_or(Refusal::NotItsTurn)
 }
 
+/// Which of a place's choices a source is: 0 for the planned one.
+///
+/// # Errors
+/// [`Refusal::NotItsTurn`] if it is none.
+pub fn choice(commitment: &Commitment, place: usize, name: &str) -> Result<usize, Refusal> {
+    chosen(public(commitment, place)?, name).map(|(turn, _)| turn)
+}
+
 /// A reading of what somebody typed: the source has closed, the value can be one of it, and this person hasn't read it yet. One that stands in waits until
 /// the earlier ones have closed and should be known, or it could be chosen, or not, for what it gives.
 ///

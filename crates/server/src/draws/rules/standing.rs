@@ -198,6 +198,13 @@ pub fn first_close(plan: &SeedPlan) -> Timestamp {
     Timestamp(seconds.saturating_mul(1_000_000))
 }
 
+/// Whether a source has closed before the plan is on record: then nobody could show that what is frozen came before the seed. Replays take minutes at the
+/// worst, and a rule may give the reveals one.
+#[must_use]
+pub fn is_late(plan: &SeedPlan, now: Timestamp) -> bool {
+    plan.sources.iter().any(|source| source.choices[0].closes.seconds() <= now.seconds())
+}
+
 /// Whether parties alone make the seed: no beacon, no dice.
 #[must_use]
 pub fn is_alone(plan: &SeedPlan) -> bool {
@@ -307,6 +314,15 @@ mod tests {
         let committed: Time = morning.parse().unwrap();
         let (plan, _) = standing(&[Beacon::Quicknet]).plan(&committed, &parties()).unwrap();
         assert_eq!(plan.sources[2].name, round);
+    }
+
+    #[test]
+    fn a_commit_is_late_once_a_source_has_closed() {
+        let committed: Time = "2026-03-05T09:00:00+08:00".parse().unwrap();
+        let (body, _) = standing(&[Beacon::Kl8]).plan(&committed, &parties()).unwrap();
+        let plan = SeedPlan::check(&body, &committed).unwrap();
+        let late = |after_s: i64| is_late(&plan, Timestamp((committed.seconds() + after_s) * 1_000_000));
+        assert_eq!([0, 3_599, 3_600].map(late), [false, false, true], "the reveals close after an hour");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Amendments after the draw, asked for and decided; each approved one is a file of the draw, a link of its chain.
 
 use lots::amend::{Amendment, Amendments};
+use lots::hash::Digest;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue, DbErr, QueryOrder as _, SqlErr};
 use serde::Serialize;
@@ -58,6 +59,17 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// The fact of the acts on an amendment that says which of a draw's it is.
+pub const MARK: &str = "amendment";
+
+impl Model {
+    /// What stands for it in the journal: of an id that nobody can guess, so that it tells nothing of whom it concerns.
+    #[must_use]
+    pub fn mark(&self) -> Digest {
+        Digest::of(self.id.to_string().as_bytes())
+    }
+}
 
 /// The file of a link of the chain.
 fn name(number: i64) -> String {

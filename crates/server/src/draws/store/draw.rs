@@ -9,7 +9,7 @@ use crate::accounts::{OrganisationId, PersonId};
 use crate::app::problem::Problem;
 use crate::app::shell::saved;
 use crate::app::value::{Date, Timestamp};
-use crate::draws::rules::{DrawId, RuleId, Scheme, State};
+use crate::draws::rules::{self, DrawId, RuleId, Scheme, State};
 
 /// A draw.
 #[sea_orm::model]
@@ -41,7 +41,7 @@ pub struct Model {
     pub approver: Option<PersonId>,
     /// Who committed it.
     pub operator: Option<PersonId>,
-    /// Who announced it.
+    /// Who announced it; nobody if it announced itself.
     pub announcer: Option<PersonId>,
     /// Who asked that it be annulled.
     pub annuller: Option<PersonId>,
@@ -176,6 +176,18 @@ impl Model {
             announced_at: None,
             version: 1,
         }
+    }
+
+    /// When its result announces itself, if nobody has by then.
+    #[must_use]
+    pub fn announces_at(&self) -> Option<Timestamp> {
+        rules::announces_at(self.state, self.drawn_at, self.disclosure)
+    }
+
+    /// Whether its result announced itself, since nobody had.
+    #[must_use]
+    pub fn announced_itself(&self) -> bool {
+        self.state == State::Announced && self.announcer.is_none()
     }
 
     /// What people decided.

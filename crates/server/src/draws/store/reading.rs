@@ -40,6 +40,11 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
+/// The fact of a reading that says of which of the plan's sources it is, from 0.
+pub const SOURCE: &str = "source";
+/// The fact that says which of that source's choices was read: 0 for the planned one.
+pub const CHOICE: &str = "choice";
+
 impl Model {
     /// As the rules see it.
     #[must_use]

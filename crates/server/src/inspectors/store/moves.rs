@@ -1,4 +1,5 @@
-//! What was changed of inspectors in a time that a draw sees: what the public page of a draw tells of the year before it.
+//! What was changed of inspectors in a time that a draw sees: what the public page of a draw tells of the year before it, and of the hours until who was drawn
+//! is known.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,6 +34,10 @@ codes! {
         Conflict = "conflict",
         /// A training entered or withdrawn.
         Training = "training",
+        /// The rule on training of an office, or of one above it.
+        Setting = "setting",
+        /// Anything of somebody, or all of a new entry, by a file.
+        Imported = "imported",
     }
 }
 
@@ -99,7 +104,35 @@ pub async fn between<C: ConnectionTrait>(
         ];
         told.into_iter().filter(|(is, _)| *is).for_each(|(_, change)| *counted.entry(change).or_default() += 1);
     }
+    for (change, sql) in [(Change::Setting, SETTINGS), (Change::Imported, IMPORTED)] {
+        let count = number(db, sql, (path, from, until)).await?;
+        counted.extend((count > 0).then_some((change, count)));
+    }
     Ok(counted)
+}
+
+/// A rule on training holds for the offices below, too, unless these have their own.
+const SETTINGS: &str = "SELECT count(*) FROM journal_row r
+    JOIN inspector_setting s ON s.id = r.case_id JOIN organisation o ON o.id = s.organisation
+    WHERE r.kind = 'inspector-setting.set' AND r.at >= $1 AND r.at < $2
+    AND (substr(o.path, 1, length($3)) = $3 OR substr($3, 1, length(o.path)) = o.path)";
+
+/// Those of these offices whom a file wrote, whosever it was; and whomever a file of these offices wrote, since it may have sent them elsewhere.
+const IMPORTED: &str = "SELECT count(*) FROM journal_row r
+    JOIN import m ON m.id = r.case_id JOIN organisation w ON w.id = m.organisation
+    JOIN opening p ON p.row_id = r.id JOIN inspector i ON i.id = p.case_id JOIN organisation o ON o.id = i.organisation
+    WHERE r.kind = 'import.rows-written' AND m.kind = 'inspectors' AND r.at >= $1 AND r.at < $2
+    AND (substr(o.path, 1, length($3)) = $3 OR substr(w.path, 1, length($3)) = $3)";
+
+/// What a query counts for an office, by its path, in a time.
+async fn number<C: ConnectionTrait>(
+    db: &C,
+    sql: &str,
+    (path, from, until): (&str, Timestamp, Timestamp),
+) -> Result<i64, DbErr> {
+    let values = [from.into(), until.into(), path.into()];
+    let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+    Ok(row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default())
 }
 
 /// What an act that isn't an edit changed.

@@ -107,19 +107,12 @@ pub async fn edit(
     // As the public sees it, too: whoever is made a stall is masked.
     let shown = |row: &subject::Model| public_name(row.kind, &row.name, &row.representative);
     let is_renamed = whole.row.name != row.name || shown(&whole.row) != shown(&row);
+    let is_elsewhere = whole.row.address != row.address;
     let whole = Whole { row, ..whole };
-    let mut act = whole.act("subject.edited");
     // That it was changed is public, and counted on the pages of draws; from what to what isn't, nor any digest of it: codes are public, and would be found.
-    if is_seen {
-        act = act.code("reach", "changed");
-    }
-    if is_recoded {
-        act = act.code("code", "changed");
-    }
-    if is_renamed {
-        act = act.code("name", "changed");
-    }
-    tx.record(act).await?;
+    let told = [("reach", is_seen), ("code", is_recoded), ("name", is_renamed), ("address", is_elsewhere)];
+    let told = told.into_iter().filter(|(_, is_changed)| *is_changed);
+    tx.record(told.fold(whole.act("subject.edited"), |act, (fact, _)| act.code(fact, "changed"))).await?;
     tx.commit().await?;
     Ok(Json(SubjectBody::new(&app, whole)))
 }

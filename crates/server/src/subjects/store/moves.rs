@@ -9,7 +9,7 @@ use crate::codes;
 use crate::subjects::rules::{Risk, Status};
 
 codes! {
-    /// A change of a subject that decides whether it can be drawn, besides moves of its risk class.
+    /// A change of a subject that decides whether it can be drawn, or where it is visited if it is; besides moves of its risk class.
     Change {
         /// Not in business any more: suspended, revoked, deregistered.
         Closed = "closed",
@@ -31,6 +31,8 @@ codes! {
         Recoded = "recoded",
         /// Its name: conflicts that were declared by a name alone don't find it any more.
         Renamed = "renamed",
+        /// Its address: no draw sees it, but there it is visited.
+        Address = "address",
     }
 }
 
@@ -120,6 +122,7 @@ fn changes(kind: &str, facts: &str) -> Vec<Change> {
                 ("code_was", Change::Recoded),
                 ("reach", Change::Reach),
                 ("name", Change::Renamed),
+                ("address", Change::Address),
             ];
             let mut found: Vec<Change> =
                 edited.into_iter().filter(|(name, _)| code(name).is_some()).map(|(_, change)| change).collect();
@@ -148,8 +151,8 @@ mod tests {
             |kind: &str, facts: &str, expected: &[Change]| assert_eq!(changes(kind, facts), expected, "{kind} {facts}");
         check("subject.edited", "{}", &[]);
         check("subject.edited", r#"{"name":"changed"}"#, &[Change::Renamed]);
-        let all = r#"{"code":"changed","name":"changed","reach":"changed"}"#;
-        check("subject.edited", all, &[Change::Recoded, Change::Reach, Change::Renamed]);
+        let all = r#"{"address":"changed","code":"changed","name":"changed","reach":"changed"}"#;
+        check("subject.edited", all, &[Change::Recoded, Change::Reach, Change::Renamed, Change::Address]);
         check("subject.edited", r#"{"code":"changed","code_was":"00"}"#, &[Change::Recoded]);
         check("subject.status-changed", r#"{"to":"suspended"}"#, &[Change::Closed]);
         check("subject.status-changed", r#"{"to":"nowhere"}"#, &[]);

@@ -39,12 +39,12 @@ fn edited(files: &Files, name: &str, change: impl Fn(String) -> String) -> Files
     files
 }
 
-async fn findings(world: &World) -> Vec<&'static str> {
+pub(super) async fn findings(world: &World) -> Vec<&'static str> {
     let report = audit(&world.app, yaoguang::IMAGERS, |_, _, _| {}).await.unwrap();
     report.findings.iter().map(|finding| finding.code()).collect()
 }
 
-async fn tamper(world: &World, sql: &str) {
+pub(super) async fn tamper(world: &World, sql: &str) {
     assert!(world.app.db.write().execute_unprepared(sql).await.unwrap().rows_affected() > 0, "{sql}");
 }
 
@@ -79,7 +79,7 @@ on_both! {
 }
 
 /// An id as the database's SQL has it.
-fn literal(world: &World, id: &str) -> String {
+pub(super) fn literal(world: &World, id: &str) -> String {
     match world.app.db.read().get_database_backend() {
         sea_orm::DbBackend::Sqlite => format!("X'{}'", id.replace('-', "")),
         _ => format!("'{id}'"),

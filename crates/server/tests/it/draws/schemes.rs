@@ -2,7 +2,7 @@
 
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use yaoguang::draws::DrawId;
-use yaoguang::draws::store::party;
+use yaoguang::draws::store::{file, party};
 
 use super::*;
 
@@ -282,6 +282,65 @@ on_both! {
         scheme["recusals"] = (1..=6).map(|n| json!({"certificate": format!("210400{n}"), "code": target, "reason": "own-area"})).collect();
         let job = commit_refused(&bureau, scheme).await;
         assert_eq!(job["problem"], "draw-infeasible", "{job}");
+    }
+}
+
+/// One of the ten in C is drawn, and the five who can be drawn go once each. Three of the ten are kept from the first so many inspectors: all three at once
+/// would ask for six visits, so that the worst case can't be seated, and isn't one that can be drawn.
+fn unsure(bureau: &Bureau<'_>, inspectors: u32) -> Value {
+    let mut scheme = bureau.scheme();
+    scheme["scope"] = json!({"risks": ["C"]});
+    scheme["strata"] = json!([{"name": "C", "p": 1, "q": 10, "minimum": 1}]);
+    scheme["bench"]["capacity"] = json!(1);
+    let pair = |number: u32, serial: u32| json!({"certificate": format!("210400{number}"), "code": crate::subjects::code(serial), "reason": "own-area"});
+    scheme["recusals"] =
+        [4, 8, 12].iter().flat_map(|serial| (1..=inspectors).map(move |number| pair(number, *serial))).collect();
+    scheme
+}
+
+on_both! {
+    async fn a_draw_that_replays_say_can_be_served_is_committed_as_an_estimate(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let auditor = world.client(&[Role::AuditAdmin]).await;
+        let committed = async |scheme: Value| {
+            let id = bureau.approved(scheme, &OUTSIDE).await;
+            let seen = previewed(&bureau, &id).await["feasibility"].as_str().unwrap().to_owned();
+            bureau.hashed(&id, 2).await;
+            bureau.commit(&id).await;
+            let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+            let acts = world.get(&auditor, "/api/v1/journal/acts?act=drawing.committed").await.good();
+            (seen, page, acts["rows"].to_string())
+        };
+        // For certain, where nobody is kept from anybody.
+        let (seen, page, acts) = committed(unsure(&bureau, 0)).await;
+        assert_eq!(seen, "certain");
+        assert!(page.contains("无论抽到谁，每个检查组都能配齐") && !page.contains("这是估计"), "{page}");
+        assert!(acts.contains("feasibility") && !acts.contains("estimated") && !acts.contains("replays"), "{acts}");
+        // Whoever of the three is drawn, two of the other four go there.
+        let (seen, page, acts) = committed(unsure(&bureau, 1)).await;
+        assert_eq!(seen, "estimated");
+        assert!(page.contains("用200个由锁定摘要得出的模拟种子试抽，每次都能配齐；这是估计，不能保证"), "{page}");
+        assert!(acts.contains("estimated") && acts.contains("replays") && acts.contains("200"), "{acts}");
+    }
+}
+
+on_both! {
+    async fn a_draw_of_which_some_replays_cannot_be_served_is_not_committed(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        // Of the five who can be drawn one is left for each of the three.
+        let id = bureau.approved(unsure(&bureau, 4), &OUTSIDE).await;
+        assert_eq!(previewed(&bureau, &id).await["feasibility"], "unseated");
+        let job = committed_job(&bureau, &id).await;
+        assert_eq!((&job["state"], &job["problem"], &job["result"]["replays"]), (&json!("failed"), &json!("draw-replay-unseated"), &json!(200)), "{job}");
+        let n = job["result"]["n"].as_i64().unwrap();
+        assert!(0 < n && n < 200, "three in ten are to be expected: {job}");
+        // Nothing is frozen, and nobody sees a draw.
+        let row: DrawId = id.parse::<uuid::Uuid>().unwrap().into();
+        assert!(file::get(world.app.read(), row, "commitment.json").await.unwrap().is_none());
+        assert_eq!(world.get(&world.stranger(), &format!("/draws/{id}")).await.status, 404);
+        bureau.step(&bureau.operator, &id, "discard", json!({"reason": "人手不够"})).await.good();
     }
 }
 

@@ -1,6 +1,9 @@
 //! What a sceptic tried: knowing the seed before it is one's turn to decide, choosing between sources, hiding behind a rule's reason, picking the bench.
 
+use super::amendments::seeded;
 use super::*;
+use crate::complaints::{Desk, draft as complaint};
+use crate::imports::imported;
 
 /// A lottery, and a round of drand that stands in for it: the round's time is hours before the lottery's.
 fn with_stand_in() -> Value {
@@ -136,6 +139,73 @@ on_both! {
         }
         // Nothing is left out any more: there is no visit yet that a cap could count.
         assert!(!page.contains("没有参加的检查对象"), "{page}");
+    }
+}
+
+/// Two inspectors whom a file writes.
+const TWO_MORE: &str = "姓名,执法证号,有效期至,工作单位,执法领域\n检查员7,2104007,2026-12-31,价格科,涉企\n检查员8,2104008,2026-12-31,价格科,涉企\n";
+
+/// Complaints, one of which can move a business to another stratum; a rule on training that comes and goes; inspectors from a file.
+async fn unsettled(world: &World, desk: &Desk<'_>) {
+    let mut told = complaint();
+    told["subject"] = friend(world, &desk.clerk).await["id"].clone();
+    desk.close(told.clone(), "substantiated").await;
+    desk.close(told, "unsubstantiated").await;
+    desk.close(complaint(), "substantiated").await;
+    for (version, months) in [(0, 12), (1, 0)] {
+        let rule = json!({"organisation": world.bureau, "training_months": months, "version": version});
+        world.post(&desk.clerk, "/api/v1/inspectors/settings", rule).await.good();
+    }
+    imported(world, &desk.clerk, "名册.csv", TWO_MORE.as_bytes(), json!({})).await;
+}
+
+/// The friend moves house, and an inspector is suspended.
+async fn moved_house(world: &World, clerk: &Client) {
+    let subject = friend(world, clerk).await;
+    let draft = json!({
+        "name": subject["name"], "code": subject["code"], "kind": subject["kind"], "domain": subject["domain"],
+        "region": subject["region"], "address": "新抚区东二路9号",
+    });
+    let path = format!("/api/v1/subjects/{}", subject["id"].as_str().unwrap());
+    world.post(clerk, &path, json!({"subject": draft, "version": subject["version"]})).await.good();
+    let inspectors = world.get(clerk, "/api/v1/inspectors?q=2104001").await.good();
+    let inspector = &inspectors["rows"][0];
+    let path = format!("/api/v1/inspectors/{}/suspend", inspector["id"].as_str().unwrap());
+    world.post(clerk, &path, json!({"reason": "借调", "version": inspector["version"]})).await.good();
+}
+
+on_both! {
+    async fn complaints_rules_files_addresses_and_inspectors_are_counted_too(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let desk = Desk::open(world).await;
+        unsettled(world, &desk).await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        let links = bureau.hashed(&id, 2).await;
+        bureau.commit(&id).await;
+        let page = async || world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        let seen = page().await;
+        // Neither what was found untrue moves anybody, nor a complaint about a business that isn't in the registry. Six inspectors were entered by hand.
+        for said in [
+            "涉及名录中检查对象的投诉举报共1件", "检查人员名录的变动共10次", "培训要求（含上级机关规定的）</th><td class=\"number\">2</td>",
+            "批量导入写入（人）</th><td class=\"number\">2</td>",
+        ] {
+            assert!(seen.contains(said), "{said}: {seen}");
+        }
+        world.later("2026-03-05T01:30:00Z").await;
+        moved_house(world, &desk.clerk).await;
+        seeded(&bureau, &id, &links).await;
+        assert!(!page().await.contains("锁定以后、抽取以前"), "nothing of it is told before the announcement");
+        bureau.step(&bureau.publisher, &id, "announce", json!({})).await.good();
+        world.sequence().await;
+        let seen = page().await;
+        for said in ["（含风险等级调整）共0次，另有更改地址1次", "检查人员名录的上述各类变动共1次"] {
+            assert!(seen.contains(said), "{said}: {seen}");
+        }
+        // Everybody reads that the address was changed, and no more.
+        let auditor = world.client(&[Role::AuditAdmin]).await;
+        let acts = world.get(&auditor, "/api/v1/journal/acts?act=subject.edited").await.good();
+        assert_eq!(acts["rows"][0]["facts"], json!({"address": "changed"}));
     }
 }
 

@@ -86,6 +86,7 @@ function Standing({ draw }: { draw: Draw }) {
   const word = useWords();
   const { scheme, state } = draw;
   const place = WAY.indexOf(state);
+  const announcer = state === "announced" && !draw.announcer ? word("draw-announced-itself") : draw.announcer?.name;
   return (
     <>
       {draw.reason ? <Alert type="warning" showIcon className="problem" title={word("draw-reason-was", { reason: draw.reason })} /> : null}
@@ -94,7 +95,7 @@ function Standing({ draw }: { draw: Draw }) {
       {place >= 0 ? <Steps size="small" className="steps" current={state === "announced" ? WAY.length : place} items={WAY.map((step) => ({ title: word(`draw-state-${step}`) }))} /> : null}
       <DescriptionList items={[
         [word("draws-state"), <Mark key="state" tone={TONES[state]}>{word(`draw-state-${state}`)}</Mark>],
-        [word("draw-hands"), [draw.drafter, draw.approver, draw.operator, draw.announcer].map((who) => who?.name ?? "—").join(" / ")],
+        [word("draw-hands"), [draw.drafter.name, draw.approver?.name, draw.operator?.name, announcer].map((name) => name ?? "—").join(" / ")],
         [word("draw-items"), scheme.items.join("、")],
         [word("draw-period"), <span key="period"><DateText value={scheme.from} /> – <DateText value={scheme.to} /></span>],
         [word("draw-scope"), scopeText(scheme, word)],

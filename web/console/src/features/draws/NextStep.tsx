@@ -27,7 +27,7 @@ export function NextStep({ draw }: { draw: Draw }) {
   const now = useNow(draw.state === "committed");
   const next = nextStep(draw, sources, now, today(new Date(now)));
   if (!next) return null;
-  const values = { names: (next.names ?? []).join(word("draw-next-and")), n: next.names?.length ?? 0, time: told(next.until, language) };
+  const values = { names: (next.names ?? []).join(word("draw-next-and")), n: next.names?.length ?? 0, time: told(next.until, language), latest: told(next.latest, language) };
   const isMine = next.act !== undefined && may(next.act) && !next.barred?.includes(me.id);
   const Icon = next.tone === "good" ? CheckCircleFilled : ClockCircleOutlined;
   return (

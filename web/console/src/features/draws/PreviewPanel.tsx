@@ -97,7 +97,7 @@ function Strays({ seen }: { seen: Preview }) {
 function Feasible({ seen }: { seen: Preview }) {
   const word = useWords();
   if (seen.strata.some(({ rated, population }) => !rated && population > 0)) return <>{word("draw-feasible-open")}</>;
-  return <Mark tone={seen.feasibility === "certain" ? "good" : seen.feasibility === "impossible" ? "bad" : "warn"}>{word(`draw-feasible-${seen.feasibility}`)}</Mark>;
+  return <Mark tone={seen.feasibility === "certain" ? "good" : ["impossible", "unseated"].includes(seen.feasibility) ? "bad" : "warn"}>{word(`draw-feasible-${seen.feasibility}`)}</Mark>;
 }
 
 /** The strata with what each would yield: to read. */

@@ -5,7 +5,7 @@ import { ACTS } from "./acts";
 import type { Draw, Source } from "./calls";
 
 /** What is read of a draw. */
-export type Known = Pick<Draw, "state" | "drafter" | "approver" | "scheme" | "parties" | "first_close" | "read_until">;
+export type Known = Pick<Draw, "state" | "drafter" | "approver" | "scheme" | "parties" | "first_close" | "read_until" | "announces_at">;
 
 /** The next step, by the words' keys. */
 export interface Next {
@@ -15,6 +15,8 @@ export interface Next {
   names?: string[];
   /** The instant or the day it speaks of. */
   until?: string;
+  /** The instant at which the system does it, if nobody has. */
+  latest?: string;
   /** Who may take it, where somebody presses something. */
   act?: Act;
   /** Who had a hand in what came before, and so must not. */
@@ -79,7 +81,8 @@ export function nextStep(draw: Known, sources: Source[], now: number, today: str
       return { key: "draw-next-draw" };
     case "drawn": {
       const isEarly = scheme.disclosure && scheme.disclosure > today;
-      return { key: isEarly ? "draw-next-announce-from" : "draw-next-announce", until: scheme.disclosure ?? undefined, act: isEarly ? undefined : ACTS.announce, barred: [draw.drafter.id, draw.approver?.id] };
+      const itself = draw.announces_at ? { more: "draw-next-announces", latest: draw.announces_at } : {};
+      return { key: isEarly ? "draw-next-announce-from" : "draw-next-announce", ...itself, until: scheme.disclosure ?? undefined, act: isEarly ? undefined : ACTS.announce, barred: [draw.drafter.id, draw.approver?.id] };
     }
     case "announced":
       return { key: "draw-next-dispatch", act: ACTS.dispatch, tone: "good" };

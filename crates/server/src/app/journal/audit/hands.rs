@@ -9,14 +9,68 @@ use std::sync::Arc;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{DatabaseTransaction, QueryOrder, QuerySelect};
+use serde_json::Value;
 
 use super::super::record::row;
 use super::{Audit, Finding, PAGE};
 use crate::app::journal::sequencer::Halt;
 
-/// Kinds of acts, and kinds of acts that nobody who did one of the first does on the same thing.
+/// Kinds of acts.
+pub type Kinds = &'static [&'static str];
+
+/// What one person doesn't do on the same thing: an act of the first kinds, and another of the second.
 #[derive(Clone, Copy, Debug)]
-pub struct Apart(pub &'static [&'static str], pub &'static [&'static str]);
+pub enum Apart {
+    /// In whatever order.
+    Ever(Kinds, Kinds),
+    /// The second after one of the first. Who did the second may do the first afterwards.
+    After(Kinds, Kinds),
+    /// The second after the last of the first: who did an earlier one may answer a later one of somebody else.
+    AfterLast(Kinds, Kinds),
+    /// Both where these facts are there and the same: of several that are under way on one thing at once.
+    Each(&'static [&'static str], Kinds, Kinds),
+}
+
+impl Apart {
+    const fn kinds(self) -> (Kinds, Kinds) {
+        match self {
+            Self::Ever(one, other)
+            | Self::After(one, other)
+            | Self::AfterLast(one, other)
+            | Self::Each(_, one, other) => (one, other),
+        }
+    }
+
+    /// Whether the deeds at these two places are ones that two people do.
+    fn parts(self, deeds: &[Deed], (at, place): (usize, usize)) -> bool {
+        let (one, other) = self.kinds();
+        let is = |kinds: Kinds, place: usize| kinds.contains(&deeds[place].kind.as_str());
+        let same = |name: &str| {
+            let fact = deeds[at].facts.get(name);
+            fact.is_some() && fact == deeds[place].facts.get(name)
+        };
+        let is_bound = match self {
+            Self::Ever(..) => at != place,
+            Self::After(..) => at < place,
+            Self::AfterLast(..) => at < place && !(at + 1..place).any(|between| is(one, between)),
+            Self::Each(names, ..) => at != place && names.iter().all(|name| same(name)),
+        };
+        is_bound && is(one, at) && is(other, place)
+    }
+}
+
+/// What somebody did to a thing, as its row has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deed {
+    /// The row: these sort as acts were recorded.
+    pub row: Uuid,
+    /// The kind of act.
+    pub kind: String,
+    /// Who.
+    pub actor: Uuid,
+    /// What everybody reads of it, by name.
+    pub facts: BTreeMap<String, Value>,
+}
 
 /// Pairs of ids: of another thing, and of the thing it belongs to.
 pub type Others<'a> = Pin<Box<dyn Future<Output = Result<Vec<(Uuid, Uuid)>, DbErr>> + Send + 'a>>;
@@ -41,16 +95,15 @@ pub struct Separation {
     pub beside: Option<Beside>,
 }
 
-/// For each rule that the acts on one thing break, the first two acts of one person that do: kinds and actors, in order.
+/// For each rule that the deeds on one thing, in order, break: the kinds of the first two of one person that do.
 #[must_use]
-pub fn same_hands<'a>(apart: &[Apart], acts: &'a [(String, Uuid)]) -> Vec<(&'a str, &'a str)> {
+pub fn same_hands<'a>(apart: &[Apart], deeds: &'a [Deed]) -> Vec<(&'a str, &'a str)> {
     let mut broken = Vec::new();
-    for Apart(one, other) in apart {
-        let mut pairs = acts.iter().flat_map(move |first| acts.iter().map(move |second| (first, second)));
-        let pair = pairs.find(|(first, second)| {
-            first.1 == second.1 && one.contains(&first.0.as_str()) && other.contains(&second.0.as_str())
-        });
-        broken.extend(pair.map(|(first, second)| (first.0.as_str(), second.0.as_str())));
+    for rule in apart {
+        let mut pairs = (0..deeds.len()).flat_map(|at| (0..deeds.len()).map(move |place| (at, place)));
+        let pair =
+            pairs.find(|(at, place)| deeds[*at].actor == deeds[*place].actor && rule.parts(deeds, (*at, *place)));
+        broken.extend(pair.map(|(at, place)| (deeds[at].kind.as_str(), deeds[place].kind.as_str())));
     }
     broken
 }
@@ -88,19 +141,20 @@ impl Audit {
 
     fn apart(&mut self, separation: &Separation, cases: &[Uuid]) -> Result<(), Halt> {
         let tx = Arc::clone(&self.tx);
-        let mut acts: BTreeMap<Uuid, Vec<(String, Uuid)>> = BTreeMap::new();
-        for (case, kind, actor) in self.acts_on(separation, separation.case_kind, cases)? {
-            acts.entry(case).or_default().push((kind, actor));
+        let mut deeds: BTreeMap<Uuid, Vec<Deed>> = BTreeMap::new();
+        for (case, deed) in self.deeds_on(separation, separation.case_kind, cases)? {
+            deeds.entry(case).or_default().push(deed);
         }
         if let Some(beside) = separation.beside {
             let others: BTreeMap<Uuid, Uuid> = self.wait((beside.of)(&tx, cases))?.into_iter().collect();
             let ids: Vec<Uuid> = others.keys().copied().collect();
-            for (other, kind, actor) in self.acts_on(separation, beside.case_kind, &ids)? {
-                acts.entry(others[&other]).or_default().push((kind, actor));
+            for (other, deed) in self.deeds_on(separation, beside.case_kind, &ids)? {
+                deeds.entry(others[&other]).or_default().push(deed);
             }
         }
-        for (id, acts) in &acts {
-            for (one, other) in same_hands(separation.apart, acts) {
+        for (id, deeds) in &mut deeds {
+            deeds.sort_by_key(|deed| deed.row);
+            for (one, other) in same_hands(separation.apart, deeds) {
                 let (kind, one, other) = (separation.case_kind.to_owned(), one.to_owned(), other.to_owned());
                 self.report.add(Finding::SameHand { kind, id: *id, one, other });
             }
@@ -108,29 +162,32 @@ impl Audit {
         Ok(())
     }
 
-    /// The acts that a separation speaks of, on some things: on which, what, by whom.
-    fn acts_on(
-        &self,
-        separation: &Separation,
-        case_kind: &str,
-        cases: &[Uuid],
-    ) -> Result<Vec<(Uuid, String, Uuid)>, Halt> {
+    /// What a separation speaks of, done to some things: to which, and what.
+    fn deeds_on(&self, separation: &Separation, case_kind: &str, cases: &[Uuid]) -> Result<Vec<(Uuid, Deed)>, Halt> {
         let tx = Arc::clone(&self.tx);
-        let kinds = separation.apart.iter().flat_map(|Apart(one, other)| one.iter().chain(*other)).copied();
-        let kinds: Vec<&str> = kinds.collect();
-        let mut acts = Vec::new();
+        let kinds = separation.apart.iter().map(|rule| rule.kinds());
+        let kinds: Vec<&str> = kinds.flat_map(|(one, other)| one.iter().chain(other)).copied().collect();
+        let mut deeds = Vec::new();
         for part in cases.chunks(500) {
             let rows = row::Entity::find()
                 .select_only()
-                .columns([row::Column::CaseId, row::Column::Kind, row::Column::Actor])
+                .columns([
+                    row::Column::CaseId,
+                    row::Column::Id,
+                    row::Column::Kind,
+                    row::Column::Actor,
+                    row::Column::Facts,
+                ])
                 .filter(row::Column::CaseKind.eq(case_kind))
                 .filter(row::Column::CaseId.is_in(part.iter().copied()))
                 .filter(row::Column::Kind.is_in(kinds.iter().copied()))
                 .filter(row::Column::Actor.is_not_null())
-                .order_by_asc(row::Column::Id)
-                .into_tuple::<(Uuid, String, Uuid)>();
-            acts.extend(self.wait(rows.all(&*tx))?);
+                .into_tuple::<(Uuid, Uuid, String, Uuid, String)>();
+            for (case, row, kind, actor, facts) in self.wait(rows.all(&*tx))? {
+                let facts = serde_json::from_str(&facts).unwrap_or_default();
+                deeds.push((case, Deed { row, kind, actor, facts }));
+            }
         }
-        Ok(acts)
+        Ok(deeds)
     }
 }

@@ -21,7 +21,7 @@ use sea_orm::entity::prelude::*;
 use tokio::runtime::Handle;
 
 pub use self::finding::Finding;
-pub use self::hands::{Apart, Beside, Others, Separation, same_hands};
+pub use self::hands::{Apart, Beside, Deed, Kinds, Others, Separation, same_hands};
 pub use self::images::unlike;
 use super::entry::Scribe;
 use super::keys::Keys;

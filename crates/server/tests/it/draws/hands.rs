@@ -1,0 +1,81 @@
+//! Whoever changes in the database who asked for something, and then answers it alone, stands in the journal with both. Each cheat is undone while it isn't an
+//! entry yet, so that the audit at each test's end is clean.
+
+use super::amendments::{ask, decide, drawn_of, gone};
+use super::cheats::{findings, literal, tamper};
+use super::*;
+
+/// As if this person had done the first (`min`) or the last (`max`) act of a kind on a draw.
+async fn done_by(world: &World, (kind, draw, which): (&str, &str, &str), person: &Client) {
+    let person = literal(world, &person.person.to_string());
+    let acts = format!("kind = '{kind}' AND case_id = {draw}");
+    let place = format!("SELECT {which}(case_place) FROM journal_row WHERE {acts}");
+    tamper(world, &format!("UPDATE journal_row SET actor = {person} WHERE {acts} AND case_place = ({place})")).await;
+}
+
+on_both! {
+    async fn who_answers_their_own_amendment_under_another_name_is_found(world) {
+        let bureau = Bureau::open(world).await;
+        let id = drawn_of(&bureau, bureau.scheme()).await;
+        let targets = world.post(&bureau.observer, &format!("{DRAWS}/{id}/open"), json!({})).await.good();
+        let both = [Role::DrawOperator, Role::Approver];
+        let (one, other) = (world.client(&both).await, world.client(&both).await);
+        // Each asks for one and answers the other's: two people had a hand in each.
+        let first = ask(&bureau, &one, &id, gone(&targets[0]["code"])).await.good();
+        let second = ask(&bureau, &other, &id, gone(&targets[1]["code"])).await.good();
+        decide(&bureau, &other, &id, (&first, "approve")).await.good();
+        decide(&bureau, &one, &id, (&second, "decline")).await.good();
+        assert_eq!(findings(world).await, Vec::<&str>::new());
+        // One asks, makes it somebody else's in the table, and approves it.
+        let own = ask(&bureau, &one, &id, gone(&targets[2]["code"])).await.good();
+        decide(&bureau, &one, &id, (&own, "approve")).await.refused(422, "draw-own-amendment");
+        let (asker, which) = (literal(world, &bureau.operator.person.to_string()), literal(world, own["id"].as_str().unwrap()));
+        tamper(world, &format!("UPDATE draw_amendment SET asker = {asker} WHERE id = {which}")).await;
+        decide(&bureau, &one, &id, (&own, "approve")).await.good();
+        assert_eq!(findings(world).await, ["same-hand"]);
+        done_by(world, ("drawing.amendment-asked", &literal(world, &id), "max"), &bureau.operator).await;
+        assert_eq!(findings(world).await, Vec::<&str>::new());
+    }
+}
+
+on_both! {
+    async fn who_annuls_a_draw_alone_under_another_name_is_found(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        bureau.hashed(&id, 2).await;
+        bureau.commit(&id).await;
+        let annul = async || bureau.step(&bureau.operator, &id, "annul", json!({"reason": "名录有误"})).await;
+        annul().await.good();
+        annul().await.refused(422, "draw-own-annulment");
+        let (draw, approver) = (literal(world, &id), literal(world, &bureau.approver.person.to_string()));
+        tamper(world, &format!("UPDATE draw SET annuller = {approver} WHERE id = {draw}")).await;
+        assert_eq!(annul().await.good()["state"], "annulled");
+        assert_eq!(findings(world).await, ["same-hand"]);
+        done_by(world, ("drawing.annulment-asked", &draw, "max"), &bureau.approver).await;
+        assert_eq!(findings(world).await, Vec::<&str>::new());
+    }
+}
+
+on_both! {
+    async fn who_reads_a_lottery_off_twice_under_two_names_is_found(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        let links = bureau.hashed(&id, 2).await;
+        bureau.commit(&id).await;
+        for (place, link) in (1..).zip(&links) {
+            bureau.party(link, "reveal", json!({"value": value(place)})).await.good();
+        }
+        world.later("2026-03-05T13:30:00Z").await;
+        bureau.read(&bureau.operator, &id, Bureau::reading(NUMBERS)).await.good();
+        bureau.read(&bureau.operator, &id, Bureau::reading(NUMBERS)).await.refused(422, "draw-same-reader");
+        let (draw, observer) = (literal(world, &id), literal(world, &bureau.observer.person.to_string()));
+        tamper(world, &format!("UPDATE draw_reading SET person = {observer} WHERE draw = {draw}")).await;
+        let seen = bureau.read(&bureau.operator, &id, Bureau::reading(NUMBERS)).await.good();
+        assert_eq!(seen["state"], "seeded");
+        assert_eq!(findings(world).await, ["same-hand"]);
+        done_by(world, ("drawing.read-off", &draw, "min"), &bureau.observer).await;
+        assert_eq!(findings(world).await, Vec::<&str>::new());
+    }
+}
