@@ -1,5 +1,5 @@
-//! Whoever changes in the database who asked for something, and then answers it alone, stands in the journal with both. Each cheat is undone while it isn't an
-//! entry yet, so that the audit at each test's end is clean.
+//! Whoever changes in the database who asked for something can't answer it alone: no act seals that. Whoever had both acts written past the server stands in the
+//! journal with both. Each cheat is undone while it isn't an entry yet, so that the audit at each test's end is clean.
 
 use super::amendments::{ask, decide, drawn_of, gone};
 use super::cheats::{findings, literal, tamper};
@@ -26,14 +26,22 @@ on_both! {
         decide(&bureau, &other, &id, (&first, "approve")).await.good();
         decide(&bureau, &one, &id, (&second, "decline")).await.good();
         assert_eq!(findings(world).await, Vec::<&str>::new());
-        // One asks, makes it somebody else's in the table, and approves it.
+        // One asks, makes it somebody else's in the table, and would approve it.
         let own = ask(&bureau, &one, &id, gone(&targets[2]["code"])).await.good();
         decide(&bureau, &one, &id, (&own, "approve")).await.refused(422, "draw-own-amendment");
-        let (asker, which) = (literal(world, &bureau.operator.person.to_string()), literal(world, own["id"].as_str().unwrap()));
-        tamper(world, &format!("UPDATE draw_amendment SET asker = {asker} WHERE id = {which}")).await;
-        decide(&bureau, &one, &id, (&own, "approve")).await.good();
+        let which = literal(world, own["id"].as_str().unwrap());
+        let asked_by = async |person: &Client| {
+            let asker = literal(world, &person.person.to_string());
+            tamper(world, &format!("UPDATE draw_amendment SET asker = {asker} WHERE id = {which}")).await;
+        };
+        asked_by(&bureau.operator).await;
+        decide(&bureau, &one, &id, (&own, "approve")).await.refused(422, "unlike-journal");
+        asked_by(&one).await;
+        decide(&bureau, &other, &id, (&own, "approve")).await.good();
+        let act = ("drawing.amended", &*literal(world, &id), "max");
+        done_by(world, act, &one).await;
         assert_eq!(findings(world).await, ["same-hand"]);
-        done_by(world, ("drawing.amendment-asked", &literal(world, &id), "max"), &bureau.operator).await;
+        done_by(world, act, &other).await;
         assert_eq!(findings(world).await, Vec::<&str>::new());
     }
 }
@@ -45,14 +53,21 @@ on_both! {
         let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
         bureau.hashed(&id, 2).await;
         bureau.commit(&id).await;
-        let annul = async || bureau.step(&bureau.operator, &id, "annul", json!({"reason": "名录有误"})).await;
-        annul().await.good();
-        annul().await.refused(422, "draw-own-annulment");
-        let (draw, approver) = (literal(world, &id), literal(world, &bureau.approver.person.to_string()));
-        tamper(world, &format!("UPDATE draw SET annuller = {approver} WHERE id = {draw}")).await;
-        assert_eq!(annul().await.good()["state"], "annulled");
+        let annul = async |by: &Client| bureau.step(by, &id, "annul", json!({"reason": "名录有误"})).await;
+        annul(&bureau.operator).await.good();
+        annul(&bureau.operator).await.refused(422, "draw-own-annulment");
+        let draw = literal(world, &id);
+        let asked_by = async |person: &Client| {
+            let annuller = literal(world, &person.person.to_string());
+            tamper(world, &format!("UPDATE draw SET annuller = {annuller} WHERE id = {draw}")).await;
+        };
+        asked_by(&bureau.approver).await;
+        annul(&bureau.operator).await.refused(422, "unlike-journal");
+        asked_by(&bureau.operator).await;
+        assert_eq!(annul(&bureau.approver).await.good()["state"], "annulled");
+        done_by(world, ("drawing.annulled", &draw, "max"), &bureau.operator).await;
         assert_eq!(findings(world).await, ["same-hand"]);
-        done_by(world, ("drawing.annulment-asked", &draw, "max"), &bureau.approver).await;
+        done_by(world, ("drawing.annulled", &draw, "max"), &bureau.approver).await;
         assert_eq!(findings(world).await, Vec::<&str>::new());
     }
 }
@@ -70,12 +85,19 @@ on_both! {
         world.later("2026-03-05T13:30:00Z").await;
         bureau.read(&bureau.operator, &id, Bureau::reading(NUMBERS)).await.good();
         bureau.read(&bureau.operator, &id, Bureau::reading(NUMBERS)).await.refused(422, "draw-same-reader");
-        let (draw, observer) = (literal(world, &id), literal(world, &bureau.observer.person.to_string()));
-        tamper(world, &format!("UPDATE draw_reading SET person = {observer} WHERE draw = {draw}")).await;
-        let seen = bureau.read(&bureau.operator, &id, Bureau::reading(NUMBERS)).await.good();
+        let draw = literal(world, &id);
+        let read_by = async |person: &Client| {
+            let reader = literal(world, &person.person.to_string());
+            tamper(world, &format!("UPDATE draw_reading SET person = {reader} WHERE draw = {draw}")).await;
+        };
+        read_by(&bureau.observer).await;
+        bureau.read(&bureau.operator, &id, Bureau::reading(NUMBERS)).await.refused(422, "unlike-journal");
+        read_by(&bureau.operator).await;
+        let seen = bureau.read(&bureau.observer, &id, Bureau::reading(NUMBERS)).await.good();
         assert_eq!(seen["state"], "seeded");
+        done_by(world, ("drawing.read-off", &draw, "max"), &bureau.operator).await;
         assert_eq!(findings(world).await, ["same-hand"]);
-        done_by(world, ("drawing.read-off", &draw, "min"), &bureau.observer).await;
+        done_by(world, ("drawing.read-off", &draw, "max"), &bureau.observer).await;
         assert_eq!(findings(world).await, Vec::<&str>::new());
     }
 }
