@@ -95,6 +95,7 @@ case-organisation = organisation
 case-person = account
 case-import = Import
 case-subject = Subject
+case-subject-look = Look at a subject’s phone
 case-export = Export
 case-inspector = Inspector
 case-inspector-export = Export

@@ -128,6 +128,8 @@ write-place = Place
 write-method = Method
 write-present = Inspectors present
 write-present-help = Two at least, who have shown their certificates (Administrative Penalties Law, articles 42 and 55).
+write-absent-why = Who of the team wasn't there, and why
+write-absent-why-help = The team was drawn; of each who wasn't there say why, in up to 500 characters. It becomes public with the result, so no private matters such as an illness. Who hands the record in was there.
 write-keys = Answer row by row. On a keyboard: 1 yes, 2 no, 3 not applicable, and on to the next.
 write-value = A number, or what is so
 write-not-applicable-of = Not applicable: { $row }
@@ -166,6 +168,8 @@ visits-card-recorded = Records to be reviewed
 
 accounts-lead = Which visits inspectors see depends on who of the registry their account is. One account each, each for one.
 accounts-account = Account
+accounts-join = Join an account
+accounts-change = Change the account
 accounts-account-of = Account of { $name }
 accounts-none-yet = None yet
 accounts-nobody-free = No account with the role “inspector” is free: administrators can make one

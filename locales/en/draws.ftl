@@ -113,6 +113,8 @@ fault-date-past = The date must lie in the future (the first day may be today)
 fault-date-order = The end is before the beginning
 fault-closed-known = The program has the closed days of this year: remove the line. If they differ from the Ministry of Finance’s announcement, update the program
 fault-draw-too-long = Too long: 366 days at most
+fault-draw-from-far = Too far off: the first day is at most 366 days from today
+fault-draw-disclosure-far = Too late: at most 92 days after the last day. Who was visited can’t stay a secret longer than a quarter
 fault-too-many = Too many
 fault-region-prefix = A region is 1 to 6 digits
 fault-draw-no-strata = Give the strata rates
@@ -211,6 +213,7 @@ draw-certain-none = In { $strata } strata the rate is 0: { $subjects } subjects 
 draw-certain-all = In { $strata } strata everybody is drawn: { $subjects } subjects.
 draw-certain-seldom = In { $strata } strata fewer than one in a hundred are drawn: { $subjects } subjects hardly ever are.
 draw-certain-nearly = In { $strata } strata more than 99 in a hundred are drawn: nearly all of { $subjects } subjects.
+draw-strata-few = { $strata } strata have fewer than { $fewest } subjects: a stratum made for a few can decide who is drawn, or spared.
 draw-excluded = { $excluded } left out, { $recusals } pairs recused.
 stratum-risk = class { $risk }
 stratum-within = visited within { $months } months
@@ -353,6 +356,7 @@ draw-away-lead = { $n ->
    *[other] { $n } inspectors of the registry take no part
  } in this draw, { $named } of them left out by name in the scheme; in the frozen table their capacity is 0.
 draw-away-seats = How many can take each seat: { $seats }.
+draw-away-tight = A team has { $seats } seats that only { $able } people can take: half of them or more, so that nearly every team has the same people, and who inspects is hardly left to chance.
 draw-seated-certain = When it was committed it was certain that every team can be filled, whoever is drawn.
 draw-seated-estimated = Whether every team can be filled hangs on who is drawn. When it was committed, { $n } draws were made up, with seeds that follow from the commitment, and all could be fully seated: an estimate, and no certainty.
 draw-away-why = Reason
@@ -367,6 +371,9 @@ draw-away-other-field = another field
 draw-away-on-duty-elsewhere = on other duty
 draw-parties-about = The office that draws invites the parties and hands them their links. Whether a name is true can be asked of whoever it names. Where several links were made for a party, the one by which it gave its hash stays good: a later one keeps nobody from revealing.
 draw-stood-in = { $name } stood in, since: { $why }
+draw-unread = The planned source { $name } was due after { $at }, and nobody read it. Check whether it indeed didn’t come into being. If it did, it should have been used and this draw can’t be trusted; tell whoever supervises the office.
+draw-unread-kl8 = The planned issue { $issue } of Happy 8 (sales closed at { $at }, to be drawn that day) was read by nobody. Check with the lottery’s own announcements whether it indeed wasn’t drawn. If it was, it should have been used and this draw can’t be trusted; tell whoever supervises the office.
+draw-unread-ssq = The planned issue { $issue } of Double Colour Ball (sales closed at { $at }, to be drawn that day) was read by nobody. Check with the lottery’s own announcements whether it indeed wasn’t drawn. If it was, it should have been used and this draw can’t be trusted; tell whoever supervises the office.
 draw-lottery-compare = Hold issue, time and numbers against the lottery’s own announcement: the issue must have been drawn after the close written here. If it was drawn earlier, or the numbers differ, this draw can’t be trusted; tell whoever supervises the office.
 draw-lottery-announced = Issues are counted by the closed days of { $by }: { $days }.
 draw-lottery-closed = The program doesn’t know that year’s closed days; issues are counted by those of the rule on seeds: { $days }. Lest too many be listed, the issue is one that comes late enough even if none of them was closed.
@@ -421,8 +428,13 @@ draw-turns-imported = written by a file
 draw-away-hand = Named one by one
 draw-out-registry = The registry had { $registry } subjects in business at the commit; those outside of the scope take no part.
 draw-out-held = When it was committed, both registries, the standing rules and the scheme were held against the journal one by one, and agreed.
-draw-out-not-held = The registry has more than 100,000 entries: it wasn’t held against the journal one by one when this was committed.
+draw-out-not-held = The registry has more than 10 million entries: it wasn’t held against the journal one by one when this was committed.
 draw-out-doubled = { $n } entries were second ones of the same subject and count once.
+draw-out-alike = { $n ->
+    [one] Take note: one entry of the roster has the name and address of another one (but for punctuation and blanks), under another code. If both are one subject, its chance is greater.
+   *[other] Take note: { $n } entries of the roster have the name and address of another one (but for punctuation and blanks), under other codes. Where such entries are one subject, its chance is greater.
+}
+draw-out-alike-none = No two subjects of the roster have the same name and address under different codes.
 draw-kept = Recusals
 draw-kept-lead = { $n } pairs must not meet, { $named } of them named by the scheme; { $most } at the most against one subject, and at least { $fewest } inspectors can still be drawn for each.
 draw-kept-of = Of the { $subjects } subjects that may be drawn, one inspector who can be drawn is kept from { $most } at the most.

@@ -40,6 +40,7 @@ fault-outcome-no-penalty-alone = "No penalty" stands alone
 fault-outcome-amount = Not below nothing, and up to a thousand billion yuan
 
 outcomes-title = What was done about it
+outcomes-lacking = This result asks for something to follow, and nothing of it is public yet (referrals to the judicial organs never are).
 outcomes-file = Download this (JSON)
 outcome-kind-rectification = Order to put right
 outcome-kind-case = Penalty case

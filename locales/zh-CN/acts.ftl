@@ -95,6 +95,7 @@ case-organisation = 机构
 case-person = 人员账户
 case-import = 导入
 case-subject = 检查对象
+case-subject-look = 查看检查对象电话
 case-export = 导出
 case-inspector = 执法检查人员
 case-inspector-export = 导出

@@ -119,6 +119,8 @@ write-place = 检查地点
 write-method = 检查方式
 write-present = 到场的检查人员
 write-present-help = 至少两人，须已出示执法证件（《中华人民共和国行政处罚法》第四十二条、第五十五条）。
+write-absent-why = 没有到场的成员及原因
+write-absent-why-help = 检查组由抽取产生；有成员没有到场的，逐人写明原因，不超过500字。随结果公示，不写病情等个人隐私。提交人须是到场的人。
 write-keys = 逐项选择；用键盘时按 1 是、2 否、3 不适用，自动跳到下一项。
 write-value = 填写数值或情况
 write-not-applicable-of = 不适用：{ $row }
@@ -157,6 +159,8 @@ visits-card-recorded = 等待复核的记录
 
 accounts-lead = 检查人员登录后能看到哪些检查，取决于账户对应名录里的哪一位。每人一个账户，一个账户只对应一人。
 accounts-account = 登录账户
+accounts-join = 对应账户
+accounts-change = 更改对应的账户
 accounts-account-of = { $name }的登录账户
 accounts-none-yet = 尚未对应
 accounts-nobody-free = 没有空余的“检查人员”账户，请系统管理员建立、安全管理员授予角色

@@ -40,6 +40,7 @@ fault-outcome-no-penalty-alone = “不予行政处罚”不能与其他种类�
 fault-outcome-amount = 金额不能为负数，最多一万亿元
 
 outcomes-title = 处理情况
+outcomes-lacking = 这一检查结果应当有后续处理，尚无公开的登记（移送司法机关的不公开）。
 outcomes-file = 下载处理情况（JSON）
 outcome-kind-rectification = 责令改正
 outcome-kind-case = 立案查处

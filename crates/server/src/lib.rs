@@ -121,5 +121,8 @@ pub type Visited = for<'a> fn(
     &'a str,
 ) -> std::pin::Pin<Box<dyn Future<Output = Result<bool, sea_orm::DbErr>> + Send + 'a>>;
 
+/// The draws of which a target has no visit yet.
+pub const UNDISPATCHED: fn() -> sea_orm::Condition = inspections::store::visit::undispatched;
+
 /// What later slices add to the public page of an announced draw.
 pub const DRAW_PARTS: &[app::portal::Part] = &[inspections::portal::part, disclosure::portal::part];

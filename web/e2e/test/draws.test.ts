@@ -275,7 +275,7 @@ async function commit(): Promise<{ screen: Clerk; line: Line; draw: string }> {
   for (const name of OUTSIDERS) {
     await clerk.press(`生成链接：${name}`);
     await clerk.page.getByText(`${name}的专用链接`).waitFor();
-    outsiders.push(await givesHash(await clerk.page.getByLabel("专用链接", { exact: true }).inputValue()));
+    outsiders.push(await givesHash(await clerk.page.getByLabel(`${name}的专用链接`, { exact: true }).inputValue()));
     // What the party did is a new version of the draw.
     await clerk.page.reload();
     await clerk.page.getByRole("button", { name: `重新生成：${name}` }).waitFor();

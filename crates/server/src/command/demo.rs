@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 use super::{Failure, serve};
 use crate::app::words::Words;
 use crate::app::{journal, system};
-use crate::demo::{self, Broken, Figures, Wanted};
+use crate::demo::{self, Broken, Figures, Shown, Wanted};
 
 /// What was asked for.
 pub(super) struct Asked {
@@ -34,7 +34,7 @@ pub(super) async fn run(asked: Asked, words: &Words) -> Result<(), Failure> {
     let config = demo::configuration(&asked.folder, asked.port, asked.database_url.as_deref())?;
     std::fs::write(asked.folder.join(MARK), "")?;
     println!("{}", words.say("demo-making", &[("subjects", &asked.wanted.subjects)]));
-    let figures = demo::make(&config, asked.wanted).await?;
+    let (figures, shown) = demo::make(&config, asked.wanted).await?;
     system::count();
     let app = super::open(config).await?;
     let listener = tokio::net::TcpListener::bind(app.config.listen).await?;
@@ -42,13 +42,13 @@ pub(super) async fn run(asked: Asked, words: &Words) -> Result<(), Failure> {
     let stop = CancellationToken::new();
     let serving = tokio::spawn(serve::listen(app.clone(), listener, stop.clone()));
     if asked.check {
-        let checked = checked(&app, &url, figures).await;
+        let checked = checked(&app, &url, figures, shown).await;
         stop.cancel();
         serving.await??;
         println!("demo: {}; {} s", checked?, started.elapsed().as_secs());
         return Ok(());
     }
-    demo::tell(words, &url, figures);
+    demo::tell(words, &url, figures, &shown);
     tokio::spawn(serve::signalled(stop));
     serving.await??;
     println!("{}", words.say("yaoguang-stopped", &[]));
@@ -59,9 +59,10 @@ pub(super) async fn run(asked: Asked, words: &Words) -> Result<(), Failure> {
 const MARK: &str = "a-demonstration";
 
 /// Look at it over HTTP, wait until every act is in the journal, and audit it.
-async fn checked(app: &crate::app::App, url: &str, figures: Figures) -> Result<String, Broken> {
+async fn checked(app: &crate::app::App, url: &str, figures: Figures, shown: Shown) -> Result<String, Broken> {
     let url = url.to_owned();
-    let seen = tokio::task::spawn_blocking(move || demo::check(&url, figures)).await.map_err(Broken::from)??;
+    let seen =
+        tokio::task::spawn_blocking(move || demo::check(&url, figures, &shown)).await.map_err(Broken::from)??;
     let rows = demo::recorded(app).await?;
     let report = journal::audit::audit(app, crate::IMAGERS, |_, _, _| {}).await.map_err(Broken::from)?;
     match report.findings.first() {

@@ -2,14 +2,14 @@
 
 use lots_cli::outside::World;
 
-use super::people::{PASSWORD, PEOPLE};
-use super::{Broken, Figures};
+use super::people::{FIELD, PASSWORD, PEOPLE};
+use super::{Broken, Figures, Shown};
 
 /// Look at what was promised, at the server's address. The line of figures.
 ///
 /// # Errors
 /// [`Broken`] says what isn't as promised.
-pub fn check(url: &str, figures: Figures) -> Result<String, Broken> {
+pub fn check(url: &str, figures: Figures, shown: &Shown) -> Result<String, Broken> {
     let visit = Visit { agent: ureq::Agent::config_builder().http_status_as_error(false).build().into(), url };
     visit.page("/", &["随机抽查"])?;
     visit.page("/items", &["随机抽查事项清单"])?;
@@ -17,6 +17,7 @@ pub fn check(url: &str, figures: Figures) -> Result<String, Broken> {
     visit.page("/draws", &["已公布", "已锁定", "待公布"])?;
     visit.verifies()?;
     visit.waits()?;
+    visit.leads(shown)?;
     visit.page("/results", &["未发现问题"])?;
     visit.page("/statistics", &["各领域覆盖情况"])?;
     if figures.outcomes > 0 {
@@ -86,6 +87,18 @@ impl Visit<'_> {
         match report.failure() {
             None => Ok(()),
             Some((check, why)) => Err(Broken(format!("draw {id}: {} {why}", check.code()))),
+        }
+    }
+
+    /// What the steps to try name is where they say: the code has a ticket that was drawn, and the record of the open visit is its inspector's to write.
+    fn leads(&self, shown: &Shown) -> Result<(), Broken> {
+        let Shown { draw, drawn, code, .. } = shown;
+        self.page(&format!("/draws/{draw}?code={drawn}"), &["已被抽中"])?;
+        let token = self.signs_in(FIELD[0].0)?;
+        let mine = self.json(&format!("/api/v1/visits?mine=true&state=noticed&draw={draw}&q={code}"), &token)?;
+        match mine["rows"][0]["code"].as_str() {
+            Some(found) if found == code => Ok(()),
+            _ => Err(Broken(format!("no record of {code} is to be written: {mine}"))),
         }
     }
 

@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use super::desk::{Desk, Office};
 use super::people::desk;
 use super::registers::step;
-use super::{Broken, Figures, outcomes, recorded, visits, work};
+use super::{Broken, Figures, Shown, outcomes, recorded, visits, work};
 use crate::app::App;
 use crate::app::clock::Made;
 use crate::app::journal::sequencer;
@@ -33,8 +33,16 @@ pub const DAYS: i64 = 46;
 const FIELDWORK: i64 = 34;
 const DAY_S: i64 = 24 * HOUR_S;
 
+/// The fewest that the announced draw takes of a class: with fewer, a small registry would leave no visit to whoever tries it.
+const LEAST: u32 = 3;
+
 /// Make them, and the visits that follow.
-pub async fn fill(app: &App, office: &Office, when: (&Made, Timestamp), figures: Figures) -> Result<Figures, Broken> {
+pub async fn fill(
+    app: &App,
+    office: &Office,
+    when: (&Made, Timestamp),
+    figures: Figures,
+) -> Result<(Figures, Shown), Broken> {
     let stop = CancellationToken::new();
     let writer = sequencer::start(app, &stop);
     let made = draws(app, office, when, figures).await;
@@ -48,7 +56,7 @@ async fn draws(
     office: &Office,
     (clock, yesterday): (&Made, Timestamp),
     figures: Figures,
-) -> Result<Figures, Broken> {
+) -> Result<(Figures, Shown), Broken> {
     rule(office).await?;
     let (morning, city) = (app.now(), cities(figures.subjects));
     let announced = Draft {
@@ -56,6 +64,7 @@ async fn draws(
         domain: "medical",
         item: "JG-020",
         of: 400 * city,
+        least: LEAST,
         after: 2,
         disclosure: Value::Null,
     };
@@ -64,14 +73,14 @@ async fn draws(
     let first = visits::dispatched(office, &announced.path).await?;
     recorded(app).await?;
     let fieldwork = (announced.path.as_str(), morning.plus_s(2 * DAY_S), FIELDWORK);
-    let results = visits::finished(app, office, clock, fieldwork).await?;
+    let (results, shown) = visits::finished(app, office, clock, fieldwork).await?;
     let outcomes = outcomes::some(app, office, clock).await?;
     recorded(app).await?;
 
     at(clock, yesterday, -DAY_S);
     let disclosure = app.now().date().plus_days(60).to_string().into();
     let task = "旅游景区价格专项抽查（事先不通知）";
-    let unannounced = Draft { task, domain: "tourism", item: "JG-023", of: 100 * city, after: 1, disclosure };
+    let unannounced = Draft { task, domain: "tourism", item: "JG-023", of: 100 * city, least: 1, after: 1, disclosure };
     let unannounced = drawn(app, office, clock, unannounced).await?;
     visits::dispatched(office, &unannounced.path).await?;
     at(clock, yesterday, HOUR_S);
@@ -82,6 +91,7 @@ async fn draws(
         domain: "education",
         item: "JG-016",
         of: 100 * city,
+        least: 1,
         after: 5,
         disclosure: Value::Null,
     };
@@ -89,7 +99,7 @@ async fn draws(
     let waiting = committed(app, office, waiting).await?;
     // A party that stayed away would make it one that never has a seed.
     revealed(app, office, &waiting).await?;
-    Ok(Figures { draws: 3, visits: first + second, results, outcomes, ..figures })
+    Ok((Figures { draws: 3, visits: first + second, results, outcomes, ..figures }, shown))
 }
 
 /// How many ordinary cities a registry is as large as: the demonstration's few inspectors have as many visits in all of them.
@@ -138,6 +148,8 @@ struct Draft {
     item: &'static str,
     /// The denominator of the rates.
     of: u32,
+    /// How many of a class are drawn at least, if it has so many.
+    least: u32,
     /// In how many days its visits begin.
     after: i32,
     /// By when it is published, if not at once.
@@ -185,7 +197,7 @@ async fn drafted(
     app: &App,
     office: &Office,
     operator: &Desk,
-    Draft { task, domain, item, of, after, disclosure }: Draft,
+    Draft { task, domain, item, of, least, after, disclosure }: Draft,
 ) -> Result<(String, String), Broken> {
     let editions = office.read(operator, "/api/v1/editions?state=published").await?;
     let edition = editions["rows"][0]["id"].clone();
@@ -210,7 +222,7 @@ async fn drafted(
     let asked = office.act(operator, &format!("{path}/preview"), &json!({ "version": draw["version"] })).await?;
     work(app).await?;
     let seen = office.read(operator, &format!("/api/v1/jobs/{}", asked["job"].as_str().unwrap_or_default())).await?;
-    rated(&mut scheme, &seen["result"]["strata"], of);
+    rated(&mut scheme, &seen["result"]["strata"], (of, least));
     let edit = json!({ "task": task, "scheme": scheme, "parties": parties, "version": draw["version"] });
     office.act(operator, &path, &edit).await?;
     Ok((id, path))
@@ -218,7 +230,7 @@ async fn drafted(
 
 /// Gives each stratum its rate. Of an unannounced draw one with few subjects would tell who is drawn, and is refused: such classes stay out of its scope, and
 /// where all are small, as in a hamlet, they are one stratum.
-fn rated(scheme: &mut Value, strata: &Value, of: u32) {
+fn rated(scheme: &mut Value, strata: &Value, rates: (u32, u32)) {
     let is_secret = !scheme["disclosure"].is_null();
     let fewest = if is_secret { FEWEST } else { 1 };
     let there = strata.as_array().into_iter().flatten().filter(|one| one["population"].as_u64() >= Some(fewest));
@@ -230,7 +242,7 @@ fn rated(scheme: &mut Value, strata: &Value, of: u32) {
     } else if is_secret {
         scheme["scope"]["risks"] = names.clone().into();
     }
-    scheme["strata"] = names.iter().map(|name| rate(name, of)).collect();
+    scheme["strata"] = names.iter().map(|name| rate(name, rates)).collect();
 }
 
 /// The line of the plan in force that a draw of an item carries out; nothing if its visits begin in a year without a plan.
@@ -245,14 +257,14 @@ async fn planned(office: &Office, operator: &Desk, (item, from): (&str, Date)) -
 }
 
 /// The higher the class, the greater the share.
-fn rate(name: &Value, of: u32) -> Value {
+fn rate(name: &Value, (of, least): (u32, u32)) -> Value {
     let p = match name.as_str() {
         Some("A") => 1,
         Some("B") => 2,
         Some("C") => 10,
         _ => 25,
     };
-    json!({ "name": name, "p": p, "q": of, "minimum": 1 })
+    json!({ "name": name, "p": p, "q": of, "minimum": least })
 }
 
 async fn revealed(app: &App, office: &Office, draw: &Committed) -> Result<(), Broken> {

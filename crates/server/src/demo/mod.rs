@@ -77,11 +77,24 @@ pub struct Figures {
     pub outcomes: u64,
 }
 
+/// What the steps to try point to, by name: what somebody who has never seen it looks for on the screen.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The announced draw's id.
+    pub draw: String,
+    /// The code of a business that it drew.
+    pub drawn: String,
+    /// The name of a business whose visit the first inspector has given notice of, and whose record is to be written.
+    pub name: String,
+    /// Its code.
+    pub code: String,
+}
+
 /// Make the bureau in the folder of `config`, which is empty, and leave it ready to be served.
 ///
 /// # Errors
 /// [`Broken`].
-pub async fn make(config: &Config, wanted: Wanted) -> Result<Figures, Broken> {
+pub async fn make(config: &Config, wanted: Wanted) -> Result<(Figures, Shown), Broken> {
     // It ends yesterday, so that nothing in it lies in the future, and begins early enough for a campaign.
     let yesterday = yesterday(Real.now());
     let made = Arc::new(Made::new(yesterday.plus_s(-draws::DAYS * 86_400), wanted.seed));

@@ -2,12 +2,12 @@
 
 use lots_cli::locale::Sayable;
 
-use super::Figures;
 use super::people::{PASSWORD, PEOPLE};
+use super::{Figures, Shown};
 use crate::app::words::Words;
 
 /// Say it.
-pub fn tell(words: &Words, url: &str, figures: Figures) {
+pub fn tell(words: &Words, url: &str, figures: Figures, shown: &Shown) {
     let say = |key: &str, args: &[(&str, &dyn Sayable)]| println!("{}", words.say(key, args));
     say(
         "demo-made",
@@ -29,7 +29,14 @@ pub fn tell(words: &Words, url: &str, figures: Figures) {
         println!("  {login:<10} {name}  {}", roles.join(" "));
     }
     for at in 1..=8 {
-        say(&format!("demo-try-{at}"), &[("url", &url)]);
+        let args: [(&str, &dyn Sayable); 5] = [
+            ("url", &url),
+            ("draw", &shown.draw),
+            ("drawn", &shown.drawn),
+            ("name", &shown.name),
+            ("code", &shown.code),
+        ];
+        say(&format!("demo-try-{at}"), &args);
     }
     say("demo-stop", &[]);
 }

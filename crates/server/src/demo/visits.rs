@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::desk::{Desk, Office};
 use super::people::{FIELD, desk};
-use super::{Broken, recorded};
+use super::{Broken, Shown, recorded};
 use crate::app::App;
 use crate::app::clock::Made;
 use crate::app::value::{Date, Timestamp};
@@ -55,14 +55,15 @@ async fn of(office: &Office, draw: &str) -> Result<Vec<Value>, Broken> {
 }
 
 /// A draw's visits, spread over `days` from the first: made, recorded, reviewed; then all published. How many. A few are left to whoever tries the
-/// demonstration.
+/// demonstration, who is told of one of them.
 pub async fn finished(
     app: &App,
     office: &Office,
     clock: &Made,
     (draw, first, days): (&str, Timestamp, i64),
-) -> Result<u64, Broken> {
+) -> Result<(u64, Shown), Broken> {
     let (visits, left) = parted(of(office, draw).await?);
+    let shown = shown(draw, &visits, &left)?;
     let many = i64::try_from(visits.len()).unwrap_or(1).max(1);
     let (mut day, mut desks) = (-1, Vec::new());
     for (at, visit) in (0..).zip(&visits) {
@@ -84,10 +85,11 @@ pub async fn finished(
     clock.set(first.plus_s((days + 2) * DAY_S));
     let results = published(office).await?;
     begin_left(office, &left, app.now().date()).await?;
-    Ok(results)
+    Ok((results, shown))
 }
 
-/// How many visits of the announced draw are left: one can be brought from its notice to its public result in a few minutes.
+/// How many visits of the announced draw are left, or half of them where there are few: one can be brought from its record to its public result in a few
+/// minutes.
 const LEFT: usize = 4;
 
 /// The visits that are finished, and those that are left: of the first inspector's teams, so that one account is enough to go on with them.
@@ -95,20 +97,39 @@ fn parted(visits: Vec<Value>) -> (Vec<Value>, Vec<Value>) {
     let is_first = |visit: &Value| {
         visit["team"].as_array().into_iter().flatten().any(|member| member["name"].as_str() == Some(FIELD[0].1))
     };
-    let left = if visits.len() < 3 * LEFT { 0 } else { LEFT };
+    let left = LEFT.min(visits.len() / 2);
     let ids: Vec<Value> =
         visits.iter().rev().filter(|visit| is_first(visit)).take(left).map(|visit| visit["id"].clone()).collect();
     visits.into_iter().partition(|visit| !ids.contains(&visit["id"]))
 }
 
-/// One of those left waits for its review, one for its publication; the others for their notice.
+/// What one is pointed to: a business that was drawn, and the first of those left.
+fn shown(draw: &str, finished: &[Value], left: &[Value]) -> Result<Shown, Broken> {
+    let (Some(drawn), Some(open)) = (finished.first(), left.first()) else {
+        return Err(Broken::from("too few businesses: no visit is left to be tried"));
+    };
+    let text = |visit: &Value, key: &str| visit[key].as_str().unwrap_or_default().to_owned();
+    Ok(Shown {
+        draw: draw.rsplit('/').next().unwrap_or_default().to_owned(),
+        drawn: text(drawn, "code"),
+        name: text(open, "name"),
+        code: text(open, "code"),
+    })
+}
+
+/// Of those left the first waits for its record, one for its review, one for its publication; the rest for their notice.
 async fn begin_left(office: &Office, left: &[Value], today: Date) -> Result<(), Broken> {
     let mut desks = Vec::new();
     for login in FIELD.iter().map(|(login, _)| *login).chain(["reviewer"]) {
         desks.push(desk(office, login).await?);
     }
-    if let [recorded, reviewed, ..] = left {
+    if let Some(open) = left.first() {
+        noticed(office, &desks[of_team(open)?], &path_of(open), open).await?;
+    }
+    if let Some(recorded) = left.get(1) {
         handed_in(office, &desks, (recorded, &NOTHING), today).await?;
+    }
+    if let Some(reviewed) = left.get(2) {
         made(office, &desks, (reviewed, &NOTHING), today).await?;
     }
     Ok(())

@@ -71,6 +71,8 @@ fn a_sound_scheme_lacks_nothing_and_each_fault_is_named_at_its_field() {
     check(|s| s.to = date("2026-03-09"), "to", "date-order");
     check(|s| s.to = date("2027-03-12"), "to", "draw-too-long");
     check(|s| s.disclosure = Some(date("2026-03-05")), "disclosure", "date-past");
+    check(|s| s.from = date("2027-03-07"), "from", "draw-from-far");
+    check(|s| s.disclosure = Some(s.to.plus_days(93)), "disclosure", "draw-disclosure-far");
     check(|s| s.scope.regions = vec!["21-4".into()], "scope.regions", "region-prefix");
     check(|s| s.axes.visited = vec![12, 12], "axes", "out-of-range");
     check(|s| s.axes.region = 5, "axes", "out-of-range");
@@ -178,6 +180,7 @@ fn candidate(code: &str) -> Candidate {
         status: Status::Active,
         domain: Domain::Enterprise,
         region: "210402".into(),
+        likeness: 1,
         limits: (None, None),
         visits: 0,
         visited: None,
@@ -246,6 +249,8 @@ fn a_business_with_two_entries_has_one_ticket() {
         parted.take(&scheme, &listed, &candidate(code)).unwrap();
     }
     assert_eq!((parted.subjects.len(), parted.doubled, parted.populations["all"]), (2, 1, 2));
+    // The two have one name and address.
+    assert_eq!(parted.alike, 1);
     let refused = parted.take(&scheme, &listed, &candidate("商店")).unwrap_err();
     assert_eq!(refused.code(), "draw-code-unfit");
 }

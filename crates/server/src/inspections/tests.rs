@@ -1,7 +1,7 @@
 //! The rules of visits: who does what when, and what a record lacks.
 
 use super::rules::record::{
-    Against, FormItem, FormRow, Inspected, ItemSaid, LENGTH, MOST_ITEMS, RowSaid, Signing, Tick,
+    ABSENCE, Against, FormItem, FormRow, Inspected, ItemSaid, LENGTH, MOST_ITEMS, RowSaid, Signing, Tick,
 };
 use super::rules::{self, Form, Hand, Record, Refusal, Standing, State};
 use crate::accounts::PersonId;
@@ -54,6 +54,8 @@ fn complete() -> Record {
         place: "市场一号".to_owned(),
         method: Some(Method::OnSite),
         present: vec!["E001".to_owned(), "E002".to_owned()],
+        absent: Vec::new(),
+        absent_why: "E003当日出庭应诉".to_owned(),
         items: vec![
             ItemSaid { item: "JG-001".to_owned(), rows: vec![said(Tick::Yes), value] },
             ItemSaid { item: "JG-002".to_owned(), rows: vec![said(Tick::NotApplicable)] },
@@ -67,7 +69,8 @@ fn complete() -> Record {
 /// What a record lacks, as `field code`.
 fn lacks(record: &Record) -> Vec<String> {
     let (form, team) = (form(), ["E001", "E002", "E003"].map(str::to_owned));
-    let against = Against { form: &form, team: &team, noticed: day("2026-03-05"), today: day("2026-03-12") };
+    let (noticed, first_day, today) = (day("2026-03-04"), day("2026-03-05"), day("2026-03-12"));
+    let against = Against { form: &form, team: &team, noticed, first_day, today };
     record.lacks(&against).into_iter().map(|lack| format!("{} {}", lack.field, lack.code)).collect()
 }
 
@@ -81,6 +84,7 @@ fn a_complete_record_lacks_nothing_and_an_empty_one_everything() {
         "place required",
         "method required",
         "present visit-two",
+        "absent_why required",
         "items.JG-001 required",
         "items.JG-002 required",
         "results required",
@@ -102,11 +106,20 @@ fn each_lack_is_named_at_its_field() {
     check(|record| record.visited = Some(day("2026-03-12")), &[]);
     check(|record| record.visited = Some(day("2026-03-13")), &["visited visit-future"]);
     check(|record| record.visited = Some(day("2026-03-05")), &[]);
-    check(|record| record.visited = Some(day("2026-03-04")), &["visited visit-before-notice"]);
+    check(|record| record.visited = Some(day("2026-03-04")), &["visited visit-before-period"]);
+    check(|record| record.visited = Some(day("2026-03-03")), &["visited visit-before-notice"]);
     check(|record| record.to = Some(539), &["to visit-time-order"]);
     check(|record| record.to = Some(1440), &["to visit-minute"]);
     check(|record| record.method = Some(Method::Online), &["method visit-method"]);
     check(|record| record.present.push("E003".into()), &[]);
+    check(|record| record.absent_why = " ".into(), &["absent_why required"]);
+    check(
+        |record| {
+            record.present.push("E003".into());
+            record.absent_why.clear();
+        },
+        &[],
+    );
     check(|record| record.present = vec!["E001".into()], &["present visit-two"]);
     check(|record| record.present[1] = "E001".into(), &["present named-twice", "present visit-two"]);
     check(|record| record.present[1] = "E009".into(), &["present.1 visit-not-of-team"]);
@@ -156,6 +169,22 @@ fn a_draft_keeps_to_the_limits() {
     assert_eq!(faults(&Record { items, ..Record::default() }), ["items too-many"]);
     let broken = Record { place: "一\u{7}".to_owned(), findings: "一\n二".to_owned(), ..Record::default() };
     assert_eq!(faults(&broken), ["place control-character"]);
+    let mut record = Record { absent_why: "字".repeat(ABSENCE), ..Record::default() };
+    assert_eq!(faults(&record), Vec::<String>::new());
+    record.absent_why.push('字');
+    assert_eq!(faults(&record), ["absent_why visit-absent-long"]);
+}
+
+#[test]
+fn who_was_not_there_is_in_the_text_only_where_somebody_was_not() {
+    let team = ["E001", "E002", "E003"].map(str::to_owned);
+    let said = complete().attended(&team);
+    assert_eq!((said.absent, &*said.absent_why), (vec!["E003".to_owned()], "E003当日出庭应诉"));
+    // Whatever was sent.
+    let sent = Record { absent: vec!["E009".to_owned()], ..complete() };
+    let text = lots::canonical::to_text(&sent.attended(&team[..2]));
+    assert!(!text.contains("absent"), "{text}");
+    assert_eq!(serde_json::from_str::<Record>(&text).unwrap().absent_why, "");
 }
 
 #[test]
@@ -189,7 +218,8 @@ fn each_step_has_its_place() {
         all.iter().copied().filter(|state| step(*state).is_ok()).collect()
     };
     assert_eq!(from(rules::notice), [State::Assigned]);
-    assert_eq!(from(|state| rules::hand_in(state, vec![])), [State::Noticed]);
+    assert_eq!(from(|state| rules::hand_in(state, vec![], true)), [State::Noticed]);
+    assert_eq!(rules::hand_in(State::Noticed, vec![], false), Err(Refusal::RecorderAbsent));
     assert_eq!(from(|state| rules::review(state, &Standing::default(), person(1), "")), [State::Recorded]);
     assert_eq!(from(|state| rules::give_back(state, &Standing::default(), person(1))), [State::Recorded]);
     assert_eq!(from(rules::correct), [State::Reviewed]);

@@ -7,11 +7,12 @@ use maud::{Markup, html};
 use super::rules::told::{PublicDecision, PublicOutcome};
 use crate::app::page::{self, Reader};
 
-/// The section of a visit's outcomes. Nothing if there are none to tell of.
+/// The section of a visit's outcomes; `is_lacking` is whether its result asks for one that isn't public. Nothing if there is nothing to tell of.
 #[must_use]
-pub fn section(reader: Reader, told: &[PublicOutcome]) -> Markup {
-    html! { @if !told.is_empty() {
+pub fn section(reader: Reader, told: &[PublicOutcome], is_lacking: bool) -> Markup {
+    html! { @if is_lacking || !told.is_empty() {
         h2 #outcomes { (reader.say("outcomes-title")) }
+        @if is_lacking { p { strong { (reader.say("outcomes-lacking")) } } }
         @for one in told { (outcome(reader, one)) }
     } }
 }

@@ -163,6 +163,8 @@ pub enum Refusal {
     MergeElsewhere,
     /// The one to stay was itself merged into another.
     MergeIntoMerged,
+    /// Nothing says that both are one subject.
+    MergeUnlike,
     /// Merging is an act of its own.
     StatusMerged,
     /// The search yields more than a file may hold.
@@ -181,6 +183,7 @@ impl Refusal {
             Self::MergeSelf => "merge-self",
             Self::MergeElsewhere => "merge-elsewhere",
             Self::MergeIntoMerged => "merge-into-merged",
+            Self::MergeUnlike => "subject-merge-unlike",
             Self::StatusMerged => "status-merged",
             Self::ExportTooLong => "export-too-long",
         }
@@ -224,25 +227,53 @@ pub fn move_risk(status: Status, now: Risk, to: Risk, basis: &str) -> Result<Ris
 
 /// One side of a merge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Side<O> {
+pub struct Side<'a, O> {
     /// Which.
     pub id: SubjectId,
     /// Whose registry it stands in.
     pub organisation: O,
     /// How it stands.
     pub status: Status,
+    /// Its code.
+    pub code: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// Its address, or empty.
+    pub address: &'a str,
+    /// Who represents it, or empty.
+    pub representative: &'a str,
+    /// GB/T 2260.
+    pub region: &'a str,
 }
 
-/// Two entries of one subject -> one that stays and one that points to it.
+impl<O> Side<'_, O> {
+    /// Whether something says that both may be one subject: a pair that the list of duplicates has, or an equal name or address, or one representative in one
+    /// region.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        let same = |one: &str, other: &str| {
+            let one: String = search::folded(one).collect();
+            !one.is_empty() && search::folded(other).eq(one.chars())
+        };
+        near(self.code, other.code)
+            || search::likeness(self.name, self.address) == search::likeness(other.name, other.address)
+            || same(self.name, other.name)
+            || same(self.address, other.address)
+            || (same(self.representative, other.representative) && self.region == other.region)
+    }
+}
+
+/// Two entries of one subject -> one that stays and one that points to it. A merged entry is never drawn again, so that it must be like the other.
 ///
 /// # Errors
 /// [`Refusal`].
-pub fn merge<O: PartialEq>(gone: &Side<O>, stays: &Side<O>) -> Result<Status, Refusal> {
+pub fn merge<O: PartialEq>(gone: &Side<'_, O>, stays: &Side<'_, O>) -> Result<Status, Refusal> {
     match () {
         () if gone.id == stays.id => Err(Refusal::MergeSelf),
         () if gone.status == Status::Merged => Err(Refusal::Merged),
         () if stays.status == Status::Merged => Err(Refusal::MergeIntoMerged),
         () if gone.organisation != stays.organisation => Err(Refusal::MergeElsewhere),
+        () if !gone.is_like(stays) => Err(Refusal::MergeUnlike),
         () => Ok(Status::Merged),
     }
 }

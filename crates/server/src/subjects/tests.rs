@@ -57,10 +57,33 @@ fn a_kind_of_code_that_was_said_is_held_to() {
         assert_eq!(code("code", text, kind).map(|fault| fault.code), fault, "{text} {kind}");
     };
     check("XM-2026-001", CodeKind::Uscc, Some("uscc-length"));
-    check("91350100M000100Y43", CodeKind::Internal, Some("internal-form"));
-    check("91350100M000100Y4", CodeKind::Internal, None);
+    check("91350100M000100Y43", CodeKind::Internal, Some("code-like-uscc"));
+    check("91350100M000100Y53", CodeKind::Internal, Some("internal-form"));
+    check("91350100M000100Y", CodeKind::Internal, None);
     check("210402600012345", CodeKind::Internal, Some("internal-form"));
     check("21040260001234", CodeKind::Registration, Some("registration-form"));
+}
+
+#[test]
+fn a_number_of_the_bureaus_own_hides_no_credit_code() {
+    let check = |text: &str, is_sound: bool| {
+        let fault = code("code", text, CodeKind::Internal).map(|fault| fault.code);
+        assert_eq!(fault, (!is_sound).then_some("code-like-uscc"), "{text}");
+    };
+    for text in [
+        "91350100M000100Y4-3",
+        "9135-0100-M000-100Y-43",
+        "91350100M000100Y43-1",
+        "91350100M000100Y43A",
+        "A-91350100M000100Y43-1",
+        "91350100M000100Y4",
+        "91350100M000100Y4-1",
+    ] {
+        check(text, false);
+    }
+    for text in ["XM-2026-001", "91350100M000100Y", "91350100M000100Y5-1", "2104022026030500001234"] {
+        check(text, true);
+    }
 }
 
 #[test]
@@ -131,15 +154,52 @@ fn a_risk_class_moves_and_d_needs_its_basis() {
     check(Merged, Risk::B, Risk::C, "", Err(Refusal::Merged));
 }
 
+fn side(id: u128, organisation: u8, status: Status) -> Side<'static, u8> {
+    Side {
+        id: SubjectId(uuid::Uuid::from_u128(id)),
+        organisation,
+        status,
+        code: "91350100M000100Y43",
+        name: "宏达商贸（抚顺）有限公司",
+        address: "东一路1号",
+        representative: "王小明",
+        region: "210402",
+    }
+}
+
 #[test]
 fn two_entries_of_one_organisation_merge_once() {
-    let side = |id, organisation: u8, status| Side { id: SubjectId(uuid::Uuid::from_u128(id)), organisation, status };
     let (one, other) = (side(1, 1, Status::Active), side(2, 1, Status::Active));
     assert_eq!(merge(&one, &other), Ok(Status::Merged));
     assert_eq!(merge(&one, &one), Err(Refusal::MergeSelf));
     assert_eq!(merge(&side(1, 1, Status::Merged), &other), Err(Refusal::Merged));
     assert_eq!(merge(&one, &side(2, 1, Status::Merged)), Err(Refusal::MergeIntoMerged));
     assert_eq!(merge(&one, &side(2, 2, Status::Active)), Err(Refusal::MergeElsewhere));
+}
+
+#[test]
+fn entries_that_have_nothing_in_common_do_not_merge() {
+    let one = side(1, 1, Status::Active);
+    let unlike = Side {
+        code: "NB-0001",
+        name: "启明幼儿园",
+        address: "东二路2号",
+        representative: "李芳",
+        ..side(2, 1, Status::Active)
+    };
+    let check = |other: Side<'_, u8>, is_like: bool| {
+        let expected = if is_like { Ok(Status::Merged) } else { Err(Refusal::MergeUnlike) };
+        assert_eq!(merge(&one, &other), expected, "{other:?}");
+    };
+    check(unlike, false);
+    check(Side { code: "91350100M000100Y44", ..unlike }, true);
+    check(Side { name: "宏达商贸(抚顺) 有限公司", ..unlike }, true);
+    check(Side { address: "东一路 1号", ..unlike }, true);
+    check(Side { representative: "王小明", ..unlike }, true);
+    check(Side { representative: "王小明", region: "210403", ..unlike }, false);
+    // What neither has is nothing that both have.
+    let bare = |side: Side<'static, u8>| Side { address: "", representative: "", ..side };
+    assert_eq!(merge(&bare(one), &bare(unlike)), Err(Refusal::MergeUnlike));
 }
 
 #[test]

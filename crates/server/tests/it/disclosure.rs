@@ -180,7 +180,8 @@ on_both! {
         let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
         visits.reviewed(&visit, &record(&visit, "2026-03-10")).await;
         let publisher = &visits.bureau.publisher;
-        let row = list(world, publisher, "").await[0].clone();
+        let row = list(world, publisher, "waiting=true").await[0].clone();
+        assert_eq!((list(world, publisher, "waiting=false").await.len(), &row["waits_until"]), (0, &json!("2026-04-20")));
         assert_eq!((&row["waiting"], &row["name"], &row["code"], &row["results"]), (&json!(true), &Value::Null, &Value::Null, &json!([])));
         // A search tells nothing that the list doesn't.
         let code = visit["code"].as_str().unwrap();
@@ -190,8 +191,8 @@ on_both! {
         assert_eq!(world.get(&world.stranger(), &format!("/results/{}", visit["id"].as_str().unwrap())).await.status, 404);
         world.later("2026-04-20T01:00:00Z").await;
         visits.bureau.step(publisher, &visits.draw, "announce", json!({})).await.good();
-        let row = list(world, publisher, &format!("q={code}")).await[0].clone();
-        assert_eq!((&row["waiting"], &row["late"]), (&json!(false), &json!(true)));
+        let row = list(world, publisher, &format!("q={code}&waiting=false")).await[0].clone();
+        assert_eq!((&row["waiting"], &row["late"], &row["waits_until"]), (&json!(false), &json!(true), &Value::Null));
         assert_eq!(publish(world, publisher, &[id(&row)]).await[0]["published"], true);
         assert!(world.get(&world.stranger(), "/results").await.text().contains("逾期公示"));
     }

@@ -1,5 +1,6 @@
 //! Visits over the interface: from a drawn draw to a reviewed record, and everybody stopped who shouldn't.
 
+mod absence;
 mod accounts;
 
 use sea_orm::EntityTrait as _;
@@ -193,8 +194,11 @@ on_both! {
         visits.link(own, &visits.reviewer, 1).await.at_fault("person", "visit-account-role");
         let stranger = world.client(&[Role::Inspector]).await;
         world.get(&stranger, &format!("{VISITS}?mine=true")).await.refused(422, "visit-no-account");
-        // Every target has one visit, made once.
+        // Every target has one visit, made once; until then the draw waits for that.
+        let waiting = format!("{DRAWS}?state=announced&undispatched=true");
+        assert_eq!(world.get(&visits.bureau.operator, &waiting).await.good()["rows"][0]["id"], json!(visits.draw));
         assert_eq!(visits.dispatch().await.good(), json!({"visits": 6}));
+        assert_eq!(world.get(&visits.bureau.operator, &waiting).await.good()["rows"], json!([]));
         visits.dispatch().await.refused(422, "visit-dispatched");
         let all = visits.list(&visits.bureau.operator, "").await;
         assert_eq!(all.len(), 6);

@@ -91,6 +91,11 @@ on_both! {
         let story = world.get(&clerk, &at(&made, "story")).await.good();
         let kinds: Vec<_> = story.as_array().unwrap().iter().map(|act| act["kind"].as_str().unwrap()).collect();
         assert_eq!(kinds, ["subject.added", "subject.edited", "subject.phone-seen"]);
+        // Whose phone it was isn't public: the entry is on a case of its own.
+        let auditor = world.client(&[Role::AuditAdmin]).await;
+        let acts = world.get(&auditor, "/api/v1/journal/acts?act=subject.phone-seen").await.good();
+        assert!(!acts["rows"][0].to_string().contains(made["id"].as_str().unwrap()), "{acts}");
+        assert_eq!(acts["rows"][0]["facts"]["count"], 1);
         assert_eq!(story[1]["changes"], json!([{ "field": "name", "was": "宏达商贸有限公司", "became": "宏达食品有限公司" }]));
         assert!(!world.get(&clerk, &at(&made, "story")).await.text().contains("13800005678"));
         held(world).await;

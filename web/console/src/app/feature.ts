@@ -22,6 +22,8 @@ export interface NavEntry {
 export interface Card {
   key: string;
   act?: Act;
+  /** Of a card that says what waits for somebody: whether something can, for those who may do these acts. */
+  waits?: (may: (act?: Act) => boolean) => boolean;
   view: ComponentType;
 }
 
@@ -54,6 +56,11 @@ export interface NavGroup {
 export function navigationFor(features: Pick<Feature, "nav">[], may: (act?: Act) => boolean): NavGroup[] {
   const entries = features.flatMap(({ nav }) => nav).filter(({ act }) => may(act));
   return GROUPS.map((group) => ({ group, entries: entries.filter((entry) => entry.group === group) })).filter((group) => group.entries.length > 0);
+}
+
+/** The cards of somebody who may do some acts. */
+export function cardsFor(features: Pick<Feature, "cards">[], may: (act?: Act) => boolean): Card[] {
+  return features.flatMap(({ cards }) => cards).filter(({ act, waits }) => may(act) && (waits?.(may) ?? true));
 }
 
 /** The entry a path belongs to: the longest that it begins with. */

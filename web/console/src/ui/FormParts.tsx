@@ -24,11 +24,18 @@ export function DraftOffer({ at, onRestore, onDrop }: OfferProps) {
   return <Alert type="info" showIcon role="status" className="problem" title={word("draft-found", { time: moment(at, language) })} description={word("draft-found-do")} action={action} />;
 }
 
-/** All faults at once, each leading to its field. The reader is brought here, because it may be out of sight. */
-export function FaultSummary({ faults, onGo }: { faults: Fault[]; onGo: (path: (string | number)[]) => void }) {
+interface SummaryProps {
+  faults: Fault[];
+  /** What was told at once, of which some may be mended since. */
+  told?: Fault[];
+  onGo: (path: (string | number)[]) => void;
+}
+
+/** All faults at once, each leading to its field. The reader is brought here when they are told, because it may be out of sight; not again when one of them is mended. */
+export function FaultSummary({ faults, told = faults, onGo }: SummaryProps) {
   const word = useWords();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), [faults]);
+  useEffect(() => box.current?.focus(), [told]);
   const list = (
     <ul>
       {faults.map(({ path, message }) => (

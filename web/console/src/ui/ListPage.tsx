@@ -62,6 +62,8 @@ export interface ListPageProps<Row> {
   actions?: ReactNode;
   /** What can be done to several rows at once; without it there are no check boxes. */
   bulk?: (rows: Row[], clear: () => void) => ReactNode;
+  /** To which rows it can be done; the others have no check box. */
+  bulkable?: (row: Row) => boolean;
   /** The address of the list as Excel, for what is shown. */
   exportTo?: (query: ListQuery) => string;
   /** What will appear here, and what to do about it. */
@@ -120,7 +122,7 @@ function ListBody<Row>(props: BodyProps<Row>) {
       {page ? <ListCounters page={page} counters={counters?.(page) ?? []} /> : null}
       {bulk && chosen.length > 0 ? <Bulk count={chosen.length} onClear={clear}>{bulk(chosen, clear)}</Bulk> : null}
       {card && open && isNarrow && page && page.rows.length > 0
-        ? <ListCards rows={page.rows} rowKey={rowKey} rowName={props.rowName} open={open} card={card} chosen={bulk ? chosen.map(rowKey) : undefined} onChoose={setSelected} />
+        ? <ListCards rows={page.rows} rowKey={rowKey} rowName={props.rowName} open={open} card={card} chosen={bulk ? chosen.map(rowKey) : undefined} bulkable={props.bulkable} onChoose={setSelected} />
         : <ListTable {...props} rows={page?.rows ?? []} chosen={bulk ? chosen.map(rowKey) : undefined} onChoose={setSelected} isLoading={isLoading} />}
       {page ? <ListPaging control={control} next={page.next ?? null} /> : null}
     </>

@@ -27,6 +27,7 @@ interface Props<Row> {
   open?: (row: Row) => string;
   control: ListControl;
   chosen?: Key[];
+  bulkable?: (row: Row) => boolean;
   onChoose: (keys: Key[]) => void;
   isLoading: boolean;
   empty: { title: string; help: string };
@@ -35,7 +36,7 @@ interface Props<Row> {
 const HEADER_PX = 60;
 
 /** The table. */
-export function ListTable<Row>({ columns, rows, rowKey, rowName, open, control, chosen, onChoose, isLoading, empty }: Props<Row>) {
+export function ListTable<Row>({ columns, rows, rowKey, rowName, open, control, chosen, bulkable = () => true, onChoose, isLoading, empty }: Props<Row>) {
   const navigate = useNavigate();
   const word = useWords();
   const isNarrowed = control.state.q !== "" || Object.values(control.state.filters).some(Boolean);
@@ -53,7 +54,8 @@ export function ListTable<Row>({ columns, rows, rowKey, rowName, open, control, 
         onRow={(row) => ({ onClick: (event) => openByClick(event, open && (() => void navigate(open(row)))), className: open ? "opens" : undefined })}
         rowSelection={chosen && {
           selectedRowKeys: chosen, onChange: onChoose, columnWidth: 48,
-          getCheckboxProps: (row) => ({ "aria-label": word("list-select", { name: rowName(row) }) }) as object,
+          getCheckboxProps: (row) => ({ "aria-label": word("list-select", { name: rowName(row) }), disabled: !bulkable(row) }) as object,
+          renderCell: (_isChosen, row, _at, box) => (bulkable(row) ? box : null),
         }}
         locale={{ emptyText: isLoading ? " " : <ListEmpty {...empty} isNarrowed={isNarrowed} onClear={control.clear} /> }}
       />

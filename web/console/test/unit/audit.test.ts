@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import test from "node:test";
 import { exportOf } from "../../src/features/audit/calls";
-import { actWord, changes, factName, factValue, fieldName, fieldValue, pageOf, plain } from "../../src/features/audit/said";
+import { actWord, changes, factName, factValue, fieldName, fieldValue, pageOf, plain, storyWord } from "../../src/features/audit/said";
 import { opens } from "../../src/features/audit/seal";
 
 const WORDS: Record<string, string> = {
@@ -16,6 +16,11 @@ test("codes of the journal are said in words, and stand as they are where there 
   assert.deepEqual([factName("subject", "from", wordOf), factName("edition", "from", wordOf), factName("subject", "other", wordOf)], ["原为", "生效日期", "other"]);
   const said = [["subject", "from", "b"], ["subject", "to", "active"], ["complaint", "outcome", "true"], ["import", "rows", 7]] as const;
   assert.deepEqual(said.map(([thing, name, value]) => factValue(thing, name, value, wordOf)), ["B级", "存续", "属实", "7"]);
+});
+
+test("an act of a thing's story is said in its own words, else in the journal's", () => {
+  const told = (key: string): string | null => (key === "story-subject-merged" ? "并户" : wordOf(key));
+  assert.deepEqual(["subject.merged", "subject.risk-moved", "thing.done"].map((act) => storyWord(act, told)), ["并户", "调整风险等级", "thing.done"]);
 });
 
 test("a field is called what its own pages call it", () => {

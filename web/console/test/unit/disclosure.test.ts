@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { idsIn, publishPath } from "../../src/features/disclosure/chosen";
+import { idsIn, isReady, publishPath } from "../../src/features/disclosure/chosen";
 import { countdownOf, toneOf, workingDays } from "../../src/features/disclosure/countdown";
 import { findingsOf, isOwn } from "../../src/features/disclosure/public-text";
 import { daysOf, isWorked, kindOf, pressed, weekdayOf } from "../../src/features/disclosure/year";
@@ -24,6 +24,11 @@ test("three days and fewer press, and a day that is over is late even on a weeke
   assert.deepEqual([4, 3, 0].map((left) => toneOf(left, false)), ["plain", "bad", "bad"]);
   assert.equal(toneOf(0, true), "bad");
   assert.deepEqual([countdownOf(0, false), countdownOf(5, false), countdownOf(-2, true), countdownOf(0, true)], [{ key: "disclosures-left", days: 0 }, { key: "disclosures-left", days: 5 }, { key: "disclosures-over", days: 2 }, { key: "disclosures-over", days: 0 }]);
+});
+
+test("what waits for its draw can't be published, nor what is public", () => {
+  const ready = (["due", "published", "superseded"] as const).map((state) => [isReady({ state, waiting: false }), isReady({ state, waiting: true })]);
+  assert.deepEqual(ready, [[true, false], [false, false], [false, false]]);
 });
 
 test("months begin on their weekday and end on their last day", () => {

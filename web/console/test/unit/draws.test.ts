@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import type { Source } from "../../src/features/draws/calls";
+import { withLink } from "../../src/features/draws/links";
 import { type Known, mayFollow, nextStep } from "../../src/features/draws/next-step";
+import { fileOf, valueIn } from "../../src/features/draws/reveal";
 import { blankRule, dayOf, ruleOf, ruleValues } from "../../src/features/draws/rule-values";
 import { assuranceText, beaconText, repeats, seedEffects } from "../../src/features/draws/rule-words";
 import { bandsOf, blank, isReason, isYes, partiesOf, placeOf, quotaText, rateOf, schemeOf, seatsOf, stratumText, valuesOf } from "../../src/features/draws/scheme-values";
@@ -138,6 +140,7 @@ test("a draw says who does what next", () => {
   check(standing("drawn", { disclosure: "2026-03-06" }), [], "10:02:00", "draw-next-announce-from");
   check({ ...standing("drawn"), announces_at: "2026-03-08T02:02:00Z" }, [], "10:02:00", "draw-next-announce", "draw-next-announces");
   check(standing("announced"), [], "10:02:00", "draw-next-dispatch");
+  assert.deepEqual(nextStep(standing("announced"), [], 0, "2026-03-05", 3), { key: "draw-next-dispatched", count: 3, visits: true, tone: "good" });
   assert.equal(nextStep(standing("annulled"), [], 0, "2026-03-05"), null);
 });
 
@@ -155,10 +158,23 @@ test("who is waited for has a name", () => {
 });
 
 test("only what somebody may do waits for them on the workbench", () => {
-  const check = (mayApprove: boolean, mayOperate: boolean, mayAnnounce: boolean, links: string[]): void => assert.deepEqual(waiting({ mayApprove, mayOperate, mayAnnounce }).map(({ to }) => to), links);
+  const check = (mayApprove: boolean, mayOperate: boolean, mayAnnounce: boolean, links: string[], mayDispatch = false): void => assert.deepEqual(waiting({ mayApprove, mayOperate, mayAnnounce, mayDispatch }).map(({ to }) => to), links);
   check(false, false, false, []);
   check(true, false, false, ["/draws?state=submitted"]);
   check(false, true, true, ["/draws?state=approved", "/draws?state=drawn&disclosable=true"]);
+  check(false, true, false, ["/draws?state=approved", "/draws?state=announced&undispatched=true"], true);
+});
+
+test("the links of all parties stay in sight, of each the last", () => {
+  const made = [{ place: 2, name: "消协", url: "a" }, { place: 1, name: "纪检组", url: "b" }, { place: 2, name: "消协", url: "c" }].reduce(withLink, []);
+  assert.deepEqual(made.map(({ url }) => url), ["b", "c"]);
+});
+
+test("the value in the file that a party saved is found, whatever an editor put round it", async () => {
+  const value = "0123456789abcdef".repeat(4);
+  assert.equal(valueIn(await fileOf(value).text()), value);
+  assert.equal(valueIn(`\ufeff${value.toUpperCase()}\r\n\r\n`), value);
+  assert.deepEqual(["", "不是", `${value}0`, `${value}\n${"f".repeat(64)}`].map(valueIn), [null, null, null, null]);
 });
 
 test("a rule waits for others than who wrote it, until it is approved", () => {

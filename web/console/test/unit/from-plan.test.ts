@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { type Line, periodOf, schemeOfLine, spread } from "../../src/features/draws/from-plan";
+import { type Line, periodOf, schemeOfLine, spread, withPeopleOf } from "../../src/features/draws/from-plan";
 import { schemeOf, valuesOf } from "../../src/features/draws/scheme-values";
 
 const line: Line = {
@@ -35,4 +35,13 @@ test("a line's scheme survives the form", () => {
   assert.deepEqual(scheme.strata, [{ name: "B", p: 1, q: 20, minimum: 3 }, { name: "C", p: 1, q: 2, minimum: 0 }]);
   assert.deepEqual([scheme.scope.risks, scheme.seats, scheme.visits_most, scheme.cooldown_days], [["B", "C"], ["all", "all", "all"], 1, 180]);
   assert.deepEqual(schemeOf(valuesOf("三月抽查", scheme, []), line.edition, scheme), scheme);
+});
+
+test("who goes is taken from the draw before, for as many seats as the line has", () => {
+  const planned = schemeOfLine(line, { plan: "019c0000-0000-7000-8000-000000000003", line: 4 }, { from: "2026-03-01", to: "2026-03-31" }, 1, 6);
+  const pools = [{ name: "现场", unit: "价格科", qualification: "", experts: false }];
+  const scheme = withPeopleOf(planned, { bench: { fields: ["医疗"], pools, left_out: [{ code: "2104001", reason: "on-leave" }], capacity: 500 }, seats: ["现场", "现场"] });
+  assert.deepEqual(scheme.bench, { fields: [], pools, left_out: [], capacity: 500 });
+  assert.deepEqual(scheme.seats, ["现场", "现场", "all"]);
+  assert.deepEqual({ ...scheme, bench: planned.bench, seats: planned.seats }, planned);
 });

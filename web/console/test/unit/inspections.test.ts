@@ -3,7 +3,7 @@ import test from "node:test";
 import { accountOf } from "../../src/features/inspections/account";
 import { type Happening, type Saving, after, beginningOf, fresh, isDue, standingOf } from "../../src/features/inspections/autosave";
 import { type FormItem, type HandedIn, type Visit, exportOf } from "../../src/features/inspections/calls";
-import { fieldOf, labelOf } from "../../src/features/inspections/faults";
+import { fieldOf, labelOf, lackOf, touches } from "../../src/features/inspections/faults";
 import { clockOf, isDeserted, minutesOf, partsDone, progressOf, recordOf, valuesOf, withResult } from "../../src/features/inspections/form-values";
 import { type Record, type RowSaid, UNSAID, changedIn } from "../../src/features/inspections/record";
 import { type Standing, shownOf, stepsFor, turnOf, whyOf } from "../../src/features/inspections/steps";
@@ -15,7 +15,7 @@ const only = (...acts: string[]) => (act: string): boolean => acts.includes(act)
 const ROW = { text: "是否明码标价", answer: "yes-no" as const, basis: "" };
 const ITEM: FormItem = { code: "JG-20", name: "医药价格", bases: [], content: "", methods: ["on-site"], materials: [], rows: [ROW, { ...ROW, answer: "value" }] };
 const VISIT: Pick<Visit, "address" | "items" | "team"> = { address: "东一路1号", items: [ITEM], team: [{ code: "i1", name: "甲", certificate: "1" }, { code: "i2", name: "乙", certificate: "2" }] };
-const EMPTY: Record = { visited: null, from: null, to: null, place: "", method: null, present: [], items: [], findings: "", results: [], subject: { who: "", statement: "", signing: null, reason: "", witness: "" } };
+const EMPTY: Record = { visited: null, from: null, to: null, place: "", method: null, present: [], absent: [], absent_why: "", items: [], findings: "", results: [], subject: { who: "", statement: "", signing: null, reason: "", witness: "" } };
 
 function handed(number: number, more: Partial<HandedIn> = {}): HandedIn {
   return { id: `r${number}${more.reason ?? ""}`, number, reason: "", record: EMPTY, digest: "", recorder: { id: "qian", name: "钱进" }, recorded_at: "2026-11-02T02:00:00Z", reviewer: null, reviewed_at: null, ...more };
@@ -46,6 +46,26 @@ test("what is shown is the last record that counts, and why there is one to writ
   assert.equal(shownOf({ state: "noticed", records: [reviewed, handed(2)] }), reviewed);
   const why = (number: number, reason: string, records: HandedIn[]): string | null => whyOf({ state: "noticed", number, reason, records });
   assert.deepEqual([why(1, "", []), why(1, "缺页", [handed(1)]), why(2, "笔误", [reviewed]), why(2, "缺页", [reviewed, handed(2)])], [null, "write-returned-for", "write-correcting-for", "write-returned-for"]);
+});
+
+test("a fault is taken back when its field changes, or another of its row", () => {
+  const check = (changed: object, field: string, is: boolean): void => assert.equal(touches(changed, fieldOf(field)), is, field);
+  check({ place: "东一路1号" }, "place", true);
+  check({ place: undefined }, "place", true);
+  check({ place: "东一路1号" }, "visited", false);
+  check({ subject: { who: "李芳" } }, "subject.who", true);
+  check({ subject: { who: "李芳" } }, "subject.signing", false);
+  check({ present: ["i1"] }, "present.1", true);
+  const rows: object[] = [];
+  rows[1] = { found: "没有标价签" };
+  check({ items: [{ rows }] }, "items.0.rows.1.found", true);
+  check({ items: [{ rows }] }, "items.0.rows.1.tick", true);
+  check({ items: [{ rows }] }, "items.0.rows.0.tick", false);
+});
+
+test("what was found is asked for by its own name", () => {
+  assert.deepEqual(lackOf(["items", 0, "rows", 1, "found"], "required"), { key: "form-required", field: "write-found" });
+  assert.deepEqual([lackOf(["items", 0, "rows", 1, "found"], "too-long"), lackOf(["items", 0, "rows", 1, "tick"], "required"), lackOf(["place"], "required")], [null, null, null]);
 });
 
 test("the story says what was returned, reviewed and corrected", () => {
@@ -105,7 +125,7 @@ test("a no that doesn't say what was found isn't done", () => {
 
 test("each part is ticked by itself", () => {
   const values = valuesOf(EMPTY, VISIT, "2026-11-02");
-  const done = (): string => [...partsDone(values)].filter(([, isDone]) => isDone).map(([part]) => part).join(" ");
+  const done = (): string => [...partsDone(values, VISIT.team)].filter(([, isDone]) => isDone).map(([part]) => part).join(" ");
   assert.equal(done(), "present");
   Object.assign(values, { from: "09:00", to: "10:00", results: ["gone"] });
   assert.equal(done(), "when present results subject");
@@ -115,6 +135,9 @@ test("each part is ticked by itself", () => {
   values.subject = { ...values.subject, reason: "不认可", witness: "李" };
   values.items[0].rows = [{ tick: "yes", value: "", found: "" }, { tick: null, value: "3", found: "" }];
   assert.equal(done(), "when present item-0 results subject");
+  // Of a team that wasn't all there it is said why.
+  const ofThree = (why: string): boolean | undefined => partsDone({ ...values, absent_why: why }, [...VISIT.team, { code: "i3" }]).get("present");
+  assert.deepEqual([ofThree(" "), ofThree("出庭应诉")], [false, true]);
 });
 
 test("the server's fields lead to the form's", () => {

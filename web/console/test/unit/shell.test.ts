@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { type NavEntry, entryAt, navigationFor } from "../../src/app/feature";
+import { type NavEntry, cardsFor, entryAt, navigationFor } from "../../src/app/feature";
 import { deviceOf } from "../../src/features/accounts/device";
 import { landing } from "../../src/features/accounts/landing";
 import { clash } from "../../src/features/accounts/roles";
@@ -20,6 +20,13 @@ test("the navigation follows the day and shows only what one may do", () => {
     navigationFor([{ nav: NAV }], (act) => act === undefined || acts.includes(act)).map(({ group, entries }) => `${group}:${entries.length}`);
   assert.deepEqual(shown([]), ["workbench:1"]);
   assert.deepEqual(shown(["person.read", "person.grant"]), ["workbench:1", "system:2"]);
+});
+
+test("a card on what waits is for those for whom something can", () => {
+  const view = (): null => null;
+  const cards = [{ key: "a", act: "draw.read" as const, waits: (may: (act?: "draw.approve") => boolean) => may("draw.approve"), view }, { key: "b", view }];
+  const shown = (acts: string[]): string[] => cardsFor([{ cards }], (act) => act === undefined || acts.includes(act)).map(({ key }) => key);
+  assert.deepEqual([shown([]), shown(["draw.read"]), shown(["draw.read", "draw.approve"])], [["b"], ["b"], ["a", "b"]]);
 });
 
 test("a page belongs to the longest entry it begins with", () => {

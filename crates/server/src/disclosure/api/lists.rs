@@ -45,6 +45,8 @@ pub struct Which {
     pub state: Option<State>,
     /// Only those that are due and whose day is over.
     pub overdue: Option<bool>,
+    /// Whether they wait for the announcement of their draw.
+    pub waiting: Option<bool>,
 }
 
 /// Results that are due, or public; `q` searches name and code. In the order in which they fall due if `sort` isn't said.
@@ -62,6 +64,7 @@ pub async fn list(
         .filter(record::Column::Organisation.in_subquery(within(&by.scope)))
         .filter(due::stands(if overdue.is_some() { State::Due } else { which.state.unwrap_or(State::Due) }))
         .filter(Condition::all().add_option(overdue))
+        .apply_if(which.waiting, |rows, waiting| rows.filter(waits(waiting)))
         .apply_if(ask.q.clone(), |rows, text| rows.filter(found_by(&text, &sight)));
     let sort = ask.sort.clone().or_else(|| Some(sort_of(due::column(config)).to_owned()));
     let ask = Ask { sort, ..ask };
@@ -90,6 +93,22 @@ fn found_by(text: &str, sight: &Sight) -> Condition {
         .cond_where(Condition::all().add(said).add(sight.clause()))
         .take();
     Condition::all().add(record::Column::Visit.in_subquery(visits))
+}
+
+/// The draw of a record isn't announced yet, or it is.
+fn waits(waiting: bool) -> Condition {
+    let announced = Select::select()
+        .column(draw::Column::Id)
+        .from(draw::Entity)
+        .and_where(draw::Column::State.eq(DrawState::Announced))
+        .take();
+    let visits = Select::select()
+        .column(visit::Column::Id)
+        .from(visit::Entity)
+        .and_where(visit::Column::Draw.in_subquery(announced))
+        .take();
+    let of = record::Column::Visit;
+    Condition::all().add(if waiting { of.not_in_subquery(visits) } else { of.in_subquery(visits) })
 }
 
 /// What rows name.
@@ -166,6 +185,7 @@ impl Told {
             late: due < public.map_or(self.today, |public| public.day),
             state: public.map_or(State::Due, |public| public.state),
             waiting: public.is_none() && draw.state != DrawState::Announced,
+            waits_until: draw.disclosure.filter(|_| public.is_none() && draw.state != DrawState::Announced),
             published_at: public.map(|public| public.at),
             publisher: public.map(|public| named(public.publisher)),
             path: public.map(result::Model::path),

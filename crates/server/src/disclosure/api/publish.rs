@@ -14,7 +14,7 @@ use crate::app::input::Json;
 use crate::app::page::Reader;
 use crate::app::problem::{FieldFault, Problem};
 use crate::app::shell::{Tx, found};
-use crate::disclosure::rules::public::{FORM, Finding, Public, PublicItem, PublicMember};
+use crate::disclosure::rules::public::{Answers, FORM, Finding, Public, PublicItem, PublicMember};
 use crate::disclosure::rules::{self, Calendar, Due, Refusal, Standing, State, turn};
 use crate::disclosure::store::{calendar, due, result};
 use crate::draws::State as DrawState;
@@ -178,7 +178,10 @@ async fn told(
         visited: row.visited,
         results: row.outcome()?,
         findings: said.found().map(finding).collect(),
+        answers: Some(Answers::of(&said)),
         team: there.into_iter().map(|one| PublicMember { name: one.name, certificate: one.certificate }).collect(),
+        absent: Some(said.absent.len()),
+        absent_why: said.absent_why,
         due: due.day,
         provisional: due.provisional,
         published: tx.now.date(),

@@ -54,6 +54,8 @@ pub struct DisclosureRow {
     pub state: State,
     /// Whether it waits for the announcement of its draw.
     pub waiting: bool,
+    /// The day on which that announcement is planned, while it waits and there is one.
+    pub waits_until: Option<Date>,
     /// When it was published.
     pub published_at: Option<Timestamp>,
     /// By whom.

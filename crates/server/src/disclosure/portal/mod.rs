@@ -102,7 +102,8 @@ async fn latest(app: &App, most: u64) -> Result<Vec<row::Model>, Problem> {
 }
 
 /// How many of an announced draw's targets were dispatched, visited and have a public result; once its days are over, how many were never visited; and how
-/// often a record went back to its writers before it was reviewed; and how many public results have a reviewed version that isn't public.
+/// often a record went back to its writers before it was reviewed; how many public results have a reviewed version that isn't public; and to how many visits
+/// somebody of the team didn't go.
 pub fn part(app: App, reader: Reader, draw: Uuid) -> Looked<Markup> {
     Box::pin(async move {
         let of = found(drawing::Entity::find_by_id(DrawId(draw)).one(app.read()).await?)?;
@@ -119,11 +120,13 @@ pub fn part(app: App, reader: Reader, draw: Uuid) -> Looked<Markup> {
         let is_late = last < app.now().date() && missing > 0;
         let returned = count(app.read(), RETURNED, draw).await?;
         let behind = count(app.read(), BEHIND, draw).await?;
+        let absent = count(app.read(), ABSENT, draw).await?;
         Ok(html! {
             h2 #results { (reader.say("results-title")) }
             p { (says) @if returned > 0 { " " (reader.words.say("results-of-draw-returned", &[("n", &returned)])) } }
             @if is_late { p { strong { (reader.words.say("results-of-draw-late", &[("n", &missing), ("day", &page::date(reader, last))])) } } }
             @if behind > 0 { p { strong { (reader.words.say("results-of-draw-behind", &[("n", &behind)])) } } }
+            @if absent > 0 { p { strong { (reader.words.say("results-of-draw-absent", &[("n", &absent)])) } } }
             @if public > 0 { p { a href={ "/results?draw=" (draw) } { (reader.say("results-of-draw-link")) } } }
         })
     })
@@ -157,6 +160,10 @@ const RETURNED: &str = "SELECT COUNT(*) FROM journal_row r JOIN visit v ON v.id 
 const BEHIND: &str = "SELECT COUNT(DISTINCT r.visit) FROM visit_record r JOIN visit v ON v.id = r.visit WHERE v.draw = $1 \
      AND r.reviewer IS NOT NULL AND NOT EXISTS (SELECT 1 FROM disclosure p WHERE p.id = r.id) \
      AND EXISTS (SELECT 1 FROM disclosure p WHERE p.visit = r.visit)";
+
+/// How many of a draw's published visits weren't made by the whole team. The texts are canonical JSON, in which no text has a bare quotation mark.
+const ABSENT: &str = "SELECT COUNT(*) FROM disclosure WHERE draw = $1 AND state = 'published' \
+     AND text LIKE '%\"absent\":%' AND text NOT LIKE '%\"absent\":0%'";
 
 /// A count of something of a draw.
 async fn count<C: ConnectionTrait>(db: &C, sql: &'static str, draw: Uuid) -> Result<i64, DbErr> {

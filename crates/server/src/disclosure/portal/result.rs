@@ -19,7 +19,7 @@ use crate::disclosure::store::result::{self as row, in_force};
 use crate::inspections::VisitId;
 use crate::inspections::store::record;
 use crate::outcomes::portal::section;
-use crate::outcomes::rules::told::PublicOutcome;
+use crate::outcomes::rules::told::{PublicOutcome, is_lacking};
 use crate::outcomes::store::public_of;
 
 /// All public versions of a visit's result, the first first.
@@ -106,7 +106,7 @@ fn shown(
         @if !said.reason.is_empty() { p { (reader.words.say("result-reason", &[("reason", &said.reason)])) } }
         (facts(reader, row, &said)?)
         (findings(reader, &said))
-        (section(reader, followed))
+        (section(reader, followed, row.state == State::Published && is_lacking(&row.outcome()?, followed)))
         @if !followed.is_empty() { p { a href={ "/results/" (row.visit) "/outcomes.json" } { (reader.say("outcomes-file")) } } }
         (team(reader, &said))
         (history(reader, row, all))
@@ -151,13 +151,21 @@ fn findings(reader: Reader, said: &Public) -> Markup {
                 tbody { @for one in &said.findings { tr { th scope="row" { (one.item) } td { (one.row) } td.lines { (one.found) } } } }
             } }))
         }
+        @if let Some(all) = said.answers {
+            p { (reader.words.say("result-answers", &[("yes", &all.yes), ("no", &all.no), ("without", &all.not_applicable), ("stated", &all.stated)])) }
+        }
     }
 }
 
 fn team(reader: Reader, said: &Public) -> Markup {
+    let there = said.team.len();
     html! {
         h2 { (reader.say("notice-team")) }
         ul { @for member in &said.team { li { (member.name) " " (member.certificate) } } }
+        @if let Some(absent) = said.absent {
+            p { (reader.words.say("result-attendance", &[("drawn", &(there + absent)), ("there", &there)])) }
+        }
+        @if !said.absent_why.is_empty() { p.lines { (reader.words.say("result-absent-why", &[("why", &said.absent_why)])) } }
     }
 }
 

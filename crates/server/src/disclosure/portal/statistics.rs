@@ -11,7 +11,9 @@ use super::chart::{Group, bars};
 use crate::app::App;
 use crate::app::page::{self, Page, Reader};
 use crate::app::problem::Problem;
-use crate::disclosure::rules::figures::{Figures, Planned, Reach, Results, Share, Stratum, YearOff, percent, share};
+use crate::disclosure::rules::figures::{
+    Figures, Planned, Reach, Results, Share, Stratum, Unfollowed, YearOff, percent, share,
+};
 use crate::disclosure::store::statistics::figures;
 use crate::draws::api::account::in_words;
 use crate::outcomes::{Kind, State as Followed};
@@ -45,6 +47,7 @@ fn all(reader: Reader, told: &Figures) -> Markup {
         (items(reader, &told.results))
         (deadlines(reader, &told.results))
         (followed(reader, &told.outcomes))
+        (unfollowed(reader, told.unfollowed))
         (reached(reader, ("statistics-domains", "statistics-domains-about", "subject-domain"), &domains))
         (reached(reader, ("statistics-regions", "statistics-regions-about", "subject-region"), &regions))
         (loads(reader, &told.loads))
@@ -189,6 +192,12 @@ fn followed(reader: Reader, counts: &BTreeMap<(Kind, Followed), i64>) -> Markup 
         "outcome-state-withdrawn",
     ];
     section(reader, ("statistics-outcomes", "statistics-outcomes-about"), &groups, (&heads, &rows))
+}
+
+/// How many results ask for something of which nothing is public, and for how long the first of them has been. Nothing while there are none.
+fn unfollowed(reader: Reader, told: Unfollowed) -> Markup {
+    let says = || reader.words.say("statistics-unfollowed", &[("n", &told.count), ("days", &told.oldest_days)]);
+    html! { @if told.count > 0 { p #unfollowed { strong { (says()) } } } }
 }
 
 fn reached(reader: Reader, (key, about, head): (&str, &str, &str), reach: &[(String, Reach)]) -> Markup {

@@ -17,6 +17,8 @@ pub struct Figures {
     pub loads: Vec<(String, String, i64)>,
     /// What followed from visits with a public result, by kind and state.
     pub outcomes: BTreeMap<(Kind, Followed), i64>,
+    /// Results in force that ask for something of which nothing is public.
+    pub unfollowed: Unfollowed,
     /// How far announced draws reach, by field of work.
     pub domains: BTreeMap<Domain, Reach>,
     /// The same by region.
@@ -63,6 +65,15 @@ pub struct Planned {
     pub due: Option<u64>,
     /// Who was drawn.
     pub drawn: u64,
+}
+
+/// Results in force that ask for something of which nothing is public.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unfollowed {
+    /// How many.
+    pub count: i64,
+    /// Days since the one that was published first was.
+    pub oldest_days: i64,
 }
 
 /// Inspections drawn by lot, and those for cause.

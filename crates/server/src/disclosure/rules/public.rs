@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::app::value::Date;
 use crate::draws::DrawId;
 use crate::inspections::VisitId;
+use crate::inspections::rules::Record;
+use crate::inspections::rules::record::Tick;
 use crate::subjects::rules::VisitResult;
 
 /// The form's name.
@@ -41,8 +43,17 @@ pub struct Public {
     pub results: Vec<VisitResult>,
     /// The rows answered *no*.
     pub findings: Vec<Finding>,
+    /// How the rows were answered; nothing in a text from before this was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<Answers>,
     /// Who inspected: those of the team that the record says were there, in its order.
     pub team: Vec<PublicMember>,
+    /// How many of the team weren't there; nothing in a text from before this was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub absent: Option<usize>,
+    /// Why they weren't; not there where everybody was.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub absent_why: String,
     /// By when it was to be public.
     pub due: Date,
     /// Whether a year of that count had no calendar then.
@@ -71,6 +82,37 @@ pub struct Finding {
     pub row: String,
     /// What was found.
     pub found: String,
+}
+
+/// How many rows were answered how: a record whose rows all don't apply found nothing because nothing was looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answers {
+    /// *Yes*.
+    pub yes: usize,
+    /// *No*.
+    pub no: usize,
+    /// Not applicable.
+    pub not_applicable: usize,
+    /// By a number or a text.
+    pub stated: usize,
+}
+
+impl Answers {
+    /// Of a record.
+    #[must_use]
+    pub fn of(said: &Record) -> Self {
+        let mut all = Self::default();
+        for row in said.items.iter().flat_map(|item| &item.rows) {
+            match row.tick {
+                Some(Tick::Yes) => all.yes += 1,
+                Some(Tick::No) => all.no += 1,
+                Some(Tick::NotApplicable) => all.not_applicable += 1,
+                None => all.stated += 1,
+            }
+        }
+        all
+    }
 }
 
 /// Somebody of the team.

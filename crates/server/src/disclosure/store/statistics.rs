@@ -8,7 +8,9 @@ use sea_orm::{DbErr, FromQueryResult, QueryOrder as _, Statement};
 use crate::app::problem::Problem;
 use crate::app::value::Date;
 use crate::disclosure::rules::calendar::{BUILT_IN, weekdays};
-use crate::disclosure::rules::figures::{Figures, Planned, Reach, Results, Share, Stratum, YearOff, is_finding};
+use crate::disclosure::rules::figures::{
+    Figures, Planned, Reach, Results, Share, Stratum, Unfollowed, YearOff, is_finding,
+};
 use crate::disclosure::store::entered;
 use crate::draws::api::commit::commitment;
 use crate::draws::api::progress;
@@ -17,7 +19,7 @@ use crate::draws::{DrawId, State as DrawState};
 use crate::inspections::store::team;
 use crate::inspectors::InspectorId;
 use crate::inspectors::store as inspector;
-use crate::outcomes::store::counts::public as outcomes;
+use crate::outcomes::store::counts::{UNFOLLOWED, public as outcomes};
 use crate::plans::api::wire::PlanPage;
 use crate::plans::rules::State as PlanState;
 use crate::plans::store::{self as plans, beside, plan};
@@ -43,6 +45,7 @@ pub async fn figures<C: ConnectionTrait>(db: &C, today: Date) -> Result<Figures,
     figures.strata = strata(db).await?;
     (figures.planned, figures.share) = planned(db, today).await?;
     figures.outcomes = outcomes(db, "SELECT visit FROM disclosure WHERE state = 'published'").await?;
+    figures.unfollowed = unfollowed(db, today).await?;
     figures.calendars = calendars(db).await?;
     Ok(figures)
 }
@@ -142,6 +145,28 @@ async fn results<C: ConnectionTrait>(db: &C) -> Result<Results, Problem> {
         }
     }
     Ok(all)
+}
+
+/// How many results wait for what they ask for, and since when the first of them is public.
+#[derive(Debug, FromQueryResult)]
+struct Waits {
+    count: i64,
+    oldest: Option<String>,
+}
+
+async fn unfollowed<C: ConnectionTrait>(db: &C, today: Date) -> Result<Unfollowed, Problem> {
+    // A correction doesn't make the first publication younger.
+    let sql = format!(
+        "SELECT COUNT(*) AS count, MIN(w.first_day) AS oldest FROM (SELECT (SELECT MIN(f.day) FROM disclosure f \
+         WHERE f.visit = p.visit) AS first_day FROM disclosure p WHERE p.state = 'published' AND ({UNFOLLOWED})) w"
+    );
+    let mut told = Unfollowed::default();
+    for Waits { count, oldest } in rows::<Waits, _>(db, &sql).await? {
+        let oldest: Option<Date> = oldest.map(|day| day.parse()).transpose().map_err(Problem::broken)?;
+        let days = oldest.map_or(0, |day| today.0.duration_since(day.0).as_hours() / 24);
+        told = Unfollowed { count, oldest_days: days };
+    }
+    Ok(told)
 }
 
 async fn rows<T: FromQueryResult, C: ConnectionTrait>(db: &C, sql: &str) -> Result<Vec<T>, DbErr> {

@@ -18,7 +18,7 @@ use crate::app::shell::found;
 use crate::app::value::Timestamp;
 use crate::draws::rules::standing::reveal_hash;
 use crate::draws::rules::{DrawId, Refusal, State};
-use crate::draws::store::{self, Whole, draw, party};
+use crate::draws::store::{self, Whole, draw, party, rule};
 
 /// How long a link is good, in seconds: thirty days.
 const LINK_S: i64 = 30 * 86_400;
@@ -84,6 +84,8 @@ pub struct SeenBody {
     pub commitment: Option<String>,
     /// Until when it can reveal.
     pub closes: Option<String>,
+    /// Before the commit: within how many seconds of it the party will have to reveal, by the standing rule in force now.
+    pub reveal_s: Option<i64>,
     /// Whether a share of the secret waits for it.
     pub share: bool,
 }
@@ -112,6 +114,11 @@ pub async fn look(Held(app): Held<App>, Path(token): Path<String>) -> Result<Pri
         true => closes(&app, whole.draw.id, &party).await?.map(|(_, closes)| closes),
         false => None,
     };
+    let standing = match whole.draw.state {
+        State::Approved => rule::in_force(app.read(), whole.draw.organisation).await?,
+        _ => None,
+    };
+    let reveal_s = standing.map(|row| row.rule()).transpose()?.map(|rule| rule.reveal_s);
     Ok(Private(SeenBody {
         draw: whole.draw.id,
         task: whole.draw.task,
@@ -122,6 +129,7 @@ pub async fn look(Held(app): Held<App>, Path(token): Path<String>) -> Result<Pri
         value: party.value,
         commitment: whole.draw.commitment,
         closes,
+        reveal_s,
         share: party.share.is_some(),
     }))
 }

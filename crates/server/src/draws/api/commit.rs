@@ -17,7 +17,7 @@ use serde_json::json;
 use tokio::sync::watch::Sender;
 
 use super::estimate;
-use super::preview::{Args, reading};
+use super::preview::Args;
 use super::steps::edition_stands;
 use super::wire::StepBody;
 use crate::accounts::{Act as Allowed, PersonId};
@@ -37,7 +37,7 @@ use crate::draws::rules::freeze::{self, Frozen, Heading, Unfit};
 use crate::draws::rules::replay::REPLAYS;
 use crate::draws::rules::standing::{Revealing, first_close, is_late};
 use crate::draws::rules::{self, DrawId, Refusal, Scheme, State, named};
-use crate::draws::store::gather::{Gathered, gather, registered};
+use crate::draws::store::gather::{Gathered, MOST, gather, registered};
 use crate::draws::store::{self, Whole, draw, file, identity, party, rule, target};
 use crate::subjects::store::subject;
 
@@ -59,6 +59,7 @@ pub async fn begin(
     let given: Vec<bool> = whole.parties.iter().map(|party| party.hash.is_some()).collect();
     rules::commit(whole.draw.state, &hands, by.person, &given)?;
     let scheme = whole.draw.scheme()?;
+    rules::near(&scheme, tx.now.date())?;
     rules::holders(&scheme, whole.parties.iter().map(|party| party.holds))?;
     edition_stands(tx.db(), &scheme).await?;
     as_approved(tx.db(), &whole).await?;
@@ -126,8 +127,9 @@ const MADE_FROM: &[&str] = &[
     "inspector-setting",
     "draw-rule",
 ];
-/// The most entries of a registry that are held against the journal at a commit: some seconds.
-const MOST_HELD: u64 = 100_000;
+/// The most entries of a registry that are held against the journal at a commit, which takes about as long as to gather them and half as much again: as many as a
+/// draw may have.
+const MOST_HELD: u64 = MOST;
 
 fn differs(n: u64) -> Problem {
     Problem::refused("draw-registry-differs").with("n", i64::try_from(n).unwrap_or(i64::MAX))
@@ -148,15 +150,21 @@ async fn as_approved<C: ConnectionTrait>(db: &C, whole: &Whole) -> Result<(), Pr
 }
 
 /// Hold what is frozen against what the journal's openings say of it: a row that is changed in the database behind the server's back, and put back after the
-/// commit, is found then or never. Whether the registries were; a scheme always is.
-async fn held(db: &DatabaseTransaction, whole: &Whole) -> Result<bool, Problem> {
+/// commit, is found then or never. Whether the registries were; a scheme always is. It is told as the first half of the work.
+async fn held(db: &DatabaseTransaction, whole: &Whole, tell: &Sender<Far>) -> Result<bool, Problem> {
     as_approved(db, whole).await?;
-    if subject::Entity::find().count(db).await? > MOST_HELD {
+    let of = subject::Entity::find().count(db).await?;
+    if of > MOST_HELD {
         return Ok(false);
     }
-    let mut all = 0;
+    let of = i64::try_from(of).unwrap_or(i64::MAX);
+    let (mut all, mut done) = (0, 0);
+    let mut told = |page: usize| {
+        done = of.min(done + i64::try_from(page).unwrap_or(of));
+        tell.send_replace(Far { done: 2 * done, total: 4 * of });
+    };
     for imager in crate::IMAGERS.iter().filter(|imager| MADE_FROM.contains(&imager.case_kind)) {
-        all += unlike(db, imager).await?;
+        all += unlike(db, imager, &mut told).await?;
     }
     if all > 0 { Err(differs(all)) } else { Ok(true) }
 }
@@ -172,13 +180,17 @@ struct Stock {
 
 /// Gather and freeze.
 async fn ready(app: &App, snapshot: DatabaseTransaction, whole: &Whole, tell: Sender<Far>) -> Result<Ready, Problem> {
-    let scheme = whole.draw.scheme()?;
+    let (scheme, today) = (whole.draw.scheme()?, app.now().date());
+    rules::near(&scheme, today)?;
     let rule = rule::in_force(&snapshot, whole.draw.organisation).await?.ok_or(Refusal::NoRule)?;
-    let held = held(&snapshot, whole).await?;
+    let held = held(&snapshot, whole, &tell).await?;
     // Somebody named at the approval who has another number since would be left out of nothing.
     named::check(&scheme, &registered(&snapshot, whole.draw.organisation, &scheme).await?)?;
-    let mut told = reading(tell.clone());
-    let gathered = gather(&snapshot, whole.draw.organisation, &scheme, &mut told).await?;
+    // The third quarter.
+    let mut told = |done, of| {
+        tell.send_replace(Far { done: 2 * of + done, total: 4 * of });
+    };
+    let gathered = gather(&snapshot, whole.draw.organisation, (&scheme, today), &mut told).await?;
     // Replays may take minutes, and read nothing.
     drop(snapshot);
     let stock = Stock { scheme, rule, held, gathered };

@@ -38,6 +38,8 @@ pub struct Which {
     pub organisation: Option<OrganisationId>,
     /// Those that are drawn and not announced: whether the day has come on which they may be.
     pub disclosable: Option<bool>,
+    /// If true, those that are drawn and of which a target has no visit yet.
+    pub undispatched: Option<bool>,
 }
 
 /// Draws, drafts included.
@@ -53,7 +55,8 @@ pub async fn list(
         .filter(draw::Column::Task.contains(ask.q.clone().unwrap_or_default()))
         .apply_if(which.state, |rows, state| rows.filter(draw::Column::State.eq(state)))
         .apply_if(which.organisation, |rows, id| rows.filter(draw::Column::Organisation.eq(id)))
-        .apply_if(which.disclosable, |rows, has_come| rows.filter(disclosable(has_come, app.now().date())));
+        .apply_if(which.disclosable, |rows, has_come| rows.filter(disclosable(has_come, app.now().date())))
+        .apply_if(which.undispatched.filter(|wanted| *wanted), |rows, _| rows.filter(crate::UNDISPATCHED()));
     Ok(Json(page(app.read(), rows, &ask, SORTS, draw::Column::Id).await?.map(Into::into)))
 }
 

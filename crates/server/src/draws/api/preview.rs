@@ -60,6 +60,8 @@ pub struct PreviewBody {
     pub targets: u64,
     /// How many inspectors are on the bench.
     pub inspectors: u64,
+    /// How many of them can take each seat, in the scheme's order.
+    pub seats: Vec<u64>,
     /// How many aren't, by reason.
     pub absent: BTreeMap<String, u64>,
     /// How many pairs must not meet.
@@ -192,7 +194,7 @@ async fn looked(
     tell: Sender<Far>,
 ) -> Result<PreviewBody, Problem> {
     let mut told = reading(tell.clone());
-    let gathered = gather(&snapshot, whole.draw.organisation, scheme, &mut told).await?;
+    let gathered = gather(&snapshot, whole.draw.organisation, (scheme, app.now().date()), &mut told).await?;
     let known = registered(&snapshot, whole.draw.organisation, scheme).await?;
     // Replays may take minutes, and read nothing.
     drop(snapshot);
@@ -230,6 +232,7 @@ fn figures(
         doubled: parted.doubled,
         targets: 0,
         inspectors: seated.len() as u64,
+        seats: benched.able(&scheme.seats),
         absent: benched.absent(),
         recusals: 0,
         feasibility: "unsure".to_owned(),

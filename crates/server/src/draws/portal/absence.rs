@@ -5,20 +5,22 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::counts;
+use super::draw::Told;
 use crate::app::App;
 use crate::app::page::Reader;
 use crate::app::problem::Problem;
-use crate::draws::rules::DrawId;
 use crate::draws::rules::bench::{Absence, Recused};
 use crate::draws::store::file;
 
 /// How many subjects are left out and how many of the inspectors can't be drawn, by reason, and how many can take each seat. Of draws committed before this was
 /// kept there is nothing.
-pub async fn section(app: &App, reader: Reader, draw: DrawId) -> Result<Markup, Problem> {
-    let Some(kept) = file::get(app.read(), draw, file::ABSENCE).await? else { return Ok(html! {}) };
+pub(super) async fn section(app: &App, reader: Reader, draw: &Told) -> Result<Markup, Problem> {
+    let Some(kept) = file::get(app.read(), draw.row.id, file::ABSENCE).await? else { return Ok(html! {}) };
     let absence: Absence = serde_json::from_slice(&kept).map_err(Problem::broken)?;
     let all: u64 = absence.reasons.values().sum();
     let left_out: u64 = absence.excluded.values().sum();
+    let able = u64::try_from(draw.row.able()).unwrap_or_default();
+    let tight = tight(&draw.commitment.body().seats, (&absence.seats, able));
     let seats: Vec<String> = absence.seats.iter().map(ToString::to_string).collect();
     Ok(html! {
         @if left_out > 0 {
@@ -31,8 +33,14 @@ pub async fn section(app: &App, reader: Reader, draw: DrawId) -> Result<Markup, 
             @if let Some(held) = absence.held { " " (reader.say(if held { "draw-out-held" } else { "draw-out-not-held" })) }
             @if absence.doubled > 0 { " " (reader.words.say("draw-out-doubled", &[("n", &absence.doubled)])) }
         } }
+        @if let Some(alike) = absence.alike { p #twins {
+            @if alike == 0 { (reader.say("draw-out-alike-none")) }
+            @else { strong { (reader.words.say("draw-out-alike", &[("n", &alike)])) } }
+        } }
         h2 #bench { (reader.say("draw-away")) }
-        p { (reader.words.say("draw-away-lead", &[("n", &all), ("named", &absence.named)])) " " (reader.words.say("draw-away-seats", &[("seats", &seats.join(", "))])) }
+        p { (reader.words.say("draw-away-lead", &[("n", &all), ("named", &absence.named)])) " " (reader.words.say("draw-away-seats", &[("seats", &seats.join(", "))]))
+            @if let Some((seats, able)) = tight { " " strong { (reader.words.say("draw-away-tight", &[("seats", &seats), ("able", &able)])) } }
+        }
         @if let Some(replays) = absence.replays { p #suffices {
             @if replays == 0 { (reader.say("draw-seated-certain")) }
             @else { (reader.words.say("draw-seated-estimated", &[("n", &replays)])) }
@@ -40,6 +48,24 @@ pub async fn section(app: &App, reader: Reader, draw: DrawId) -> Result<Markup, 
         (counted(reader, "draw-away", (&absence.reasons, Some(&absence.by_hand.0))))
         (recused(reader, &absence.recused))
     })
+}
+
+/// The seats of a team that are at least half as many as those who can take them, with how many these are: the seats of one pool, else all of them. Nearly
+/// every team has the same people then. `able` can take each seat, `all` can be drawn.
+fn tight<P: Ord>(pools: &[P], (able, all): (&[u64], u64)) -> Option<(u64, u64)> {
+    // Of draws from before it was kept there is nothing to compare.
+    if pools.len() != able.len() {
+        return None;
+    }
+    let mut each = BTreeMap::<&P, (u64, u64)>::new();
+    for (pool, able) in pools.iter().zip(able) {
+        let (seats, there) = each.entry(pool).or_default();
+        (*seats, *there) = (*seats + 1, *able);
+    }
+    // Whoever is in several pools is one person: there are no more than can be drawn at all.
+    let together = each.values().map(|(_, there)| there).sum::<u64>().min(all);
+    let whole = (pools.len() as u64, together);
+    each.into_values().chain([whole]).find(|(seats, there)| seats * 2 >= *there)
 }
 
 /// The pairs that must not meet, in numbers, and the conflicts that nobody is kept apart by.
@@ -82,5 +108,24 @@ fn counted(
     };
     html! {
         @if !reasons.is_empty() { (counts::table(reader, (stem, heads), reasons.iter().map(row))) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seats_are_tight_from_half_of_those_on_who_can_take_them() {
+        let check = |pools: &[&str], able: &[u64], all: u64, expected| assert_eq!(tight(pools, (able, all)), expected);
+        check(&["all", "all"], &[5, 5], 5, None);
+        check(&["all", "all"], &[4, 4], 4, Some((2, 4)));
+        // One pool is, whatever the others are.
+        check(&["lead", "all"], &[2, 90], 90, Some((1, 2)));
+        check(&["lead", "all"], &[3, 90], 90, None);
+        // The same people in both pools.
+        check(&["a", "b"], &[3, 3], 4, Some((2, 4)));
+        check(&["a", "b"], &[3, 3], 6, None);
+        check(&["a", "b"], &[], 6, None);
     }
 }

@@ -1,17 +1,18 @@
 //! Draws of the same thing: whoever draws twice and shows what pleases has the other one here, whether or not it says that it follows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use maud::{Markup, html};
-use sea_orm::EntityTrait as _;
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
-use super::{is_told, mark, public};
-use crate::accounts::OrganisationId;
-use crate::accounts::store::organisation;
+use super::{is_told, mark};
+use crate::accounts::store::{organisation, within};
 use crate::app::App;
+use crate::app::auth::Scope;
 use crate::app::page::{self, Reader};
 use crate::app::problem::Problem;
-use crate::app::value::{Date, Timestamp};
+use crate::app::shell::found;
+use crate::app::value::Date;
 use crate::draws::rules::State;
 use crate::draws::store::draw as row;
 
@@ -23,21 +24,35 @@ fn items(draw: &row::Model, today: Date) -> Result<BTreeSet<String>, Problem> {
     Ok(if is_told(draw, today) { draw.scheme()?.items.into_iter().collect() } else { BTreeSet::new() })
 }
 
+/// The paths of the organisations above one of this path, its own among them.
+fn above(path: &str) -> Vec<&str> {
+    path.match_indices('/').map(|(at, _)| &path[..=at]).collect()
+}
+
+/// All other public draws of the same organisation, of those above and below it, committed within a year of this one, the latest first: however many draws other
+/// offices make, none of these is missed.
+async fn near(app: &App, draw: &row::Model) -> Result<Vec<row::Model>, Problem> {
+    let Some(at) = draw.committed_at else { return Ok(Vec::new()) };
+    let office = found(organisation::Entity::find_by_id(draw.organisation).one(app.read()).await?)?;
+    let over = organisation::Entity::find().filter(organisation::Column::Path.is_in(above(&office.path)));
+    let over: Vec<_> = over.all(app.read()).await?.into_iter().map(|row| row.id).collect();
+    let akin = Condition::any()
+        .add(row::Column::Organisation.is_in(over))
+        .add(row::Column::Organisation.in_subquery(within(&Scope(vec![office.path]))));
+    let rows = row::Entity::find()
+        .filter(row::Column::State.is_in(State::PUBLIC))
+        .filter(row::Column::Id.ne(draw.id))
+        .filter(row::Column::CommittedAt.between(at.plus_s(-NEAR_S), at.plus_s(NEAR_S)))
+        .filter(akin);
+    Ok(rows.order_by_desc(row::Column::CommittedAt).all(app.read()).await?)
+}
+
 /// Other draws of the same organisation, of one above or below it, with an item of this one, committed within a year of it: also those that came to nothing.
 pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Markup, Problem> {
     let today = app.now().date();
     let own = items(draw, today)?;
-    let offices = organisation::Entity::find().all(app.read()).await?;
-    let paths: BTreeMap<OrganisationId, String> = offices.into_iter().map(|row| (row.id, row.path)).collect();
-    let path = |row: &row::Model| paths.get(&row.organisation).map_or("", String::as_str);
-    let at = |row: &row::Model| row.committed_at.map_or(0, Timestamp::seconds);
     let (mut others, mut untold, mut idle) = (Vec::new(), 0_u64, 0_u64);
-    for other in public(app).await? {
-        let is_akin = path(&other).starts_with(path(draw)) || path(draw).starts_with(path(&other));
-        let is_near = other.id != draw.id && (at(&other) - at(draw)).abs() <= NEAR_S;
-        if !(is_akin && is_near) {
-            continue;
-        }
+    for other in near(app, draw).await? {
         // What isn't told yet can't be compared: that there is such a draw is.
         if !is_told(&other, today) {
             untold += 1;
@@ -67,4 +82,15 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
             } }))
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::above;
+
+    #[test]
+    fn what_is_above_an_organisation_stands_in_its_path() {
+        assert_eq!(above("a/b/c/"), ["a/", "a/b/", "a/b/c/"]);
+        assert_eq!(above("a/"), ["a/"]);
+    }
 }

@@ -28,6 +28,7 @@ use crate::app::value::Timestamp;
 use crate::draws::api::account::stratum;
 use crate::draws::api::bundle::{Edition, files, zipped};
 use crate::draws::api::commit::commitment as committed;
+use crate::draws::rules::freeze::FEWEST;
 use crate::draws::rules::{DrawId, State, standing};
 use crate::draws::store::{draw as row, file, party, reading, rule, target};
 
@@ -126,7 +127,7 @@ pub async fn page(
         (seed::section(reader, &told)?)
         (scheme::section(&app, reader, &told.row).await?)
         (strata(reader, &told))
-        (absence::section(&app, reader, id).await?)
+        (absence::section(&app, reader, &told).await?)
         (moves::section(&app, reader, &told.row).await?)
         @if told.result.is_some() {
             (amend::section(&app, reader, &told.row).await?)
@@ -247,11 +248,14 @@ fn strata(reader: Reader, told: &Told) -> Markup {
         reader.words.say(&format!("draw-certain-{key}"), &[("strata", &strata), ("subjects", &subjects)])
     };
     let certain = certain(told.commitment.body()).into_iter().map(said);
+    // Refused where the draw is unannounced and some can be drawn; lawful otherwise, and the easiest way to draw, or to spare, somebody in particular.
+    let few = told.commitment.body().strata.iter().filter(|one| (1..FEWEST).contains(&one.population)).count();
     html! {
         h2 #strata { (reader.say("draw-strata")) }
         p {
             (reader.words.say("draw-excluded", &[("excluded", &told.row.excluded), ("recusals", &told.row.recusals)]))
             @for said in certain { " " strong { (said) } }
+            @if few > 0 { " " strong { (reader.words.say("draw-strata-few", &[("strata", &few), ("fewest", &FEWEST)])) } }
         }
         (page::scroll(&reader.say("draw-strata"), &html! { table {
             thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }

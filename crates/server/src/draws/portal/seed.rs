@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use lots::source::Source;
+use lots::plan::PlannedSourceBody;
+use lots::source::{Issue, Source};
 use maud::{Markup, html};
 
 use super::draw::Told;
@@ -39,7 +40,10 @@ pub(super) fn section(reader: Reader, told: &Told) -> Result<Markup, Problem> {
                         None => "–",
                         Some(entry) => {
                             @if entry.name != source.name {
-                                strong { (reader.words.say("draw-stood-in", &[("name", &entry.name), ("why", &entry.why.as_str())])) } br;
+                                strong {
+                                    (reader.words.say("draw-stood-in", &[("name", &entry.name), ("why", &entry.why.as_str())]))
+                                    @for said in unread(reader, source, &entry.name) { " " (said) }
+                                } br;
                             }
                             code.hash { (entry.value) }
                             (read_at(reader, told, (place, &entry.name)))
@@ -52,6 +56,24 @@ pub(super) fn section(reader: Reader, told: &Told) -> Result<Markup, Problem> {
         @if !years.is_empty() { p { (reader.say("draw-lottery-compare")) @for said in counted(reader, &own, &years) { " " (said) } } }
         @if body.seed_plan.sources.iter().any(|source| matches!(source.name.parse(), Ok(Source::Dice { .. }))) { p { (reader.say("draw-dice-compare")) } }
     })
+}
+
+/// Of each source before the one that was read, that nobody read it: what two people say of a lottery, that it came to nothing, anybody can hold against its
+/// announcements, and nobody else would.
+fn unread(reader: Reader, planned: &PlannedSourceBody, read: &str) -> Vec<String> {
+    let others = planned.fallback.iter().map(|other| (&other.name, &other.closes));
+    let before = std::iter::once((&planned.name, &planned.closes)).chain(others).take_while(|(name, _)| *name != read);
+    let said = |(name, at): (&String, &String)| match name.parse() {
+        Ok(Source::Kl8(issue)) => unread_issue(reader, "draw-unread-kl8", issue, at),
+        Ok(Source::Ssq(issue)) => unread_issue(reader, "draw-unread-ssq", issue, at),
+        _ => reader.words.say("draw-unread", &[("name", name), ("at", &closes(reader, at))]),
+    };
+    before.map(said).collect()
+}
+
+fn unread_issue(reader: Reader, key: &str, Issue { year, number }: Issue, at: &str) -> String {
+    let issue = format!("{year}{number:03}");
+    reader.words.say(key, &[("issue", &issue), ("at", &closes(reader, at))])
 }
 
 /// Since when the standing rule has been in force, and how often it was changed: one that is made for a draw shows here.

@@ -86,6 +86,10 @@ pub struct Absence {
     /// Entries of a business that another entry stands for.
     #[serde(default)]
     pub doubled: u64,
+    /// How many subjects of the frozen table have the name and the address of another one, which stands under another code; nothing in a draw from before that
+    /// was counted.
+    #[serde(default)]
+    pub alike: Option<u64>,
     /// Subjects in business in the registry, in the scope or not.
     #[serde(default)]
     pub registry: u64,
@@ -180,13 +184,20 @@ impl Benched {
             excluded_named: parted.named.values().sum(),
             by_hand: (self.named.clone(), parted.named.clone()),
             doubled: parted.doubled,
+            alike: Some(parted.alike),
             registry: parted.registry,
             ..Absence::default()
         };
+        absence.seats = self.able(&scheme.seats);
+        absence
+    }
+
+    /// How many can take each of some seats, by their pools.
+    #[must_use]
+    pub fn able(&self, seats: &[String]) -> Vec<u64> {
         let sits = |one: &Seated, seat: &String| one.is_able() && one.pools.contains(seat);
         let able = |seat: &String| self.seated.iter().filter(|one| sits(one, seat)).count() as u64;
-        absence.seats = scheme.seats.iter().map(able).collect();
-        absence
+        seats.iter().map(able).collect()
     }
 }
 

@@ -38,6 +38,8 @@ pub struct Candidate {
     pub domain: Domain,
     /// GB/T 2260.
     pub region: String,
+    /// Equal where name and address are.
+    pub likeness: i64,
     /// Its own limits: visits a year, and days between two.
     pub limits: (Option<i64>, Option<i64>),
     /// How often it was visited in the year of the draw's first day.
@@ -108,11 +110,14 @@ pub struct Parted {
     pub reasons: BTreeMap<String, u64>,
     /// Entries of a business that another entry stands for already.
     pub doubled: u64,
+    /// How many of those that may be drawn have the name and the address of an earlier one, under another code.
+    pub alike: u64,
     /// How many the scheme leaves out by name, by reason.
     pub named: BTreeMap<String, u64>,
     /// Subjects in business in the registry, in the scope or not.
     pub registry: u64,
     seen: HashSet<String>,
+    likenesses: HashSet<i64>,
     /// Those that aren't in business, with the reason; they count at the [end](Self::close), unless another entry of theirs is.
     idle: BTreeMap<String, &'static str>,
 }
@@ -155,6 +160,7 @@ impl Parted {
         let cell = scheme.axes.cell(traits, scheme.from);
         let stratum = StratumName::new(cell.as_str()).map_err(|_| unfit())?;
         *self.populations.entry(cell).or_default() += 1;
+        self.alike += u64::from(!self.likenesses.insert(of.likeness));
         self.subjects.push((SubjectRow { id, stratum }, of.number));
         Ok(())
     }

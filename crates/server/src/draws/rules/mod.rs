@@ -242,6 +242,15 @@ pub fn submit(state: State, scheme: &Scheme, known: &BTreeSet<String>, today: Da
     if lacks.is_empty() { Ok(State::Submitted) } else { Err(Refusal::Scheme(lacks)) }
 }
 
+/// None of a scheme's days lies too far off on the day of the commit: one that was submitted before there was such a rule goes no further.
+///
+/// # Errors
+/// [`Refusal::Scheme`], naming each day at fault.
+pub fn near(scheme: &Scheme, today: Date) -> Result<(), Refusal> {
+    let lacks = scheme.far(today);
+    if lacks.is_empty() { Ok(()) } else { Err(Refusal::Scheme(lacks)) }
+}
+
 /// Submitted -> Approved, by somebody who wrote nothing in it (the plan, 二(一): approval).
 ///
 /// # Errors

@@ -178,8 +178,10 @@ pub const MOST_NAMED: usize = 10_000;
 pub const MOST_LISTED: usize = 50;
 /// The most targets of one inspector, and the most slack and reserves.
 pub const MOST_EACH: u32 = 1_000;
-/// The longest time for the visits, in days.
+/// The longest time for the visits, in days, and until they begin.
 pub const MOST_DAYS: i32 = 366;
+/// The longest time after the last visit until an unannounced draw is published, in days: who was visited stays a secret for a quarter at the most.
+pub const MOST_SECRET_DAYS: i32 = 92;
 
 /// A field at fault, and the fault's code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -240,13 +242,28 @@ impl Scheme {
         lacks.0
     }
 
+    /// What of its days lies too far off on a day, also on that of the commit.
+    #[must_use]
+    pub fn far(&self, today: Date) -> Vec<Lack> {
+        let mut lacks = Lacks::default();
+        self.horizon(today, &mut lacks);
+        lacks.0
+    }
+
     fn period(&self, today: Date, lacks: &mut Lacks) {
         lacks.add(self.edition.is_none() || self.items.is_empty(), "items", "draw-no-items");
         lacks.add(self.from < today, "from", "date-past");
         lacks.add(self.to < self.from, "to", "date-order");
-        lacks.add(self.to > self.from.plus_days(MOST_DAYS), "to", "draw-too-long");
         lacks.add(self.disclosure.is_some_and(|day| day <= today), "disclosure", "date-past");
-        lacks.add(self.disclosure.is_some_and(|day| day > self.to.plus_days(MOST_DAYS)), "disclosure", "draw-too-long");
+        self.horizon(today, lacks);
+    }
+
+    /// Caps and cool-downs are counted for the first day, so a far one would count visits of a year that hasn't come; and a far date would hide who was visited.
+    fn horizon(&self, today: Date, lacks: &mut Lacks) {
+        let secret_until = self.to.plus_days(MOST_SECRET_DAYS);
+        lacks.add(self.from > today.plus_days(MOST_DAYS), "from", "draw-from-far");
+        lacks.add(self.to > self.from.plus_days(MOST_DAYS), "to", "draw-too-long");
+        lacks.add(self.disclosure.is_some_and(|day| day > secret_until), "disclosure", "draw-disclosure-far");
     }
 
     fn lists(&self, lacks: &mut Lacks) {

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue, DbErr, ExprTrait as _, SqlErr};
+use sea_orm::{ActiveValue, DbErr, ExprTrait as _, QuerySelect as _, SqlErr};
 use serde::Serialize;
 
 use crate::accounts::{OrganisationId, PersonId};
@@ -231,6 +231,14 @@ pub async fn insert<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Probl
 pub async fn hold<C: ConnectionTrait>(db: &C, id: DrawId) -> Result<(), DbErr> {
     let next = Entity::update_many().col_expr(Column::Version, Expr::col(Column::Version).add(1));
     next.filter(Column::Id.eq(id)).exec(db).await.map(|_| ())
+}
+
+/// Nobody changes a draw until this change ends; others may ask the same. What is read afterwards is as the last one left it.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn stay<C: ConnectionTrait>(db: &C, id: DrawId) -> Result<(), DbErr> {
+    Entity::find_by_id(id).lock_shared().one(db).await.map(|_| ())
 }
 
 /// Keep the digest of who was drawn since an amendment.

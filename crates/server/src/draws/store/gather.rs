@@ -7,6 +7,7 @@ use sea_orm::{
     DatabaseTransaction, DbBackend, DbErr, QueryOrder as _, QueryResult, QuerySelect as _, Statement, Value,
 };
 
+use super::merged::Merged;
 use crate::accounts::OrganisationId;
 use crate::accounts::store::{organisation, within};
 use crate::app::auth::Scope;
@@ -50,14 +51,15 @@ pub struct Gathered {
 /// Hears the number of the subject that was read last, and of the last that there is.
 pub type Told<'a> = &'a mut (dyn FnMut(i64, i64) + Send);
 
-/// Gather for a draw of an organisation.
+/// Gather for a draw of an organisation, as it is today. Visits count that are dated before its first day; and where that is over, those until today: the first
+/// day was written down when the draw was drafted, and who was visited since isn't visited again because the commit came later.
 ///
 /// # Errors
 /// [`Refusal::Freeze`] if a subject can't stand in a draw; `draw-too-many`; others from the database.
 pub async fn gather(
     db: &DatabaseTransaction,
     organisation: OrganisationId,
-    scheme: &Scheme,
+    (scheme, today): (&Scheme, Date),
     told: Told<'_>,
 ) -> Result<Gathered, Problem> {
     let path = found(organisation::Entity::find_by_id(organisation).one(db).await?)?.path;
@@ -66,14 +68,16 @@ pub async fn gather(
         true => complained(db, &scope, scheme.from).await?,
         false => BTreeSet::new(),
     };
-    let mut parted = subjects(db, &scope, (scheme, &complained), told).await?;
+    let merged = Merged::read(db, &scope).await?;
+    let known = (&complained, &merged);
+    let mut parted = subjects(db, &scope, (scheme, today), known, told).await?;
     parted.registry = subject::Entity::find()
         .filter(subject::Column::Organisation.in_subquery(within(&scope)))
         .filter(subject::Column::Status.eq(Status::Active))
         .count(db)
         .await?;
     let people = people(db, &scope).await?;
-    let (conflicts, unmatched) = conflicts(db, &scope, (scheme, &people)).await?;
+    let (conflicts, unmatched) = conflicts(db, &scope, (scheme, &people, &merged)).await?;
     Ok(Gathered { parted, people, conflicts, unmatched })
 }
 
@@ -135,7 +139,8 @@ impl Conditions {
 async fn subjects(
     db: &DatabaseTransaction,
     scope: &Scope,
-    (scheme, complained): (&Scheme, &BTreeSet<i64>),
+    (scheme, today): (&Scheme, Date),
+    (complained, merged): (&BTreeSet<i64>, &Merged),
     told: Told<'_>,
 ) -> Result<Parted, Problem> {
     let organisations = organisation::Entity::find().filter(organisation::Column::Id.in_subquery(within(scope)));
@@ -144,8 +149,8 @@ async fn subjects(
     let table = if is_walked(db, &conditions).await? { "subject s NOT INDEXED" } else { "subject s" };
     let (after, limit) = (conditions.bind(0i64.into()), conditions.bind(PAGE.into()));
     let sql = format!(
-        "SELECT s.number, s.code, s.risk, s.domain, s.region, s.visits_most, s.cooldown_days, s.status FROM {table} \
-         WHERE s.number > {after}{} ORDER BY s.number LIMIT {limit}",
+        "SELECT s.number, s.code, s.risk, s.domain, s.region, s.visits_most, s.cooldown_days, s.status, s.likeness \
+         FROM {table} WHERE s.number > {after}{} ORDER BY s.number LIMIT {limit}",
         conditions.sql
     );
     let place = conditions.values.len() - 2;
@@ -153,7 +158,8 @@ async fn subjects(
     let most = most.into_tuple::<Option<i64>>().one(db).await?.flatten().unwrap_or(0);
     let listed: BTreeMap<&str, &str> =
         scheme.left_out.iter().map(|one| (one.code.as_str(), one.reason.as_str())).collect();
-    let uncounted = uncounted(db, scheme.from).await?;
+    let span = Span::of(scheme, today);
+    let uncounted = uncounted(db, span, merged).await?;
     let (mut parted, mut read) = (Parted::default(), 0);
     loop {
         let statement = Statement::from_sql_and_values(db.get_database_backend(), &sql, conditions.values.clone());
@@ -162,9 +168,9 @@ async fn subjects(
             parted.close().map_err(Refusal::Freeze)?;
             return Ok(parted);
         };
-        let mut visits = visits(db, (*first, *last), scheme.from).await?;
+        let mut visits = visits(db, (*first, *last), span).await?;
         for (number, days) in uncounted.range(*first..=*last) {
-            add(visits.entry(*number).or_default(), days, scheme.from);
+            add(visits.entry(*number).or_default(), days, span);
         }
         conditions.values[place] = (*last).into();
         told(*last, most);
@@ -206,6 +212,7 @@ fn entry(row: &QueryResult) -> Result<(i64, Candidate), DbErr> {
         region: row.try_get_by_index(4)?,
         limits: (row.try_get_by_index(5)?, row.try_get_by_index(6)?),
         status: row.try_get_by_index(7)?,
+        likeness: row.try_get_by_index(8)?,
         visits: 0,
         visited: None,
         complained: false,
@@ -216,11 +223,39 @@ fn entry(row: &QueryResult) -> Result<(i64, Candidate), DbErr> {
 /// What is known of a subject's visits: how many days of them in a year, and the last.
 type Visits = (i64, Option<Date>);
 
-/// Days before `on` of visits that the registry doesn't count yet, but for those of which it counts another visit.
-async fn uncounted(db: &DatabaseTransaction, on: Date) -> Result<BTreeMap<i64, BTreeSet<Date>>, DbErr> {
+/// Of which visits it is asked.
+#[derive(Clone, Copy)]
+struct Span {
+    /// Those from this day on count towards caps: the first of the year of the draw's first day.
+    year: Date,
+    /// Only those before this day.
+    before: Date,
+}
+
+impl Span {
+    fn of(scheme: &Scheme, today: Date) -> Self {
+        let before = if scheme.from < today { today.plus_days(1) } else { scheme.from };
+        Self { year: Date(scheme.from.0.first_of_year()), before }
+    }
+}
+
+/// Days of visits that the registry doesn't count with an entry yet, and of those to entries that were merged into it; but for those of which it counts another
+/// visit.
+async fn uncounted(
+    db: &DatabaseTransaction,
+    span: Span,
+    merged: &Merged,
+) -> Result<BTreeMap<i64, BTreeSet<Date>>, DbErr> {
     let mut found: BTreeMap<i64, BTreeSet<Date>> = BTreeMap::new();
-    for (number, day) in crate::UNCOUNTED(db).await?.into_iter().filter(|(_, day)| *day < on) {
-        found.entry(number).or_default().insert(day);
+    for (number, day) in crate::UNCOUNTED(db).await?.into_iter().filter(|(_, day)| *day < span.before) {
+        found.entry(merged.standing(number)).or_default().insert(day);
+    }
+    let gone: Vec<i64> = merged.numbers().collect();
+    for part in gone.chunks(BOUND) {
+        let rows = seen::Entity::find().filter(seen::Column::Subject.is_in(part.iter().copied())).all(db).await?;
+        for row in rows.into_iter().filter(|row| row.result.has_reached() && row.visited < span.before) {
+            found.entry(merged.standing(row.subject)).or_default().insert(row.visited);
+        }
     }
     let numbers: Vec<i64> = found.keys().copied().collect();
     for part in numbers.chunks(BOUND) {
@@ -232,19 +267,23 @@ async fn uncounted(db: &DatabaseTransaction, on: Date) -> Result<BTreeMap<i64, B
     Ok(found)
 }
 
-fn add((count, last): &mut Visits, days: &BTreeSet<Date>, on: Date) {
-    let within = days.iter().filter(|day| day.0.year() == on.0.year()).count();
+fn add((count, last): &mut Visits, days: &BTreeSet<Date>, span: Span) {
+    let within = days.range(span.year..).count();
     *count += i64::try_from(within).unwrap_or(i64::MAX);
     *last = days.last().copied().max(*last);
 }
 
-/// Days of visits in the year of `on`, and the last visit before it, of subjects with numbers in a span.
-async fn visits(db: &DatabaseTransaction, (first, last): (i64, i64), on: Date) -> Result<HashMap<i64, Visits>, DbErr> {
+/// How many days of visits count, and the last visit, of the subjects from one number to another.
+async fn visits(
+    db: &DatabaseTransaction,
+    (first, last): (i64, i64),
+    span: Span,
+) -> Result<HashMap<i64, Visits>, DbErr> {
     const SQL: &str = "SELECT subject, COUNT(DISTINCT CASE WHEN visited >= $3 THEN visited END), MAX(visited) \
                        FROM visit_seen WHERE subject >= $1 AND subject <= $2 AND visited < $4 \
                        AND result NOT IN ('not-reached', 'gone') GROUP BY subject";
-    let year = format!("{:04}-01-01", on.0.year());
-    let values: Vec<Value> = vec![first.into(), last.into(), year.into(), on.to_string().into()];
+    let values: Vec<Value> =
+        vec![first.into(), last.into(), span.year.to_string().into(), span.before.to_string().into()];
     let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), SQL, values)).await?;
     let visit =
         |row: &QueryResult| Ok((row.try_get_by_index(0)?, (row.try_get_by_index(1)?, row.try_get_by_index(2)?)));
@@ -268,14 +307,15 @@ async fn people(db: &DatabaseTransaction, scope: &Scope) -> Result<Vec<Someone>,
     Ok(rows.into_iter().zip(standings).map(one).collect())
 }
 
-/// Conflicts in force on the first day: by the business's code, or where none was declared by its exact name; and how many fit no business of the registry.
+/// Conflicts in force on the first day: by the business's code, or where none was declared by its exact name, each against the entry that stands; and how many
+/// fit no business of the registry.
 async fn conflicts(
     db: &DatabaseTransaction,
     scope: &Scope,
-    (scheme, people): (&Scheme, &[Someone]),
+    (scheme, people, merged): (&Scheme, &[Someone], &Merged),
 ) -> Result<(Vec<Conflict>, u64), DbErr> {
     let ids: Vec<InspectorId> = people.iter().map(|one| one.id).collect();
-    let (mut found, mut named) = (Vec::new(), Vec::new());
+    let (mut coded, mut named) = (Vec::new(), Vec::new());
     for part in ids.chunks(BOUND) {
         let rows = inspector::conflict::Entity::find()
             .filter(inspector::conflict::Column::Inspector.is_in(part.iter().copied()))
@@ -284,37 +324,48 @@ async fn conflicts(
         for row in rows.all(db).await?.into_iter().filter(in_force) {
             match row.subject_code.as_str() {
                 "" => named.push((row.inspector, row.subject_name)),
-                _ => found.push((row.inspector, row.subject_code)),
+                _ => coded.push((row.inspector, row.subject_code)),
             }
         }
     }
-    let names: BTreeSet<&str> = named.iter().map(|(_, name)| name.as_str()).collect();
-    let names: Vec<&str> = names.into_iter().collect();
-    let mut codes: HashMap<String, Vec<String>> = HashMap::new();
-    for part in names.chunks(BOUND) {
-        let rows = subject::Entity::find()
-            .select_only()
-            .columns([subject::Column::Name, subject::Column::Code])
-            .filter(subject::Column::Organisation.in_subquery(within(scope)))
-            .filter(subject::Column::Name.is_in(part.iter().copied()));
-        for (name, code) in rows.into_tuple::<(String, String)>().all(db).await? {
-            codes.entry(name).or_default().push(code);
+    let (mut found, mut unmatched) = (Vec::new(), 0);
+    for (column, declared) in [(subject::Column::Code, coded), (subject::Column::Name, named)] {
+        let texts: BTreeSet<&str> = declared.iter().map(|(_, text)| text.as_str()).collect();
+        let texts: Vec<&str> = texts.into_iter().collect();
+        let fitting = fitting(db, scope, (column, &texts), merged).await?;
+        for (inspector, text) in &declared {
+            let fit = fitting.get(text);
+            unmatched += u64::from(fit.is_none());
+            found.extend(fit.into_iter().flatten().map(|code| (*inspector, code.clone())));
         }
-    }
-    let declared: BTreeSet<&str> = found.iter().map(|(_, code)| code.as_str()).collect();
-    let known = known(db, scope, &declared.into_iter().collect::<Vec<_>>()).await?;
-    let all = found.len();
-    found.retain(|(_, code)| known.contains(code));
-    let mut unmatched = (all - found.len()) as u64;
-    for (inspector, name) in named {
-        let fit = codes.get(&name);
-        unmatched += u64::from(fit.is_none());
-        found.extend(fit.into_iter().flatten().map(|code| (inspector, code.clone())));
     }
     Ok((found, unmatched))
 }
 
-/// Those of these codes that businesses of the registries have.
+/// By each of these codes or names that entries of the registries have: the codes of those that stand for them now.
+async fn fitting(
+    db: &DatabaseTransaction,
+    scope: &Scope,
+    (column, texts): (subject::Column, &[&str]),
+    merged: &Merged,
+) -> Result<HashMap<String, BTreeSet<String>>, DbErr> {
+    let mut fitting: HashMap<String, BTreeSet<String>> = HashMap::new();
+    for part in texts.chunks(BOUND) {
+        let rows = subject::Entity::find()
+            .select_only()
+            .columns([subject::Column::Number, subject::Column::Code, subject::Column::Name])
+            .filter(subject::Column::Organisation.in_subquery(within(scope)))
+            .filter(column.is_in(part.iter().copied()));
+        for (number, code, name) in rows.into_tuple::<(i64, String, String)>().all(db).await? {
+            let stands = merged.code(number).unwrap_or(&code).to_owned();
+            let text = if matches!(column, subject::Column::Name) { name } else { code };
+            fitting.entry(text).or_default().insert(stands);
+        }
+    }
+    Ok(fitting)
+}
+
+/// Those of these codes that businesses of the registries have, those of merged entries left out: a scheme that names one would concern nobody.
 async fn known<C: ConnectionTrait>(db: &C, scope: &Scope, codes: &[&str]) -> Result<BTreeSet<String>, DbErr> {
     let mut known = BTreeSet::new();
     for part in codes.chunks(BOUND) {
@@ -322,6 +373,7 @@ async fn known<C: ConnectionTrait>(db: &C, scope: &Scope, codes: &[&str]) -> Res
             .select_only()
             .column(subject::Column::Code)
             .filter(subject::Column::Organisation.in_subquery(within(scope)))
+            .filter(subject::Column::Status.ne(Status::Merged))
             .filter(subject::Column::Code.is_in(part.iter().copied()));
         known.extend(rows.into_tuple::<String>().all(db).await?);
     }

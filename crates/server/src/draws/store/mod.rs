@@ -5,6 +5,7 @@ pub mod draw;
 pub mod file;
 pub mod gather;
 pub mod identity;
+pub mod merged;
 pub mod party;
 pub mod plan;
 pub mod reading;

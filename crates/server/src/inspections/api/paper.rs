@@ -183,7 +183,10 @@ fn facts(reader: Reader, told: &VisitPage) -> Result<Markup, Problem> {
         ("record-method", said.method.map(|method| reader.say(&format!("method-{method}"))).unwrap_or_default()),
         ("record-present", present.join(&reader.say("portal-list-separator"))),
     ];
-    Ok(html! { dl.facts { @for (key, value) in facts { dt { (reader.say(key)) } dd { (value) } } } })
+    Ok(html! { dl.facts {
+        @for (key, value) in facts { dt { (reader.say(key)) } dd { (value) } }
+        @if !said.absent_why.is_empty() { dt { (reader.say("record-absent")) } dd.lines { (said.absent_why) } }
+    } })
 }
 
 fn rows(reader: Reader, item: &FormItem, said: Option<&ItemSaid>) -> Markup {

@@ -11,6 +11,7 @@ use crate::app::input::{Json, Path};
 use crate::app::journal::Act;
 use crate::app::problem::Problem;
 use crate::app::shell::{Tx, found};
+use crate::draws::store::draw;
 use crate::inspections::rules::record::Against;
 use crate::inspections::rules::{self, Hand, Record, VisitId};
 use crate::inspections::store::{self, Whole, account, notice as numbers, record, sight, team, visit};
@@ -37,6 +38,13 @@ pub(super) async fn own(tx: &Tx, id: VisitId, by: &By) -> Result<Whole, Problem>
     let (known, member) = store::member(tx.db(), &row, by.person).await?;
     rules::of_team(known, member)?;
     Ok(store::whole(tx.db(), row).await?)
+}
+
+/// The same while no amendment of its draw is decided about: one that lets its target go and a record of the visit don't come to be at once.
+async fn held(tx: &Tx, id: VisitId, by: &By) -> Result<Whole, Problem> {
+    let whole = own(tx, id, by).await?;
+    draw::stay(tx.db(), whole.row.draw).await?;
+    own(tx, id, by).await
 }
 
 /// Give notice: it gets its number, and its address on the portal.
@@ -101,18 +109,23 @@ pub async fn hand_in(
     Json(body): Json<DraftBody>,
 ) -> Result<Json<VisitPage>, Problem> {
     let tx = app.begin(&by).await?;
-    let mut whole = own(&tx, id, &by).await?;
+    let mut whole = held(&tx, id, &by).await?;
     let form = store::form(tx.db(), &whole.row).await?;
-    let team: Vec<String> = team::one(tx.db(), &whole.row).await?.into_iter().map(|member| member.code).collect();
+    let inspector = account::inspector(tx.db(), by.person).await?;
+    let members = team::one(tx.db(), &whole.row).await?;
+    let mut mine = members.iter().filter(|member| Some(member.inspector) == inspector);
+    let was_there = mine.any(|member| body.record.present.contains(&member.code));
+    let team: Vec<String> = members.into_iter().map(|member| member.code).collect();
     let against = Against {
         form: &form,
         team: &team,
         noticed: whole.row.noticed_at.map_or(whole.row.committed, |at| at.date()),
+        first_day: whole.row.first_day,
         today: tx.now.date(),
     };
-    let state = rules::hand_in(whole.row.state, body.record.lacks(&against))?;
-    let inspector = account::inspector(tx.db(), by.person).await?;
-    let handed = record::Model { inspector, ..handed(&app, (&tx, &by), &whole, &body.record)? };
+    let state = rules::hand_in(whole.row.state, body.record.lacks(&against), was_there)?;
+    let said = body.record.attended(&team);
+    let handed = record::Model { inspector, ..handed(&app, (&tx, &by), &whole, &said)? };
     let row = visit::Model {
         state,
         text: handed.text.clone(),

@@ -75,6 +75,8 @@ pub enum Refusal {
     NotReviewed,
     /// The record lacks something or contradicts itself.
     Incomplete(Vec<Lack>),
+    /// Who hands a record in was there by what it says.
+    RecorderAbsent,
     /// Nobody reviews a visit of their own team, or a record they wrote in.
     OwnVisit,
     /// What was read isn't what was recorded.
@@ -101,6 +103,7 @@ impl Refusal {
             Self::NotRecorded => "visit-not-recorded",
             Self::NotReviewed => "visit-not-reviewed",
             Self::Incomplete(_) => "visit-incomplete",
+            Self::RecorderAbsent => "visit-recorder-absent",
             Self::OwnVisit => "visit-own",
             Self::OtherText => "visit-other-text",
             Self::OtherHand => "visit-other-hand",
@@ -161,13 +164,17 @@ pub fn write(state: State) -> Result<(), Refusal> {
     if state == State::Noticed { Ok(()) } else { Err(Refusal::NotNoticed) }
 }
 
-/// Noticed -> Recorded, if nothing is missing.
+/// Noticed -> Recorded, if nothing is missing, by somebody who was there by what the record says: nobody else knows what they saw.
 ///
 /// # Errors
 /// [`Refusal`].
-pub fn hand_in(state: State, lacks: Vec<Lack>) -> Result<State, Refusal> {
+pub fn hand_in(state: State, lacks: Vec<Lack>, was_there: bool) -> Result<State, Refusal> {
     write(state)?;
-    if lacks.is_empty() { Ok(State::Recorded) } else { Err(Refusal::Incomplete(lacks)) }
+    match (lacks.is_empty(), was_there) {
+        (false, _) => Err(Refusal::Incomplete(lacks)),
+        (true, false) => Err(Refusal::RecorderAbsent),
+        (true, true) => Ok(State::Recorded),
+    }
 }
 
 /// Who had a hand in a visit, and whether somebody is of its team.

@@ -18,6 +18,8 @@ pub const LENGTH: usize = 2_000;
 pub const MOST_ITEMS: usize = 40;
 /// The most rows of an item.
 pub const MOST_ROWS: usize = 200;
+/// The most characters of why somebody wasn't there.
+pub const ABSENCE: usize = 500;
 /// The most people present, and results.
 pub const MOST_NAMED: usize = 20;
 /// The last minute of a day.
@@ -107,6 +109,13 @@ pub struct Record {
     pub method: Option<Method>,
     /// The codes in the draw of the inspectors who were there.
     pub present: Vec<String>,
+    /// The codes of those of the team who weren't, as it stood when the record was handed in: the server says, whatever was sent. Not in the text where
+    /// everybody was there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub absent: Vec<String>,
+    /// Why they weren't, which becomes public. Not in the text where everybody was there.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub absent_why: String,
     /// The items.
     pub items: Vec<ItemSaid>,
     /// What else was found.
@@ -184,6 +193,8 @@ pub struct Against<'a> {
     pub team: &'a [String],
     /// The day of its notice: a visit before that is one that nobody was told of.
     pub noticed: Date,
+    /// The first day of the draw's period: what was counted of a business was counted for it.
+    pub first_day: Date,
     /// Today.
     pub today: Date,
 }
@@ -232,12 +243,19 @@ impl Record {
         for (field, minute) in [("from", self.from), ("to", self.to)] {
             note(&mut faults, field, minute.is_some_and(|minute| minute > LAST_MINUTE).then_some("visit-minute"));
         }
+        let is_long = self.absent_why.chars().count() > ABSENCE;
+        let why = if is_long { Some("visit-absent-long") } else { text_fault(&self.absent_why) };
+        note(&mut faults, "absent_why", why);
         let many = |count: usize, most: usize| (count > most).then_some("too-many");
         note(&mut faults, "present", many(self.present.len(), MOST_NAMED));
+        note(&mut faults, "absent", many(self.absent.len(), MOST_NAMED));
         note(&mut faults, "results", many(self.results.len(), MOST_NAMED));
         note(&mut faults, "items", many(self.items.len(), MOST_ITEMS));
         for (at, code) in self.present.iter().enumerate() {
             note(&mut faults, format!("present.{at}"), text_fault(code));
+        }
+        for (at, code) in self.absent.iter().enumerate() {
+            note(&mut faults, format!("absent.{at}"), text_fault(code));
         }
         for (at, item) in self.items.iter().enumerate() {
             note(&mut faults, format!("items.{at}.item"), text_fault(&item.item));
@@ -272,6 +290,7 @@ impl Record {
             None => Some("required"),
             Some(day) if day > against.today => Some("visit-future"),
             Some(day) if day < against.noticed => Some("visit-before-notice"),
+            Some(day) if day < against.first_day => Some("visit-before-period"),
             Some(_) => None,
         };
         note(lacks, "visited", day);
@@ -291,6 +310,10 @@ impl Record {
         }
         note(lacks, "present", (distinct.len() < self.present.len()).then_some("named-twice"));
         note(lacks, "present", (distinct.len() < FEWEST).then_some("visit-two"));
+        // Who inspects was drawn: whoever was and stayed away has a reason that everybody reads.
+        if team.iter().any(|code| !distinct.contains(code)) {
+            note(lacks, "absent_why", empty(&self.absent_why));
+        }
     }
 
     fn item_lacks(&self, form: &Form, lacks: &mut Vec<Lack>) {
@@ -341,6 +364,14 @@ impl Record {
                 note(lacks, "subject.witness", empty(&self.subject.witness));
             }
         }
+    }
+
+    /// The same with who of the team wasn't there; why is only said where somebody wasn't.
+    #[must_use]
+    pub fn attended(self, team: &[String]) -> Self {
+        let absent: Vec<String> = team.iter().filter(|code| !self.present.contains(code)).cloned().collect();
+        let absent_why = if absent.is_empty() { String::new() } else { self.absent_why.trim().to_owned() };
+        Self { absent, absent_why, ..self }
     }
 
     /// The rows answered *no*: the item's code, the row's place from 0, what was found.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, Query, SimpleExpr};
-use sea_orm::{DbErr, QuerySelect as _, QueryTrait as _, Statement};
+use sea_orm::{DbBackend, DbErr, QuerySelect as _, QueryTrait as _, Statement};
 
 use super::{record, visit};
 use crate::app::problem::Problem;
@@ -160,16 +160,25 @@ pub async fn is_seated<C: ConnectionTrait>(db: &C, inspector: InspectorId) -> Re
     Ok(db.query_one_raw(statement).await?.is_some())
 }
 
-/// How many visits each inspector has in announced draws, dispatched or not.
+/// How many visits each inspector has in announced draws, dispatched or not; of those with a reviewed record, the visits they were there by it.
 ///
 /// # Errors
 /// [`DbErr`].
 pub async fn announced_loads<C: ConnectionTrait>(db: &C) -> Result<HashMap<InspectorId, i64>, DbErr> {
-    let sql = format!(
+    let backend = db.get_database_backend();
+    let is_sqlite = backend == DbBackend::Sqlite;
+    let present = if is_sqlite { "json_extract(r.text, '$.present')" } else { "(r.text::jsonb -> 'present')::text" };
+    let drawn = format!(
         "SELECT draw_target.draw, {SEATS}, COUNT(*) FROM draw_target JOIN draw ON draw.id = draw_target.draw \
-         WHERE draw.state = 'announced' AND draw_target.gone IS NULL GROUP BY draw_target.draw, {SEATS}"
+         WHERE draw.state = 'announced' AND draw_target.gone IS NULL AND NOT EXISTS (SELECT 1 FROM visit v \
+         WHERE v.draw = draw_target.draw AND v.code = draw_target.code AND v.reviewed > 0) GROUP BY draw_target.draw, {SEATS}"
     );
-    let statement = Statement::from_string(db.get_database_backend(), sql);
+    let there = format!(
+        "SELECT v.draw, {present}, COUNT(*) FROM visit v JOIN draw d ON d.id = v.draw AND d.state = 'announced' \
+         JOIN visit_record r ON r.visit = v.id AND r.number = v.reviewed AND r.reviewer IS NOT NULL GROUP BY v.draw, {present}"
+    );
+    let mut rows = db.query_all_raw(Statement::from_string(backend, drawn)).await?;
+    rows.extend(db.query_all_raw(Statement::from_string(backend, there)).await?);
     let mut members: HashMap<(DrawId, String), InspectorId> = HashMap::new();
     let announced = draw::Entity::find().filter(draw::Column::State.eq(State::Announced));
     let announced = announced.select_only().column(draw::Column::Id).into_query();
@@ -178,7 +187,7 @@ pub async fn announced_loads<C: ConnectionTrait>(db: &C) -> Result<HashMap<Inspe
         members.insert((row.draw, row.code), row.inspector);
     }
     let mut loads = HashMap::new();
-    for row in db.query_all_raw(statement).await? {
+    for row in rows {
         let (draw, team): (DrawId, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
         let count: i64 = row.try_get_by_index(2)?;
         let codes: Vec<String> = serde_json::from_str(&team).unwrap_or_default();

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue, DbErr, QuerySelect as _};
+use sea_orm::sea_query::{Expr, Query};
+use sea_orm::{ActiveValue, Condition, DbErr, ExprTrait as _, QuerySelect as _};
 use serde::Serialize;
 
 use crate::accounts::{OrganisationId, PersonId};
@@ -11,7 +12,8 @@ use crate::app::problem::Problem;
 use crate::app::shell::saved;
 use crate::app::value::{Date, Timestamp};
 use crate::catalogue::EditionId;
-use crate::draws::DrawId;
+use crate::draws::store::{draw, target};
+use crate::draws::{DrawId, State as DrawState};
 use crate::inspections::rules::{Record, State, VisitId};
 use crate::subjects::Domain;
 
@@ -128,4 +130,26 @@ pub async fn save<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem
 pub async fn dispatched<C: ConnectionTrait>(db: &C, draw: DrawId) -> Result<BTreeSet<String>, DbErr> {
     let codes = Entity::find().select_only().column(Column::Code).filter(Column::Draw.eq(draw));
     Ok(codes.into_tuple::<String>().all(db).await?.into_iter().collect())
+}
+
+/// The condition on draws that they are drawn, and that a target which didn't leave has no visit yet.
+#[must_use]
+pub fn undispatched() -> Condition {
+    let mine = Query::select()
+        .expr(Expr::value(1))
+        .from(Entity)
+        .and_where(Expr::col((Entity, Column::Draw)).equals((target::Entity, target::Column::Draw)))
+        .and_where(Expr::col((Entity, Column::Code)).equals((target::Entity, target::Column::Code)))
+        .take();
+    let lacking = Query::select()
+        .expr(Expr::value(1))
+        .from(target::Entity)
+        .and_where(Expr::col((target::Entity, target::Column::Draw)).equals((draw::Entity, draw::Column::Id)))
+        .and_where(target::Column::Gone.is_null())
+        .and_where(Expr::exists(mine).not())
+        .take();
+    let is_drawn = Condition::any()
+        .add(draw::Column::State.eq(DrawState::Drawn))
+        .add(draw::Column::State.eq(DrawState::Announced));
+    Condition::all().add(is_drawn).add(Expr::exists(lacking))
 }

@@ -5,8 +5,9 @@
 
 use serde::Serialize;
 
-use super::{Decision, Kind, Sanction, State};
+use super::{Decision, Kind, Sanction, State, wants};
 use crate::app::value::Date;
+use crate::subjects::rules::VisitResult;
 
 /// A number of the organisation and kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -116,6 +117,14 @@ pub fn public(known: Known) -> Option<PublicOutcome> {
         decision: known.decision.filter(|_| kind == Kind::Case && known.state == State::Closed).map(decided),
         grounds: (kind == Kind::NoAction).then_some(known.text),
     })
+}
+
+/// Whether results ask for something of which nothing is public. What isn't shown doesn't count: a page that is silent where others say that nothing
+/// followed would tell of a referral.
+#[must_use]
+pub fn is_lacking(results: &[VisitResult], told: &[PublicOutcome]) -> bool {
+    let known: Vec<(Kind, State)> = told.iter().map(|one| (one.kind, one.state)).collect();
+    wants(results, &known).is_some()
 }
 
 /// How often a due day was followed by a later one.

@@ -13,12 +13,14 @@ use super::wire::{self, SubjectBody};
 use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path, Private, Query};
+use crate::app::journal::{Act, Case, Change};
 use crate::app::list::Ask;
 use crate::app::problem::{FieldFault, Problem};
 use crate::app::value::Timestamp;
 use crate::subjects::rules::SubjectId;
 use crate::subjects::store::child::tag;
 use crate::subjects::store::counts as store_counts;
+use crate::subjects::store::image::image;
 use crate::subjects::store::list::{self as store_list, Filters, Found};
 use crate::subjects::store::story::{self as store_story, Changed};
 use crate::subjects::store::{duplicates as store_duplicates, reach, subject, whole_within};
@@ -57,8 +59,14 @@ pub struct PhoneBody {
 #[utoipa::path(post, path = "/api/v1/subjects/{id}/phone", tag = "subjects", params(("id" = SubjectId, Path)), responses((status = 200, body = PhoneBody)))]
 pub async fn phone(State(app): State<App>, by: By, Path(id): Path<SubjectId>) -> Result<Private<PhoneBody>, Problem> {
     let mut tx = app.begin(&by).await?;
+    // An edit at the same time waits for this, or this for it: or the last opening could say what the subject was before.
+    subject::lock(tx.db(), id).await?;
     let whole = whole_within(tx.db(), id, &by.scope).await?;
-    tx.record(crate::app::journal::Act::new("subject.phone-seen", whole.case())).await?;
+    // The case is the look's own, and whom it was at is behind the root: who is called before a visit may be a target that nobody is to know of yet.
+    let look = Case { kind: "subject-look", id: app.fresh() };
+    let image = image(&whole);
+    let seen = Change { case: whole.case(), was: Some(image.clone()), image };
+    tx.record_many(Act::new("subject.phone-seen", look), &[seen]).await?;
     tx.commit().await?;
     Ok(Private(PhoneBody { phone: wire::phone(&app, &whole.row) }))
 }
@@ -138,7 +146,7 @@ pub async fn story(
     for chapter in store_story::of(app.read(), id).await? {
         let image = chapter.image;
         let changes = image.as_deref().map(|image| store_story::changes(before.as_deref(), image)).unwrap_or_default();
-        // An act that changes nothing, such as looking at the phone, seals nothing.
+        // An act that changes nothing may have sealed nothing, as a look at the phone did once.
         let erased = image.is_none() && chapter.row.seals != "{}";
         let is_reasoned = chapter.row.kind == "subject.status-changed";
         let reason = image.as_deref().filter(|_| is_reasoned).and_then(store_story::status_reason);

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::wire::SubjectBody;
+use crate::accounts::OrganisationId;
 use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path};
@@ -24,8 +25,18 @@ pub struct MergeBody {
     pub version: i64,
 }
 
-fn side(whole: &Whole) -> Side<crate::accounts::OrganisationId> {
-    Side { id: whole.row.id, organisation: whole.row.organisation, status: whole.row.status }
+fn side(whole: &Whole) -> Side<'_, OrganisationId> {
+    let row = &whole.row;
+    Side {
+        id: row.id,
+        organisation: row.organisation,
+        status: row.status,
+        code: &row.code,
+        name: &row.name,
+        address: &row.address,
+        representative: &row.representative,
+        region: &row.region,
+    }
 }
 
 /// Merge a subject into another. Its name isn't found any more; its code is, and leads to the other. Both keep their story. The

@@ -204,6 +204,14 @@ pub async fn of_codes<C: ConnectionTrait>(
     if lock { all.lock_exclusive().all(db).await } else { all.all(db).await }
 }
 
+/// Let other changes of a subject wait until this transaction is over; SQLite has one at a time anyway.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn lock<C: ConnectionTrait>(db: &C, id: SubjectId) -> Result<(), DbErr> {
+    Entity::find_by_id(id).lock_exclusive().one(db).await.map(|_| ())
+}
+
 /// Put in a new one.
 ///
 /// # Errors

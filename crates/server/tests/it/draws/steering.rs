@@ -81,7 +81,7 @@ on_both! {
         bureau.commit(&id).await;
         let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
         // Six in all, one of whom has a certificate that ends too early.
-        for said in ["名录中有3名检查人员不能抽取，其中2名由方案逐名排除", "各席位可派的人数：3, 3", "证件已过期", "x-other", "名录中的6名检查人员一并锁定，其中3名可以抽取", "请对照彩票机构的公告", "期号按财政部公告2025年第14号所列的休市日推算"] {
+        for said in ["名录中有3名检查人员不能抽取，其中2名由方案逐名排除", "各席位可派的人数：3, 3", "一个检查组有2个席位，而能担任的只有3人", "证件已过期", "x-other", "名录中的6名检查人员一并锁定，其中3名可以抽取", "请对照彩票机构的公告", "期号按财政部公告2025年第14号所列的休市日推算"] {
             assert!(page.contains(said), "{said}: {page}");
         }
         let auditor = world.client(&[Role::AuditAdmin]).await;

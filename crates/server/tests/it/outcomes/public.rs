@@ -130,3 +130,39 @@ on_both! {
         }
     }
 }
+
+on_both! {
+    async fn a_result_that_asks_for_something_says_that_nothing_followed_until_it_is_public(world) {
+        let desk = Desk::open(world, None).await;
+        let stranger = world.stranger();
+        desk.reviewed(0, &["rectification-ordered"]).await;
+        desk.reviewed(1, &["pending"]).await;
+        desk.reviewed(2, &["nothing-found"]).await;
+        publish(world, &desk).await;
+        world.later("2026-03-15T08:00:00Z").await;
+        let says = async |at: usize| {
+            let page = world.get(&stranger, &format!("/results/{}", desk.of(at).0)).await.text();
+            page.contains("这一检查结果应当有后续处理，尚无公开的登记")
+        };
+        let counted = async |count: u8| {
+            let figures = world.get(&stranger, "/statistics").await.text();
+            let part = format!("而没有公开的后续处理登记的有{count}项（移送司法机关的不公开，也计在内），其中最早公示的距今5天");
+            assert!(figures.contains(&part), "{part}: {figures}");
+        };
+        assert!(says(0).await && says(1).await && !says(2).await);
+        counted(2).await;
+        desk.proposed(0, &draft("rectification")).await;
+        assert!(!says(0).await);
+        counted(1).await;
+        // Neither what waits for approval nor a referral is public, or its silence would tell of it.
+        let referral = desk.proposed(1, &draft("referral")).await;
+        desk.approve(&desk.leader, &referral).await.good();
+        assert!(says(1).await);
+        counted(1).await;
+        let transfer = desk.proposed(1, &draft("transfer")).await;
+        assert!(says(1).await);
+        desk.approve(&desk.approver, &transfer).await.good();
+        assert!(!says(1).await);
+        assert!(!world.get(&stranger, "/statistics").await.text().contains("没有公开的后续处理登记"));
+    }
+}

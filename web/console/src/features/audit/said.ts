@@ -8,6 +8,11 @@ export function actWord(act: string, wordOf: WordOf): string {
   return wordOf(`entry-${act.replace(".", "-")}`) ?? act;
 }
 
+/** What was done, in the story of a thing: in the thing's own words, or in the journal's for an act of another part of the system that touched it. */
+export function storyWord(act: string, wordOf: WordOf): string {
+  return wordOf(`story-${act.replace(".", "-")}`) ?? actWord(act, wordOf);
+}
+
 /** On what kind of thing. */
 export function thingWord(thing: string, wordOf: WordOf): string {
   return wordOf(`case-${thing}`) ?? thing;

@@ -5,6 +5,7 @@ import { ProblemView } from "../../ui/ProblemView";
 import { type Happening, Timeline } from "../../ui/Timeline";
 import { type Word, useWordOf, useWords } from "../../words/words";
 import { at } from "../accounts/calls";
+import { storyWord } from "../audit/said";
 import type { Complaint } from "./calls";
 import { type Told, withReasons } from "./story";
 
@@ -33,7 +34,7 @@ function happening({ chapter, reason }: Told, place: number, word: Word, wordOf:
   return {
     id: `${place}`,
     at: when,
-    what: <>{wordOf(`story-${kind.replace(".", "-")}`) ?? kind}{said ? `：${said}` : ""}</>,
+    what: <>{storyWord(kind, wordOf)}{said ? `：${said}` : ""}</>,
     who: [person?.name, wordOf(`role-${role}`) ?? role].filter(Boolean).join(" · "),
     tone: TONES[kind] ?? "plain",
     detail: (

@@ -6,6 +6,7 @@ import ownChinese from "../../../../../locales/zh-CN/console-complaints.ftl?raw"
 import type { Feature } from "../../app/feature";
 import { pagesOf, partOf } from "../../app/parts";
 import { ComplaintsCard } from "./ComplaintsCard";
+import { ACTS as SUBJECT_ACTS } from "../subjects/acts";
 import { ACTS } from "./acts";
 
 const page = pagesOf(partOf("complaints", () => import("./pages")));
@@ -32,5 +33,5 @@ export const complaints: Feature = {
     { group: "visits", label: "nav-complaints", path: "/complaints", act: ACTS.read },
     { group: "visits", label: "nav-signals", path: "/complaints/signals", act: ACTS.read },
   ],
-  cards: [{ key: "complaints", act: ACTS.read, view: ComplaintsCard }],
+  cards: [{ key: "complaints", act: ACTS.read, waits: (may) => [ACTS.handle, ACTS.assign, ACTS.register, SUBJECT_ACTS.risk].some(may), view: ComplaintsCard }],
 };

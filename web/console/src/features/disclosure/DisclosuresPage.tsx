@@ -8,12 +8,13 @@ import { ListPage, type ListQuery } from "../../ui/ListPage";
 import type { Column } from "../../ui/ListTable";
 import { Mark } from "../../ui/Mark";
 import { Count, DateText } from "../../ui/values";
-import { type Word, useWords } from "../../words/words";
+import { day } from "../../words/format";
+import { type Word, useLanguage, useWords } from "../../words/words";
 import { ResultMarks } from "../inspections/RecordView";
 import { Countdown } from "./Countdown";
 import { ACTS } from "./acts";
-import { type Narrowing, type Row, STATES, TONES, useFirsts } from "./calls";
-import { publishPath } from "./chosen";
+import { type Narrowing, READY, type Row, STATES, TONES, useFirsts } from "./calls";
+import { isReady, publishPath } from "./chosen";
 
 function load(query: ListQuery, signal: AbortSignal) {
   return ask(api.GET("/api/v1/disclosures", { params: { query }, signal }));
@@ -36,9 +37,11 @@ function nameOf({ name }: Row, word: Word): string {
   return name ?? word("disclosures-unseen");
 }
 
-function Standing({ row: { state, waiting } }: { row: Row }) {
+function Standing({ row: { state, waiting, waits_until: until } }: { row: Row }) {
   const word = useWords();
-  return waiting ? <Mark>{word("disclosures-waiting")}</Mark> : <Mark tone={TONES[state]}>{word(`disclosures-state-${state}`)}</Mark>;
+  const { language } = useLanguage();
+  if (waiting) return <Mark>{until ? word("disclosures-waiting-until", { date: day(until, language) }) : word("disclosures-waiting")}</Mark>;
+  return <Mark tone={TONES[state]}>{word(`disclosures-state-${state}`)}</Mark>;
 }
 
 function Portal({ row: { published_at, path } }: { row: Row }) {
@@ -47,16 +50,14 @@ function Portal({ row: { published_at, path } }: { row: Row }) {
   return <span className="bulk"><DateText value={published_at.slice(0, 10)} /><a href={path} target="_blank" rel="noreferrer"><LinkOutlined aria-hidden /> {word("disclosures-on-portal")}</a></span>;
 }
 
-/** What the list shows if nothing is asked for. */
-const DUE = "state=due";
-
 /** What is most often looked for, with how many there are. */
 function Quick() {
   const word = useWords();
   const [params] = useSearchParams();
   const offered: { label: string; query: string; narrowing: Narrowing; isUrgent?: boolean }[] = [
-    { label: "disclosures-quick-due", query: DUE, narrowing: { state: "due" } },
-    { label: "disclosures-quick-overdue", query: "state=due&overdue=true", narrowing: { state: "due", overdue: true }, isUrgent: true },
+    { label: "disclosures-quick-due", query: "state=due&waiting=false", narrowing: READY },
+    { label: "disclosures-quick-overdue", query: "state=due&waiting=false&overdue=true", narrowing: { ...READY, overdue: true }, isUrgent: true },
+    { label: "disclosures-quick-waiting", query: "state=due&waiting=true", narrowing: { state: "due", waiting: true } },
     { label: "disclosures-quick-published", query: "state=published", narrowing: { state: "published" } },
   ];
   const counted = useFirsts(offered.map(({ narrowing }) => narrowing));
@@ -64,7 +65,7 @@ function Quick() {
     <nav className="quick" aria-label={word("disclosures-quick")}>
       {offered.map(({ label, query, isUrgent }, at) => {
         const count = counted[at].data?.count.value;
-        const isHere = (params.toString() || DUE) === query;
+        const isHere = params.toString() === query;
         return <Link key={label} to={`/disclosures?${query}`} aria-current={isHere ? "page" : undefined} data-tone={isUrgent && count ? "bad" : undefined}>{word(label)} {count === undefined ? null : <Count value={count} />}</Link>;
       })}
     </nav>
@@ -94,12 +95,14 @@ export function DisclosuresPage() {
       filters={[
         { key: "state", label: word("disclosures-state"), options: STATES.map((state) => ({ value: state, label: word(`disclosures-state-${state}`) })) },
         { key: "overdue", label: word("disclosures-due"), options: [{ value: "true", label: word("disclosures-overdue") }] },
+        { key: "waiting", label: word("disclosures-waits"), options: [{ value: "false", label: word("disclosures-ready") }, { value: "true", label: word("disclosures-waiting") }] },
       ]}
       actions={<Button icon={<CalendarOutlined aria-hidden />} onClick={() => void navigate("/disclosures/calendar")}>{word("nav-calendar")}</Button>}
       bulk={may(ACTS.publish) ? (rows) => {
-        const ready = rows.filter(({ state, waiting }) => state === "due" && !waiting);
+        const ready = rows.filter(isReady);
         return <Button type="primary" disabled={ready.length === 0} onClick={() => void navigate(publishPath(ready.map(({ id }) => id)))}>{word("disclosures-publish-chosen", { count: ready.length })}</Button>;
       } : undefined}
+      bulkable={isReady}
       empty={{ title: word("disclosures-none"), help: word("disclosures-none-do") }}
     />
   );

@@ -21,7 +21,10 @@ export const TONES: { [state in State]: Tone } = { due: "warn", published: "good
 const ALL = ["disclosures"];
 
 /** What narrows the list. */
-export type Narrowing = { state?: State; overdue?: boolean };
+export type Narrowing = { state?: State; overdue?: boolean; waiting?: boolean };
+
+/** What can be published now: what is due, and doesn't wait for its draw. */
+export const READY: Narrowing = { state: "due", waiting: false };
 
 function countOf(query: Narrowing) {
   return { queryKey: [...ALL, "count", query], queryFn: () => ask(api.GET("/api/v1/disclosures", { params: { query: { ...query, limit: 1 } } })) };

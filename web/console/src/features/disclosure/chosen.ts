@@ -1,4 +1,10 @@
 /** Which results are to be published, as the address says it. */
+import type { Row } from "./calls";
+
+/** Whether a result can be published now: it is due, and its draw is announced. */
+export function isReady({ state, waiting }: Pick<Row, "state" | "waiting">): boolean {
+  return state === "due" && !waiting;
+}
 
 /** The page that publishes these. */
 export function publishPath(ids: string[]): string {

@@ -23,5 +23,5 @@ export const disclosure: Feature = {
     { group: "outcomes", label: "nav-disclosures", path: "/disclosures", act: ACTS.read },
     { group: "outcomes", label: "nav-calendar", path: "/disclosures/calendar", act: ACTS.read },
   ],
-  cards: [{ key: "disclosures", act: ACTS.publish, view: DisclosureCard }],
+  cards: [{ key: "disclosures", act: ACTS.publish, waits: () => true, view: DisclosureCard }],
 };

@@ -1,7 +1,7 @@
 /** A party's page behind its link: no account, one value, made in this browser and nowhere else. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Input } from "antd";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { useParams } from "react-router";
 import { api, ask } from "../../api/client";
 import { Deadline } from "../../ui/Deadline";
@@ -16,10 +16,13 @@ import { Bare } from "../accounts/Bare";
 import { keyed } from "../accounts/calls";
 import { RevealTime } from "./RevealTime";
 import { type State, TONES } from "./calls";
-import { freshValue, isValue, revealHash } from "./reveal";
+import { fileOf, freshValue, isValue, revealHash, valueIn } from "./reveal";
+import { spanText } from "./rule-words";
 
 /** While others act, the page asks by itself: nobody at home reloads it at the right second. */
 const ASK_MS = 3000;
+/** So many bytes of a chosen file are read. */
+const MOST_READ = 4096;
 const MOVING: State[] = ["approved", "committed", "seeded"];
 
 /** The page. */
@@ -46,7 +49,7 @@ export function CeremonyPage() {
             ...(data.value ? [[word("ceremony-revealed"), <code key="value" className="digest">{data.value}</code>] as [string, React.ReactNode]] : []),
           ]} />
           {data.state === "approved" && !data.hash ? <Hash token={token} draw={data.draw} code={data.code} onDone={again} /> : null}
-          {data.state === "approved" && data.hash ? <Alert type="success" showIcon title={word("ceremony-wait")} /> : null}
+          {data.state === "approved" && data.hash ? <Given reveal_s={data.reveal_s ?? null} /> : null}
           {data.state === "committed" && !data.value ? <InTime closes={data.closes ?? ""}><Reveal token={token} draw={data.draw} code={data.code} hash={data.hash ?? ""} onDone={again} /></InTime> : null}
           {data.value && (data.state === "committed" || data.state === "seeded") ? <Alert type="success" showIcon title={word("ceremony-done")} /> : null}
           {data.state === "annulled" || data.state === "discarded" ? <Alert type="info" showIcon title={word("ceremony-ended")} /> : null}
@@ -54,6 +57,17 @@ export function CeremonyPage() {
         </>
       ) : null}
     </Bare>
+  );
+}
+
+/** What is left to do once the hash is given, and what must not be lost until then. */
+function Given({ reveal_s: seconds }: { reveal_s: number | null }) {
+  const word = useWords();
+  return (
+    <>
+      <Alert type="success" showIcon className="problem" title={word("ceremony-wait")} description={seconds === null ? null : word("ceremony-window", { time: spanText(seconds, word) })} />
+      <Alert type="warning" showIcon className="problem" title={word("ceremony-keep-safe")} />
+    </>
   );
 }
 
@@ -81,7 +95,7 @@ function Hash({ token, draw, code, onDone }: Of) {
   const give = useAct(async (key) => ask(api.POST("/api/v1/ceremony/{token}/hash", { params: { path: { token } }, body: { hash: await revealHash(draw, code, value) }, ...keyed(key) })), onDone);
   const keep = (): void => {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([`${value}\n`], { type: "text/plain" }));
+    link.href = URL.createObjectURL(fileOf(value));
     link.download = `${code}-${draw}.txt`;
     link.click();
     URL.revokeObjectURL(link.href);
@@ -104,6 +118,18 @@ function Reveal({ token, draw, code, hash, onDone }: Of & { hash: string }) {
   const [id, whyId, otherId] = [useId(), useId(), useId()];
   const [value, setValue] = useState("");
   const [isOther, setOther] = useState(false);
+  const [isUnread, setUnread] = useState(false);
+  const put = (text: string): void => {
+    setOther(false);
+    setUnread(false);
+    setValue(text);
+  };
+  const read = async (file: File): Promise<void> => {
+    // Whatever was chosen, a value is 64 characters: more than a page of text isn't looked through.
+    const found = valueIn(await file.slice(0, MOST_READ).text());
+    put(found ?? "");
+    setUnread(found === null);
+  };
   const reveal = useAct((key) => ask(api.POST("/api/v1/ceremony/{token}/reveal", { params: { path: { token } }, body: { value }, ...keyed(key) })), onDone);
   /** Another value is told at once, here, before anything is sent. */
   const check = async (): Promise<void> => {
@@ -115,7 +141,9 @@ function Reveal({ token, draw, code, hash, onDone }: Of & { hash: string }) {
     <section>
       <h2>{word("ceremony-reveal")}</h2>
       <p>{word("ceremony-reveal-help")}</p>
-      <div className="sure"><label htmlFor={id}>{word("ceremony-value")}</label><Input.TextArea id={id} rows={2} value={value} onChange={({ target }) => { setOther(false); setValue(target.value.trim().toLowerCase()); }} /></div>
+      <FileButton label={word("ceremony-choose")} onChosen={(file) => void read(file)} />
+      {isUnread ? <Alert type="error" showIcon role="alert" className="problem" title={word("ceremony-unread")} /> : null}
+      <div className="sure"><label htmlFor={id}>{word("ceremony-value")}</label><Input.TextArea id={id} rows={2} value={value} onChange={({ target }) => put(target.value.trim().toLowerCase())} /></div>
       {isOther ? <div id={otherId}><Alert type="error" showIcon role="alert" title={word("ceremony-other-value")} /></div> : null}
       {reveal.error ? <ProblemView error={reveal.error} /> : null}
       <div className="form_buttons">
@@ -124,6 +152,18 @@ function Reveal({ token, draw, code, hash, onDone }: Of & { hash: string }) {
       </div>
     </section>
   );
+}
+
+/** Chooses a file, which is read here and sent nowhere. */
+function FileButton({ label, onChosen }: { label: string; onChosen: (file: File) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  const hear = ({ target }: React.ChangeEvent<HTMLInputElement>): void => {
+    const file = target.files?.[0];
+    if (file) onChosen(file);
+    // The same file may be chosen again.
+    target.value = "";
+  };
+  return <p><input ref={input} type="file" hidden accept=".txt,text/plain" onChange={hear} /><Button onClick={() => input.current?.click()}>{label}</Button></p>;
 }
 
 function Share({ token }: { token: string }) {

@@ -9,6 +9,7 @@ import { Mark } from "../../ui/Mark";
 import { PageHead } from "../../ui/PageHead";
 import { DateText } from "../../ui/values";
 import { type Word, useWordOf, useWords } from "../../words/words";
+import { useVisitsOfDraw } from "../inspections/calls";
 import { Amendments } from "./Amendments";
 import { Named } from "./Named";
 import { NextStep } from "./NextStep";
@@ -68,8 +69,11 @@ function Actions({ draw }: { draw: Draw }) {
   const may = useMay();
   const navigate = useNavigate();
   const { id, state } = draw;
+  // Once there are visits, dispatching is for who stood in for others since: it no longer is what comes next.
+  const { data: visits } = useVisitsOfDraw(id, state === "announced");
+  const isNext = ({ to, isFirst }: Step): boolean => (state === "announced" ? to === "dispatch" && visits === 0 : isFirst === true);
   const follow = may(ACTS.draft) && mayFollow(draw, serverNow()) ? <Button onClick={() => void navigate(`/draws/new?follows=${id}`)}>{word("draw-follow")}</Button> : null;
-  return <>{follow}{OFFERED[state].filter(({ act }) => may(act)).map(({ to, isFirst }) => <Button key={to} type={isFirst ? "primary" : "default"} onClick={() => void navigate(`/draws/${id}/${to}`)}>{word(`draw-${to}`)}</Button>)}</>;
+  return <>{follow}{OFFERED[state].filter(({ act }) => may(act)).map((step) => <Button key={step.to} type={isNext(step) ? "primary" : "default"} onClick={() => void navigate(`/draws/${id}/${step.to}`)}>{word(`draw-${step.to}`)}</Button>)}</>;
 }
 
 function scopeText({ scope }: Draw["scheme"], word: Word): string {
@@ -116,8 +120,8 @@ function Strata({ draw: { scheme } }: { draw: Draw }) {
   const wordOf = useWordOf();
   if (scheme.strata.length === 0) return <div className="empty"><p className="empty_title">{word("draw-strata-none")}</p><p>{word("draw-strata-none-do")}</p></div>;
   return (
-    <section className="compare" tabIndex={0} aria-label={word("draw-strata")}>
-      <h2>{word("draw-strata")}</h2>
+    <section className="compare" tabIndex={0} aria-label={word("draw-strata-saved")}>
+      <h2>{word("draw-strata-saved")}</h2>
       <table>
         <thead><tr>{["draw-stratum", "draw-rate", "draw-minimum"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
         <tbody>{scheme.strata.map((rate) => <tr key={rate.name}><th scope="row" title={rate.name}>{stratumText(rate.name, wordOf)}</th><td>{rateText(rate)}</td><td>{rate.minimum}</td></tr>)}</tbody>

@@ -9,7 +9,7 @@ import { awaiting, waiting } from "./waiting";
 /** The card; for somebody for whom nothing can wait, there is none. */
 export function DrawsCard() {
   const may = useMay();
-  const hands = { mayApprove: may(ACTS.approve), mayOperate: may(ACTS.operate), mayAnnounce: may(ACTS.announce) };
+  const hands = { mayApprove: may(ACTS.approve), mayOperate: may(ACTS.operate), mayAnnounce: may(ACTS.announce), mayDispatch: may(ACTS.dispatch) };
   return Object.values(hands).includes(true) ? <Waiting hands={hands} /> : null;
 }
 

@@ -19,8 +19,8 @@ function columnsOf(word: Word): Column<Row>[] {
     { key: "task", title: word("draws-task"), width: 320, sort: true, render: nameOf },
     { key: "state", title: word("draws-state"), width: 150, render: ({ state }) => <Mark tone={TONES[state]}>{word(`draw-state-${state}`)}</Mark> },
     { key: "assurance", title: word("draws-assurance"), width: 100, render: ({ assurance }) => assurance ?? "—" },
-    { key: "subjects", title: word("draws-subjects"), width: 110, align: "right", render: ({ subjects }) => <Count value={subjects} /> },
-    { key: "targets", title: word("draws-targets"), width: 90, align: "right", render: ({ targets }) => <Count value={targets} /> },
+    { key: "subjects", title: word("draws-subjects"), width: 110, align: "right", render: ({ subjects, committed_at }) => (committed_at ? <Count value={subjects} /> : "—") },
+    { key: "targets", title: word("draws-targets"), width: 90, align: "right", render: ({ targets, drawn_at }) => (drawn_at ? <Count value={targets} /> : "—") },
     { key: "begun", title: word("draw-begun-at"), width: 190, sort: true, render: ({ begun_at }) => <DateText value={begun_at} /> },
     { key: "committed", title: word("draws-committed"), width: 190, render: ({ committed_at }) => <DateText value={committed_at} /> },
   ];
@@ -37,6 +37,7 @@ export function DrawsPage() {
       filters={[
         { key: "state", label: word("draws-state"), options: STATES.map((state) => ({ value: state, label: word(`draw-state-${state}`) })) },
         { key: "disclosable", label: word("draw-publicity"), options: [{ value: "true", label: word("draws-disclosable") }, { value: "false", label: word("draws-not-yet") }] },
+        { key: "undispatched", label: word("draws-dispatch"), options: [{ value: "true", label: word("draws-undispatched") }] },
       ]}
       create={may(ACTS.draft) ? { label: word("draw-new"), to: "/draws/new" } : undefined}
       empty={{ title: word("draws-own-none"), help: word("draws-own-none-do") }}

@@ -4,15 +4,15 @@ import { useRef, useState } from "react";
 import { useWords } from "../../words/words";
 
 /** The field and its button. */
-export function LinkField({ url }: { url: string }) {
+export function LinkField({ name, url }: { name: string; url: string }) {
   const word = useWords();
   const box = useRef<InputRef>(null);
-  const [said, setSaid] = useState<"draw-link-copied" | "draw-link-selected" | null>(null);
+  const [said, setSaid] = useState<"copied" | "draw-link-selected" | null>(null);
   /** Outside https, and where it is forbidden, there is no clipboard: the text is then selected, for the keys to copy. */
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(url);
-      setSaid("draw-link-copied");
+      setSaid("copied");
     } catch {
       box.current?.focus();
       box.current?.select();
@@ -21,7 +21,7 @@ export function LinkField({ url }: { url: string }) {
   };
   return (
     <>
-      <div className="copied"><Input ref={box} readOnly aria-label={word("draw-link")} value={url} onFocus={({ target }) => target.select()} /><Button onClick={() => void copy()}>{word("draw-link-copy")}</Button></div>
+      <div className="copied"><Input ref={box} readOnly aria-label={word("draw-link-of", { name })} value={url} onFocus={({ target }) => target.select()} /><Button aria-label={word("draw-step-of", { step: word(said === "copied" ? "copied" : "draw-link-copy"), name })} onClick={() => void copy()}>{word(said === "copied" ? "copied" : "draw-link-copy")}</Button></div>
       <p className="fine" role="status">{said ? word(said) : ""}</p>
     </>
   );

@@ -1,4 +1,4 @@
-/** The form of a draw that carries out a line of the annual plan, filled in from it. */
+/** The form of a draw that carries out a line of the annual plan, filled in from it; who goes is as in the draw before, if that chose from pools. */
 import { Alert } from "antd";
 import { useQuery } from "@tanstack/react-query";
 import { api, ask } from "../../api/client";
@@ -9,8 +9,8 @@ import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
 import { Fields, WithItems } from "./DrawForm";
 import { useToDraw } from "./OfDraw";
-import type { Draw } from "./calls";
-import { periodOf, schemeOfLine } from "./from-plan";
+import { type Draw, useLastDraw } from "./calls";
+import { periodOf, schemeOfLine, withPeopleOf } from "./from-plan";
 import { type Values, blank, partiesOf, schemeOf, valuesOf } from "./scheme-values";
 
 /** The page. */
@@ -18,14 +18,19 @@ export function NewFromPlan({ plan, place }: { plan: string; place: number }) {
   const word = useWords();
   const leave = useToDraw();
   const { data, error, refetch } = useQuery({ queryKey: ["plans", plan], queryFn: () => ask(api.GET("/api/v1/plans/{id}", at(plan))) });
+  const found = data?.lines.find((one) => one.place === place);
+  const last = useLastDraw(found?.line.organisation);
   if (error) return <ProblemView error={error} retry={() => void refetch()} />;
+  if (last.error) return <ProblemView error={last.error} retry={() => void last.refetch()} />;
   if (!data) return <p role="status">{word("loading")}</p>;
-  const found = data.lines.find((one) => one.place === place);
   if (!found) return <Alert type="warning" showIcon title={word("draw-plan-line-gone")} />;
+  if (last.data === undefined) return <p role="status">{word("loading")}</p>;
   const { year, head } = data.plan;
   const { months } = found.line;
   const period = periodOf(months, year, today());
-  const scheme = schemeOfLine(found.line, { plan, line: place }, period, head.cap, head.cooldown_months);
+  const planned = schemeOfLine(found.line, { plan, line: place }, period, head.cap, head.cooldown_months);
+  const before = last.data && last.data.scheme.bench.pools.length > 0 ? last.data : null;
+  const scheme = before ? withPeopleOf(planned, before.scheme) : planned;
   const task = word("draw-task-of-plan", { year: String(year), item: found.item_name });
   return (
     <WithItems>
@@ -38,6 +43,7 @@ export function NewFromPlan({ plan, place }: { plan: string; place: number }) {
           }))}
         >
           {period.isLate ? <Alert type="warning" showIcon className="problem" title={word("draw-from-plan-late", { months: months.join("、") })} description={word("draw-from-plan-late-do")} /> : null}
+          {before ? <Alert type="info" showIcon className="problem" title={word("draw-from-plan-people", { task: before.task })} /> : null}
           <Fields items={items} />
         </FormPage>
       )}

@@ -1,5 +1,6 @@
 /** On a draw's page: who does what next. What is to be pressed stands in the page's head. */
 import { CheckCircleFilled, ClockCircleOutlined } from "@ant-design/icons";
+import { Link } from "react-router";
 import { serverNow } from "../../api/clock";
 import { useMay, useMe } from "../../api/query";
 import { isNear } from "../../ui/deadline";
@@ -7,6 +8,7 @@ import { useNow } from "../../ui/useNow";
 import { day, exactMoment, moment, today } from "../../words/format";
 import type { Language } from "../../words/language";
 import { useLanguage, useWords } from "../../words/words";
+import { useVisitsOfDraw } from "../inspections/calls";
 import { type Draw, useSources } from "./calls";
 import { nextStep } from "./next-step";
 
@@ -25,9 +27,11 @@ export function NextStep({ draw }: { draw: Draw }) {
   const me = useMe();
   const { data: sources = [] } = useSources(draw.id, draw.commitment != null);
   const now = useNow(draw.state === "committed");
-  const next = nextStep(draw, sources, now, today(new Date(now)));
-  if (!next) return null;
-  const values = { names: (next.names ?? []).join(word("draw-next-and")), n: next.names?.length ?? 0, time: told(next.until, language), latest: told(next.latest, language) };
+  const visits = useVisitsOfDraw(draw.id, draw.state === "announced");
+  const next = nextStep(draw, sources, now, today(new Date(now)), visits.data);
+  // While nobody knows yet whether there are visits, nobody is told to make them.
+  if (!next || visits.isLoading) return null;
+  const values = { names: (next.names ?? []).join(word("draw-next-and")), n: next.count ?? next.names?.length ?? 0, time: told(next.until, language), latest: told(next.latest, language) };
   const isMine = next.act !== undefined && may(next.act) && !next.barred?.includes(me.id);
   const Icon = next.tone === "good" ? CheckCircleFilled : ClockCircleOutlined;
   return (
@@ -35,6 +39,7 @@ export function NextStep({ draw }: { draw: Draw }) {
       <div className="next_said" aria-live="polite">
         <p className="next_turn"><Icon aria-hidden /> {word("draw-next-is", { step: word(next.key, values) })}</p>
         {next.more ? <p>{word(next.more, values)}</p> : null}
+        {next.visits ? <p><Link to={`/visits?draw=${draw.id}`}>{word("visits-of-draw")}</Link></p> : null}
       </div>
     </section>
   );

@@ -9,6 +9,7 @@ import { DateText } from "../../ui/values";
 import { useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
 import { LinkField } from "./LinkField";
+import { type Made, withLink } from "./links";
 import { ACTS } from "./acts";
 import type { Draw, Party } from "./calls";
 
@@ -17,12 +18,13 @@ const LINKED = ["approved", "committed", "seeded", "drawn"];
 /** The table. */
 export function Parties({ draw, onChange }: { draw: Draw; onChange: () => void }) {
   const word = useWords();
-  const [link, setLink] = useState<{ name: string; url: string } | null>(null);
+  const [links, setLinks] = useState<Made[]>([]);
   if (draw.parties.length === 0) return null;
   return (
     <section className="compare" tabIndex={0} aria-label={word("draw-parties")}>
       <h2>{word("draw-parties")}</h2>
-      {link ? <Alert type="success" showIcon className="problem" title={word("draw-link-of", { name: link.name })} description={<><p>{word("draw-link-once")}</p><LinkField key={link.url} url={link.url} /></>} /> : null}
+      {links.length > 0 ? <p role="note">{word("draw-link-once")}</p> : null}
+      {links.map(({ place, name, url }) => <Alert key={place} type="success" showIcon className="problem" title={word("draw-link-of", { name })} description={<LinkField key={url} name={name} url={url} />} />)}
       <table>
         <thead><tr>{["draw-party", "draw-party-outside", "draw-hashed", "draw-party-revealed", "draw-share-taken", "draw-link"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
         <tbody>
@@ -30,7 +32,7 @@ export function Parties({ draw, onChange }: { draw: Draw; onChange: () => void }
             <tr key={party.place}>
               <th scope="row">{party.name}</th><td>{word(party.outside ? "draw-outside" : "draw-inside")}</td><td><DateText value={party.hashed_at} /></td><td><DateText value={party.revealed_at} /></td>
               <td>{party.holds === 0 ? "—" : <DateText value={party.share_at} />}</td>
-              <td><Link key={party.link_until ?? ""} draw={draw} party={party} onLink={(url) => { setLink({ name: party.name, url }); onChange(); }} /></td>
+              <td><Link key={party.link_until ?? ""} draw={draw} party={party} onLink={(url) => { setLinks((made) => withLink(made, { place: party.place, name: party.name, url })); onChange(); }} /></td>
             </tr>
           ))}
         </tbody>

@@ -9,12 +9,12 @@ import { Mark } from "../../ui/Mark";
 import { ProblemView } from "../../ui/ProblemView";
 import { useAct } from "../../ui/useAct";
 import { Count } from "../../ui/values";
-import { useWordOf, useWords } from "../../words/words";
+import { type Word, useWordOf, useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
 import { ACTS } from "./acts";
 import type { Draw, Preview, Rate } from "./calls";
 import { assuranceText } from "./rule-words";
-import { quotaText, rateOf, rateText, stratumText } from "./scheme-values";
+import { EVERYBODY, quotaText, rateOf, rateText, stratumText } from "./scheme-values";
 
 interface Props {
   draw: Draw;
@@ -37,7 +37,7 @@ export function PreviewPanel({ draw, onSaved, isAuto = false }: Props) {
       <p>{word("draw-preview-help")}</p>
       <Begin key={job} draw={draw} begins={isAuto && job === null} onBegun={(begun) => { setSeen(null); setJob(begun); }} />
       {job && !seen ? <JobProgress key={job} id={job} title={word("draw-previewing")} onDone={({ result }) => setSeen(result as unknown as Preview)} /> : null}
-      {seen ? <Figures seen={seen} /> : null}
+      {seen ? <Figures seats={draw.scheme.seats} seen={seen} /> : null}
       {seen && seen.strays.length > 0 ? <Strays seen={seen} /> : null}
       {seen && onSaved && draw.state === "draft" && may(ACTS.draft) ? <Rates key={`${String(draw.version)}-${job ?? ""}`} draw={draw} seen={seen} onSaved={onSaved} /> : seen ? <Strata draw={draw} seen={seen} /> : null}
     </section>
@@ -65,10 +65,17 @@ function Begin({ draw, begins, onBegun }: { draw: Draw; begins: boolean; onBegun
   );
 }
 
-function Figures({ seen }: { seen: Preview }) {
+/** How many can take each seat: a pool has fewer than the whole bench. Where all seats are everybody's there is nothing to add. */
+function seatsText(seats: string[], counts: number[], word: Word): string | null {
+  if (seats.length !== counts.length || seats.every((pool) => pool === EVERYBODY)) return null;
+  return seats.map((pool, at) => word("draw-bench-seat", { n: at + 1, pool: pool === EVERYBODY ? word("draw-pool-all") : pool, count: counts[at] })).join("；");
+}
+
+function Figures({ seats, seen }: { seats: string[]; seen: Preview }) {
   const word = useWords();
   const wordOf = useWordOf();
   const said = (code: string): string => wordOf(`draw-reason-${code}`) ?? wordOf(`inspectors-why-${code}`) ?? code;
+  const bySeat = seatsText(seats, seen.seats, word);
   const list = (counts: Record<string, number>): string => Object.entries(counts).map(([code, count]) => `${said(code)} ${String(count)}`).join("、") || "—";
   return (
     <DescriptionList items={[
@@ -76,6 +83,7 @@ function Figures({ seen }: { seen: Preview }) {
       [word("draw-left-out"), list(seen.excluded)],
       [word("draw-most-targets"), <Count key="targets" value={seen.targets} />],
       [word("draw-bench"), <Count key="bench" value={seen.inspectors} />],
+      ...(bySeat ? [[word("draw-bench-seats"), bySeat] as [string, string]] : []),
       [word("draw-absent"), list(seen.absent)],
       [word("draw-recusals"), <Count key="recusals" value={seen.recusals} />],
       [word("draw-feasible"), <Feasible key="feasible" seen={seen} />],

@@ -21,7 +21,7 @@ export type Rule = Schemas["RuleBody"];
 export type StandingRule = Schemas["StandingRule"];
 
 /** What a list is narrowed to. */
-export type Narrowing = Pick<NonNullable<paths["/api/v1/draws"]["get"]["parameters"]["query"]>, "state" | "disclosable">;
+export type Narrowing = Pick<NonNullable<paths["/api/v1/draws"]["get"]["parameters"]["query"]>, "state" | "disclosable" | "undispatched">;
 
 /** Where a draw can stand, in the order of its life. */
 export const STATES: State[] = ["draft", "submitted", "approved", "committed", "seeded", "drawn", "announced", "annulled", "discarded"];
@@ -31,11 +31,25 @@ export const TONES: Record<State, Tone> = {
   draft: "plain", submitted: "info", approved: "info", committed: "info", seeded: "info", drawn: "warn", announced: "good", annulled: "bad", discarded: "bad",
 };
 
-/** One draw; asked for again while something goes on in the background, or parties act by their links. */
+/** Where a draw waits for what others do elsewhere. */
+const OTHERS_ACT: State[] = ["approved", "committed", "drawn"];
+
+/** One draw; asked for again while something goes on in the background, parties act by their links, or somebody else is to announce it. */
 export function useDraw(id: string) {
   return useQuery({
     queryKey: ["draws", id], queryFn: () => ask(api.GET("/api/v1/draws/{id}", at(id))),
-    refetchInterval: ({ state: { data } }) => (data?.state === "seeded" ? 1000 : data?.state === "approved" || data?.state === "committed" ? 5000 : false),
+    refetchInterval: ({ state: { data } }) => (data?.state === "seeded" ? 1000 : data && OTHERS_ACT.includes(data.state) ? 5000 : false),
+  });
+}
+
+/** The draw that an organisation began last; nothing where it has none. */
+export function useLastDraw(organisation: string | undefined) {
+  return useQuery({
+    queryKey: ["draws", "last", organisation], enabled: organisation !== undefined,
+    queryFn: async (): Promise<Draw | null> => {
+      const { rows: [last] } = await ask(api.GET("/api/v1/draws", { params: { query: { organisation, sort: "-begun", limit: 1 } } }));
+      return last ? ask(api.GET("/api/v1/draws/{id}", at(last.id))) : null;
+    },
   });
 }
 

@@ -1,6 +1,7 @@
 /** A line of the annual plan as the scheme of a draw: what it says of subjects, rates and seats, for the next of its months. */
 import type { components } from "../../api/schema";
 import type { Scheme } from "./calls";
+import { seatsOf } from "./scheme-values";
 
 export type Line = components["schemas"]["PlanLine"];
 type Rate = Line["classes"][number]["rate"];
@@ -46,4 +47,9 @@ export function schemeOfLine(line: Line, place: { plan: string; line: number }, 
     visits_most: cap, cooldown_days: cooldownMonths * 30, left_out: [], bench: { fields: [], pools: [], left_out: [], capacity: 20 },
     seats: Array.from({ length: line.seats }, () => "all"), recusals: [], slack: 0, reserves: 2, disclosure: null, plan: place,
   };
+}
+
+/** The same with the people of an earlier scheme: its pools, who has which seat, and how many subjects one inspector takes. The plan knows none of these. */
+export function withPeopleOf(scheme: Scheme, { bench: { pools, capacity }, seats }: Pick<Scheme, "bench" | "seats">): Scheme {
+  return { ...scheme, bench: { ...scheme.bench, pools, capacity }, seats: seatsOf(scheme.seats.length, seats) };
 }

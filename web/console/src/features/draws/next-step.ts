@@ -22,6 +22,10 @@ export interface Next {
   /** Who had a hand in what came before, and so must not. */
   barred?: (string | undefined)[];
   tone?: "bad" | "good";
+  /** How many, where it isn't how many names. */
+  count?: number;
+  /** Whether its visits are where to look. */
+  visits?: boolean;
 }
 
 const isReveal = ({ name }: Source): boolean => name.startsWith("reveal:");
@@ -65,8 +69,8 @@ function whileCommitted(draw: Known, sources: Source[], now: number): Next {
   return { key: "draw-next-lost", more: isClosed ? "draw-next-lost-closed" : "draw-next-lost-annul", names, until, act: isClosed ? undefined : ACTS.annul, tone: "bad" };
 }
 
-/** The next step; none where the draw has come to its end. `today` is the day in China, `now` the time in milliseconds. */
-export function nextStep(draw: Known, sources: Source[], now: number, today: string): Next | null {
+/** The next step; none where the draw has come to its end. `today` is the day in China, `now` the time in milliseconds, `visits` how many it has. */
+export function nextStep(draw: Known, sources: Source[], now: number, today: string, visits = 0): Next | null {
   const { state, scheme } = draw;
   switch (state) {
     case "draft":
@@ -85,7 +89,7 @@ export function nextStep(draw: Known, sources: Source[], now: number, today: str
       return { key: isEarly ? "draw-next-announce-from" : "draw-next-announce", ...itself, until: scheme.disclosure ?? undefined, act: isEarly ? undefined : ACTS.announce, barred: [draw.drafter.id, draw.approver?.id] };
     }
     case "announced":
-      return { key: "draw-next-dispatch", act: ACTS.dispatch, tone: "good" };
+      return visits > 0 ? { key: "draw-next-dispatched", count: visits, visits: true, tone: "good" } : { key: "draw-next-dispatch", act: ACTS.dispatch, tone: "good" };
     default:
       return null;
   }

@@ -1,7 +1,7 @@
 /** Which account is which inspector's: without it an inspector sees no visits. */
 import { App, Button, Select } from "antd";
 import { useState } from "react";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { api, ask } from "../../api/client";
 import type { components } from "../../api/schema";
 import { ListPage, type ListQuery } from "../../ui/ListPage";
@@ -12,11 +12,9 @@ import { useAct } from "../../ui/useAct";
 import { type Word, useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
 import { accountOf } from "./account";
-import type { Accounts } from "./calls";
+import { ACCOUNTS_KEY, type Accounts, useAccounts } from "./calls";
 
 type Inspector = components["schemas"]["InspectorBody"];
-
-const KEY = ["inspection-accounts"];
 
 function load(query: ListQuery, signal: AbortSignal) {
   return ask(api.GET("/api/v1/inspectors", { params: { query }, signal }));
@@ -40,7 +38,7 @@ function Choice({ row, accounts }: { row: Inspector; accounts: Accounts }) {
   const [chosen, setChosen] = useState(person);
   const set = useAct((key) => ask(api.POST("/api/v1/inspection-accounts", { body: { inspector: row.id, person: chosen, version }, ...keyed(key) })), (all) => {
     void message.success(word("accounts-saved", { name: row.name }));
-    queries.setQueryData(KEY, all);
+    queries.setQueryData(ACCOUNTS_KEY, all);
   });
   return (
     <div className="accountchoice">
@@ -57,7 +55,7 @@ function Choice({ row, accounts }: { row: Inspector; accounts: Accounts }) {
 /** The page. */
 export function AccountsPage() {
   const word = useWords();
-  const { data: accounts, error } = useQuery({ queryKey: KEY, queryFn: () => ask(api.GET("/api/v1/inspection-accounts")) });
+  const { data: accounts, error } = useAccounts();
   return (
     <ListPage<Inspector>
       title={word("nav-inspection-accounts")} help={word("accounts-lead")} above={error ? <ProblemView error={error} /> : undefined} queryKey={["inspectors", "accounts"]} load={load} columns={columnsOf(word, accounts)}

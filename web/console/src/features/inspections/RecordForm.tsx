@@ -9,6 +9,7 @@ import { type FormItem, type FormRow, RESULTS, type Visit, methodsOf } from "./c
 import { type Values, isDeserted } from "./form-values";
 
 const LONGEST = 2_000;
+const ABSENCE = 500;
 
 interface AskProps {
   name: string | (string | number)[];
@@ -49,6 +50,7 @@ export function RecordForm({ visit, form }: { visit: Visit; form: FormInstance<V
       </Panel>
       <Panel part="present" title={word("write-part-present")} help={word("write-present-help")}>
         <Ask name="present"><Present team={visit.team} /></Ask>
+        <Absence visit={visit} form={form} />
       </Panel>
       {visit.items.map((item, at) => <Checklist key={item.code} item={item} at={at} form={form} />)}
       <Panel part="results" title={word("write-part-results")} help={word("write-results-help")}>
@@ -58,6 +60,14 @@ export function RecordForm({ visit, form }: { visit: Visit; form: FormInstance<V
       <Panel part="subject" title={word("write-part-subject")} help={word("write-subject-help")}><Subject form={form} /></Panel>
     </>
   );
+}
+
+/** Why not everybody who was drawn was there; where everybody was there is nothing to say. */
+function Absence({ visit, form }: { visit: Visit; form: FormInstance<Values> }) {
+  const word = useWords();
+  const present = Form.useWatch<string[] | undefined>("present", form) ?? [];
+  if (visit.team.every(({ code }) => present.includes(code))) return null;
+  return <Ask name="absent_why" label={word("write-absent-why")} help={word("write-absent-why-help")} required><Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={ABSENCE} /></Ask>;
 }
 
 function Checklist({ item, at, form }: { item: FormItem; at: number; form: FormInstance<Values> }) {

@@ -9,7 +9,6 @@ import { DraftOffer, FaultSummary } from "../../ui/FormParts";
 import { LeaveWarning } from "../../ui/LeaveWarning";
 import { PageHead } from "../../ui/PageHead";
 import { ProblemView } from "../../ui/ProblemView";
-import type { Fault } from "../../ui/faults";
 import { useAct } from "../../ui/useAct";
 import { today } from "../../words/format";
 import { useWords } from "../../words/words";
@@ -18,10 +17,11 @@ import { parentOf } from "./OfVisit";
 import { RecordForm } from "./RecordForm";
 import { RecordBar, RecordParts } from "./RecordProgress";
 import { type Visit, askVisit, useToVisit } from "./calls";
-import { faultsOf, goTo, labelOf } from "./faults";
+import { goTo } from "./faults";
 import { type Values, recordOf, valuesOf } from "./form-values";
 import { whyOf } from "./steps";
 import { useAutosave } from "./useAutosave";
+import { useFaults } from "./useFaults";
 
 /** The page. What is written into is read once, and anew only when one asks for it. */
 export function RecordPage() {
@@ -54,21 +54,16 @@ function Writing({ visit, reload }: { visit: Visit; reload: () => void }) {
     name: `visit-${visit.id}`, server, base: visit.version,
     put: async (values, version) => (await ask(api.POST("/api/v1/visits/{id}/draft", { ...at(visit.id), body: { record: recordOf(values), version } }))).visit.version,
   });
-  const nameOf = (path: (string | number)[]): string => {
-    const label = labelOf(path, visit.items);
-    return "text" in label ? label.text : word(label.key);
-  };
-  const [faults, setFaults] = useState<Fault[]>([]);
+  const faults = useFaults(form, visit.items);
   const [isOtherShown, setOtherShown] = useState(save.other !== null);
   const submit = useAct(async (key) => {
-    setFaults([]);
+    faults.forget();
     await save.stop();
     try {
       return await ask(api.POST("/api/v1/visits/{id}/record", { ...at(visit.id), body: { record: recordOf(form.getFieldsValue(true) as Values), version: save.base() }, ...keyed(key) }));
     } catch (error) {
       save.resume();
-      const told = faultsOf(problemIn(error), form);
-      setFaults(told.map(({ path, message }) => ({ path, message: word("write-fault", { field: nameOf(path), message }) })));
+      faults.take(error);
       throw error;
     }
   }, () => {
@@ -88,15 +83,15 @@ function Writing({ visit, reload }: { visit: Visit; reload: () => void }) {
       {why ? <Alert type="warning" showIcon className="problem" title={word(why, { reason: visit.reason })} /> : null}
       {save.isRestored ? <Alert type="info" showIcon className="problem" role="status" title={word("write-restored")} /> : null}
       {isOtherShown && save.otherAt ? <DraftOffer at={save.otherAt} onRestore={takeOther} onDrop={() => { save.forget(); setOtherShown(false); }} /> : null}
-      {faults.length > 0 ? <FaultSummary faults={faults} onGo={(path) => goTo(path)} /> : null}
-      {submit.error && faults.length === 0 ? <ProblemView error={submit.error} /> : null}
+      {faults.open.length > 0 ? <FaultSummary faults={faults.open} told={faults.told} onGo={(path) => goTo(path)} /> : null}
+      {submit.error && faults.told.length === 0 ? <ProblemView error={submit.error} /> : null}
       {isStale ? <p className="form_buttons problem"><Button onClick={reload}>{word("stale-reload")}</Button></p> : null}
       {save.standing === "refused" ? <><ProblemView error={save.error} /><p className="form_buttons problem"><Button onClick={reload}>{word("stale-reload")}</Button></p></> : null}
       <div className="record_grid">
         <RecordParts form={form} begun={save.form} visit={visit} />
         <Form<Values>
           form={form} name="record" layout="vertical" requiredMark initialValues={save.form} disabled={submit.isRunning} autoComplete="off" className="record_form"
-          onValuesChange={() => save.note(form.getFieldsValue(true) as Values)} onFinish={submit.run}
+          onValuesChange={(change: object) => { faults.note(change); save.note(form.getFieldsValue(true) as Values); }} onFinish={submit.run}
         >
           <RecordForm visit={visit} form={form} />
           <RecordBar form={form} begun={save.form} save={save} isRunning={submit.isRunning || submit.result !== undefined} />

@@ -23,7 +23,7 @@ function useTyped(form: FormInstance<Values>, begun: Values): Values {
 /** The parts, each a way there; a tick where nothing seems to be lacking. */
 export function RecordParts({ form, begun, visit }: Props) {
   const word = useWords();
-  const done = partsDone(useTyped(form, begun));
+  const done = partsDone(useTyped(form, begun), visit.team);
   return (
     <nav className="record_parts" aria-label={word("write-parts")}>
       <ol>

@@ -43,6 +43,7 @@ export function RecordView({ record, visit, beside }: Props) {
         [word("write-place"), <Changed key="place" is={changed.has("place")}>{record.place}</Changed>],
         [word("write-method"), <Changed key="method" is={changed.has("method")}>{record.method ? word(`method-${record.method}`) : "—"}</Changed>],
         [word("write-present"), <Changed key="present" is={changed.has("present")}>{record.present.map(nameOf).join("、")}</Changed>],
+        ...(record.absent_why ? [[word("write-absent-why"), <Changed key="absent" is={changed.has("present")}><span className="lines">{record.absent_why}</span></Changed>]] as [string, ReactNode][] : []),
         [word("write-results"), <Changed key="results" is={changed.has("results")}><ResultMarks results={record.results} /></Changed>],
       ]} />
       {visit.items.map((item) => <Answered key={item.code} item={item} rows={rowsIn(record, item.code)} changed={changed} />)}

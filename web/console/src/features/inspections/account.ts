@@ -1,6 +1,11 @@
 /** An inspector's account among all. */
 import type { Accounts } from "./calls";
 
+/** The page that joins them, with this one alone on it: no two inspectors have the same certificate number. */
+export function accountPage(certificate: string): string {
+  return `/visits/accounts?q=${encodeURIComponent(certificate)}`;
+}
+
 /** Whose it is, its version, and whose it could be: that one's, and everybody's who is nobody's yet. */
 export function accountOf({ rows, free }: Accounts, inspector: string): { person: string | null; version: number; options: { value: string; label: string }[] } {
   const row = rows.find((one) => one.inspector === inspector);

@@ -66,6 +66,14 @@ export function useVisitsCount(query: Narrowing) {
   return useQuery(countOf(query));
 }
 
+/** How often it is looked whether somebody has dispatched a draw meanwhile. */
+const ASK_MS = 5000;
+
+/** How many a draw has; asked for again until there are some. */
+export function useVisitsOfDraw(draw: string, isAsked: boolean) {
+  return useQuery({ ...countOf({ draw }), enabled: isAsked, refetchInterval: ({ state: { data } }) => (data === 0 ? ASK_MS : false) });
+}
+
 /** The same of several lists. */
 export function useVisitsCounts(queries: Narrowing[]) {
   return useQueries({ queries: queries.map(countOf) });
@@ -74,6 +82,14 @@ export function useVisitsCounts(queries: Narrowing[]) {
 /** How an inspection can be made: by what one of its items has. */
 export function methodsOf({ items }: Pick<Visit, "items">): FormItem["methods"] {
   return [...new Set(items.flatMap(({ methods }) => methods))];
+}
+
+/** Where inspectors' accounts are kept. */
+export const ACCOUNTS_KEY = ["inspection-accounts"];
+
+/** Whose account is which inspector's, for those who may join them. */
+export function useAccounts(isAsked = true) {
+  return useQuery({ queryKey: ACCOUNTS_KEY, enabled: isAsked, queryFn: () => ask(api.GET("/api/v1/inspection-accounts")) });
 }
 
 /** Reads everything about visits anew. */

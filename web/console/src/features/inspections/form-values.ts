@@ -1,5 +1,5 @@
 /** A record's form: what the server has of a record, with times of the day as people write them. A draft may lack anything. */
-import type { FormItem, Visit } from "./calls";
+import type { FormItem, Member, Visit } from "./calls";
 import { type Record, type Result, type RowSaid, UNSAID } from "./record";
 
 /** What the form holds. */
@@ -41,14 +41,14 @@ function suggested({ address, items, team }: Pick<Visit, "address" | "items" | "
 /** The fewest inspectors present. */
 const FEWEST = 2;
 
-/** What is sent. What a row found is only said of a *no*, why nobody signed only of a refusal; what was typed before stays in the form. */
+/** What is sent; who wasn't there the server works out. What a row found is only said of a *no*, why nobody signed only of a refusal; what was typed before stays in the form. */
 export function recordOf(values: Values): Record {
   const text = (said: string | null | undefined): string => (said ?? "").replace(/\r\n?/g, "\n").replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, " ").trim();
   const row = ({ tick, value, found }: RowSaid): RowSaid => ({ tick: tick ?? null, value: tick ? "" : text(value), found: tick === "no" ? text(found) : "" });
   const { who, statement, signing, reason, witness } = values.subject;
   const isRefused = signing === "refused";
   return {
-    visited: values.visited ?? null, from: minutesOf(values.from), to: minutesOf(values.to), place: text(values.place), method: values.method ?? null, present: values.present, findings: text(values.findings), results: values.results,
+    visited: values.visited ?? null, from: minutesOf(values.from), to: minutesOf(values.to), place: text(values.place), method: values.method ?? null, present: values.present, absent: [], absent_why: text(values.absent_why), findings: text(values.findings), results: values.results,
     items: values.items.map(({ item, rows }) => ({ item, rows: rows.map(row) })),
     subject: { who: text(who), statement: text(statement), signing: signing ?? null, reason: isRefused ? text(reason) : "", witness: isRefused ? text(witness) : "" },
   };
@@ -77,17 +77,18 @@ export function progressOf(items: Values["items"] | undefined): { done: number; 
 }
 
 /** The parts of the form in their order, and whether each seems complete. What is lacking the server decides. */
-export function partsDone(values: Values): Map<string, boolean> {
+export function partsDone(values: Values, team: Pick<Member, "code">[]): Map<string, boolean> {
   const { visited, from, to, place, method, present, results, subject, items } = values;
   const said = (...texts: (string | null | undefined)[]): boolean => texts.every((text) => text?.trim());
   const isFull = (item: Values["items"][number]): boolean => {
     const { done, total } = progressOf([item]);
     return done === total;
   };
+  const isWhole = team.every(({ code }) => present.includes(code));
   const isSigned = subject.signing === "signed" || (subject.signing === "refused" && said(subject.reason, subject.witness));
   return new Map([
     ["when", said(visited, from, to, place, method)],
-    ["present", present.length >= FEWEST],
+    ["present", present.length >= FEWEST && (isWhole || said(values.absent_why))],
     ...items.map((item, at): [string, boolean] => [`item-${at}`, isFull(item)]),
     ["results", results.length > 0],
     ["subject", isDeserted(results) || (said(subject.who) && isSigned)],

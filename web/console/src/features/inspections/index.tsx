@@ -28,5 +28,5 @@ export const inspections: Feature = {
     { group: "visits", label: "nav-visits-own", path: "/visits", act: ACTS.read },
     { group: "visits", label: "nav-inspection-accounts", path: "/visits/accounts", act: ACTS.accounts },
   ],
-  cards: [{ key: "visits", act: ACTS.read, view: VisitsCard }],
+  cards: [{ key: "visits", act: ACTS.read, waits: (may) => may(ACTS.record) || may(ACTS.review), view: VisitsCard }],
 };

@@ -21,7 +21,7 @@ export function changedIn(record: Record, other: Record | undefined): Set<string
   const differ = (one: unknown, another: unknown): boolean => JSON.stringify(one) !== JSON.stringify(another);
   const isRowOther = (row: RowSaid, { tick, value, found } = UNSAID): boolean => differ([row.tick, row.value, row.found], [tick, value, found]);
   const parts: [string, (of: Record) => unknown][] = [
-    ["when", ({ visited, from, to }) => [visited, from, to]], ["place", ({ place }) => place], ["method", ({ method }) => method], ["present", ({ present }) => [...present].sort()],
+    ["when", ({ visited, from, to }) => [visited, from, to]], ["place", ({ place }) => place], ["method", ({ method }) => method], ["present", ({ present, absent_why }) => [[...present].sort(), absent_why]],
     ["results", ({ results }) => [...results].sort()], ["findings", ({ findings }) => findings], ["subject", ({ subject: { who, statement, signing, reason, witness } }) => [who, statement, signing, reason, witness]],
   ];
   const rows = record.items.flatMap(({ item, rows: said }) => said.flatMap((row, at) => (isRowOther(row, rowsIn(other, item)[at]) ? [`${item} ${at}`] : [])));

@@ -8,6 +8,8 @@ import { PageHead } from "../../ui/PageHead";
 import { DateText } from "../../ui/values";
 import { useWords } from "../../words/words";
 import { useOrganisationName } from "../accounts/calls";
+import { ACTS as VISIT_ACTS } from "../inspections/acts";
+import { Account } from "./Account";
 import { Conflicts, Leaves, Trainings } from "./Beside";
 import { Drawability } from "./Drawability";
 import { StateMark, ValidTo } from "./Marks";
@@ -49,6 +51,7 @@ function Actions({ inspector: { id, state } }: { inspector: Inspector }) {
 
 function Particulars({ inspector }: { inspector: Inspector }) {
   const word = useWords();
+  const may = useMay();
   const organisationOf = useOrganisationName();
   const { id, qualifications, languages, fields } = inspector;
   const marks = (texts: string[]) => (texts.length > 0 ? texts.map((text) => <Mark key={text}>{text}</Mark>) : null);
@@ -69,6 +72,7 @@ function Particulars({ inspector }: { inspector: Inspector }) {
       [word("inspector-field-level"), inspector.level || null],
       [word("inspector-field-post"), inspector.post || null],
       [word("inspector-field-area"), inspector.area || null],
+      ...(may(VISIT_ACTS.accounts) ? [[word("accounts-account"), <Account key="account" inspector={inspector} />] as Description] : []),
       secret("phone", word("inspector-field-phone")),
       secret("id_number", word("inspector-field-id-number")),
     ]} />

@@ -6,6 +6,7 @@ import { type Happening, Timeline } from "../../ui/Timeline";
 import { day } from "../../words/format";
 import { type Word, useLanguage, useWordOf, useWords } from "../../words/words";
 import { at, useOrganisationName } from "../accounts/calls";
+import { storyWord } from "../audit/said";
 import type { Inspector } from "./calls";
 import { type Change, type Line, type Told, told } from "./story-changes";
 
@@ -84,7 +85,7 @@ export function Story({ inspector: { id } }: { inspector: Inspector }) {
   const happening = ({ line, changes }: Told, place: number): Happening => ({
     id: `${data.length - place}`,
     at: line.at,
-    what: wordOf(`story-${line.kind.replace(".", "-")}`) ?? line.kind,
+    what: storyWord(line.kind, wordOf),
     who: [line.by, wordOf(`role-${line.role}`) ?? line.role].filter(Boolean).join(" "),
     tone: TONES[line.kind] ?? "plain",
     detail: <Detail line={line} changes={changes} />,

@@ -30,5 +30,5 @@ export const outcomes: Feature = {
     { group: "outcomes", label: "nav-outcomes-own", path: "/outcomes", act: ACTS.read },
     { group: "outcomes", label: "nav-outcomes-waiting", path: "/outcomes/waiting", act: ACTS.read },
   ],
-  cards: [{ key: "outcomes", act: ACTS.read, view: OutcomesCard }],
+  cards: [{ key: "outcomes", act: ACTS.read, waits: (may) => may(ACTS.propose) || may(ACTS.approve), view: OutcomesCard }],
 };

@@ -5,6 +5,7 @@ import { ProblemView } from "../../ui/ProblemView";
 import { type Happening, Timeline } from "../../ui/Timeline";
 import { type Word, useWordOf, useWords } from "../../words/words";
 import { at } from "../accounts/calls";
+import { storyWord } from "../audit/said";
 import type { Chapter } from "./calls";
 
 type WordOf = ReturnType<typeof useWordOf>;
@@ -23,7 +24,7 @@ function happening(chapter: Chapter, place: number, word: Word, wordOf: WordOf):
   return {
     id: `${place}`,
     at: when,
-    what: wordOf(`story-${kind.replace(".", "-")}`) ?? kind,
+    what: storyWord(kind, wordOf),
     who: wordOf(`role-${role}`) ?? role,
     tone: kind === "subject.risk-moved" ? "bad" : kind === "subject.added" ? "good" : "plain",
     detail: (

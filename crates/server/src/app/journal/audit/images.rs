@@ -23,11 +23,15 @@ const WITHIN: &str = "SELECT o.case_id, o.value FROM opening o \
         SELECT 1 FROM opening n WHERE n.case_id = o.case_id AND n.case_kind = o.case_kind \
         AND (n.row_id > o.row_id OR (n.row_id = o.row_id AND n.leaf > o.leaf)))";
 
-/// How many things of a kind aren't what their last openings say, in a transaction that sees one moment.
+/// How many things of a kind aren't what their last openings say, in a transaction that sees one moment. `told` hears of each page how many things it has.
 ///
 /// # Errors
 /// [`DbErr`].
-pub async fn unlike(db: &DatabaseTransaction, imager: &Imager) -> Result<u64, DbErr> {
+pub async fn unlike(
+    db: &DatabaseTransaction,
+    imager: &Imager,
+    told: &mut (dyn FnMut(usize) + Send),
+) -> Result<u64, DbErr> {
     let (mut after, mut unlike) = (Uuid::nil(), 0);
     loop {
         let page = (imager.page)(db, after, PAGE).await?;
@@ -43,6 +47,7 @@ pub async fn unlike(db: &DatabaseTransaction, imager: &Imager) -> Result<u64, Db
             unlike += u64::from(!agrees);
         }
         unlike += kept.len() as u64;
+        told(page.len());
         if page.is_empty() {
             return Ok(unlike);
         }
