@@ -120,3 +120,9 @@ statistics-published = Published
 statistics-visits = Visits
 statistics-measured = Measured
 statistics-committed = Committed
+
+subject-results = Results of inspections
+subject-results-none = No result of this code has been published yet.
+subject-results-all = See all results
+subject-results-more = Only the latest { $n } are listed.
+subject-results-own = See all results of this code

@@ -64,7 +64,9 @@ problem-already-withdrawn-detail = This record was withdrawn before and stays so
 problem-nothing-to-unmask = Nothing was entered here
 problem-nothing-to-unmask-detail = No phone or id number was entered for this inspector, so there is nothing to show.
 
-fault-certificate-form = a certificate number has 4 to 30 letters, digits, brackets or hyphens
+fault-certificate-form = a certificate number has 4 to 30 half-width letters, digits or Chinese characters, with single hyphens or brackets between them, not at the ends
+fault-certificate-dirty = it has full-width or invisible characters, blanks, or hyphens too many; it should be “{ $suggestion }”
+fault-certificate-alike = it differs from “{ $found }” in the register only in case, hyphens, brackets or look-alikes (O and 0, I, L and 1), so it is the same number; please check: that one may be of another organisation, or of somebody who left
 fault-certificate-taken = this certificate number is in the register already; please check, or let the other organisation hand the person over
 fault-phone-form = not a telephone number (7 to 15 digits)
 fault-id-number-form = not a valid id number of 18 characters; please check, a last X is upper case

@@ -120,3 +120,9 @@ statistics-published = 已公示
 statistics-visits = 检查任务
 statistics-measured = 实际比例
 statistics-committed = 承诺比例
+
+subject-results = 检查结果
+subject-results-none = 还没有公示过这个代码的检查结果。
+subject-results-all = 查看全部检查结果
+subject-results-more = 只列最近{ $n }项。
+subject-results-own = 查看这个代码的全部检查结果

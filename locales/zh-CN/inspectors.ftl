@@ -64,7 +64,9 @@ problem-already-withdrawn-detail = 这条登记先前已经撤回，撤回后不
 problem-nothing-to-unmask = 没有登记这一项
 problem-nothing-to-unmask-detail = 该检查人员没有登记电话或身份证号，因此没有可以查看的内容。
 
-fault-certificate-form = 执法证号为4至30个字母、数字、汉字或括号、连字符
+fault-certificate-form = 执法证号为4至30个半角字母、数字或汉字，中间可以有单个连字符或括号，首尾不能有
+fault-certificate-dirty = 含有全角字符、空格、不可见字符或多余的连字符，应为“{ $suggestion }”
+fault-certificate-alike = 与名录中的“{ $found }”只有大小写、连字符、括号或形近字符（O和0，I、L和1）的差别，视为同一证号，请核对；该证号可能属于其他机构或已离岗的人员
 fault-certificate-taken = 该执法证号已在名录中，请核对；调入人员请由原机构办理移交
 fault-phone-form = 不是电话号码（7至15位数字）
 fault-id-number-form = 不是有效的18位身份证号，请核对，末位X须大写

@@ -126,3 +126,6 @@ pub const UNDISPATCHED: fn() -> sea_orm::Condition = inspections::store::visit::
 
 /// What later slices add to the public page of an announced draw.
 pub const DRAW_PARTS: &[app::portal::Part] = &[inspections::portal::part, disclosure::portal::part];
+
+/// What later slices add to the public page of a subject: the announced draws that drew its code, and its published results.
+pub const SUBJECT_PARTS: &[app::portal::CodePart] = &[draws::portal::subject_part, disclosure::portal::subject_part];

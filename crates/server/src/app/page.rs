@@ -274,6 +274,9 @@ async fn switch(Query(Switch { to, back }): Query<Switch>) -> Response {
     ([(SET_COOKIE, format!("lang={to}; Path=/; Max-Age=31536000; SameSite=Lax"))], Redirect::to(&back)).into_response()
 }
 
+/// The seven stars of the dipper; the one at its end is 摇光.
+const ICON: &str = include_str!("../../assets/icon.svg");
+
 /// Styles, icon, language switch.
 pub fn routes() -> Router<App> {
     let kept = |kind: &'static str, text: &'static str| {
@@ -282,5 +285,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/language", get(switch))
         .route("/static/portal.css", get(kept("text/css; charset=utf-8", include_str!("../../assets/portal.css"))))
-        .route("/static/icon.svg", get(kept("image/svg+xml", include_str!("../../assets/icon.svg"))))
+        .route("/static/icon.svg", get(kept("image/svg+xml", ICON)))
+        // Where it is looked for by whoever only knows the host.
+        .route("/icon.svg", get(kept("image/svg+xml", ICON)))
 }

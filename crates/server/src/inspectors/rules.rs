@@ -1,5 +1,7 @@
 //! States of an inspector, and whether somebody may be drawn on a date. Pure.
 
+use lots_cli::roster::dirt::clean_code;
+
 use crate::app::value::Date;
 use crate::{codes, id};
 
@@ -228,12 +230,39 @@ pub fn withdraw(is_withdrawn: bool) -> Result<bool, Refusal> {
     if is_withdrawn { Err(Refusal::Withdrawn) } else { Ok(true) }
 }
 
-/// A certificate number: 4 to 30 letters, digits, Chinese characters and `-()（）〔〕`.
+/// A certificate number: 4 to 30 half-width letters and digits, Chinese characters, and single `-()〔〕` between them. What only looks like one of these
+/// would make a second inspector of one person. Where [`half_width`] would do, the fault is that it isn't.
 #[must_use]
 pub fn certificate_fault(number: &str) -> Option<&'static str> {
-    let sound = |c: char| c.is_alphanumeric() || "-()（）〔〕[]".contains(c);
-    let length = number.chars().count();
-    (!(4..=30).contains(&length) || !number.chars().all(sound)).then_some("certificate-form")
+    match number {
+        _ if is_certificate(number) => None,
+        _ if is_certificate(&half_width(number)) => Some("certificate-dirty"),
+        _ => Some("certificate-form"),
+    }
+}
+
+fn is_certificate(number: &str) -> bool {
+    let sound = |c: char| c.is_ascii_alphanumeric() || matches!(c, '\u{4e00}'..='\u{9fff}');
+    let is_run = |run: &str| !run.is_empty() && run.chars().all(sound);
+    (4..=30).contains(&number.chars().count()) && number.split(['-', '(', ')', '〔', '〕']).all(is_run)
+}
+
+/// What could be meant by a certificate number: half-width, without blanks, invisible characters, and hyphens at the ends.
+#[must_use]
+pub fn half_width(number: &str) -> String {
+    let clean: String = clean_code(number).0.chars().filter(|c| !c.is_whitespace()).collect();
+    clean.trim_matches('-').to_owned()
+}
+
+/// What a certificate number is told apart by: two that differ in case, hyphens and brackets alone, or by letters that look like digits, are one.
+#[must_use]
+pub fn folded(number: &str) -> String {
+    let same = |c: char| match c.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        other => other,
+    };
+    clean_code(number).0.chars().filter(|c| c.is_alphanumeric()).map(same).collect()
 }
 
 /// A telephone number: 7 to 15 digits, perhaps with `-` between and `+` before.

@@ -79,7 +79,19 @@ fn numbers_have_their_form() {
     check(certificate_fault, "21040019823", true);
     check(certificate_fault, "抚价执〔2024〕12号", true);
     check(certificate_fault, "123", false);
-    check(certificate_fault, "21 04", false);
+    check(certificate_fault, "粤A(2024)001-2", true);
+    for text in [
+        "21 04",
+        "２１０４００１",
+        "2104001-",
+        "(2104)001",
+        "21--04001",
+        "21\u{200b}04001",
+        "二一〇四",
+        "2104001\u{ff2f}",
+    ] {
+        check(certificate_fault, text, false);
+    }
     check(phone_fault, "13800005678", true);
     check(phone_fault, "024-57500000", true);
     check(phone_fault, "+86-13800005678", true);
@@ -99,4 +111,20 @@ fn initials_are_those_of_the_syllables() {
     check("王小明", "wxm");
     check("Smith 李", "smithl");
     check("", "");
+}
+
+#[test]
+fn certificates_that_look_alike_are_one_and_what_could_be_meant_is_suggested() {
+    for text in
+        ["２１０４００９００１", "21040O9001", "21040o900l", "2104-00(9001)", "2104009001-", "21040090\u{200b}0I"]
+    {
+        assert_eq!(folded(text), "2104009001", "{text}");
+    }
+    assert_ne!(folded("辽2104009001"), folded("2104009001"));
+    let check = |text: &str, code: Option<&str>| assert_eq!(certificate_fault(text), code, "{text}");
+    check("２１０４００９００１", Some("certificate-dirty"));
+    check("2104 009001-", Some("certificate-dirty"));
+    check("2104+9001", Some("certificate-form"));
+    assert_eq!(half_width("２１０４（００９）００１"), "2104(009)001");
+    assert_eq!(half_width("2104 009001-"), "2104009001");
 }

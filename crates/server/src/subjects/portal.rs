@@ -1,7 +1,8 @@
 //! The registry as the public sees it: who may be inspected, and nothing of persons.
 //!
-//! Shown are name, code, kind, domain, industry, region, status, how often the risk class was moved and the licences' numbers. Not the class
-//! itself, which would mark a business before anybody has looked at it; nor phones, liaisons, addresses and caps.
+//! Shown are name, code, kind, domain, industry, region, status, how often the risk class was moved and the licences' numbers; and what later
+//! slices have published of it. Not the class itself, which would mark a business before anybody has looked at it: a draw that goes by classes shows
+//! that of whom it drew. Nor phones, liaisons, addresses and caps.
 
 mod feed;
 mod home;
@@ -214,22 +215,20 @@ async fn shown(app: &App, found: &Found) -> Result<Vec<Shown>, Problem> {
 }
 
 fn table(reader: Reader, rows: &[Shown]) -> Markup {
+    let heads = ["subject-name", "subject-code", "subject-domain", "subject-region", "subject-status"];
+    let heads = heads.map(|key| reader.say(key));
     html! {
         div.scroll tabindex="0" role="region" aria-label=(reader.say("portal-subjects")) {
-            table {
-                thead { tr {
-                    @for key in ["subject-name", "subject-code", "subject-domain", "subject-region", "subject-status"] {
-                        th scope="col" { (reader.say(key)) }
-                    }
-                } }
+            table.stacked {
+                thead { tr { @for head in &heads { th scope="col" { (head) } } } }
                 tbody {
                     @for row in rows {
                         tr {
-                            td { a href=(row.link()) { (row.name) } }
-                            td { (row.code) }
-                            td { (reader.say(&format!("subject-domain-{}", row.domain))) }
-                            td { (row.region) }
-                            td { (reader.say(&format!("subject-status-{}", row.status))) }
+                            th scope="row" { a href=(row.link()) { (row.name) } }
+                            td data-label=(heads[1]) { (row.code) }
+                            td data-label=(heads[2]) { (reader.say(&format!("subject-domain-{}", row.domain))) }
+                            td data-label=(heads[3]) { (row.region) }
+                            td data-label=(heads[4]) { (reader.say(&format!("subject-status-{}", row.status))) }
                         }
                     }
                 }
@@ -256,7 +255,7 @@ async fn look(State(app): State<App>, reader: Reader, Path(code): Path<String>) 
         }
         None => {
             let mut wholes = image::gather(app.read(), vec![row]).await?;
-            Ok(one(reader, &wholes.remove(0)))
+            one(&app, reader, &wholes.remove(0)).await
         }
     }
 }
@@ -270,7 +269,7 @@ async fn survivor(app: &App, row: subject::Model) -> Result<subject::Model, Prob
     Ok(row)
 }
 
-fn one(reader: Reader, whole: &Whole) -> Response {
+async fn one(app: &App, reader: Reader, whole: &Whole) -> Result<Response, Problem> {
     let row = &whole.row;
     let shown = Shown::of(row);
     let named = |key: &str, code: &str| reader.say(&format!("{key}-{code}"));
@@ -285,6 +284,10 @@ fn one(reader: Reader, whole: &Whole) -> Response {
         ("subject-representative", representative),
         ("subject-risk-moves", reader.words.say("subject-risk-moves-count", &[("count", &row.risk_moves)])),
     ];
+    let mut parts = Vec::new();
+    for part in crate::SUBJECT_PARTS {
+        parts.push(part(app.clone(), reader, shown.code.clone()).await?);
+    }
     let body = html! {
         h1 { (shown.name) }
         dl {
@@ -297,7 +300,8 @@ fn one(reader: Reader, whole: &Whole) -> Response {
             ul { @for licence in &whole.licences { li { (licence.kind) " " (licence.code) } } }
         }
         p.small { (reader.say("portal-subject-about")) }
+        @for part in &parts { (part) }
         p { a href="/subjects" { (reader.say("portal-subjects-back")) } }
     };
-    answer(reader, &Page { title: &shown.name, path: &shown.link(), body })
+    Ok(answer(reader, &Page { title: &shown.name, path: &shown.link(), body }))
 }

@@ -107,6 +107,11 @@ async fn public(world: &World, visits: &Visits<'_>, visit: &Value) {
             "{query}"
         );
     }
+    // On a telephone each value has its heading.
+    assert!(world.get(&stranger, "/results").await.text().contains("data-label=\"检查结果\""));
+    // The business's own page leads there.
+    let own = world.get(&stranger, &format!("/subjects/{code}")).await.text();
+    assert!(own.contains(&path) && own.contains("发现问题已责令改正") && own.contains("2026年3月10日"), "{own}");
     assert!(world.get(&stranger, "/results.csv").await.text().contains(code));
     assert!(world.get(&stranger, "/feeds/results.atom").await.text().contains(name));
     assert!(world.get(&stranger, "/sitemap.xml").await.text().contains(&path));

@@ -49,7 +49,8 @@ pub struct Bureau<'a> {
 
 impl<'a> Bureau<'a> {
     pub async fn open(world: &'a World) -> Self {
-        let edition = Three::of(world).await.published(world, "2026-03-05").await;
+        let today = world.app.now().date().to_string();
+        let edition = Three::of(world).await.published(world, &today).await;
         let bureau = Self {
             world,
             operator: world.client(&[Role::DrawOperator]).await,
@@ -220,7 +221,20 @@ async fn public(world: &World, id: &str, announced: bool) {
     assert!(mine.contains(&drawn.ticket.to_string()) && mine.contains("已被抽中"), "{mine}");
     let spare = &result.strata[0].reserves[0];
     let other = world.get(&stranger, &format!("/draws/{id}?code={}", spare.id)).await.text();
-    assert!(other.contains(&spare.ticket.to_string()) && other.contains("没有被抽中"), "{other}");
+    assert!(other.contains(&spare.ticket.to_string()) && other.contains("抽中名单里没有这个代码"), "{other}");
+    let typed = format!("{}%20{}", &drawn.id.as_str()[..4], drawn.id.as_str()[4..].to_lowercase());
+    let typed = world.get(&stranger, &format!("/draws/{id}?code={typed}")).await.text();
+    assert!(typed.contains(&drawn.ticket.to_string()) && typed.contains("已被抽中"), "{typed}");
+    // What is no code gets no ticket, but why it is none.
+    let wrong = world.get(&stranger, &format!("/draws/{id}?code=91350100M000100Y44")).await.text();
+    assert!(wrong.contains("校验位不符") && !wrong.contains("sha256sum"), "{wrong}");
+    let short = world.get(&stranger, &format!("/draws/{id}?code=9121")).await.text();
+    assert!(short.contains("这里是4位") && !short.contains("sha256sum"), "{short}");
+    // The business's own page says that it was drawn, and another one's doesn't.
+    let own = world.get(&stranger, &format!("/subjects/{}", drawn.id)).await.text();
+    assert!(own.contains(&format!("/draws/{id}")) && own.contains("被抽中"), "{own}");
+    let own = world.get(&stranger, &format!("/subjects/{}", spare.id)).await.text();
+    assert!(!own.contains(&format!("/draws/{id}")) && own.contains("没有抽中过这个代码"), "{own}");
     assert!(world.get(&stranger, &format!("/draws/{id}?code=%E5%95%86%E5%BA%97")).await.text().contains("这不是代码"));
 }
 

@@ -304,3 +304,31 @@ on_both! {
         assert_eq!(exports, [r#"{"count":1,"form":"csv"}"#, r#"{"count":2,"form":"xlsx"}"#]);
     }
 }
+
+on_both! {
+    async fn a_certificate_that_only_looks_different_makes_no_second_inspector(world) {
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let one = added(world, &clerk, "2104009001", "王小明").await;
+        let post = async |certificate: &str| world.post(&clerk, "/api/v1/inspectors", input(world, certificate, "王小明")).await;
+        for certificate in ["２１０４００９００１", "2104009001-"] {
+            post(certificate).await.at_fault("certificate", "certificate-dirty");
+        }
+        for certificate in ["21040O9001", "210400900l", "2104-009001"] {
+            post(certificate).await.at_fault("certificate", "certificate-alike");
+        }
+        // Of somebody who left too; and whoever is edited keeps their own number.
+        world.post(&clerk, &format!("{}/depart", path_of(&one)), because(1)).await.good();
+        let refused = post("21040O9001").await.refused(422, "fields");
+        assert!(refused["fields"][0]["message"].as_str().unwrap().contains("2104009001"), "{refused}");
+        let two = added(world, &clerk, "2104009002", "李红").await;
+        let mut edit = input(world, "210400900I", "李红");
+        edit["version"] = json!(1);
+        world.post(&clerk, &path_of(&two), edit.clone()).await.at_fault("certificate", "certificate-alike");
+        edit["certificate"] = json!("2104-009002");
+        world.post(&clerk, &path_of(&two), edit).await.good();
+        let file = "姓名,执法证号,有效期至\n王小明,21O4009001,2028-01-01\n甲,2104009003,2028-01-01\n甲,2104-009003,2028-01-01\n";
+        let (_, checked, ran) = imported(world, &clerk, "a.csv", file.as_bytes(), json!({})).await;
+        assert_eq!((counts(&checked), counts(&ran)), ([1, 0, 0, 1, 1], [1, 0, 0, 1, 1]));
+        assert_eq!(checked["first_faults"][0]["code"], "certificate-alike");
+    }
+}

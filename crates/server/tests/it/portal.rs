@@ -217,3 +217,13 @@ on_both! {
         assert!(text.contains("已撤回") && text.contains("上级要求"));
     }
 }
+
+on_both! {
+    async fn the_icon_is_there_under_both_addresses(world) {
+        for path in ["/icon.svg", "/static/icon.svg"] {
+            let icon = page(world, path, "zh-CN").await;
+            assert_eq!((icon.status.as_u16(), icon.headers["content-type"].to_str().unwrap()), (200, "image/svg+xml"), "{path}");
+            assert!(icon.text().starts_with("<svg"), "{path}");
+        }
+    }
+}

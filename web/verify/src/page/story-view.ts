@@ -1,6 +1,7 @@
 /** What the draw was, in plain sentences, a timeline and a table; and one subject's lot. */
 import { parseSource } from "../draw/sources";
 import { button, el } from "./elements";
+import type { Flaw } from "./sought";
 import type { Lot, Story, StratumFacts } from "./story";
 import { facts } from "./verdict-view";
 import { day, hasWord, joined, language, number, percent, time, word } from "./words";
@@ -93,7 +94,7 @@ export function lookView(lot: Lot | null, look: (id: string) => void): HTMLEleme
 export function lotView(lot: Lot): HTMLElement {
   const view = el("div", { class: `lot ${lot.standing}` }, el("p", { class: "answer" }, sentenceOf(lot)));
   if (lot.later) view.append(el("p", {}, word(`look-${lot.later === "gone" ? "gone" : "stood-in"}`)));
-  if (lot.standing === "none" || lot.standing === "excluded") return view;
+  if (["none", "invalid", "excluded"].includes(lot.standing)) return view;
   view.append(facts([
     [word("look-ticket"), el("code", {}, lot.ticket)],
     ...(lot.stratum ? stratumRows(lot.stratum) : []),
@@ -109,9 +110,18 @@ function stratumRows({ cutoff, quota, population }: StratumFacts): [string, Node
   return [[word("look-cutoff"), el("code", {}, cutoff || "—")], [word("look-chance"), chance]];
 }
 
-function sentenceOf({ standing, id, rank, stratum, reason }: Lot): string {
+function sentenceOf({ standing, flaw, id, rank, stratum, reason }: Lot): string {
+  if (flaw) return flawSentence(id, flaw);
   const known = hasWord(`reason-${reason}`) ? word(`reason-${reason}`) : reason;
   return word(`look-${standing}`, { id, rank: number(rank), stratum: stratum?.name ?? "", reason: known });
+}
+
+function flawSentence(id: string, flaw: Flaw): string {
+  switch (flaw.kind) {
+    case "length": return word("look-invalid-length", { id, count: number(flaw.count) });
+    case "character": return word("look-invalid-character", { id, character: flaw.character, position: number(flaw.position) });
+    case "check": return word("look-invalid-check", { id });
+  }
 }
 
 /** The specification's one line of shell, for ids that a shell reads as they are. */

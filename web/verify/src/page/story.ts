@@ -7,6 +7,7 @@ import { quotasOf } from "../draw/quotas";
 import type { Keys, Seed } from "../draw/seed";
 import { instantOf } from "../draw/times";
 import { ticketOf } from "../draw/tickets";
+import { type Flaw, sought } from "./sought";
 
 /** A stratum as shown. */
 export interface StratumFacts { name: string; population: number; p: number; q: number; quota: number; cutoff: string }
@@ -25,7 +26,9 @@ export interface Story {
 /** How one subject fared. */
 export interface Lot {
   id: string;
-  standing: "none" | "excluded" | "drawn" | "reserve" | "not-drawn" | "not-listed";
+  standing: "none" | "invalid" | "excluded" | "drawn" | "reserve" | "not-drawn" | "not-listed";
+  /** Why what was typed is no code, if it is none. */
+  flaw: Flaw | null;
   reason: string; ticket: string; rank: number; team: string[]; subjectKey: string;
   stratum: StratumFacts | null;
   later: "" | "gone" | "stood-in";
@@ -80,8 +83,13 @@ function lastClose({ seed_plan }: Commitment, seed: Seed): string {
   return closes.reduce((last, next) => (instantOf(next)! > instantOf(last)! ? next : last));
 }
 
-/** Looks a subject up in a verified bundle. */
-export function lotInBundle(check: BundleCheck, files: Map<string, Uint8Array>, story: Story, id: string): Lot {
+/** Looks a subject up in a verified bundle, by what somebody typed. */
+export function lotInBundle(check: BundleCheck, files: Map<string, Uint8Array>, story: Story, typed: string): Lot {
+  const is = (id: string) => (one: { id: string }): boolean => one.id === id;
+  const isKnown = (id: string): boolean => check.result.targets.some(is(id)) || check.result.strata.some((stratum) => stratum.reserves.some(is(id)))
+    || check.subjects.rows.some(is(id)) || check.excluded.rows.some(is(id));
+  const { id, flaw } = sought(typed, isKnown, check.result.targets.map((one) => one.id));
+  if (flaw) return { ...blankLot(id, check.keys), standing: "invalid", flaw };
   const target = check.result.targets.find((candidate) => candidate.id === id);
   const held = check.result.strata.find((stratum) => stratum.reserves.some((reserve) => reserve.id === id));
   const reserve = held?.reserves.find((candidate) => candidate.id === id);
@@ -116,7 +124,7 @@ export function lotInReceipt({ receipt, keys }: ReceiptCheck, story: Story): Lot
 
 function blankLot(id: string, keys: Keys): Lot {
   const ticket = ticketOf(keys.subject, id);
-  return { id, standing: "none", reason: "", ticket, rank: 0, team: [], subjectKey: keys.subject, stratum: null, later: "" };
+  return { id, standing: "none", flaw: null, reason: "", ticket, rank: 0, team: [], subjectKey: keys.subject, stratum: null, later: "" };
 }
 
 function laterOf(amendments: Uint8Array | undefined, id: string): Lot["later"] {

@@ -33,6 +33,9 @@ pub type Card = fn(App, Reader) -> Looked<Markup>;
 /// What a slice adds to the page of a thing of an earlier one, by that thing's id.
 pub type Part = fn(App, Reader, uuid::Uuid) -> Looked<Markup>;
 
+/// What a slice adds to the page of a subject, by the subject's code.
+pub type CodePart = fn(App, Reader, String) -> Looked<Markup>;
+
 /// A page for the site map.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {

@@ -150,18 +150,19 @@ fn table(reader: Reader, rows: &[row::Model], names: &Names) -> Result<Markup, P
         "results-day",
         "results-deadline",
     ];
+    let heads = heads.map(|key| reader.say(key));
     let outcomes: Vec<String> = rows.iter().map(|row| outcome(reader, row)).collect::<Result<_, _>>()?;
     Ok(html! {
-        table {
-            thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
+        table.stacked {
+            thead { tr { @for head in &heads { th scope="col" { (head) } } } }
             tbody { @for (row, outcome) in rows.iter().zip(outcomes) { tr {
                 th scope="row" { a href={ "/results/" (row.visit) } { (row.name) } @if row.number > 1 { " " span.small { (reader.say("results-corrected")) } } }
-                td.code { (row.code) }
-                td { (names.get(&row.organisation).map_or("", String::as_str)) }
-                td.date { (page::date(reader, row.visited)) }
-                td { (outcome) }
-                td.date { (page::date(reader, row.day)) }
-                td { (reader.say(if row.day <= row.due { "results-in-time" } else { "results-late" })) }
+                td.code data-label=(heads[1]) { (row.code) }
+                td data-label=(heads[2]) { (names.get(&row.organisation).map_or("", String::as_str)) }
+                td.date data-label=(heads[3]) { (page::date(reader, row.visited)) }
+                td data-label=(heads[4]) { (outcome) }
+                td.date data-label=(heads[5]) { (page::date(reader, row.day)) }
+                td data-label=(heads[6]) { (reader.say(if row.day <= row.due { "results-in-time" } else { "results-late" })) }
             } } }
         }
     })

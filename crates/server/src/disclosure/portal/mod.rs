@@ -5,6 +5,9 @@ mod feed;
 mod list;
 mod result;
 mod statistics;
+mod subject;
+
+pub use subject::part as subject_part;
 
 use axum::Router;
 use axum::routing::get;

@@ -1,5 +1,7 @@
 //! 锁定: everything is gathered and frozen, as a job, and its hash goes on record.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State as Held;
 use journal::entry::{FieldName, Opening, Salt};
 use lots::commitment::Commitment;
@@ -32,13 +34,15 @@ use crate::app::problem::Problem;
 use crate::app::shell::Tx;
 use crate::app::system::Queued;
 use crate::app::value::Timestamp;
-use crate::draws::rules::bench::{Absence, Benched, Recused, bench};
+use crate::draws::rules::bench::{Absence, Benched, Recused, Someone, bench, training_months};
 use crate::draws::rules::freeze::{self, Frozen, Heading, Unfit};
 use crate::draws::rules::replay::REPLAYS;
 use crate::draws::rules::standing::{Revealing, first_close, is_late};
 use crate::draws::rules::{self, DrawId, Refusal, Scheme, State, named};
 use crate::draws::store::gather::{Gathered, MOST, gather, registered};
 use crate::draws::store::{self, Whole, draw, file, identity, party, rule, target};
+use crate::inspectors::InspectorId;
+use crate::inspectors::rules::Secret as Field;
 use crate::subjects::store::subject;
 
 /// The work.
@@ -206,7 +210,9 @@ fn put_together(app: &App, whole: &Whole, stock: Stock, tell: &Sender<Far>) -> R
     let (roster, secret) = (RosterSecret(random(app)), random(app));
     let secret = if scheme.disclosure.is_some() { Secret::new(secret) } else { Secret::AT_ONCE };
     let benched = bench(&scheme, &gathered.people, &roster);
+    each_once(app, &gathered.people, &benched)?;
     let absence = benched.absence(&scheme, &gathered.parted);
+    let training_months = Some(training_months(&gathered.people));
     let mut salt = || {
         let mut bytes = [0; 16];
         app.outside.random(&mut bytes);
@@ -240,8 +246,24 @@ fn put_together(app: &App, whole: &Whole, stock: Stock, tell: &Sender<Far>) -> R
         unmatched: gathered.unmatched,
         ..Recused::of((&frozen.recusals, &frozen.subjects), &benched, &scheme.seats)
     };
-    let absence = Absence { recused, held: Some(held), replays: Some(replays), ..absence };
+    let absence = Absence { recused, held: Some(held), replays: Some(replays), training_months, ..absence };
     Ok(Ready { absence, frozen, benched, roster, secret, commitment, rule })
+}
+
+/// Nobody who can be drawn is on the bench twice, under two certificates: they would be drawn twice as often, and could be both of a team. Whose id number
+/// isn't known is held against the others by the certificate alone.
+fn each_once(app: &App, people: &[Someone], benched: &Benched) -> Result<(), Problem> {
+    let mut id_numbers = BTreeMap::<InspectorId, String>::new();
+    for one in people {
+        if let Some(sealed) = &one.id_number {
+            let opened = app.crypt.open(one.id.0, Field::IdNumber.code(), sealed).map_err(Problem::broken)?;
+            id_numbers.insert(one.id, opened);
+        }
+    }
+    let same = benched.same_person(&id_numbers);
+    same.map_or(Ok(()), |(one, other)| {
+        Err(Problem::refused("draw-same-person").with("one", one.to_owned()).with("other", other.to_owned()))
+    })
 }
 
 /// By how many made-up draws it is estimated that the bench suffices; if one of them can't be seated, nothing is committed.

@@ -45,6 +45,8 @@ pub(super) async fn section(app: &App, reader: Reader, draw: &Told) -> Result<Ma
             @if replays == 0 { (reader.say("draw-seated-certain")) }
             @else { (reader.words.say("draw-seated-estimated", &[("n", &replays)])) }
         } }
+        @if let Some(n) = absence.namesakes.filter(|n| *n > 0) { p #namesakes { (reader.words.say("draw-namesakes", &[("n", &n)])) } }
+        (trained(reader, absence.training_months.as_deref().unwrap_or_default()))
         (counted(reader, "draw-away", (&absence.reasons, Some(&absence.by_hand.0))))
         (recused(reader, &absence.recused))
     })
@@ -66,6 +68,18 @@ fn tight<P: Ord>(pools: &[P], (able, all): (&[u64], u64)) -> Option<(u64, u64)> 
     let together = each.values().map(|(_, there)| there).sum::<u64>().min(all);
     let whole = (pools.len() as u64, together);
     each.into_values().chain([whole]).find(|(seats, there)| seats * 2 >= *there)
+}
+
+/// The rule on training under which the bench stood, or several where offices below have their own.
+fn trained(reader: Reader, rules: &[u64]) -> Markup {
+    let rule = |months: &u64| {
+        if *months == 0 {
+            return reader.say("draw-trained-none");
+        }
+        reader.words.say("draw-trained-within", &[("months", months)])
+    };
+    let rules: Vec<String> = rules.iter().map(rule).collect();
+    html! { @if !rules.is_empty() { p #trained { (reader.words.say("draw-trained", &[("rules", &rules.join(" / "))])) } } }
 }
 
 /// The pairs that must not meet, in numbers, and the conflicts that nobody is kept apart by.

@@ -120,7 +120,7 @@ pub async fn page(
     // What most people come for is first: their own ticket, and who was drawn.
     let sections = html! {
         @if let Some((record, _, drawn)) = &told.result {
-            (ticket::section(reader, id, &query.code, record, drawn))
+            (ticket::section(&app, reader, (id, &query.code), record, drawn).await?)
             (targets(&app, reader, &told.row, (drawn, &query)).await?)
         }
         (steps(reader, &told))
@@ -314,15 +314,16 @@ async fn targets(
     let names = names::of(app.read(), row, shown).await?;
     let at = |from: usize| format!("/draws/{}?from={from}#targets", row.id);
     let heads = ["draw-name", "draw-code", "draw-stratum", "draw-rank", "draw-ticket-is", "draw-team"];
-    let table = html! { table {
-        thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
+    let heads = heads.map(|key| reader.say(key));
+    let table = html! { table.stacked {
+        thead { tr { @for head in &heads { th scope="col" { (head) } } } }
         tbody { @for target in shown { tr {
             th scope="row" { (names.get(&target.code).map_or("", String::as_str)) }
-            td.code { (target.code) }
-            td { (stratum(reader, &target.stratum)) }
-            td.number { (target.rank) }
-            td { code { (target.ticket[..16]) "…" } }
-            td {
+            td.code data-label=(heads[1]) { (target.code) }
+            td data-label=(heads[2]) { (stratum(reader, &target.stratum)) }
+            td.number data-label=(heads[3]) { (target.rank) }
+            td data-label=(heads[4]) { code { (target.ticket[..16]) "…" } }
+            td data-label=(heads[5]) {
                 @if let Some(number) = target.gone { (reader.words.say("draw-target-gone", &[("number", &number)])) }
                 @else {
                     (target.now().join(" · "))

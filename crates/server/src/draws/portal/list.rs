@@ -100,20 +100,21 @@ fn form(reader: Reader, query: &Asked) -> Markup {
 
 fn table(reader: Reader, rows: &[row::Model], names: &Names, now: Timestamp) -> Markup {
     let heads = ["task", "organisation", "state", "committed", "assurance", "subjects", "targets"];
+    let heads = heads.map(|key| reader.say(&format!("draws-{key}")));
     html! {
-        table {
-            thead { tr { @for key in heads { th scope="col" { (reader.say(&format!("draws-{key}"))) } } } }
+        table.stacked {
+            thead { tr { @for head in &heads { th scope="col" { (head) } } } }
             tbody { @for row in rows { tr {
                 th scope="row" { a href={ "/draws/" (row.id) } { (row.task) @if row.number > 1 { " (" (row.number) ")" } } }
-                td { (names.get(&row.organisation).map_or("", String::as_str)) }
-                td {
+                td data-label=(heads[1]) { (names.get(&row.organisation).map_or("", String::as_str)) }
+                td data-label=(heads[2]) {
                     (mark(reader, row.state))
                     @if let Some(days) = age(row, now) { " " span.small { (reader.words.say("draws-age", &[("days", &days)])) } }
                 }
-                td.date { (row.committed_at.map(|at| page::moment(reader, at)).unwrap_or_default()) }
-                td { (row.assurance.as_deref().unwrap_or_default()) }
-                td.number { (row.subjects) }
-                td.number { @if row.state == State::Announced { (row.targets) } @else { "–" } }
+                td.date data-label=(heads[3]) { (row.committed_at.map(|at| page::moment(reader, at)).unwrap_or_default()) }
+                td data-label=(heads[4]) { (row.assurance.as_deref().unwrap_or_default()) }
+                td.number data-label=(heads[5]) { (row.subjects) }
+                td.number data-label=(heads[6]) { @if row.state == State::Announced { (row.targets) } @else { "–" } }
             } } }
         }
     }

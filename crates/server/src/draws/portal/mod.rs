@@ -12,8 +12,11 @@ mod moves;
 mod names;
 mod scheme;
 mod seed;
+mod subject;
 mod ticket;
 mod verify;
+
+pub use subject::part as subject_part;
 
 use axum::Router;
 use axum::routing::get;

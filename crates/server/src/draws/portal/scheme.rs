@@ -14,6 +14,7 @@ use crate::app::page::{self, Reader};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::catalogue::store as catalogue;
+use crate::draws::rules::planned::is_other;
 use crate::draws::rules::scheme::Pool;
 use crate::draws::rules::{DrawId, Scheme};
 use crate::draws::store::plan::version;
@@ -163,18 +164,4 @@ fn planned(reader: Reader, line: &Line) -> String {
         part(reader, "rates", &rates),
     ];
     listed(reader, &extent.into_iter().flatten().collect::<Vec<_>>())
-}
-
-/// Whether a scheme's scope isn't the line's.
-fn is_other(scheme: &Scheme, line: &Line) -> bool {
-    let (scope, extent) = (&scheme.scope, &line.extent);
-    let same = |own: &[String], other: &BTreeSet<String>| {
-        own.len() == other.len() && own.iter().all(|text| other.contains(text))
-    };
-    let domains = scope.domains.len() == extent.domains.len();
-    let domains = domains && scope.domains.iter().all(|domain| extent.domains.contains(domain));
-    let rest = same(&scope.regions, &extent.regions)
-        && same(&scope.industries, &extent.industries)
-        && same(&scope.tags, &extent.tags);
-    !domains || !rest || !scope.risks.is_empty()
 }

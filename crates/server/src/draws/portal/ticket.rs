@@ -1,39 +1,81 @@
 //! 查我的签号: a business finds its ticket by its code, and how to compute it with one line of a shell.
 //!
-//! Anybody can compute any ticket once the seed is public, so nothing is given away; in which stratum a business is stays the receipt's to say.
+//! Anybody can compute any ticket once the seed is public, so nothing is given away; whether a business took part and in which stratum is the receipt's to say. A
+//! text that can't be a code has no ticket: a number beside it would look like an answer.
 
-use lots::name::SubjectId;
+use std::collections::BTreeSet;
+
 use lots::seed::SeedRecord;
 use lots::ticket::ticket;
 use maud::{Markup, html};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
+use crate::app::App;
 use crate::app::page::Reader;
+use crate::app::problem::Problem;
 use crate::draws::rules::DrawId;
+use crate::draws::rules::sought::{Flaw, meant, readings};
 use crate::draws::store::target;
+use crate::subjects::store::subject;
 
 /// The form, and the answer for a code that was asked for.
-pub fn section(reader: Reader, id: DrawId, asked: &str, record: &SeedRecord, drawn: &[target::Model]) -> Markup {
-    let asked = asked.trim().to_uppercase();
-    html! {
+pub async fn section(
+    app: &App,
+    reader: Reader,
+    (id, asked): (DrawId, &str),
+    record: &SeedRecord,
+    drawn: &[target::Model],
+) -> Result<Markup, Problem> {
+    let readings = readings(asked);
+    let registered = registered(app, &readings).await?;
+    let is_known = |code: &str| drawn.iter().any(|target| target.code == code) || registered.contains(code);
+    let meant = meant(&readings, is_known);
+    Ok(html! {
         h2 #ticket { (reader.say("draw-ticket")) }
         p { (reader.say("draw-ticket-about")) }
         form.search action={ "/draws/" (id) "#ticket" } method="get" {
             label for="code" { (reader.say("draw-ticket-code")) }
             div.row {
-                input id="code" type="search" name="code" value=(asked) maxlength="55" autocomplete="off";
+                input id="code" type="search" name="code" value=(meant.map_or("", |(code, _)| code)) maxlength="55" autocomplete="off";
                 button type="submit" { (reader.say("draw-ticket-look")) }
             }
         }
-        @if !asked.is_empty() { (answer(reader, &asked, record, drawn)) }
+        @match meant {
+            None => {}
+            Some((_, Some(flaw))) => { p.empty role="status" { (why_none(reader, flaw)) } }
+            Some((code, None)) => { (answer(reader, code, record, drawn)) }
+        }
+    })
+}
+
+/// Those among some codes that the registry has, as everybody may look up there: the bureau's own codes have no check character. Whether a code
+/// was in the frozen roster isn't asked.
+async fn registered(app: &App, codes: &[String]) -> Result<BTreeSet<String>, Problem> {
+    if codes.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let codes = codes.iter().map(String::as_str);
+    let rows = subject::Entity::find().select_only().column(subject::Column::Code);
+    let rows = rows.filter(subject::Column::Code.is_in(codes)).into_tuple::<String>().all(app.read()).await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Why what was typed is no code.
+fn why_none(reader: Reader, flaw: Flaw) -> String {
+    match flaw {
+        Flaw::NoCode => reader.say("draw-ticket-no-code"),
+        Flaw::Length(count) => reader.words.say("draw-ticket-length", &[("n", &count)]),
+        Flaw::Character(character, position) => {
+            let character = character.to_string();
+            reader.words.say("draw-ticket-character", &[("character", &character), ("position", &position)])
+        }
+        Flaw::Check => reader.say("draw-ticket-check"),
     }
 }
 
 fn answer(reader: Reader, asked: &str, record: &SeedRecord, drawn: &[target::Model]) -> Markup {
-    let Ok(subject) = SubjectId::new(asked) else {
-        return html! { p.empty role="status" { (reader.say("draw-ticket-no-code")) } };
-    };
     let key = record.seed().ticket_key();
-    let number = ticket(&key, subject.as_str()).to_string();
+    let number = ticket(&key, asked).to_string();
     let target = drawn.iter().find(|target| target.code == asked);
     html! {
         div role="status" {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::freeze::{CONFLICT, Parted};
 use super::scheme::{EVERYBODY, LeftOut, Pool, Scheme};
 use crate::inspectors::InspectorId;
-use crate::inspectors::rules::{Standing, drawable};
+use crate::inspectors::rules::{Standing, drawable, folded};
 
 /// An inspector as the bench sees them.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub struct Someone {
     pub expert: bool,
     /// 工作单位、科室.
     pub unit: String,
+    /// Their id number, encrypted.
+    pub id_number: Option<Vec<u8>>,
     /// What it hangs on whether they may be drawn.
     pub standing: Standing,
 }
@@ -103,6 +105,13 @@ pub struct Absence {
     /// before that was told.
     #[serde(default)]
     pub replays: Option<u64>,
+    /// How many of those who can be drawn have the name of another; nothing in a draw from before that was told.
+    #[serde(default)]
+    pub namesakes: Option<u64>,
+    /// Within how many months a training must have been passed by the rules that these inspectors stand under, 0 where none is asked for; nothing in a draw
+    /// from before that was told.
+    #[serde(default)]
+    pub training_months: Option<Vec<u64>>,
 }
 
 /// Pairs that must not meet, in numbers: whoever keeps all but two inspectors from a business shows here.
@@ -174,6 +183,29 @@ impl Benched {
         absent
     }
 
+    /// How many who can be drawn have the name of another who can.
+    #[must_use]
+    pub fn namesakes(&self) -> u64 {
+        let mut names = BTreeMap::<&str, u64>::new();
+        let able = self.seated.iter().filter(|one| one.is_able());
+        able.for_each(|one| *names.entry(one.name.as_str()).or_default() += 1);
+        names.into_values().filter(|count| *count > 1).sum()
+    }
+
+    /// The certificates of two who can be drawn and are one person: with one id number, or with certificate numbers that only look different.
+    #[must_use]
+    pub fn same_person(&self, id_numbers: &BTreeMap<InspectorId, String>) -> Option<(&str, &str)> {
+        let (mut ids, mut certificates) = (BTreeMap::<&str, &str>::new(), BTreeMap::<String, &str>::new());
+        for one in self.seated.iter().filter(|one| one.is_able()) {
+            let number = one.certificate.as_str();
+            let id = id_numbers.get(&one.id).and_then(|id| ids.insert(id.as_str(), number));
+            if let Some(other) = id.or(certificates.insert(folded(number), number)) {
+                return Some((number.min(other), number.max(other)));
+            }
+        }
+        None
+    }
+
     /// What everybody reads of it, and of the subjects that are left out.
     #[must_use]
     pub fn absence(&self, scheme: &Scheme, parted: &Parted) -> Absence {
@@ -186,6 +218,7 @@ impl Benched {
             doubled: parted.doubled,
             alike: Some(parted.alike),
             registry: parted.registry,
+            namesakes: Some(self.namesakes()),
             ..Absence::default()
         };
         absence.seats = self.able(&scheme.seats);
@@ -199,6 +232,14 @@ impl Benched {
         let able = |seat: &String| self.seated.iter().filter(|one| sits(one, seat)).count() as u64;
         seats.iter().map(able).collect()
     }
+}
+
+/// The rules on training that these stand under, in months and 0 for none: offices below may have their own.
+#[must_use]
+pub fn training_months(people: &[Someone]) -> Vec<u64> {
+    let months = |one: &Someone| one.standing.training_months.and_then(|months| u64::try_from(months).ok());
+    let all: BTreeSet<u64> = people.iter().map(|one| months(one).unwrap_or_default()).collect();
+    all.into_iter().collect()
 }
 
 /// Seat everybody of the registry; who may not be drawn on each end of the period says why. Codes are given in an order that `secret` shuffles, so that they

@@ -7,10 +7,12 @@ pub mod drand;
 pub mod freeze;
 pub mod lottery;
 pub mod named;
+pub mod planned;
 pub mod progress;
 pub mod replay;
 pub mod scheme;
 pub mod seed;
+pub mod sought;
 pub mod standing;
 
 pub use cell::{Axes, Traits};

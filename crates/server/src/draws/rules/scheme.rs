@@ -13,6 +13,7 @@ use super::progress::PlanLine;
 use crate::app::value::Date;
 use crate::catalogue::EditionId;
 use crate::codes;
+use crate::subjects::rules::check;
 use crate::subjects::{Domain, Risk};
 
 codes! {
@@ -176,6 +177,8 @@ pub const EVERYBODY: &str = "all";
 pub const MOST_NAMED: usize = 10_000;
 /// The most items, values of one part of the scope, pools.
 pub const MOST_LISTED: usize = 50;
+/// The most characters of a name, a tag, an item's code.
+const MOST_CHARACTERS: i64 = 100;
 /// The most targets of one inspector, and the most slack and reserves.
 pub const MOST_EACH: u32 = 1_000;
 /// The longest time for the visits, in days, and until they begin.
@@ -220,7 +223,12 @@ impl Lacks {
 }
 
 fn named(text: &str, is: bool) -> Option<(&'static str, &'static str)> {
-    (!is || text.trim() != text).then_some(("name", "name-form"))
+    (!is || !is_clean(text)).then_some(("name", "name-form"))
+}
+
+/// Whether a registry would take it: two texts that look the same must not be two.
+fn is_clean(text: &str) -> bool {
+    check::line("text", text, MOST_CHARACTERS, true).is_none()
 }
 
 impl Scheme {
@@ -285,6 +293,20 @@ impl Scheme {
             ("bench.left_out", self.bench.left_out.len()),
         ];
         named.iter().for_each(|(field, count)| lacks.add(*count > MOST_NAMED, *field, "too-many"));
+        let texts = [
+            ("items", &self.items),
+            ("scope.industries", &scope.industries),
+            ("scope.tags", &scope.tags),
+            ("bench.fields", &self.bench.fields),
+        ];
+        for (field, list) in texts {
+            let unclean = list.iter().enumerate().filter(|(_, text)| !is_clean(text));
+            unclean.for_each(|(at, _)| lacks.add(true, format!("{field}.{at}"), "text-unclean"));
+        }
+        let mut seen = BTreeSet::new();
+        for (at, item) in self.items.iter().enumerate() {
+            lacks.add(!seen.insert(item), format!("items.{at}"), "named-twice");
+        }
         let digits = |text: &&String| !text.is_empty() && text.len() <= 6 && text.bytes().all(|b| b.is_ascii_digit());
         lacks.add(!scope.regions.iter().all(|region| digits(&region)), "scope.regions", "region-prefix");
         lacks.add(!self.axes.is_sound(), "axes", "out-of-range");
@@ -293,7 +315,7 @@ impl Scheme {
     fn rates(&self, lacks: &mut Lacks) {
         lacks.add(self.strata.is_empty(), "strata", "draw-no-strata");
         lacks.each(&self.strata, "strata", |rate| match rate {
-            Rate { name, .. } if StratumName::check(name).is_err() => Some(("name", "name-form")),
+            Rate { name, .. } if StratumName::check(name).is_err() || !is_clean(name) => Some(("name", "name-form")),
             Rate { p, q, .. } if *q == 0 || *q > 1_000_000 || p > q => Some(("p", "rate-form")),
             Rate { minimum, .. } if self.rounding == Rounding::Exact && *minimum > 0 => {
                 Some(("minimum", "exact-minimum"))
@@ -328,6 +350,13 @@ impl Scheme {
         lacks.each(&self.bench.pools, "bench.pools", |pool| {
             named(&pool.name, PoolName::check(&pool.name).is_ok() && pool.name != EVERYBODY)
         });
+        lacks.each(&self.bench.pools, "bench.pools", |pool| match pool {
+            Pool { qualification, .. } if !qualification.is_empty() && !is_clean(qualification) => {
+                Some(("qualification", "text-unclean"))
+            }
+            Pool { unit, .. } if !unit.is_empty() && !is_clean(unit) => Some(("unit", "text-unclean")),
+            _ => None,
+        });
         lacks.twice(self.bench.pools.iter().map(|pool| &pool.name), "bench.pools", "name");
         lacks.add(!(2..=16).contains(&self.seats.len()), "seats", "seats-count");
         let known = |seat: &String| seat == EVERYBODY || self.bench.pools.iter().any(|pool| pool.name == *seat);
@@ -351,8 +380,8 @@ impl Scheme {
     }
 }
 
-/// A line of public text: 1 to 120 characters of at most 400 bytes, no control characters.
+/// A line of public text: 1 to 120 characters of at most 400 bytes, no control characters nor such as nobody sees.
 #[must_use]
 pub fn is_line(text: &str) -> bool {
-    !text.trim().is_empty() && text.trim() == text && text.chars().count() <= 120 && Note::new(text).is_ok()
+    check::line("text", text, 120, true).is_none() && Note::new(text).is_ok()
 }

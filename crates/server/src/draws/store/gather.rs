@@ -302,6 +302,7 @@ async fn people(db: &DatabaseTransaction, scope: &Scope) -> Result<Vec<Someone>,
         certificate: row.certificate,
         expert: row.expert,
         unit: row.unit,
+        id_number: row.id_number,
         standing,
     };
     Ok(rows.into_iter().zip(standings).map(one).collect())

@@ -184,9 +184,13 @@ fn yes(text: &str) -> Option<bool> {
 
 fn read(line: &Line) -> Result<Draft, Vec<Fault>> {
     let mut reading = Reading::new(line);
-    let certificate = reading
-        .parsed("certificate", "certificate-form", |text| certificate_fault(text).is_none().then(|| text.to_owned()));
+    let certificate = reading.code("certificate", 200);
     let certificate = reading.needed("certificate", certificate);
+    if let Some(text) = &certificate
+        && let Some(code) = certificate_fault(text)
+    {
+        reading.refuse(Fault::new("certificate", code, text.clone()).with("suggestion", rules::half_width(text)));
+    }
     let name = reading.text("name", 50);
     let valid_to = reading.date("valid_to");
     for (field, blank) in [("name", name == Given::Blank), ("valid_to", valid_to == Given::Blank)] {
@@ -224,6 +228,8 @@ fn read(line: &Line) -> Result<Draft, Vec<Fault>> {
 /// What lines are held against.
 struct Register {
     rows: HashMap<String, Model>,
+    /// Every certificate number there is, by what it is told apart by.
+    folded: HashMap<String, String>,
     /// The open organisations in the person's scope, by name.
     organisations: HashMap<String, OrganisationId>,
     /// The same by id.
@@ -238,7 +244,9 @@ impl Register {
             .filter(organisation::Column::Id.in_subquery(within(&ask.by.scope)))
             .filter(organisation::Column::State.eq(Open));
         let all = all.all(db).await?;
+        let certificates_there = store::certificates(db).await?.into_iter();
         Ok(Self {
+            folded: certificates_there.map(|(_, number)| (rules::folded(&number), number)).collect(),
             rows: store::of_certificates(db, certificates, ask.purpose).await?,
             within: all.iter().map(|row| row.id).collect(),
             organisations: all.into_iter().map(|row| (row.name, row.id)).collect(),
@@ -254,6 +262,11 @@ impl Register {
         let now = self.rows.get(&draft.certificate);
         if let Some(fault) = now.and_then(|row| self.untouchable(row)) {
             return Ok(Err(vec![fault]));
+        }
+        // Who is there already keeps the number; another's row would make a second inspector of one person.
+        if let Some(other) = self.folded.get(&rules::folded(&draft.certificate)).filter(|_| now.is_none()) {
+            let fault = Fault::new("certificate", "certificate-alike", draft.certificate.clone());
+            return Ok(Err(vec![fault.with("found", other.clone())]));
         }
         let organisation = match self.organisation(ask, &draft, now) {
             Ok(organisation) => organisation,
@@ -389,7 +402,8 @@ impl Importer for Inspectors {
     }
 
     fn key(&self, line: &Line) -> Option<String> {
-        line.code("certificate")
+        // Two rows whose numbers only look different are one inspector's.
+        line.code("certificate").map(|code| rules::folded(&code)).filter(|folded| !folded.is_empty())
     }
 
     fn tables(&self) -> &'static [&'static str] {

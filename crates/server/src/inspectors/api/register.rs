@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path, Query};
 use crate::app::list::{Ask, Page, Sorts, page};
-use crate::app::problem::Problem;
+use crate::app::problem::{FieldFault, Problem};
 use crate::app::shell::{found, unique};
 use crate::app::value::Date;
 use crate::app::words::{Tongue, asked_for};
@@ -186,10 +186,27 @@ pub async fn add(
     let row = input.over(&app, &blank)?;
     let mut tx = app.begin(&by).await?;
     open_within(tx.db(), organisation, &by).await?;
+    unlike(tx.db(), &row).await?;
     unique(store::insert(tx.db(), std::slice::from_ref(&row)).await, "certificate", "certificate-taken")?;
     tx.record(row.act("inspector.added")).await?;
     tx.commit().await?;
     whole(&app, row, asked_for(&headers)).await
+}
+
+/// Nobody else has a certificate number that looks like this one. Two that are entered at the very same moment may both pass on PostgreSQL, where neither sees
+/// the other's: they are told at the commit of a draw.
+async fn unlike<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem> {
+    let folded = rules::folded(&row.certificate);
+    // The very same number is another fault, which the table finds.
+    let is_alike = |(id, other): &(InspectorId, String)| {
+        *id != row.id && *other != row.certificate && rules::folded(other) == folded
+    };
+    match store::certificates(db).await?.into_iter().find(is_alike) {
+        Some((_, other)) => {
+            Err(Problem::fields(vec![FieldFault::new("certificate", "certificate-alike").with("found", other)]))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Nothing but id, state and version.
@@ -235,6 +252,10 @@ pub async fn edit(
     open_within(tx.db(), body.input.organisation, &by).await?;
     let was = row.clone();
     let row = body.input.over(&app, &Model { version: body.version + 1, ..row })?;
+    // Who has one from before there was such a rule can still be edited otherwise.
+    if was.certificate != row.certificate {
+        unlike(tx.db(), &row).await?;
+    }
     store::save(tx.db(), &row).await?;
     let mut act = row.act("inspector.edited");
     // That it was changed is public, and counted on the pages of draws; from what to what isn't.

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use crate::accounts::{Faults, OrganisationId};
 use crate::app::App;
 use crate::app::crypt::mask;
-use crate::app::problem::{Arg, Problem, say};
+use crate::app::problem::{Arg, FieldFault, Problem, say};
 use crate::app::value::Date;
 use crate::app::words::{Tongue, words};
 use crate::inspectors::rules::{
@@ -280,7 +280,8 @@ impl InspectorInput {
     pub fn over(self, app: &App, now: &Model) -> Result<Model, Problem> {
         let mut faults = Faults::default();
         let certificate = self.certificate.trim().to_owned();
-        faults.note("certificate", certificate_fault(&certificate));
+        let form = certificate_fault(&certificate).map(|code| FieldFault::new("certificate", code));
+        faults.0.extend(form.map(|fault| fault.with("suggestion", rules::half_width(&certificate))));
         let name = faults.line("name", &self.name, 50);
         let late = self.valid_from.is_some_and(|from| from > self.valid_to);
         faults.note("valid_to", late.then_some("valid-order"));

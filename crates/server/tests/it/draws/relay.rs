@@ -83,7 +83,9 @@ async fn committed(bureau: &Bureau<'_>, app: &App, (beacon, at): (&str, &str)) -
     bureau
         .rule(json!({"text": "锁定两小时后的第一轮", "reveal_s": 3600, "delay_s": 7200, "beacons": [beacon], "dice": {"throws": 30, "faces": 6}, "closed": []}))
         .await;
-    let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+    let (mut scheme, today) = (bureau.scheme(), world.app.now().date());
+    (scheme["from"], scheme["to"]) = (json!(today.plus_days(5)), json!(today.plus_days(36)));
+    let id = bureau.approved(scheme, &OUTSIDE).await;
     let links = bureau.hashed(&id, 2).await;
     world.later(at).await;
     bureau.step(&bureau.operator, &id, "commit", json!({})).await.good();

@@ -361,3 +361,29 @@ on_both! {
         assert_eq!(job["problem"], "draw-scheme", "{job}");
     }
 }
+
+on_both! {
+    async fn nobody_is_on_the_bench_twice_and_the_page_tells_namesakes_and_the_rule_on_training(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let twin = async |certificate: &str, id_number: &str| {
+            let body = json!({
+                "organisation": world.bureau, "certificate": certificate, "name": "王小明", "valid_to": "2026-12-31", "unit": "价格科",
+                "fields": ["涉企"], "id_number": id_number,
+            });
+            world.post(&clerk, "/api/v1/inspectors", body).await.good()
+        };
+        twin("2104101", "11010519491231002X").await;
+        twin("2104102", "440524188001010014").await;
+        let third = twin("2104103", "11010519491231002x").await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        let job = committed_job(&bureau, &id).await;
+        assert_eq!(job["problem"], "draw-same-person", "{job}");
+        let path = format!("/api/v1/inspectors/{}/depart", third["id"].as_str().unwrap());
+        world.post(&clerk, &path, json!({"reason": "同一人", "version": 1})).await.good();
+        bureau.commit(&id).await;
+        let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        assert!(page.contains("有2人与另一人同名") && page.contains("锁定时的培训要求：没有要求"), "{page}");
+    }
+}
