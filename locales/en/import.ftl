@@ -34,6 +34,8 @@ problem-import-over = Already imported
 problem-import-over-detail = This file was imported and can't be imported again. Please download the error file, mend its rows and upload it as a new file.
 problem-import-unchecked = Please check first
 problem-import-unchecked-detail = A file must be checked before it is imported, so that you see what will be added and updated.
+problem-import-elsewhere = You are in another office now
+problem-import-elsewhere-detail = This file was uploaded in another office and is checked and imported there only. Upload it again where you are now.
 problem-import-expired = The file was cleared
 problem-import-expired-detail = The files of an import, and its error file, are kept for { $days } days after it was last worked on, and have been cleared since. What is in the register stays. To check or import the rows, please upload the file again.
 

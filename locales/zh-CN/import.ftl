@@ -34,6 +34,8 @@ problem-import-over = 已经导入
 problem-import-over-detail = 这个文件已经导入完成，不能再次导入。有错误的行请下载错误文件，改好后作为新文件上传。
 problem-import-unchecked = 请先检查
 problem-import-unchecked-detail = 导入前须先检查文件，确认将要新增和更新的内容。
+problem-import-elsewhere = 您已调到别的机构
+problem-import-elsewhere-detail = 这个文件是在另一个机构上传的，只能在那里检查、导入。请在现在的机构重新上传。
 problem-import-expired = 文件已清理
 problem-import-expired-detail = 导入的文件和错误文件在最后一次处理后保留{ $days }天，现已清理；已写入名录的内容不受影响。如仍需检查或导入，请重新上传文件。
 

@@ -27,6 +27,7 @@ mod m0022_draw_identities;
 mod m0024_resting_accounts;
 mod m0025_record_inspectors;
 mod m0026_announced_by_itself;
+mod m0027_merged_into;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_resting_accounts::Migration),
             Box::new(m0025_record_inspectors::Migration),
             Box::new(m0026_announced_by_itself::Migration),
+            Box::new(m0027_merged_into::Migration),
         ]
     }
 }

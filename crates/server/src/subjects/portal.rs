@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use super::rules::{self, Domain, Kind, Status};
 use super::store::list::{Filters, Found, page};
 use super::store::reach::Reach;
-use super::store::{Whole, image, subject};
+use super::store::{Whole, image, subject, with_merged};
 use crate::app::App;
 use crate::app::input::{Path, Query};
 use crate::app::list::Ask;
@@ -269,6 +269,12 @@ async fn survivor(app: &App, row: subject::Model) -> Result<subject::Model, Prob
     Ok(row)
 }
 
+/// Its code and those of the entries that were merged into it, whose pages lead here.
+async fn codes(app: &App, row: &subject::Model) -> Result<Vec<String>, Problem> {
+    let all = with_merged(app.read(), row).await?;
+    Ok(all.into_iter().map(|row| row.code).collect())
+}
+
 async fn one(app: &App, reader: Reader, whole: &Whole) -> Result<Response, Problem> {
     let row = &whole.row;
     let shown = Shown::of(row);
@@ -285,12 +291,13 @@ async fn one(app: &App, reader: Reader, whole: &Whole) -> Result<Response, Probl
         ("subject-risk-moves", reader.words.say("subject-risk-moves-count", &[("count", &row.risk_moves)])),
     ];
     let mut parts = Vec::new();
+    let codes = codes(app, row).await?;
     for part in crate::SUBJECT_PARTS {
-        parts.push(part(app.clone(), reader, shown.code.clone()).await?);
+        parts.push(part(app.clone(), reader, codes.clone()).await?);
     }
     let body = html! {
         h1 { (shown.name) }
-        dl {
+        dl.facts {
             @for (key, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
                 dt { (reader.say(key)) } dd { (value) }
             }

@@ -165,6 +165,8 @@ pub enum Refusal {
     MergeIntoMerged,
     /// Nothing says that both are one subject.
     MergeUnlike,
+    /// They have another risk class, other tags or limits.
+    MergeDiffers,
     /// Merging is an act of its own.
     StatusMerged,
     /// The search yields more than a file may hold.
@@ -184,6 +186,7 @@ impl Refusal {
             Self::MergeElsewhere => "merge-elsewhere",
             Self::MergeIntoMerged => "merge-into-merged",
             Self::MergeUnlike => "subject-merge-unlike",
+            Self::MergeDiffers => "subject-merge-differs",
             Self::StatusMerged => "status-merged",
             Self::ExportTooLong => "export-too-long",
         }
@@ -240,15 +243,16 @@ pub struct Side<'a, O> {
     pub name: &'a str,
     /// Its address, or empty.
     pub address: &'a str,
-    /// Who represents it, or empty.
-    pub representative: &'a str,
-    /// GB/T 2260.
-    pub region: &'a str,
+    /// Its risk class.
+    pub risk: Risk,
+    /// Its tags, sorted.
+    pub tags: &'a [String],
+    /// Its own limits: visits a year, and days between two.
+    pub limits: (Option<i64>, Option<i64>),
 }
 
 impl<O> Side<'_, O> {
-    /// Whether something says that both may be one subject: a pair that the list of duplicates has, or an equal name or address, or one representative in one
-    /// region.
+    /// Whether something says that both may be one subject: a pair that the list of duplicates has, or an equal name or address.
     #[must_use]
     pub fn is_like(&self, other: &Self) -> bool {
         let same = |one: &str, other: &str| {
@@ -259,11 +263,11 @@ impl<O> Side<'_, O> {
             || search::likeness(self.name, self.address) == search::likeness(other.name, other.address)
             || same(self.name, other.name)
             || same(self.address, other.address)
-            || (same(self.representative, other.representative) && self.region == other.region)
     }
 }
 
-/// Two entries of one subject -> one that stays and one that points to it. A merged entry is never drawn again, so that it must be like the other.
+/// Two entries of one subject -> one that stays and one that points to it. A merged entry is never drawn again, so that it must be like the other; and what
+/// decides how often the subject is drawn must be the same in both, or a merge would move it past the acts that do.
 ///
 /// # Errors
 /// [`Refusal`].
@@ -274,6 +278,9 @@ pub fn merge<O: PartialEq>(gone: &Side<'_, O>, stays: &Side<'_, O>) -> Result<St
         () if stays.status == Status::Merged => Err(Refusal::MergeIntoMerged),
         () if gone.organisation != stays.organisation => Err(Refusal::MergeElsewhere),
         () if !gone.is_like(stays) => Err(Refusal::MergeUnlike),
+        () if (gone.risk, gone.tags, gone.limits) != (stays.risk, stays.tags, stays.limits) => {
+            Err(Refusal::MergeDiffers)
+        }
         () => Ok(Status::Merged),
     }
 }

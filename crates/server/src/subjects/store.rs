@@ -12,7 +12,7 @@ pub mod search;
 pub mod story;
 pub mod subject;
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _};
 
 pub use self::image::Whole;
 use super::rules::SubjectId;
@@ -38,4 +38,18 @@ pub async fn whole_within<C: ConnectionTrait>(db: &C, id: SubjectId, scope: &Sco
 pub async fn whole<C: ConnectionTrait>(db: &C, row: subject::Model) -> Result<Whole, DbErr> {
     let mut wholes = image::gather(db, vec![row]).await?;
     Ok(wholes.remove(0))
+}
+
+/// An entry, those that were merged into it, and those merged into these.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn with_merged<C: ConnectionTrait>(db: &C, row: &subject::Model) -> Result<Vec<subject::Model>, DbErr> {
+    let (mut all, mut next) = (vec![row.clone()], vec![row.id]);
+    while !next.is_empty() {
+        let rows = subject::Entity::find().filter(subject::Column::MergedInto.is_in(next)).all(db).await?;
+        next = rows.iter().map(|row| row.id).collect();
+        all.extend(rows);
+    }
+    Ok(all)
 }

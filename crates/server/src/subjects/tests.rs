@@ -162,8 +162,9 @@ fn side(id: u128, organisation: u8, status: Status) -> Side<'static, u8> {
         code: "91350100M000100Y43",
         name: "宏达商贸（抚顺）有限公司",
         address: "东一路1号",
-        representative: "王小明",
-        region: "210402",
+        risk: Risk::B,
+        tags: &[],
+        limits: (None, None),
     }
 }
 
@@ -180,13 +181,8 @@ fn two_entries_of_one_organisation_merge_once() {
 #[test]
 fn entries_that_have_nothing_in_common_do_not_merge() {
     let one = side(1, 1, Status::Active);
-    let unlike = Side {
-        code: "NB-0001",
-        name: "启明幼儿园",
-        address: "东二路2号",
-        representative: "李芳",
-        ..side(2, 1, Status::Active)
-    };
+    let unlike =
+        Side { code: "NB-0001", name: "启明幼儿园", address: "东二路2号", ..side(2, 1, Status::Active) };
     let check = |other: Side<'_, u8>, is_like: bool| {
         let expected = if is_like { Ok(Status::Merged) } else { Err(Refusal::MergeUnlike) };
         assert_eq!(merge(&one, &other), expected, "{other:?}");
@@ -195,11 +191,24 @@ fn entries_that_have_nothing_in_common_do_not_merge() {
     check(Side { code: "91350100M000100Y44", ..unlike }, true);
     check(Side { name: "宏达商贸(抚顺) 有限公司", ..unlike }, true);
     check(Side { address: "东一路 1号", ..unlike }, true);
-    check(Side { representative: "王小明", ..unlike }, true);
-    check(Side { representative: "王小明", region: "210403", ..unlike }, false);
     // What neither has is nothing that both have.
-    let bare = |side: Side<'static, u8>| Side { address: "", representative: "", ..side };
+    let bare = |side: Side<'static, u8>| Side { address: "", ..side };
     assert_eq!(merge(&bare(one), &bare(unlike)), Err(Refusal::MergeUnlike));
+}
+
+#[test]
+fn a_merge_moves_neither_class_nor_tags_nor_limits() {
+    let (one, other) = (side(1, 1, Status::Active), side(2, 1, Status::Active));
+    let tags = ["重点".to_owned()];
+    for differs in [
+        Side { risk: Risk::D, ..one },
+        Side { tags: &tags, ..one },
+        Side { limits: (Some(1), None), ..one },
+        Side { limits: (None, Some(180)), ..one },
+    ] {
+        assert_eq!(merge(&differs, &other), Err(Refusal::MergeDiffers), "{differs:?}");
+        assert_eq!(merge(&other, &Side { id: one.id, ..differs }), Err(Refusal::MergeDiffers), "{differs:?}");
+    }
 }
 
 #[test]

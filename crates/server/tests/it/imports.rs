@@ -301,6 +301,30 @@ on_both! {
 }
 
 on_both! {
+    async fn a_file_is_carried_out_in_the_office_that_it_was_brought_to(world) {
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let other = world.office("望花区市场监管局").await;
+        let path = checked(world, &clerk, &many(3)).await;
+        let moved = async |to: yaoguang::accounts::OrganisationId| {
+            use sea_orm::{ActiveValue::Set, EntityTrait as _};
+            use yaoguang::accounts::store::person;
+            let row = person::ActiveModel { id: Set(clerk.person), organisation: Set(to), ..Default::default() };
+            person::Entity::update(row).exec(world.app.db.write()).await.unwrap();
+        };
+        // Asked for here, and carried out there.
+        let queued = world.post(&clerk, &format!("{path}/run"), json!({})).await.json;
+        moved(other).await;
+        world.post(&clerk, &format!("{path}/check"), json!({"mapping": {}})).await.refused(422, "import-elsewhere");
+        world.post(&clerk, &format!("{path}/run"), json!({})).await.refused(422, "import-elsewhere");
+        world.work().await;
+        moved(world.bureau).await;
+        let job = world.get(&clerk, &format!("/api/v1/jobs/{}", queued["job"].as_str().unwrap())).await.good();
+        assert_eq!((job["state"].as_str(), job["problem"].as_str()), (Some("failed"), Some("import-elsewhere")));
+        assert_eq!(registered(world, &clerk).await, 0);
+    }
+}
+
+on_both! {
     async fn a_role_that_was_taken_stops_the_run(world) {
         use yaoguang::accounts::store::role;
         let clerk = world.client(&[Role::RegistryManager]).await;

@@ -226,6 +226,7 @@ async fn check(
     let (row, importer) = load(&app, id, &by).await?;
     expiry::kept(&app, id)?;
     let by = standing(&app, by, importer).await?;
+    rules::office(row.organisation, by.organisation)?;
     let preview = chosen(&app, &row, importer, &asked).await?;
     let faults = rules::mapping_faults(&asked.mapping, importer.fields(), preview.headers.len());
     let mapping = settled(faults, asked.mapping)?;
@@ -264,6 +265,7 @@ async fn chosen(
 async fn run(Shared(app): Shared<App>, by: By, Path(id): Path<ImportId>) -> Result<Response, Problem> {
     let (row, importer) = load(&app, id, &by).await?;
     let by = standing(&app, by, importer).await?;
+    rules::office(row.organisation, by.organisation)?;
     let state = rules::run(row.state, job_state(&app, &row).await?)?;
     expiry::kept(&app, id)?;
     let copied = copied(&row)?;

@@ -142,6 +142,7 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
     let importer = found(of_kind(&row.kind))?;
     // What somebody may do is asked anew at every step: a role that was taken stops the job.
     let by = auth::standing(&app, row.person, importer.act()).await?;
+    super::rules::office(row.organisation, by.organisation)?;
     let mapping = row.mapping()?;
     let work = Work { app, job, row, importer, mapping, by };
     match mark.at {

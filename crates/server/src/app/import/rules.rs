@@ -57,6 +57,8 @@ pub enum Refusal {
     Over,
     /// Nothing is written that wasn't shown before.
     Unchecked,
+    /// It was brought to another office than the one where whoever brought it is now.
+    Elsewhere,
 }
 
 impl Refusal {
@@ -67,6 +69,7 @@ impl Refusal {
             Self::Busy => "import-busy",
             Self::Over => "import-over",
             Self::Unchecked => "import-unchecked",
+            Self::Elsewhere => "import-elsewhere",
         }
     }
 }
@@ -84,6 +87,14 @@ fn is_under_way(state: State, job: Option<JobState>) -> bool {
 
 fn is_alive(job: Option<JobState>) -> bool {
     matches!(job, Some(JobState::Waiting | JobState::Running))
+}
+
+/// A file is checked and carried out in the office that it was brought to: what it writes is counted there.
+///
+/// # Errors
+/// [`Refusal::Elsewhere`].
+pub fn office<O: PartialEq + Copy>(of_file: O, of_person: O) -> Result<(), Refusal> {
+    if of_file == of_person { Ok(()) } else { Err(Refusal::Elsewhere) }
 }
 
 /// Any but Done -> Checking.

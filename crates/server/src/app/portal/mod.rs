@@ -34,7 +34,7 @@ pub type Card = fn(App, Reader) -> Looked<Markup>;
 pub type Part = fn(App, Reader, uuid::Uuid) -> Looked<Markup>;
 
 /// What a slice adds to the page of a subject, by the subject's code.
-pub type CodePart = fn(App, Reader, String) -> Looked<Markup>;
+pub type CodePart = fn(App, Reader, Vec<String>) -> Looked<Markup>;
 
 /// A page for the site map.
 #[derive(Clone, Debug, PartialEq, Eq)]

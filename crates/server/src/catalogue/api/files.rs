@@ -233,7 +233,7 @@ fn merge(app: &App, id: EditionId, incoming: &Incoming, rows: Vec<item::Model>) 
                 let same = new == row;
                 merge.same += usize::from(same);
                 let version = row.version + 1;
-                merge.changed.extend((!same).then(|| (row, item::Model { version, ..new })));
+                merge.changed.extend((!same).then_some((row, item::Model { version, ..new })));
             }
         }
     }

@@ -165,7 +165,7 @@ const BEHIND: &str = "SELECT COUNT(DISTINCT r.visit) FROM visit_record r JOIN vi
      AND EXISTS (SELECT 1 FROM disclosure p WHERE p.visit = r.visit)";
 
 /// How many of a draw's published visits weren't made by the whole team. The texts are canonical JSON, in which no text has a bare quotation mark.
-const ABSENT: &str = "SELECT COUNT(*) FROM disclosure WHERE draw = $1 AND state = 'published' \
+const ABSENT: &str = "SELECT COUNT(DISTINCT visit) FROM disclosure WHERE draw = $1 AND state IN ('published', 'superseded') \
      AND text LIKE '%\"absent\":%' AND text NOT LIKE '%\"absent\":0%'";
 
 /// A count of something of a draw.

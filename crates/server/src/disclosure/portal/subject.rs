@@ -15,10 +15,10 @@ use crate::disclosure::store::result as row;
 const MOST: usize = 20;
 
 /// The versions in force, the latest visit first. The name that a result was published under isn't repeated.
-pub fn part(app: App, reader: Reader, code: String) -> Looked<Markup> {
+pub fn part(app: App, reader: Reader, codes: Vec<String>) -> Looked<Markup> {
     Box::pin(async move {
         let rows = row::Entity::find().filter(row::Column::State.eq(State::Published));
-        let rows = rows.filter(row::Column::Code.eq(&code));
+        let rows = rows.filter(row::Column::Code.is_in(&codes));
         let rows = rows.order_by_desc(row::Column::Visited).order_by_desc(row::Column::Id);
         let rows = rows.limit(MOST as u64 + 1).all(app.read()).await?;
         let title = reader.say("subject-results");
@@ -31,7 +31,7 @@ pub fn part(app: App, reader: Reader, code: String) -> Looked<Markup> {
                 @if rows.len() > MOST {
                     p.small {
                         (reader.words.say("subject-results-more", &[("n", &MOST)])) " "
-                        a href=(page::address("/results", &[("q", &code)])) { (reader.say("subject-results-own")) }
+                        @for code in &codes { a href=(page::address("/results", &[("q", code)])) { (reader.say("subject-results-own")) } " " }
                     }
                 }
             }

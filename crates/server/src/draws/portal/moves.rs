@@ -67,7 +67,9 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
     let until = Timestamp(committed.0 + 1_000_000);
     let span = (committed.plus_s(-DAYS * 86_400), until);
     let before = Changed::within(app, &office.path, span).await?;
-    let complained = substantiated(app.read(), &office.path, span).await?;
+    // An axis counts those of the year before the first day, which may have been over for long at the commit.
+    let since = draw.scheme()?.from.begins().plus_s(-DAYS * 86_400).min(span.0);
+    let complained = substantiated(app.read(), &office.path, (since, until)).await?;
     // Names and addresses of those who were drawn are those of the draw, and may be changed until then.
     let since = match draw.drawn_at.filter(|_| draw.state == State::Announced) {
         Some(drawn) => Some(Changed::within(app, &office.path, (until, drawn)).await?),

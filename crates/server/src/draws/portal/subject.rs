@@ -18,9 +18,9 @@ use crate::draws::store::{draw as row, target};
 const MOST: usize = 20;
 
 /// The latest first; what everybody can read on the pages of those draws, and no more.
-pub fn part(app: App, reader: Reader, code: String) -> Looked<Markup> {
+pub fn part(app: App, reader: Reader, codes: Vec<String>) -> Looked<Markup> {
     Box::pin(async move {
-        let drawn = drawn(&app, &code).await?;
+        let drawn = drawn(&app, &codes).await?;
         let title = reader.say("subject-draws");
         Ok(html! {
             h2 #draws { (title) }
@@ -37,11 +37,11 @@ pub fn part(app: App, reader: Reader, code: String) -> Looked<Markup> {
 }
 
 /// The draws with how the code fared, one more than are listed. Asked by draw and code, which is the order of the index.
-async fn drawn(app: &App, code: &str) -> Result<Vec<(row::Model, target::Model)>, Problem> {
+async fn drawn(app: &App, codes: &[String]) -> Result<Vec<(row::Model, target::Model)>, Problem> {
     let announced = row::Entity::find().filter(row::Column::State.eq(State::Announced));
     let announced = announced.select_only().column(row::Column::Id).into_query();
     let targets = target::Entity::find().filter(target::Column::Draw.in_subquery(announced));
-    let targets = targets.filter(target::Column::Code.eq(code)).all(app.read()).await?;
+    let targets = targets.filter(target::Column::Code.is_in(codes)).all(app.read()).await?;
     let mut targets: BTreeMap<DrawId, target::Model> = targets.into_iter().map(|one| (one.draw, one)).collect();
     let rows = row::Entity::find().filter(row::Column::Id.is_in(targets.keys().copied()));
     let rows = rows.order_by_desc(row::Column::AnnouncedAt).order_by_desc(row::Column::Id);

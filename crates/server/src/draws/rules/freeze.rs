@@ -38,7 +38,7 @@ pub struct Candidate {
     pub domain: Domain,
     /// GB/T 2260.
     pub region: String,
-    /// Equal where name and address are.
+    /// Equal where name and region are.
     pub likeness: i64,
     /// Its own limits: visits a year, and days between two.
     pub limits: (Option<i64>, Option<i64>),

@@ -22,6 +22,7 @@ use crate::draws::rules::named::{self, Registered};
 use crate::draws::rules::{Refusal, Scheme};
 use crate::inspectors::InspectorId;
 use crate::inspectors::store as inspector;
+use crate::subjects::rules::search::likeness;
 use crate::subjects::store::child::visit as seen;
 use crate::subjects::store::subject;
 use crate::subjects::{Domain, Risk, Status};
@@ -149,7 +150,7 @@ async fn subjects(
     let table = if is_walked(db, &conditions).await? { "subject s NOT INDEXED" } else { "subject s" };
     let (after, limit) = (conditions.bind(0i64.into()), conditions.bind(PAGE.into()));
     let sql = format!(
-        "SELECT s.number, s.code, s.risk, s.domain, s.region, s.visits_most, s.cooldown_days, s.status, s.likeness \
+        "SELECT s.number, s.code, s.risk, s.domain, s.region, s.visits_most, s.cooldown_days, s.status, s.name \
          FROM {table} WHERE s.number > {after}{} ORDER BY s.number LIMIT {limit}",
         conditions.sql
     );
@@ -204,15 +205,16 @@ async fn is_walked(db: &DatabaseTransaction, conditions: &Conditions) -> Result<
 fn entry(row: &QueryResult) -> Result<(i64, Candidate), DbErr> {
     let (risk, domain): (Risk, Domain) = (row.try_get_by_index(2)?, row.try_get_by_index(3)?);
     let number = row.try_get_by_index(0)?;
+    let (region, name): (String, String) = (row.try_get_by_index(4)?, row.try_get_by_index(8)?);
     let candidate = Candidate {
         number,
         code: row.try_get_by_index(1)?,
         risk,
         domain,
-        region: row.try_get_by_index(4)?,
+        likeness: likeness(&name, &region),
+        region,
         limits: (row.try_get_by_index(5)?, row.try_get_by_index(6)?),
         status: row.try_get_by_index(7)?,
-        likeness: row.try_get_by_index(8)?,
         visits: 0,
         visited: None,
         complained: false,

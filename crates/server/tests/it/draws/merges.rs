@@ -82,7 +82,7 @@ on_both! {
 }
 
 on_both! {
-    async fn entries_of_one_name_and_address_are_told_and_a_hidden_credit_code_is_refused(world) {
+    async fn entries_of_one_name_are_told_and_a_hidden_credit_code_is_refused(world) {
         let bureau = Bureau::open(world).await;
         bureau.rule(kl8()).await;
         let clerk = world.client(&[Role::RegistryManager]).await;
@@ -98,13 +98,13 @@ on_both! {
         bureau.hashed(&before, 2).await;
         bureau.commit(&before).await;
         let seen = page(&before).await;
-        assert!(seen.contains("名单里没有名称、地址都相同而代码不同的检查对象"), "{seen}");
+        assert!(seen.contains("名单里没有同一区划内名称相同而代码不同的检查对象"), "{seen}");
         second(world, &clerk, ("NB-5", "第5商店")).await;
         let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
         bureau.hashed(&id, 2).await;
         bureau.commit(&id).await;
         let seen = page(&id).await;
-        assert!(seen.contains("名单里有1条与另一条名称、地址相同"), "{seen}");
+        assert!(seen.contains("名单里有1条与同一区划内另一条名称相同"), "{seen}");
     }
 }
 
@@ -115,8 +115,35 @@ on_both! {
         let mut other = draft(2002, "启明幼儿园");
         (other["address"], other["representative"]) = (json!("新抚区东二路2号"), json!("李芳"));
         let other = add(world, &clerk, other).await;
-        let path = format!("/api/v1/subjects/{}/merge", friend["id"].as_str().unwrap());
-        let body = json!({"into": other["id"], "into_version": 1, "version": 1});
-        world.post(&clerk, &path, body).await.refused(422, "subject-merge-unlike");
+        let merge = async |gone: &Value, stays: &Value| {
+            let path = format!("/api/v1/subjects/{}", gone["id"].as_str().unwrap());
+            let now = async |id: &Value| {
+                world.get(&clerk, &format!("/api/v1/subjects/{}", id.as_str().unwrap())).await.good()["version"].clone()
+            };
+            let versions = (now(&gone["id"]).await, now(&stays["id"]).await);
+            let body = json!({"into": stays["id"], "into_version": versions.1, "version": versions.0});
+            world.post(&clerk, &format!("{path}/merge"), body).await
+        };
+        merge(&friend, &other).await.refused(422, "subject-merge-unlike");
+        // Not by an entry between, which has something in common with either.
+        let mut bridge = draft(3003, "启明幼儿园");
+        bridge["address"] = draft(1, "宏达商贸有限公司")["address"].clone();
+        let bridge = add(world, &clerk, bridge).await;
+        merge(&friend, &bridge).await.good();
+        merge(&bridge, &other).await.refused(422, "subject-merge-unlike");
+        // Nor by making one like the other first.
+        let mut stranger = draft(4004, "老王食品店");
+        stranger["address"] = json!("新抚区东三路3号");
+        let stranger = add(world, &clerk, stranger).await;
+        let path = format!("/api/v1/subjects/{}", stranger["id"].as_str().unwrap());
+        let mut edit = draft(4004, "启明幼儿园");
+        edit["address"] = json!("新抚区东三路3号");
+        world.post(&clerk, &path, json!({"subject": edit, "version": 1})).await.good();
+        merge(&stranger, &other).await.refused(422, "subject-merge-unlike");
+        // A merge doesn't move a class.
+        let twin = add(world, &clerk, draft(5005, "宏达商贸有限公司")).await;
+        let change = json!({"to": "D", "reason": "有违法记录", "basis": "抚价检〔2026〕3号", "version": 1});
+        world.post(&clerk, &format!("/api/v1/subjects/{}/risk", twin["id"].as_str().unwrap()), change).await.good();
+        merge(&twin, &bridge).await.refused(422, "subject-merge-differs");
     }
 }
