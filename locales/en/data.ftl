@@ -54,6 +54,12 @@ data-subjects-domain = Field of work
 data-subjects-industry = Industry (GB/T 4754)
 data-subjects-region = Region (GB/T 2260)
 data-subjects-status = Status in the registry
+data-merges = Merges of entries
+data-merges-code = Code of the second entry that was merged
+data-merges-name = Its name; those of natural persons are masked
+data-merges-into = Code of the entry that stays
+data-merges-into-name = Its name; those of natural persons are masked
+data-merges-merged = Day of the merge
 
 data-complaints = Counts of complaints
 data-complaints-table = Which table

@@ -441,10 +441,10 @@ draw-out-held = When it was committed, both registries, the standing rules and t
 draw-out-not-held = The registry has more than 10 million entries: it wasn’t held against the journal one by one when this was committed.
 draw-out-doubled = { $n } entries were second ones of the same subject and count once.
 draw-out-alike = { $n ->
-    [one] Take note: one entry of the roster has the name of another one in its region (but for punctuation and blanks), under another code. If both are one subject, its chance is greater.
-   *[other] Take note: { $n } entries of the roster have the name of another one in their region (but for punctuation and blanks), under other codes. Where such entries are one subject, its chance is greater.
+    [one] Take note: one entry of the roster has the name of another one in its region or at its address (but for punctuation and blanks), under another code. If both are one subject, its chance is greater.
+   *[other] Take note: { $n } entries of the roster have the name of another one in their region or at their address (but for punctuation and blanks), under other codes. Where such entries are one subject, its chance is greater.
 }
-draw-out-alike-none = No two subjects of the roster have the same name in one region under different codes.
+draw-out-alike-none = No two subjects of the roster have the same name in one region or at one address under different codes.
 draw-kept = Recusals
 draw-kept-lead = { $n } pairs must not meet, { $named } of them named by the scheme; { $most } at the most against one subject, and at least { $fewest } inspectors can still be drawn for each.
 draw-kept-of = Of the { $subjects } subjects that may be drawn, one inspector who can be drawn is kept from { $most } at the most.

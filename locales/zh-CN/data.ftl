@@ -54,6 +54,12 @@ data-subjects-domain = 领域
 data-subjects-industry = 行业代码（GB/T 4754）
 data-subjects-region = 区划代码（GB/T 2260）
 data-subjects-status = 登记状态
+data-merges = 检查对象合并记录
+data-merges-code = 被合并的重复登记的代码
+data-merges-name = 被合并的一条的名称；个体工商户等的姓名已遮蔽
+data-merges-into = 保留的一条的代码
+data-merges-into-name = 保留的一条的名称；个体工商户等的姓名已遮蔽
+data-merges-merged = 合并日期
 
 data-complaints = 投诉举报统计
 data-complaints-table = 哪一张表

@@ -13,6 +13,7 @@ use crate::catalogue::{EditionId, ItemId};
 use crate::disclosure::store::result;
 use crate::draws::store::{amendment, reading};
 use crate::inspections::{RecordId, VisitId};
+use crate::subjects::store::merge;
 
 /// Who wrote in a draw's scheme.
 const DRAFTED: Kinds = &["drawing.begun", "drawing.edited", "drawing.submitted"];
@@ -95,6 +96,11 @@ pub const HANDS: &[Separation] = &[
             AfterLast(&["complaint.assigned"], &["complaint.handled"]),
             AfterLast(&["complaint.handled"], &["complaint.sent-back", "complaint.closed"]),
         ],
+        beside: None,
+    },
+    Separation {
+        case_kind: merge::CASE,
+        apart: &[Ever(&["subject-merge.asked"], &["subject-merge.approved", "subject-merge.declined"])],
         beside: None,
     },
     Separation { case_kind: "outcome", apart: &[AfterLast(PROPOSED, ANSWERED)], beside: None },
@@ -185,6 +191,15 @@ mod tests {
         let (written, approved) = ("draw-rule.written", "draw-rule.approved");
         check("draw-rule", &[(written, 1), (approved, 2), ("draw-rule.superseded", 1)], &[]);
         check("draw-rule", &[(written, 1), (approved, 1)], &[(written, approved)]);
+    }
+
+    #[test]
+    fn a_merge_has_two_hands() {
+        let (asked, approved, declined) = ("subject-merge.asked", "subject-merge.approved", "subject-merge.declined");
+        check("subject-merge", &[(asked, 1), (approved, 2)], &[]);
+        check("subject-merge", &[(asked, 1), ("subject-merge.withdrawn", 1)], &[]);
+        check("subject-merge", &[(asked, 1), (approved, 1)], &[(asked, approved)]);
+        check("subject-merge", &[(asked, 1), (declined, 1)], &[(asked, declined)]);
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub const IMAGERS: &[Imager] = &[
         case_kind: "subject",
         page: |db, after, limit| Box::pin(subjects::store::image::images(db, after, limit)),
     },
+    Imager { case_kind: subjects::store::merge::CASE, page: merges },
     Imager { case_kind: "inspector", page: inspectors },
     Imager { case_kind: "inspector-training", page: trainings },
     Imager { case_kind: "inspector-conflict", page: conflicts },
@@ -101,6 +102,14 @@ rows!(
     inspector::unmasking::Column::Id,
     |row: &inspector::unmasking::Model| row.id,
     inspector::unmasking::image
+);
+
+rows!(
+    merges,
+    subjects::store::merge::Entity,
+    subjects::store::merge::Column::Id,
+    |row: &subjects::store::merge::Model| row.id.0,
+    subjects::store::merge::image
 );
 
 fn people(db: &DatabaseTransaction, after: Uuid, limit: u64) -> Images<'_> {

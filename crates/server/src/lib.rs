@@ -95,6 +95,7 @@ pub const PAGES: &[app::portal::Pages] = &[
 pub const DATASETS: &[&app::portal::data::Dataset] = &[
     &catalogue::portal::DATASET,
     &subjects::portal::DATASET,
+    &subjects::portal::MERGES,
     &complaints::portal::DATASET,
     &plans::portal::DATASET,
     &draws::portal::DATASET,

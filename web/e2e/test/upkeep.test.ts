@@ -16,7 +16,7 @@ let server: Running;
 let browser: Browser;
 before(async () => {
   server = await startServer();
-  await foundBureau(server.address, { "registry-manager": "吴兰" });
+  await foundBureau(server.address, { "registry-manager": "吴兰", approver: "沈岩" });
   await enter();
   browser = await startBrowser();
 });
@@ -86,6 +86,29 @@ async function keepUp(clerk: Clerk): Promise<void> {
   await clerk.looks("检查对象-经过");
 }
 
+/** Somebody else looks at both entries and approves. */
+async function approve(): Promise<void> {
+  const approver = await Clerk.arrive(browser, server.address);
+  await approver.signIn("approver", PASSWORD);
+  await approver.page.getByRole("link", { name: /合并申请，待批准/ }).click();
+  await approver.page.getByRole("link", { name: TWICE }).click();
+  await approver.page.getByRole("cell", { name: GOES }).waitFor();
+  await approver.press("批准");
+  await approver.sees(`批准合并：${TWICE}`, "批准合并");
+  await approver.page.getByRole("checkbox", { name: "我已核对两条登记，确认是同一个检查对象" }).check();
+  await approver.press("批准");
+  await approver.page.getByText("已合并").first().waitFor();
+  await approver.looks("合并申请-已合并");
+  await approver.go(`/subjects/${GOES}`);
+  await approver.page.getByText("并入这里的重复登记").waitFor();
+  await approver.looks("门户-并入这里的重复登记");
+  await approver.go("/merges");
+  await approver.sees("合并公示", "门户-合并公示");
+  await approver.page.getByRole("link", { name: TWICE }).waitFor();
+  await approver.go("/console/");
+  await approver.leave();
+}
+
 test("a clerk keeps the registry up, and merges an entry that stands twice", async () => {
   const clerk = await Clerk.arrive(browser, server.address);
   await clerk.signIn("registry-manager", PASSWORD);
@@ -106,19 +129,24 @@ test("a clerk keeps the registry up, and merges an entry that stands twice", asy
   await clerk.page.getByRole("link", { name: GOES }).click();
   await clerk.page.getByText("可能与 1 条登记重复").waitFor();
   await clerk.looks("检查对象-疑似重复");
-  await clerk.press("合并");
-  await clerk.sees(`合并：${TWICE}`, "合并");
+  await clerk.press("申请合并");
+  await clerk.sees(`申请合并：${TWICE}`, "申请合并");
   await clerk.page.getByRole("radio", { name: STAYS }).check();
+  await clerk.fill("为什么是同一个检查对象", "换领执照后又登记了一次，已电话核实");
   await clerk.page.getByRole("checkbox", { name: "我已核对，确认两条是同一个检查对象" }).check();
-  await clerk.press("合并");
-  await clerk.page.locator(".timeline").getByText("另一条合并进来").waitFor();
-  assert.match(await clerk.page.locator(".particulars").innerText(), new RegExp(STAYS));
-  await clerk.looks("合并-保留的一条");
+  await clerk.press("申请合并");
+  await clerk.page.getByText("待批准").first().waitFor();
+  assert.equal(await clerk.page.getByRole("button", { name: "批准", exact: true }).count(), 0, "nobody approves what they asked for");
+  await clerk.looks("合并申请");
+  await approve();
+
   await clerk.go(`/console/subjects?q=${GOES}&status=merged`);
   await clerk.page.getByRole("link", { name: TWICE }).click();
   await clerk.page.getByText("这一条是重复登记，已合并到另一条").waitFor();
   await clerk.looks("合并-并走的一条");
   await clerk.page.getByRole("link", { name: "查看保留的一条" }).click();
   await clerk.page.locator(".particulars").getByText(STAYS).waitFor();
+  await clerk.page.locator(".timeline").getByText("另一条合并进来").waitFor();
+  await clerk.looks("合并-保留的一条");
   await clerk.leave();
 });

@@ -92,8 +92,10 @@ codes! {
         SubjectManage = "subject.manage",
         /// Move a subject's risk class.
         SubjectRisk = "subject.risk",
-        /// Merge duplicates.
+        /// Ask that duplicates be merged.
         SubjectMerge = "subject.merge",
+        /// Approve or decline a merge that somebody else asked for.
+        SubjectMergeApprove = "subject.merge-approve",
         /// See a subject's phone in full. Each time is journalled.
         SubjectUnmask = "subject.unmask",
         /// Take the registry out as a file.
@@ -208,6 +210,7 @@ impl Act {
             Self::ItemPublish => &[Publisher],
             Self::ImportManage => &[CatalogueManager, RegistryManager],
             Self::SubjectManage | Self::SubjectRisk | Self::SubjectMerge => &[RegistryManager],
+            Self::SubjectMergeApprove => &[Approver, Leader],
             Self::SubjectUnmask => &[RegistryManager, Inspector],
             Self::SubjectExport => &[RegistryManager, AuditAdmin, Leader],
             Self::InspectorManage | Self::InspectorUnmask => &[RegistryManager],

@@ -186,7 +186,7 @@ fn candidate(code: &str) -> Candidate {
         status: Status::Active,
         domain: Domain::Enterprise,
         region: "210402".into(),
-        likeness: 1,
+        likeness: [1, 2],
         limits: (None, None),
         visits: 0,
         visited: None,

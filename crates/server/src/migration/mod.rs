@@ -28,6 +28,7 @@ mod m0024_resting_accounts;
 mod m0025_record_inspectors;
 mod m0026_announced_by_itself;
 mod m0027_merged_into;
+mod m0028_merges;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0025_record_inspectors::Migration),
             Box::new(m0026_announced_by_itself::Migration),
             Box::new(m0027_merged_into::Migration),
+            Box::new(m0028_merges::Migration),
         ]
     }
 }

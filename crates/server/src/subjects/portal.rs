@@ -6,6 +6,7 @@
 
 mod feed;
 mod home;
+mod merges;
 
 use std::cmp::Reverse;
 
@@ -31,6 +32,7 @@ use crate::app::problem::Problem;
 use crate::app::shell::found;
 
 pub use home::{card, pages};
+pub use merges::DATASET as MERGES;
 
 /// The registry, as far as it is public.
 pub const DATASET: Dataset = Dataset {
@@ -58,6 +60,8 @@ pub fn routes(_: &App) -> Router<App> {
         .route("/subjects.json", get(feed::json))
         .route("/subjects.atom", get(feed::atom))
         .route("/subjects/{code}", get(look))
+        .route("/merges", get(merges::look))
+        .route("/merges.json", get(merges::json))
 }
 
 /// What somebody looks for.
@@ -139,7 +143,8 @@ async fn search(State(app): State<App>, reader: Reader, Query(wanted): Query<Wan
         p.small {
             a href=(wanted.link("/subjects.csv", "")) { "CSV" } " · "
             a href=(wanted.link("/subjects.json", "")) { "JSON" } " · "
-            a href=(wanted.link("/subjects.atom", "")) { "Atom" }
+            a href=(wanted.link("/subjects.atom", "")) { "Atom" } " · "
+            a href="/merges" { (reader.say("portal-merges")) }
         }
     };
     Ok(answer(reader, &Page { title: &title, path: "/subjects", body }))
@@ -269,12 +274,6 @@ async fn survivor(app: &App, row: subject::Model) -> Result<subject::Model, Prob
     Ok(row)
 }
 
-/// Its code and those of the entries that were merged into it, whose pages lead here.
-async fn codes(app: &App, row: &subject::Model) -> Result<Vec<String>, Problem> {
-    let all = with_merged(app.read(), row).await?;
-    Ok(all.into_iter().map(|row| row.code).collect())
-}
-
 async fn one(app: &App, reader: Reader, whole: &Whole) -> Result<Response, Problem> {
     let row = &whole.row;
     let shown = Shown::of(row);
@@ -291,7 +290,9 @@ async fn one(app: &App, reader: Reader, whole: &Whole) -> Result<Response, Probl
         ("subject-risk-moves", reader.words.say("subject-risk-moves-count", &[("count", &row.risk_moves)])),
     ];
     let mut parts = Vec::new();
-    let codes = codes(app, row).await?;
+    // The pages of the codes that were merged into it lead here.
+    let all = with_merged(app.read(), row).await?;
+    let codes: Vec<String> = all.iter().map(|row| row.code.clone()).collect();
     for part in crate::SUBJECT_PARTS {
         parts.push(part(app.clone(), reader, codes.clone()).await?);
     }
@@ -307,6 +308,7 @@ async fn one(app: &App, reader: Reader, whole: &Whole) -> Result<Response, Probl
             ul { @for licence in &whole.licences { li { (licence.kind) " " (licence.code) } } }
         }
         p.small { (reader.say("portal-subject-about")) }
+        (merges::into(reader, &all[1..]))
         @for part in &parts { (part) }
         p { a href="/subjects" { (reader.say("portal-subjects-back")) } }
     };

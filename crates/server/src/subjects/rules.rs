@@ -1,6 +1,7 @@
 //! What a subject is, and the rules on it. Pure.
 
 pub mod check;
+pub mod merging;
 pub mod search;
 
 use crate::{codes, id};
@@ -165,8 +166,18 @@ pub enum Refusal {
     MergeIntoMerged,
     /// Nothing says that both are one subject.
     MergeUnlike,
-    /// They have another risk class, other tags or limits.
+    /// They have another risk class, kind, field, region or trade, other tags or limits.
     MergeDiffers,
+    /// One that is in business would go into one that isn't.
+    MergeOver,
+    /// A merge of one of the two is asked for already.
+    MergeAsked,
+    /// Nobody decides on what they asked for themselves.
+    MergeOwn,
+    /// Who asked takes it back; others decline it.
+    MergeNotOwn,
+    /// It was decided, or taken back.
+    MergeDecided,
     /// Merging is an act of its own.
     StatusMerged,
     /// The search yields more than a file may hold.
@@ -187,6 +198,11 @@ impl Refusal {
             Self::MergeIntoMerged => "merge-into-merged",
             Self::MergeUnlike => "subject-merge-unlike",
             Self::MergeDiffers => "subject-merge-differs",
+            Self::MergeOver => "subject-merge-over",
+            Self::MergeAsked => "subject-merge-asked",
+            Self::MergeOwn => "subject-merge-own",
+            Self::MergeNotOwn => "subject-merge-not-own",
+            Self::MergeDecided => "subject-merge-decided",
             Self::StatusMerged => "status-merged",
             Self::ExportTooLong => "export-too-long",
         }
@@ -225,63 +241,6 @@ pub fn move_risk(status: Status, now: Risk, to: Risk, basis: &str) -> Result<Ris
         _ if to == now => Err(Refusal::AlreadySo),
         Risk::D if basis.trim().is_empty() => Err(Refusal::BasisNeeded),
         _ => Ok(to),
-    }
-}
-
-/// One side of a merge.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Side<'a, O> {
-    /// Which.
-    pub id: SubjectId,
-    /// Whose registry it stands in.
-    pub organisation: O,
-    /// How it stands.
-    pub status: Status,
-    /// Its code.
-    pub code: &'a str,
-    /// Its name.
-    pub name: &'a str,
-    /// Its address, or empty.
-    pub address: &'a str,
-    /// Its risk class.
-    pub risk: Risk,
-    /// Its tags, sorted.
-    pub tags: &'a [String],
-    /// Its own limits: visits a year, and days between two.
-    pub limits: (Option<i64>, Option<i64>),
-}
-
-impl<O> Side<'_, O> {
-    /// Whether something says that both may be one subject: a pair that the list of duplicates has, or an equal name or address.
-    #[must_use]
-    pub fn is_like(&self, other: &Self) -> bool {
-        let same = |one: &str, other: &str| {
-            let one: String = search::folded(one).collect();
-            !one.is_empty() && search::folded(other).eq(one.chars())
-        };
-        near(self.code, other.code)
-            || search::likeness(self.name, self.address) == search::likeness(other.name, other.address)
-            || same(self.name, other.name)
-            || same(self.address, other.address)
-    }
-}
-
-/// Two entries of one subject -> one that stays and one that points to it. A merged entry is never drawn again, so that it must be like the other; and what
-/// decides how often the subject is drawn must be the same in both, or a merge would move it past the acts that do.
-///
-/// # Errors
-/// [`Refusal`].
-pub fn merge<O: PartialEq>(gone: &Side<'_, O>, stays: &Side<'_, O>) -> Result<Status, Refusal> {
-    match () {
-        () if gone.id == stays.id => Err(Refusal::MergeSelf),
-        () if gone.status == Status::Merged => Err(Refusal::Merged),
-        () if stays.status == Status::Merged => Err(Refusal::MergeIntoMerged),
-        () if gone.organisation != stays.organisation => Err(Refusal::MergeElsewhere),
-        () if !gone.is_like(stays) => Err(Refusal::MergeUnlike),
-        () if (gone.risk, gone.tags, gone.limits) != (stays.risk, stays.tags, stays.limits) => {
-            Err(Refusal::MergeDiffers)
-        }
-        () => Ok(Status::Merged),
     }
 }
 

@@ -5,6 +5,7 @@ pub mod counts;
 pub mod duplicates;
 pub mod image;
 pub mod list;
+pub mod merge;
 pub mod moves;
 pub mod number;
 pub mod reach;

@@ -3,8 +3,10 @@
 use proptest::prelude::*;
 
 use super::rules::check::{Draft, code, code_kind, tag};
+use super::rules::merging::{self, Alike, Side, merge};
 use super::rules::search::{folded, initials, likeness, of_subject, read, words};
 use super::rules::*;
+use crate::accounts::PersonId;
 
 fn draft() -> Draft {
     Draft {
@@ -163,6 +165,7 @@ fn side(id: u128, organisation: u8, status: Status) -> Side<'static, u8> {
         name: "宏达商贸（抚顺）有限公司",
         address: "东一路1号",
         risk: Risk::B,
+        reach: (Kind::Enterprise, Domain::Enterprise, "210402", "52"),
         tags: &[],
         limits: (None, None),
     }
@@ -176,6 +179,8 @@ fn two_entries_of_one_organisation_merge_once() {
     assert_eq!(merge(&side(1, 1, Status::Merged), &other), Err(Refusal::Merged));
     assert_eq!(merge(&one, &side(2, 1, Status::Merged)), Err(Refusal::MergeIntoMerged));
     assert_eq!(merge(&one, &side(2, 2, Status::Active)), Err(Refusal::MergeElsewhere));
+    assert_eq!(merge(&one, &side(2, 1, Status::Deregistered)), Err(Refusal::MergeOver));
+    assert_eq!(merge(&side(1, 1, Status::Deregistered), &other), Ok(Status::Merged));
 }
 
 #[test]
@@ -191,6 +196,8 @@ fn entries_that_have_nothing_in_common_do_not_merge() {
     check(Side { code: "91350100M000100Y44", ..unlike }, true);
     check(Side { name: "宏达商贸(抚顺) 有限公司", ..unlike }, true);
     check(Side { address: "东一路 1号", ..unlike }, true);
+    // Numbers of the bureau's own that follow each other.
+    assert_eq!(merge(&Side { code: "NB-0002", ..one }, &unlike), Err(Refusal::MergeUnlike));
     // What neither has is nothing that both have.
     let bare = |side: Side<'static, u8>| Side { address: "", ..side };
     assert_eq!(merge(&bare(one), &bare(unlike)), Err(Refusal::MergeUnlike));
@@ -202,12 +209,46 @@ fn a_merge_moves_neither_class_nor_tags_nor_limits() {
     let tags = ["重点".to_owned()];
     for differs in [
         Side { risk: Risk::D, ..one },
+        Side { reach: (Kind::Stall, Domain::Enterprise, "210402", "52"), ..one },
+        Side { reach: (Kind::Enterprise, Domain::Tourism, "210402", "52"), ..one },
+        Side { reach: (Kind::Enterprise, Domain::Enterprise, "210403", "52"), ..one },
+        Side { reach: (Kind::Enterprise, Domain::Enterprise, "210402", ""), ..one },
         Side { tags: &tags, ..one },
         Side { limits: (Some(1), None), ..one },
         Side { limits: (None, Some(180)), ..one },
     ] {
         assert_eq!(merge(&differs, &other), Err(Refusal::MergeDiffers), "{differs:?}");
         assert_eq!(merge(&other, &Side { id: one.id, ..differs }), Err(Refusal::MergeDiffers), "{differs:?}");
+    }
+}
+
+#[test]
+fn all_that_goes_is_like_all_that_it_comes_to() {
+    let (one, other) = (side(1, 1, Status::Active), side(2, 1, Status::Active));
+    let strange =
+        Side { code: "NB-0001", name: "启明幼儿园", address: "东二路2号", ..side(3, 1, Status::Merged) };
+    let bridge = Side { address: one.address, ..strange };
+    assert_eq!(merging::likeness(&[one], &[other]), Ok(()));
+    assert_eq!(merging::likeness(&[one], &[bridge]), Ok(()));
+    assert_eq!(merging::likeness(&[one], &[bridge, strange]), Err(Refusal::MergeUnlike));
+    assert_eq!(merging::likeness(&[bridge, one], &[strange]), Err(Refusal::MergeUnlike));
+    assert_eq!(one.alike(&bridge), [Alike::Address]);
+    assert_eq!(one.alike(&other), [Alike::Name, Alike::Address]);
+}
+
+#[test]
+fn one_person_asks_for_a_merge_and_another_decides() {
+    use merging::State::{Asked, Declined, Merged, Withdrawn};
+    let person = |number| PersonId(uuid::Uuid::from_u128(number));
+    let decide = |state, by| merging::decide(state, person(1), person(by));
+    assert_eq!(decide(Asked, 2), Ok(()));
+    assert_eq!(decide(Asked, 1), Err(Refusal::MergeOwn));
+    let withdraw = |state, by| merging::withdraw(state, person(1), person(by));
+    assert_eq!(withdraw(Asked, 1), Ok(()));
+    assert_eq!(withdraw(Asked, 2), Err(Refusal::MergeNotOwn));
+    for over in [Merged, Declined, Withdrawn] {
+        assert_eq!(decide(over, 2), Err(Refusal::MergeDecided));
+        assert_eq!(withdraw(over, 1), Err(Refusal::MergeDecided));
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod import;
 pub mod list;
 pub mod long;
+pub mod merging;
 pub mod portal;
 
 use std::collections::HashMap;
@@ -13,7 +14,7 @@ use yaoguang::accounts::{OrganisationId, Role};
 use yaoguang::app::journal::record::{opening, row};
 use yaoguang::subjects::store::{image, subject};
 
-use crate::harness::{Client, World};
+use crate::harness::{Answer, Client, World};
 use crate::on_both;
 
 /// Codes with right check characters, all different.
@@ -38,6 +39,29 @@ pub async fn add(world: &World, clerk: &Client, subject: Value) -> Value {
 pub async fn add_in(world: &World, clerk: &Client, organisation: OrganisationId, subject: Value) -> Value {
     let body = json!({ "organisation": organisation, "subject": subject });
     world.post(clerk, "/api/v1/subjects", body).await.good()
+}
+
+/// Ask that an entry be merged into another, both as they are now.
+pub async fn ask_merge(world: &World, clerk: &Client, (gone, stays): (&Value, &Value)) -> Answer {
+    let version = async |of: &Value| world.get(clerk, &at(of, "")).await.good()["version"].clone();
+    let (version, into_version) = (version(gone).await, version(stays).await);
+    let body =
+        json!({"into": stays["id"], "into_version": into_version, "version": version, "reason": "同一家店登记了两次"});
+    world.post(clerk, &at(gone, "merge"), body).await
+}
+
+/// Approve what was asked for.
+pub async fn approve_merge(world: &World, approver: &Client, asked: &Value) -> Answer {
+    let (gone, stays) = (&asked["gone"]["version"], &asked["stays"]["version"]);
+    let body = json!({"version": asked["version"], "gone_version": gone, "stays_version": stays});
+    world.post(approver, &format!("/api/v1/merges/{}/approve", asked["id"].as_str().unwrap()), body).await
+}
+
+/// Merge an entry into another: one asks, another approves.
+pub async fn merge(world: &World, clerk: &Client, pair: (&Value, &Value)) -> Value {
+    let asked = ask_merge(world, clerk, pair).await.good();
+    let approver = world.client(&[Role::Approver]).await;
+    approve_merge(world, &approver, &asked).await.good()
 }
 
 fn at(subject: &Value, verb: &str) -> String {
@@ -217,11 +241,16 @@ on_both! {
         let groups = world.get(&clerk, "/api/v1/subjects/duplicates").await.good();
         assert_eq!(groups["groups"][0].as_array().unwrap().len(), 3);
 
-        let into = |other: &Value, version: i64| json!({ "into": other["id"], "into_version": 1, "version": version });
+        let into = |other: &Value, version: i64| {
+            json!({ "into": other["id"], "into_version": 1, "version": version, "reason": "同一家店登记了两次" })
+        };
         world.post(&clerk, &at(&gone, "merge"), into(&elsewhere, 1)).await.refused(422, "merge-elsewhere");
         world.post(&clerk, &at(&gone, "merge"), into(&gone, 1)).await.refused(422, "merge-self");
         world.post(&clerk, &at(&gone, "merge"), into(&stays, 7)).await.refused(409, "stale");
-        world.post(&clerk, &at(&gone, "merge"), into(&stays, 1)).await.good();
+        let mut dumb = into(&stays, 1);
+        dumb["reason"] = json!(" ");
+        world.post(&clerk, &at(&gone, "merge"), dumb).await.at_fault("reason", "empty");
+        merge(world, &clerk, (&gone, &stays)).await;
         world.post(&clerk, &at(&gone, "status"), json!({ "to": "moved", "reason": "迁出本区", "version": 2 })).await.refused(422, "subject-merged");
 
         let rows = async |q: &str| world.get(&clerk, &format!("/api/v1/subjects?q={q}")).await.good()["rows"].clone();

@@ -38,8 +38,8 @@ pub struct Candidate {
     pub domain: Domain,
     /// GB/T 2260.
     pub region: String,
-    /// Equal where name and region are.
-    pub likeness: i64,
+    /// The first is equal where name and region are, the second where name and address are.
+    pub likeness: [i64; 2],
     /// Its own limits: visits a year, and days between two.
     pub limits: (Option<i64>, Option<i64>),
     /// How often it was visited in the year of the draw's first day.
@@ -160,7 +160,8 @@ impl Parted {
         let cell = scheme.axes.cell(traits, scheme.from);
         let stratum = StratumName::new(cell.as_str()).map_err(|_| unfit())?;
         *self.populations.entry(cell).or_default() += 1;
-        self.alike += u64::from(!self.likenesses.insert(of.likeness));
+        let [by_region, by_address] = of.likeness.map(|one| !self.likenesses.insert(one));
+        self.alike += u64::from(by_region || by_address);
         self.subjects.push((SubjectRow { id, stratum }, of.number));
         Ok(())
     }

@@ -150,7 +150,7 @@ async fn subjects(
     let table = if is_walked(db, &conditions).await? { "subject s NOT INDEXED" } else { "subject s" };
     let (after, limit) = (conditions.bind(0i64.into()), conditions.bind(PAGE.into()));
     let sql = format!(
-        "SELECT s.number, s.code, s.risk, s.domain, s.region, s.visits_most, s.cooldown_days, s.status, s.name \
+        "SELECT s.number, s.code, s.risk, s.domain, s.region, s.visits_most, s.cooldown_days, s.status, s.name, s.likeness \
          FROM {table} WHERE s.number > {after}{} ORDER BY s.number LIMIT {limit}",
         conditions.sql
     );
@@ -211,7 +211,7 @@ fn entry(row: &QueryResult) -> Result<(i64, Candidate), DbErr> {
         code: row.try_get_by_index(1)?,
         risk,
         domain,
-        likeness: likeness(&name, &region),
+        likeness: [likeness(&name, &region), row.try_get_by_index(9)?],
         region,
         limits: (row.try_get_by_index(5)?, row.try_get_by_index(6)?),
         status: row.try_get_by_index(7)?,

@@ -219,15 +219,9 @@ fn note(lacks: &mut Vec<Lack>, field: impl Into<String>, code: Option<&'static s
     lacks.extend(code.map(|code| Lack::new(field, code)));
 }
 
-/// Characters without a mark on paper that aren't white space.
-const UNSEEN: &[char] = &[
-    '\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\u{2060}', '\u{2800}', '\u{3164}',
-    '\u{feff}',
-];
-
 fn empty(text: &str) -> Option<&'static str> {
-    // What nobody sees is no reason either.
-    text.chars().all(|c| c.is_whitespace() || UNSEEN.contains(&c)).then_some("required")
+    // What has neither letter nor digit is no reason either: there are many characters that nobody sees.
+    (!text.chars().any(char::is_alphanumeric)).then_some("required")
 }
 
 impl Record {

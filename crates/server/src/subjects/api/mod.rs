@@ -39,7 +39,12 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
         .routes(may(app, Act::SubjectManage, routes!(edit::licences)))
         .routes(may(app, Act::SubjectManage, routes!(moves::status)))
         .routes(may(app, Act::SubjectRisk, routes!(moves::risk)))
-        .routes(may(app, Act::SubjectMerge, routes!(merge::merge)))
+        .routes(may(app, Act::SubjectMerge, routes!(merge::ask)))
+        .routes(may(app, Act::SubjectMerge, routes!(merge::withdraw)))
+        .routes(may(app, Act::SubjectRead, routes!(merge::list)))
+        .routes(may(app, Act::SubjectRead, routes!(merge::look)))
+        .routes(may(app, Act::SubjectMergeApprove, routes!(merge::approve)))
+        .routes(may(app, Act::SubjectMergeApprove, routes!(merge::decline)))
         .routes(may(app, Act::SubjectUnmask, routes!(look::phone)))
         .routes(may(app, Act::SubjectExport, routes!(export::export)))
 }

@@ -48,5 +48,5 @@ async fn lately(app: &App) -> Result<Counts, Problem> {
 
 /// The search. Single businesses aren't listed: a site map has room for 50,000 addresses.
 pub fn pages(_: App) -> Looked<Vec<Listed>> {
-    Box::pin(async { Ok(vec![Listed { path: "/subjects".to_owned(), changed: None }]) })
+    Box::pin(async { Ok(["/subjects", "/merges"].map(|path| Listed { path: path.to_owned(), changed: None }).into()) })
 }

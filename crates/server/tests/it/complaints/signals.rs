@@ -68,9 +68,7 @@ on_both! {
         let next = limited["next"].as_str().unwrap();
         let rest = signals(world, &desk.leader, &format!("?limit=1&after={next}")).await;
         assert_eq!((rest.len(), &rest[0]["subject"]), (1, &second["id"]));
-        let path = format!("/api/v1/subjects/{}/merge", first["id"].as_str().unwrap());
-        let body = json!({"into": second["id"], "into_version": second["version"], "version": first["version"]});
-        world.post(&desk.clerk, &path, body).await.good();
+        subjects::merge(world, &desk.clerk, (&first, &second)).await;
         let rows = signals(world, &desk.leader, "").await;
         assert_eq!((rows.len(), &rows[0]["subject"], &rows[0]["suggestion"]), (1, &second["id"], &"D".into()));
         let gone = json!({"organisation": world.bureau, "complaint": on(&first)});

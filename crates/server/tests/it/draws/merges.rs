@@ -25,9 +25,7 @@ async fn second(world: &World, clerk: &Client, (number, name): (&str, &str)) -> 
 /// Merge a business into an entry.
 async fn merged(world: &World, clerk: &Client, (gone, stays): (&str, &str)) {
     let (gone, stays) = (subject(world, clerk, gone).await, subject(world, clerk, stays).await);
-    let path = format!("/api/v1/subjects/{}/merge", gone["id"].as_str().unwrap());
-    let body = json!({"into": stays["id"], "into_version": stays["version"], "version": gone["version"]});
-    world.post(clerk, &path, body).await.good();
+    crate::subjects::merge(world, clerk, (&gone, &stays)).await;
 }
 
 async fn conflict(world: &World, clerk: &Client, certificate: &str, (code, name): (&str, &str)) {
@@ -98,52 +96,12 @@ on_both! {
         bureau.hashed(&before, 2).await;
         bureau.commit(&before).await;
         let seen = page(&before).await;
-        assert!(seen.contains("名单里没有同一区划内名称相同而代码不同的检查对象"), "{seen}");
+        assert!(seen.contains("名单里没有同一区划或者同一地址内名称相同而代码不同的检查对象"), "{seen}");
         second(world, &clerk, ("NB-5", "第5商店")).await;
         let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
         bureau.hashed(&id, 2).await;
         bureau.commit(&id).await;
         let seen = page(&id).await;
-        assert!(seen.contains("名单里有1条与同一区划内另一条名称相同"), "{seen}");
-    }
-}
-
-on_both! {
-    async fn a_business_is_not_merged_into_one_that_it_has_nothing_in_common_with(world) {
-        let clerk = world.client(&[Role::RegistryManager]).await;
-        let friend = add(world, &clerk, draft(1, "宏达商贸有限公司")).await;
-        let mut other = draft(2002, "启明幼儿园");
-        (other["address"], other["representative"]) = (json!("新抚区东二路2号"), json!("李芳"));
-        let other = add(world, &clerk, other).await;
-        let merge = async |gone: &Value, stays: &Value| {
-            let path = format!("/api/v1/subjects/{}", gone["id"].as_str().unwrap());
-            let now = async |id: &Value| {
-                world.get(&clerk, &format!("/api/v1/subjects/{}", id.as_str().unwrap())).await.good()["version"].clone()
-            };
-            let versions = (now(&gone["id"]).await, now(&stays["id"]).await);
-            let body = json!({"into": stays["id"], "into_version": versions.1, "version": versions.0});
-            world.post(&clerk, &format!("{path}/merge"), body).await
-        };
-        merge(&friend, &other).await.refused(422, "subject-merge-unlike");
-        // Not by an entry between, which has something in common with either.
-        let mut bridge = draft(3003, "启明幼儿园");
-        bridge["address"] = draft(1, "宏达商贸有限公司")["address"].clone();
-        let bridge = add(world, &clerk, bridge).await;
-        merge(&friend, &bridge).await.good();
-        merge(&bridge, &other).await.refused(422, "subject-merge-unlike");
-        // Nor by making one like the other first.
-        let mut stranger = draft(4004, "老王食品店");
-        stranger["address"] = json!("新抚区东三路3号");
-        let stranger = add(world, &clerk, stranger).await;
-        let path = format!("/api/v1/subjects/{}", stranger["id"].as_str().unwrap());
-        let mut edit = draft(4004, "启明幼儿园");
-        edit["address"] = json!("新抚区东三路3号");
-        world.post(&clerk, &path, json!({"subject": edit, "version": 1})).await.good();
-        merge(&stranger, &other).await.refused(422, "subject-merge-unlike");
-        // A merge doesn't move a class.
-        let twin = add(world, &clerk, draft(5005, "宏达商贸有限公司")).await;
-        let change = json!({"to": "D", "reason": "有违法记录", "basis": "抚价检〔2026〕3号", "version": 1});
-        world.post(&clerk, &format!("/api/v1/subjects/{}/risk", twin["id"].as_str().unwrap()), change).await.good();
-        merge(&twin, &bridge).await.refused(422, "subject-merge-differs");
+        assert!(seen.contains("名单里有1条与同一区划或者同一地址的另一条名称相同"), "{seen}");
     }
 }

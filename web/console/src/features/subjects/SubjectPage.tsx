@@ -15,7 +15,7 @@ import { at, keyed, useOrganisationName } from "../accounts/calls";
 import { OfSubject } from "./OfSubject";
 import { Story } from "./Story";
 import { ACTS } from "./acts";
-import { RISK_TONES, type Subject } from "./calls";
+import { RISK_TONES, type Subject, useMergeOf } from "./calls";
 
 /** The page. */
 export function SubjectPage() {
@@ -28,6 +28,7 @@ function Known({ subject }: { subject: Subject }) {
     <article>
       <PageHead title={subject.name} parent={{ title: word("nav-subjects"), to: "/subjects" }} actions={subject.status === "merged" ? null : <Actions subject={subject} />} />
       {subject.merged_into ? <Alert type="info" showIcon className="problem" title={word("subjects-merged-away")} action={<Link to={`/subjects/${subject.merged_into}`}>{word("subjects-merged-to")}</Link>} /> : null}
+      {subject.merged_into ? null : <Waiting id={subject.id} />}
       {subject.merged_into ? null : <Twins id={subject.id} />}
       <Particulars subject={subject} />
       <Licences subject={subject} />
@@ -45,6 +46,14 @@ function Actions({ subject: { id } }: { subject: Subject }) {
     { to: "edit", act: ACTS.manage }, { to: "tags", act: ACTS.manage }, { to: "licences", act: ACTS.manage }, { to: "status", act: ACTS.manage }, { to: "risk", act: ACTS.risk }, { to: "merge", act: ACTS.merge },
   ] as const;
   return <>{offered.filter(({ act }) => may(act)).map(({ to }) => <Button key={to} onClick={() => void navigate(`/subjects/${id}/${to}`)}>{word(`subjects-${to}`)}</Button>)}</>;
+}
+
+/** A merge that waits for approval. */
+function Waiting({ id }: { id: string }) {
+  const word = useWords();
+  const merge = useMergeOf(id).data;
+  if (!merge) return null;
+  return <Alert type="info" showIcon className="problem" title={word("subjects-merges-waiting")} action={<Link to={`/subjects/merges/${merge.id}`}>{word("subjects-merges-look")}</Link>} />;
 }
 
 /** Others that may be the same one. */

@@ -62,6 +62,7 @@ export function SubjectsPage() {
           <KeptFilters />
           {may(ACTS.export) ? <Export /> : null}
           {may(ACTS.merge) ? <Button onClick={() => void navigate("/subjects/duplicates")}>{word("subjects-duplicates")}</Button> : null}
+          {may(ACTS.merge) || may(ACTS.mergeApprove) ? <Button onClick={() => void navigate("/subjects/merges")}>{word("subjects-merges")}</Button> : null}
           {may(ACTS.manage) ? <Button onClick={() => void navigate("/subjects/import")}>{word("subjects-import")}</Button> : null}
         </>
       )}

@@ -4,6 +4,7 @@ export const ACTS = {
   manage: "subject.manage",
   risk: "subject.risk",
   merge: "subject.merge",
+  mergeApprove: "subject.merge-approve",
   export: "subject.export",
   unmask: "subject.unmask",
 } as const;
