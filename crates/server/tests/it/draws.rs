@@ -200,6 +200,10 @@ async fn public(world: &World, id: &str, announced: bool) {
     let commitment = world.get(&stranger, &format!("/draws/{id}/commitment.json")).await;
     let digest = lots::hash::Digest::of(&commitment.bytes).to_string();
     assert!(text.contains(&digest) && text.contains("可信等级 A") && text.contains("市消费者协会"), "{text}");
+    // Sources are called what people call them, with the names that a recomputation has beside.
+    for said in ["揭示：市消费者协会", "reveal:party-2", "快乐8第2026054期", "kl8:2026054"] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
     let list = world.get(&stranger, "/draws.json").await.good();
     assert_eq!((&list[0]["id"], list[0]["targets"].is_null()), (&json!(id), !announced));
     assert!(world.get(&stranger, "/draws").await.text().contains("第一次抽查"));

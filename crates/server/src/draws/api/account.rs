@@ -12,6 +12,7 @@ use lots::table::{ExcludedRow, Table};
 use maud::{DOCTYPE, Markup, html};
 use sea_orm::EntityTrait as _;
 
+use super::source;
 use crate::accounts::PersonId;
 use crate::accounts::store::{organisation, person};
 use crate::app::App;
@@ -195,8 +196,8 @@ impl Told<'_> {
             rows.push((party.revealed_at, self.say("account-revealed"), party.name.clone()));
         }
         for reading in &self.whole.readings {
-            let what =
-                self.reader.words.say("account-read", &[("name", &reading.name), ("evidence", &reading.evidence)]);
+            let name = source::in_words(self.reader, &reading.name, &self.whole.parties);
+            let what = self.reader.words.say("account-read", &[("name", &name), ("evidence", &reading.evidence)]);
             let who = if reading.person.is_some() {
                 self.name(reading.person)
             } else {

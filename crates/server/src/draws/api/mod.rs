@@ -15,6 +15,7 @@ pub mod receipt;
 pub mod relay;
 pub mod run;
 pub mod seed;
+pub mod source;
 pub mod standing;
 pub mod steps;
 pub mod targets;

@@ -10,6 +10,7 @@ use super::draw::Told;
 use crate::app::page::{self, Reader};
 use crate::app::problem::Problem;
 use crate::app::value::Timestamp;
+use crate::draws::api::source;
 use crate::draws::rules::lottery;
 use crate::draws::rules::standing::Closed;
 use crate::draws::store::reading;
@@ -21,10 +22,7 @@ pub(super) fn section(reader: Reader, told: &Told) -> Result<Markup, Problem> {
     // The record has a value for each source of the plan, in its order.
     let values = told.result.as_ref().map(|(record, ..)| record.sources.as_slice()).unwrap_or_default();
     let heads = ["draw-source", "draw-closes", "draw-value"];
-    let party = |source: &str| {
-        let code = source.strip_prefix("reveal:")?;
-        told.parties.iter().find(|party| party.code == code).map(|party| party.name.as_str())
-    };
+    let said = |name: &str| source::in_words(reader, name, &told.parties);
     let own = told.rule.as_ref().map(|(rule, _)| rule.rule()).transpose()?.map(|rule| rule.closed).unwrap_or_default();
     Ok(html! {
         h2 #seed { (reader.say("draw-seed")) }
@@ -33,7 +31,10 @@ pub(super) fn section(reader: Reader, told: &Told) -> Result<Markup, Problem> {
         (page::scroll(&reader.say("draw-seed"), &html! { table {
             thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
             tbody { @for (place, source) in body.seed_plan.sources.iter().enumerate() { tr {
-                th scope="row" { @if let Some(name) = party(&source.name) { (name) br; } code { (source.name) } @for other in &source.fallback { br; span.small { (reader.say("draw-fallback")) " " code { (other.name) } } } }
+                th scope="row" {
+                    (said(&source.name)) br; code.small { (source.name) }
+                    @for other in &source.fallback { br; span.small { (reader.say("draw-fallback")) " " (said(&other.name)) " " code { (other.name) } } }
+                }
                 td.date { (closes(reader, &source.closes)) }
                 td {
                     @match values.get(place) {
@@ -41,7 +42,7 @@ pub(super) fn section(reader: Reader, told: &Told) -> Result<Markup, Problem> {
                         Some(entry) => {
                             @if entry.name != source.name {
                                 strong {
-                                    (reader.words.say("draw-stood-in", &[("name", &entry.name), ("why", &entry.why.as_str())]))
+                                    (reader.words.say("draw-stood-in", &[("name", &said(&entry.name)), ("why", &entry.why.as_str())]))
                                     @for said in unread(reader, source, &entry.name) { " " (said) }
                                 } br;
                             }
@@ -66,7 +67,10 @@ fn unread(reader: Reader, planned: &PlannedSourceBody, read: &str) -> Vec<String
     let said = |(name, at): (&String, &String)| match name.parse() {
         Ok(Source::Kl8(issue)) => unread_issue(reader, "draw-unread-kl8", issue, at),
         Ok(Source::Ssq(issue)) => unread_issue(reader, "draw-unread-ssq", issue, at),
-        _ => reader.words.say("draw-unread", &[("name", name), ("at", &closes(reader, at))]),
+        _ => {
+            let name = source::in_words(reader, name, &[]);
+            reader.words.say("draw-unread", &[("name", &name), ("at", &closes(reader, at))])
+        }
     };
     before.map(said).collect()
 }
