@@ -299,12 +299,19 @@ on_both! {
 
         bureau.step(&bureau.operator, &id, "announce", json!({})).await.refused(403, "not-permitted");
         public(world, &id, false).await;
+        // All values and the seed stand where everybody sees them, as soon as they are there.
+        let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        let seed = draw["seed_value"].as_str().unwrap();
+        assert!(page.contains(seed) && page.contains(&value(1)) && page.contains("01 03 05 07"), "{page}");
         bureau.step(&bureau.publisher, &id, "announce", json!({})).await.good();
         // Nothing is handed out while the announcement isn't in the journal.
         let waiting = world.get(&world.stranger(), &format!("/draws/{id}/bundle.zip")).await;
         assert_eq!(waiting.status, 422);
         world.sequence().await;
         public(world, &id, true).await;
+        let bundle = world.get(&world.stranger(), &format!("/draws/{id}/bundle.zip")).await;
+        let result = lots::result::DrawResult::from_text(&unpacked(&bundle.bytes)["result.json"]).unwrap();
+        assert_eq!(result.seed.value.to_string(), seed);
         let targets = world.post(&bureau.observer, &format!("{DRAWS}/{id}/open"), json!({})).await.good();
         let targets = targets.as_array().unwrap();
         assert_eq!(targets.len(), 6);
@@ -429,7 +436,11 @@ on_both! {
         world.sequence().await;
         world.work().await;
         world.sequence().await;
-        assert_eq!(bureau.look(&id).await["state"], "drawn");
+        let draw = bureau.look(&id).await;
+        assert_eq!((&draw["state"], &draw["seed_value"]), (&json!("drawn"), &Value::Null));
+        // With the seed anybody could compute who was drawn.
+        let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        assert!(page.contains(&value(1)) && page.contains("公布结果以前不公开种子"), "{page}");
         bureau.step(&bureau.publisher, &id, "announce", json!({})).await.refused(422, "draw-before-disclosure");
         let waiting = async |has_come: bool| {
             let list = world.get(&bureau.publisher, &format!("{DRAWS}?disclosable={has_come}")).await.good();
@@ -451,6 +462,8 @@ on_both! {
         assert_eq!((waiting(true).await, waiting(false).await), (1, 0));
         bureau.step(&bureau.publisher, &id, "announce", json!({})).await.good();
         assert_eq!((waiting(true).await, waiting(false).await), (0, 0));
+        let told = bureau.look(&id).await["seed_value"].as_str().unwrap().to_owned();
+        assert!(world.get(&world.stranger(), &format!("/draws/{id}")).await.text().contains(&told));
     }
 }
 

@@ -7,6 +7,7 @@ import { fileOf, valueIn } from "../../src/features/draws/reveal";
 import { blankRule, dayOf, ruleOf, ruleValues } from "../../src/features/draws/rule-values";
 import { assuranceText, beaconText, repeats, seedEffects } from "../../src/features/draws/rule-words";
 import { bandsOf, blank, isReason, isYes, partiesOf, placeOf, quotaText, rateOf, schemeOf, seatsOf, stratumText, valuesOf } from "../../src/features/draws/scheme-values";
+import { sourceText } from "../../src/features/draws/source-words";
 import { awaiting, waiting } from "../../src/features/draws/waiting";
 
 test("what a form holds goes to the wire and back, tables and all", () => {
@@ -100,6 +101,18 @@ test("a stratum's name in words", () => {
   check("within-12m", "12个月内查过");
   check("all", "全部");
   check("第一层", "第一层");
+});
+
+test("a source is called what people call it", () => {
+  const word = (key: string, values?: Record<string, unknown>): string => [key, ...Object.values(values ?? {})].join(" ");
+  const check = (name: string, said: string): void => assert.equal(sourceText(name, [{ code: "party-1", name: "消协" }], word), said);
+  check("kl8:2026054", "draw-source-kl8 2026054");
+  check("ssq:2026007", "draw-source-ssq 2026007");
+  check("drand:52db:4000000", "draw-source-drand 4000000");
+  check("dice:20d6", "draw-source-dice 20 6");
+  check("reveal:party-1", "draw-source-reveal 消协");
+  check("reveal:party-2", "draw-source-reveal party-2");
+  check("abc", "abc");
 });
 
 const KL8 = { name: "kl8:2026054", closes: "2026-03-05T21:00:00+08:00", fallback: [] };

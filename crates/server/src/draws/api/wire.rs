@@ -13,8 +13,9 @@ use crate::accounts::{OrganisationId, PersonId};
 use crate::app::problem::{FieldFault, Problem};
 use crate::app::value::{Date, Timestamp};
 use crate::draws::rules::amend::State as Amended;
+use crate::draws::rules::seed::told;
 use crate::draws::rules::{DrawId, Scheme, State, standing};
-use crate::draws::store::{Whole, draw, party, reading};
+use crate::draws::store::{Whole, draw, file, party, reading};
 
 /// Somebody by name.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -175,6 +176,8 @@ pub struct DrawBody {
     pub commitment: Option<String>,
     /// The digest of `seed.json`.
     pub seed: Option<String>,
+    /// The seed in hex, once everybody may know it: of an unannounced draw with its announcement.
+    pub seed_value: Option<String>,
     /// The digest of `result.json`.
     pub result: Option<String>,
     /// Subjects left out.
@@ -255,6 +258,7 @@ impl DrawBody {
             confirmation: row.confirmation.clone(),
             commitment: row.commitment.clone(),
             seed: row.seed.clone(),
+            seed_value: file::seed(db, &row).await?.and_then(|record| Some(told(&record, row.state)?.0.to_string())),
             result: row.result.clone(),
             excluded: row.excluded,
             inspectors: row.able(),

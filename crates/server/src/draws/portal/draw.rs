@@ -61,8 +61,10 @@ pub(super) struct Told {
     pub(super) rule: Option<(rule::Model, u64)>,
     /// What was read off, in order.
     pub(super) readings: Vec<reading::Model>,
-    /// Seed and result, once it is announced.
-    pub(super) result: Option<(SeedRecord, DrawResult, Vec<target::Model>)>,
+    /// The seed's record, once there is one.
+    pub(super) record: Option<SeedRecord>,
+    /// The result, once it is announced.
+    pub(super) result: Option<(DrawResult, Vec<target::Model>)>,
 }
 
 impl Told {
@@ -71,10 +73,8 @@ impl Told {
         let organisation = organisation::Entity::find_by_id(row.organisation).one(app.read()).await?;
         let result = match row.state {
             State::Announced => {
-                let record = SeedRecord::from_text(&file::need(app.read(), id, "seed.json").await?);
                 let result = DrawResult::from_text(&file::need(app.read(), id, "result.json").await?);
-                let (record, result) = (record.map_err(Problem::broken)?, result.map_err(Problem::broken)?);
-                Some((record, result, target::of(app.read(), id).await?))
+                Some((result.map_err(Problem::broken)?, target::of(app.read(), id).await?))
             }
             _ => None,
         };
@@ -99,6 +99,7 @@ impl Told {
             rule,
             readings: reading::of(app.read(), id).await?,
             links: party::links(app.read(), id).await?,
+            record: file::seed(app.read(), &row).await?,
             commitment,
             parties,
             row,
@@ -119,7 +120,7 @@ pub async fn page(
     let title = told.row.task.clone();
     // What most people come for is first: their own ticket, and who was drawn.
     let sections = html! {
-        @if let Some((record, _, drawn)) = &told.result {
+        @if let (Some(record), Some((_, drawn))) = (&told.record, &told.result) {
             (ticket::section(&app, reader, (id, &query.code), record, drawn).await?)
             (targets(&app, reader, &told.row, (drawn, &query)).await?)
         }
@@ -240,7 +241,7 @@ fn strata(reader: Reader, told: &Told) -> Markup {
     let results: BTreeMap<&str, (u64, String)> = told
         .result
         .iter()
-        .flat_map(|(_, result, _)| &result.strata)
+        .flat_map(|(result, _)| &result.strata)
         .map(|one| (one.name.as_str(), (one.quota, one.cutoff.0.map(|ticket| ticket.to_string()).unwrap_or_default())))
         .collect();
     let heads = ["draw-stratum", "draw-population", "draw-rate", "draw-minimum", "draw-quota", "draw-cutoff"];

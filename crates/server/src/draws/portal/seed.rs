@@ -11,8 +11,8 @@ use crate::app::page::{self, Reader};
 use crate::app::problem::Problem;
 use crate::app::value::Timestamp;
 use crate::draws::api::source;
-use crate::draws::rules::lottery;
 use crate::draws::rules::standing::Closed;
+use crate::draws::rules::{lottery, seed as rules};
 use crate::draws::store::reading;
 
 /// Where the seed comes from, and with what assurance.
@@ -20,7 +20,7 @@ pub(super) fn section(reader: Reader, told: &Told) -> Result<Markup, Problem> {
     let body = told.commitment.body();
     let level = told.row.assurance.as_deref().unwrap_or_default().to_lowercase();
     // The record has a value for each source of the plan, in its order.
-    let values = told.result.as_ref().map(|(record, ..)| record.sources.as_slice()).unwrap_or_default();
+    let values = told.record.as_ref().map(|record| record.sources.as_slice()).unwrap_or_default();
     let heads = ["draw-source", "draw-closes", "draw-value"];
     let said = |name: &str| source::in_words(reader, name, &told.parties);
     let own = told.rule.as_ref().map(|(rule, _)| rule.rule()).transpose()?.map(|rule| rule.closed).unwrap_or_default();
@@ -53,10 +53,23 @@ pub(super) fn section(reader: Reader, told: &Told) -> Result<Markup, Problem> {
                 }
             } } }
         } }))
+        (value(reader, told))
         @let years = lottery_years(told);
         @if !years.is_empty() { p { (reader.say("draw-lottery-compare")) @for said in counted(reader, &own, &years) { " " (said) } } }
         @if body.seed_plan.sources.iter().any(|source| matches!(source.name.parse(), Ok(Source::Dice { .. }))) { p { (reader.say("draw-dice-compare")) } }
     })
+}
+
+/// The seed itself, or why it isn't told yet.
+fn value(reader: Reader, told: &Told) -> Markup {
+    html! {
+        @if let Some(record) = &told.record {
+            @match rules::told(record, told.row.state) {
+                Some(seed) => { p { (reader.say("draw-seed-value")) br; code.hash { (seed.0) } } }
+                None => { p { (reader.say("draw-seed-kept")) } }
+            }
+        }
+    }
 }
 
 /// Of each source before the one that was read, that nobody read it: what two people say of a lottery, that it came to nothing, anybody can hold against its

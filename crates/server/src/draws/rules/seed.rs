@@ -4,12 +4,12 @@ use lots::commitment::{Commitment, Protocol};
 use lots::hash::Digest;
 use lots::name::{Note, PersonCode};
 use lots::plan::{Choice, PlannedSource};
-use lots::seed::{SeedEntry, SeedRecord};
+use lots::seed::{Seed, SeedEntry, SeedRecord};
 use lots::share::Secret;
 use lots::source::Source;
 
-use super::Refusal;
 use super::standing::read_until;
+use super::{Refusal, State};
 use crate::accounts::PersonId;
 use crate::app::value::Timestamp;
 
@@ -177,6 +177,13 @@ pub fn due_s(commitment: &Commitment, record: &SeedRecord) -> i64 {
     commitment.plan().sources.iter().filter_map(closed).max().unwrap_or_default()
 }
 
+/// The seed, as soon as everybody may know it. An unannounced draw's has the secret in it, and would say before the date who was drawn.
+#[must_use]
+pub fn told(record: &SeedRecord, state: State) -> Option<Seed> {
+    let is_open = state == State::Announced || record.secret == Digest::default();
+    is_open.then(|| record.seed())
+}
+
 fn of_reveal(planned: &PlannedSource, one: &Revealed) -> SeedEntry {
     let name = planned.choices[0].source.to_string();
     SeedEntry { entered: Vec::new(), evidence: Note::default(), name, value: one.value.clone(), why: Note::default() }
@@ -197,4 +204,19 @@ fn of_readings(
     let note = |text: &str| Note::new(text).unwrap_or_default();
     let (name, value) = (first.name.clone(), first.value.clone());
     Some(SeedEntry { entered, evidence: note(&first.evidence), name, value, why: note(&first.why) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_seed_with_a_secret_in_it_is_told_with_the_result() {
+        let record =
+            |secret| SeedRecord { commitment: Digest::of(b"c"), protocol: Protocol::V1, secret, sources: Vec::new() };
+        let (open, kept) = (record(Digest::default()), record(Digest([7; 32])));
+        assert_eq!(told(&open, State::Drawn), Some(open.seed()));
+        assert_eq!(told(&kept, State::Drawn), None);
+        assert_eq!(told(&kept, State::Announced), Some(kept.seed()));
+    }
 }

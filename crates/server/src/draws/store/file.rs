@@ -1,11 +1,13 @@
 //! The files of a draw: the bytes that its bundles have, in parts of a mebibyte.
 
 use lots::check::Files;
+use lots::seed::SeedRecord;
 use sea_orm::entity::prelude::*;
 use sea_orm::{DbErr, QueryOrder as _};
 
 use crate::app::problem::Problem;
 use crate::draws::rules::DrawId;
+use crate::draws::store::draw;
 
 /// A part of a file.
 #[sea_orm::model]
@@ -79,6 +81,18 @@ pub async fn get<C: ConnectionTrait>(db: &C, draw: DrawId, name: &str) -> Result
 /// `broken` if it isn't.
 pub async fn need<C: ConnectionTrait>(db: &C, draw: DrawId, name: &str) -> Result<Vec<u8>, Problem> {
     get(db, draw, name).await?.ok_or_else(|| Problem::broken(format!("draw {draw} has no {name}")))
+}
+
+/// The record of a draw's seed, if it has one.
+///
+/// # Errors
+/// `broken` if it should be there and isn't, or is no record.
+pub async fn seed<C: ConnectionTrait>(db: &C, row: &draw::Model) -> Result<Option<SeedRecord>, Problem> {
+    if row.seed.is_none() {
+        return Ok(None);
+    }
+    let text = need(db, row.id, "seed.json").await?;
+    SeedRecord::from_text(&text).map(Some).map_err(Problem::broken)
 }
 
 /// Those of these files that are there.

@@ -1,8 +1,7 @@
 /** A password to hand over. The server shows it this once and keeps only its hash. */
-import { CopyOutlined } from "@ant-design/icons";
 import { Alert, Button } from "antd";
-import { useState } from "react";
 import type { GivenPassword } from "../../api/types";
+import { Copy } from "../../ui/Copy";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { PageHead } from "../../ui/PageHead";
 import { useWords } from "../../words/words";
@@ -28,16 +27,4 @@ export function HandOver({ given: { person, password }, onDone }: Props) {
       <div className="form_buttons"><Button type="primary" onClick={onDone}>{word("given-done")}</Button></div>
     </article>
   );
-}
-
-/** Puts a text on the clipboard. Without https a browser has none to offer; then the text is there to be marked. */
-function Copy({ text }: { text: string }) {
-  const word = useWords();
-  const [isCopied, setCopied] = useState(false);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-  };
-  if (!navigator.clipboard) return null;
-  return <Button size="small" icon={<CopyOutlined aria-hidden />} onClick={() => void copy()}>{isCopied ? word("copied") : word("copy")}</Button>;
 }

@@ -1,8 +1,9 @@
-/** The plan's sources: when they close, what was read off by whom, and the form to read one off. */
+/** The plan's sources: when they close, what was read off by whom, the seed they make, and the form to read one off. */
 import { Alert, Button, Input, Select } from "antd";
 import { useId, useState } from "react";
 import { api, ask } from "../../api/client";
 import { useMay } from "../../api/query";
+import { Copy } from "../../ui/Copy";
 import { Deadline } from "../../ui/Deadline";
 import { ProblemView } from "../../ui/ProblemView";
 import { useAct } from "../../ui/useAct";
@@ -11,6 +12,7 @@ import { useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
 import { ACTS } from "./acts";
 import { type Draw, type Source, useSources } from "./calls";
+import { REVEAL, sourceText } from "./source-words";
 
 /** The section. */
 export function Readings({ draw, onChange }: { draw: Draw; onChange: () => void }) {
@@ -33,29 +35,36 @@ export function Readings({ draw, onChange }: { draw: Draw; onChange: () => void 
           ))}
         </tbody>
       </table>
+      <Seed draw={draw} />
       {draw.fetch && draw.state === "committed" ? <Fetched fetch={draw.fetch} isThere={draw.readings.some((reading) => reading.name.startsWith("drand:"))} /> : null}
       {draw.state === "committed" && may(ACTS.enter) && open.length > 0 ? <Read key={draw.version} draw={draw} open={open} onChange={onChange} /> : null}
     </section>
   );
 }
 
-const REVEAL = "reveal:";
-
 function partyOf(source: Source, draw: Draw): Draw["parties"][number] | undefined {
   return draw.parties.find(({ code }) => source.name === REVEAL + code);
 }
 
-/** A party by its name, beside the name that the commitment has for it. */
+/** A source in words, beside the name that the commitment has for it. */
 function Named({ source, draw }: { source: Source; draw: Draw }) {
-  const party = partyOf(source, draw);
-  return <>{party ? <>{party.name} </> : null}<code>{source.name}</code></>;
+  const word = useWords();
+  return <>{sourceText(source.name, draw.parties, word)} <code className="digest">{source.name}</code></>;
 }
 
-/** A party enters its value itself: when. */
+/** The seed itself, or why it isn't told yet. */
+function Seed({ draw }: { draw: Draw }) {
+  const word = useWords();
+  if (!draw.seed) return null;
+  if (!draw.seed_value) return <p>{word("draw-seed-kept")}</p>;
+  return <p>{word("draw-seed-value")} <code className="digest">{draw.seed_value}</code> <Copy text={draw.seed_value} /></p>;
+}
+
+/** A party enters its value itself: when, and what once all have. */
 function Revealed({ source, draw }: { source: Source; draw: Draw }) {
   const word = useWords();
-  const at = partyOf(source, draw)?.revealed_at;
-  return at == null ? "—" : <>{word("draw-party-revealed")} · <DateText value={at} /></>;
+  const { revealed_at: at, value } = partyOf(source, draw) ?? {};
+  return at == null ? "—" : <>{word("draw-party-revealed")} · <DateText value={at} />{value ? <> · <code className="digest">{value}</code></> : null}</>;
 }
 
 /** How it stands with a round that the system fetches, and what each relay's last answer was refused for. */
@@ -96,7 +105,7 @@ function Read({ draw, open, onChange }: { draw: Draw; open: { source: Source; pl
     <div className="form">
       <h3>{word("draw-read-off")}</h3>
       <Alert type="info" showIcon title={word("draw-read-help")} />
-      <div className="sure"><label htmlFor={nameId}>{word("draw-source")}</label><Select id={nameId} value={name} options={names.map((one) => ({ value: one.name, label: one.isFallback ? word("draw-fallback-of", { name: one.name }) : one.name }))} onChange={setName} /></div>
+      <div className="sure"><label htmlFor={nameId}>{word("draw-source")}</label><Select id={nameId} value={name} options={names.map((one) => ({ value: one.name, label: one.isFallback ? word("draw-fallback-of", { name: sourceText(one.name, [], word) }) : sourceText(one.name, [], word) }))} onChange={setName} /></div>
       <div className="sure"><label htmlFor={valueId}>{word("draw-value")}</label><Input.TextArea id={valueId} rows={2} value={value} onChange={({ target }) => setValue(target.value)} /></div>
       <div className="sure"><label htmlFor={evidenceId}>{word("draw-evidence")}</label><Input id={evidenceId} maxLength={400} value={evidence} onChange={({ target }) => setEvidence(target.value)} /></div>
       {chosen?.isFallback ? <div className="sure"><label htmlFor={whyId}>{word("draw-fallback-why")}</label><Input id={whyId} maxLength={120} value={why} onChange={({ target }) => setWhy(target.value)} /></div> : null}
