@@ -31,6 +31,7 @@ pub const FILES: &[File] = &[
     file!("accounts"),
     file!("catalogue"),
     file!("subjects"),
+    file!("codes"),
     file!("inspectors"),
     file!("complaints"),
     file!("plans"),

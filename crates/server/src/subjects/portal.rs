@@ -4,6 +4,7 @@
 //! slices have published of it. Not the class itself, which would mark a business before anybody has looked at it: a draw that goes by classes shows
 //! that of whom it drew. Nor phones, liaisons, addresses and caps.
 
+pub mod codes;
 mod feed;
 mod home;
 mod merges;
@@ -220,7 +221,7 @@ async fn shown(app: &App, found: &Found) -> Result<Vec<Shown>, Problem> {
 }
 
 fn table(reader: Reader, rows: &[Shown]) -> Markup {
-    let heads = ["subject-name", "subject-code", "subject-domain", "subject-region", "subject-status"];
+    let heads = ["subject-name", "subject-code", "subject-domain", "data-subjects-region", "subject-status"];
     let heads = heads.map(|key| reader.say(key));
     html! {
         div.scroll tabindex="0" role="region" aria-label=(reader.say("portal-subjects")) {
@@ -232,7 +233,7 @@ fn table(reader: Reader, rows: &[Shown]) -> Markup {
                             th scope="row" { a href=(row.link()) { (row.name) } }
                             td data-label=(heads[1]) { (row.code) }
                             td data-label=(heads[2]) { (reader.say(&format!("subject-domain-{}", row.domain))) }
-                            td data-label=(heads[3]) { (row.region) }
+                            td data-label=(heads[3]) { (codes::region(reader, &row.region)) }
                             td data-label=(heads[4]) { (reader.say(&format!("subject-status-{}", row.status))) }
                         }
                     }
@@ -283,8 +284,8 @@ async fn one(app: &App, reader: Reader, whole: &Whole) -> Result<Response, Probl
         ("subject-code", shown.code.clone()),
         ("subject-kind", named("subject-kind", row.kind.code())),
         ("subject-domain", named("subject-domain", row.domain.code())),
-        ("subject-industry", shown.industry.clone()),
-        ("subject-region", shown.region.clone()),
+        ("data-subjects-industry", codes::industry(reader, &shown.industry)),
+        ("data-subjects-region", codes::region(reader, &shown.region)),
         ("subject-status", named("subject-status", row.status.code())),
         ("subject-representative", representative),
         ("subject-risk-moves", reader.words.say("subject-risk-moves-count", &[("count", &row.risk_moves)])),
@@ -292,9 +293,9 @@ async fn one(app: &App, reader: Reader, whole: &Whole) -> Result<Response, Probl
     let mut parts = Vec::new();
     // The pages of the codes that were merged into it lead here.
     let all = with_merged(app.read(), row).await?;
-    let codes: Vec<String> = all.iter().map(|row| row.code.clone()).collect();
+    let all_codes: Vec<String> = all.iter().map(|row| row.code.clone()).collect();
     for part in crate::SUBJECT_PARTS {
-        parts.push(part(app.clone(), reader, codes.clone()).await?);
+        parts.push(part(app.clone(), reader, all_codes.clone()).await?);
     }
     let body = html! {
         h1 { (shown.name) }

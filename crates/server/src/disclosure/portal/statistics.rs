@@ -17,6 +17,7 @@ use crate::disclosure::rules::figures::{
 use crate::disclosure::store::statistics::figures;
 use crate::draws::api::account::in_words;
 use crate::outcomes::{Kind, State as Followed};
+use crate::subjects::portal::codes;
 
 /// The most bars of a chart; the table has all.
 const MOST_BARS: usize = 24;
@@ -39,7 +40,8 @@ pub async fn page(Held(app): Held<App>, reader: Reader, uri: Uri) -> Result<Resp
 fn all(reader: Reader, told: &Figures) -> Markup {
     let domains: Vec<(String, Reach)> =
         told.domains.iter().map(|(domain, reach)| (reader.say(&format!("subject-domain-{domain}")), *reach)).collect();
-    let regions: Vec<(String, Reach)> = told.regions.iter().map(|(region, reach)| (region.clone(), *reach)).collect();
+    let regions: Vec<(String, Reach)> =
+        told.regions.iter().map(|(region, reach)| (codes::region(reader, region), *reach)).collect();
     html! {
         (planned(reader, &told.planned, told.share))
         (months(reader, &told.results))

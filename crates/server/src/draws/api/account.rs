@@ -23,6 +23,7 @@ use crate::app::words::Tongue;
 use crate::draws::rules::amend::State as Amended;
 use crate::draws::rules::cell::{Part, parts};
 use crate::draws::store::{Whole, identity};
+use crate::subjects::portal::codes;
 
 /// Its name in the bundle.
 pub const FILE: &str = "说明.html";
@@ -104,6 +105,8 @@ pub fn in_words(reader: Reader, name: &str) -> String {
         Part::Complained(true) => reader.say("stratum-complaints"),
         Part::Complained(false) => reader.say("stratum-no-complaints"),
         Part::Everybody => reader.say("stratum-all"),
+        // A cell by region has its code, of 4 or 6 digits; other names are people's own.
+        Part::Other(code) if matches!(code.len(), 4 | 6) => codes::region(reader, code),
         Part::Other(code) => code.to_owned(),
     };
     parts(name).map(said).collect::<Vec<_>>().join(" · ")

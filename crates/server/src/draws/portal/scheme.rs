@@ -22,6 +22,7 @@ use crate::draws::store::{draw as row, file};
 use crate::plans::Line;
 use crate::plans::rules::line::ClassRate;
 use crate::subjects::Domain;
+use crate::subjects::portal::codes;
 
 /// The scheme without whom it names: its digest stands in the entry `drawing.committed`.
 pub async fn file(Held(app): Held<App>, Path(id): Path<DrawId>) -> Result<Response, Problem> {
@@ -105,6 +106,15 @@ fn part(reader: Reader, key: &str, texts: &[String]) -> Option<String> {
     (!texts.is_empty()).then(|| reader.words.say(&format!("draw-scheme-scope-{key}"), &[("of", &said)]))
 }
 
+/// Codes with their names.
+fn called<'a>(
+    reader: Reader,
+    name: fn(Reader, &str) -> String,
+    all: impl IntoIterator<Item = &'a String>,
+) -> Vec<String> {
+    all.into_iter().map(|code| name(reader, code)).collect()
+}
+
 fn scope(reader: Reader, scheme: &Scheme) -> String {
     let scope = &scheme.scope;
     let domains: Vec<String> =
@@ -113,8 +123,8 @@ fn scope(reader: Reader, scheme: &Scheme) -> String {
     let parts = [
         part(reader, "domains", &domains),
         part(reader, "risks", &risks),
-        part(reader, "regions", &scope.regions),
-        part(reader, "industries", &scope.industries),
+        part(reader, "regions", &called(reader, codes::region, &scope.regions)),
+        part(reader, "industries", &called(reader, codes::industry, &scope.industries)),
         part(reader, "tags", &scope.tags),
     ];
     listed(reader, &parts.into_iter().flatten().collect::<Vec<_>>())
@@ -158,8 +168,8 @@ fn planned(reader: Reader, line: &Line) -> String {
     let texts = |of: &BTreeSet<String>| of.iter().cloned().collect::<Vec<_>>();
     let extent = [
         part(reader, "domains", &domains),
-        part(reader, "regions", &texts(&line.extent.regions)),
-        part(reader, "industries", &texts(&line.extent.industries)),
+        part(reader, "regions", &called(reader, codes::region, &line.extent.regions)),
+        part(reader, "industries", &called(reader, codes::industry, &line.extent.industries)),
         part(reader, "tags", &texts(&line.extent.tags)),
         part(reader, "rates", &rates),
     ];

@@ -9,7 +9,9 @@ use crate::on_both;
 on_both! {
     async fn the_public_finds_a_business_and_nothing_of_persons(world) {
         let clerk = world.client(&[Role::RegistryManager]).await;
-        let made = add(world, &clerk, draft(1, "宏达商贸有限公司")).await;
+        let mut trade = draft(1, "宏达商贸有限公司");
+        trade["industry"] = json!("F5212");
+        let made = add(world, &clerk, trade).await;
         let mut stall = draft(2, "王小明水果摊");
         (stall["kind"], stall["code"]) = (json!("stall"), json!("TW-001"));
         add(world, &clerk, stall).await;
@@ -19,13 +21,13 @@ on_both! {
 
         let anybody = world.stranger();
         let page = world.get(&anybody, &format!("/subjects/{}", code(1))).await.text();
-        for shown in ["宏达商贸有限公司", &code(1), "企业", "涉企", "210402", "存续", "王小明", "JY12104020000001", "未曾调整"] {
+        for shown in ["宏达商贸有限公司", &code(1), "企业", "涉企", "零售业（F5212）", "新抚区（210402）", "存续", "王小明", "JY12104020000001", "未曾调整"] {
             assert!(page.contains(shown), "{shown}: {page}");
         }
         let stall = world.get(&anybody, "/subjects/TW-001").await.text();
         assert!(stall.contains("王**水果摊") && !stall.contains("王小明"), "{stall}");
         let found = world.get(&anybody, "/subjects?q=%E5%95%86%E8%B4%B8").await.text();
-        assert!(found.contains("宏达商贸有限公司") && !found.contains("水果摊"), "{found}");
+        assert!(found.contains("宏达商贸有限公司") && !found.contains("水果摊") && found.contains("新抚区（210402）"), "{found}");
         for path in ["/subjects", "/subjects.csv", "/subjects.json", "/subjects.atom", "/subjects/TW-001"] {
             let text = world.get(&anybody, path).await.text();
             assert!(text.contains("水果摊"), "{path}: {text}");
