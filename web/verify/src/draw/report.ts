@@ -32,7 +32,9 @@ export type CheckCode = (typeof BUNDLE_CHECKS)[number] | (typeof RECEIPT_CHECKS)
 export type Status = "ok" | "failed" | "notCheckableHere" | "notReached";
 
 /** Why a check, or a part of it, could not be made here. */
-export type Gap = "public-edition" | "erased" | "unknown-chain" | "no-journal" | "no-policy" | "no-entry";
+export const GAPS = ["public-edition", "erased", "unknown-chain", "no-journal", "no-policy", "no-entry"] as const;
+/** One of these reasons. */
+export type Gap = (typeof GAPS)[number];
 
 /** One check's line. `detail` names the place or a refusal's code; `gap` what was not seen. */
 export interface Check {
@@ -91,4 +93,11 @@ function runCheck(code: CheckCode, run: (code: CheckCode) => Answer): Check {
     // Whatever a foreign file brings about, the check it was read for is the one that failed.
     return { code, status: "failed", detail: error instanceof Error ? error.message : String(error), gap: null };
   }
+}
+
+/** What keeps checks from being made here, with how many each. */
+export function gapsOf(checks: Check[]): Map<Gap, number> {
+  const counts = new Map<Gap, number>();
+  for (const { status, gap } of checks) if (gap && status === "notCheckableHere") counts.set(gap, (counts.get(gap) ?? 0) + 1);
+  return counts;
 }

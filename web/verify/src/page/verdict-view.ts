@@ -1,5 +1,5 @@
 /** The verdict and the list of checks. */
-import type { Check, CheckCode, Report } from "../draw/report";
+import { type Check, type CheckCode, type Report, gapsOf } from "../draw/report";
 import { el, sign } from "./elements";
 import type { Story } from "./story";
 import { number, word } from "./words";
@@ -86,6 +86,7 @@ export function checksView({ checks, first }: Report): HTMLElement {
   return el("section", { class: "checks", "aria-labelledby": "checks-title" },
     el("h2", { id: "checks-title" }, word("checks-title")),
     el("p", { class: "counts" }, word(first === "ok" ? "checks-count" : "checks-count-failed", counts)),
+    ...[...gapsOf(checks)].map(([gap, n]) => el("p", { class: "why" }, word(`checks-why-${gap}`, { n: number(n) }))),
     el("ol", {}, ...checks.map(checkView)));
 }
 

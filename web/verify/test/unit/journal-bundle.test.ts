@@ -3,7 +3,7 @@ import test from "node:test";
 import { hexH, utf8 } from "../../src/draw/bytes";
 import { BundleCheck, verifyBundle } from "../../src/draw/bundle";
 import { type Json, canonicalText } from "../../src/draw/canonical";
-import { JOURNAL_CHECKS, type JournalCode, runChecks } from "../../src/draw/report";
+import { JOURNAL_CHECKS, type JournalCode, gapsOf, runChecks } from "../../src/draw/report";
 import { JournalCheck } from "../../src/journal/bundle";
 import { verifierKeyText } from "../../src/journal/keys";
 import { parsePolicy } from "../../src/journal/policy";
@@ -51,6 +51,9 @@ test("without a journal, or without a policy, what can't be seen is said and the
   check("ok", TOWN);
   assert.deepEqual(gaps(withJournal(TOWN)), ["journal-signatures no-policy"]);
   assert.equal(verifyBundle(TOWN).checks.length, 29);
+  // Each reason is told once, with how many checks it keeps from being made.
+  assert.deepEqual([...gapsOf(verifyBundle(withJournal(TOWN)).checks)], [["public-edition", 8], ["no-policy", 1]]);
+  assert.deepEqual([...gapsOf(verifyBundle(withJournal(AUDITOR)).checks)], [["no-policy", 1]]);
 });
 
 test("a journal that has not its form fails journal-form", () => {

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { FluentResource } from "@fluent/bundle";
-import { BUNDLE_CHECKS, LOG_RECEIPT_CHECKS, RECEIPT_CHECKS } from "../../src/draw/report";
+import { BUNDLE_CHECKS, GAPS, LOG_RECEIPT_CHECKS, RECEIPT_CHECKS } from "../../src/draw/report";
 import { HERE, ROOT } from "../support/files";
 
 /** Every message and attribute of a language, each with the variables it uses. */
@@ -39,6 +39,13 @@ test("every check has a title and a sentence for its failure", () => {
   for (const code of [...BUNDLE_CHECKS, ...RECEIPT_CHECKS, ...LOG_RECEIPT_CHECKS]) {
     assert.ok(chinese.has(`check-${code}`), code);
     assert.ok(chinese.has(`check-${code}.fail`), code);
+  }
+});
+
+test("whatever keeps a check from being made is told, and what makes it", () => {
+  for (const gap of GAPS) {
+    assert.ok(chinese.has(`gap-${gap}`), gap);
+    assert.ok(chinese.has(`checks-why-${gap}`), gap);
   }
 });
 
