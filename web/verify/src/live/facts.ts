@@ -76,6 +76,30 @@ export function isComplete({ committed, sources }: Facts): boolean {
   return committed !== null && sources.every(({ at }) => at === "there");
 }
 
+/** When the last of a plan's sources closes: no seed is made before. */
+export function lastClose({ sources }: Committed): string {
+  return sources.reduce((last, { closes }) => (Date.parse(closes) > Date.parse(last) ? closes : last), sources[0].closes);
+}
+
+/** What a draw waits for next: the close of a source that isn't there yet or, once all are, the last close, at which the seed is made of them. Nothing once there is a seed, or never will be. */
+export function nextClose(facts: Facts, now: number): { source: Source | null; closes: string } | null {
+  const { committed, sources, seededAt, annulledAt } = facts;
+  if (!committed || seededAt || annulledAt || lostAt(facts, now)) return null;
+  const isAhead = ({ closes }: { closes: string }): boolean => Date.parse(closes) > now;
+  const open = committed.sources.filter((source, at) => sources[at].at === "open" && isAhead(source));
+  const [next] = open.sort((a, b) => Date.parse(a.closes) - Date.parse(b.closes));
+  if (next) return { source: next, closes: next.closes };
+  const last = { source: null, closes: lastClose(committed) };
+  return isComplete(facts) && isAhead(last) ? last : null;
+}
+
+/** A span of time as days and a clock that runs down; what has begun of a second counts. */
+export function spanOf(milliseconds: number): { days: number; clock: string } {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  const two = (value: number): string => String(value).padStart(2, "0");
+  return { days: Math.floor(seconds / 86_400), clock: [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(":") };
+}
+
 /** Where a draw stands: what the screen says in one sentence. */
 export type Phase = "waiting" | "committed" | "seeded" | "drawn" | "announced" | "annulled";
 

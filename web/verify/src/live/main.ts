@@ -3,7 +3,7 @@ import chinese from "../../../../locales/zh-CN/live.ftl?raw";
 import english from "../../../../locales/en/live.ftl?raw";
 import { el } from "../page/elements";
 import { addWords, language, setLanguage, switchLanguage, word } from "../page/words";
-import { beforeView, clock, sentenceOf } from "./before-view";
+import { beforeView, countdownView, sentenceOf, stepsView } from "./before-view";
 import { type Facts, NOTHING, after, lostAt, phaseOf } from "./facts";
 import "./live.css";
 import type { Recomputed } from "./recompute";
@@ -14,6 +14,8 @@ import type { Said } from "./live-worker";
 
 /** How often it is looked whether a party's time is over. */
 const LOOK_MS = 5_000;
+/** How often the countdown moves. */
+const COUNT_MS = 1_000;
 
 /** What becomes of the public bundle. */
 type Work = { at: "none" } | { at: "working"; said: string } | { at: "stopped" } | { at: "done"; result: Recomputed; names: Map<string, string> };
@@ -34,7 +36,7 @@ function render(): void {
   const task = facts.committed?.task ?? "";
   document.title = `${word("live-title")} · ${task}`;
   page.replaceChildren(headerView(), main);
-  body.replaceChildren(el("h1", {}, task || word("live-title")), stepsView(), noticeView(), ...bodyView());
+  body.replaceChildren(el("div", { class: "now" }, el("h1", {}, task || word("live-title")), countdownView(facts, Date.now())), stepsView(facts, Date.now()), noticeView(), ...bodyView());
   hearAs(facts.announcedAt ? word("live-says-announced") : sentenceOf(facts, Date.now()));
 }
 
@@ -56,15 +58,6 @@ function headerView(): HTMLElement {
       facts.announcedAt ? el("a", { href: `${draw}/verify` }, word("live-verify")) : null, change));
 }
 
-/** 锁定 → 取种 → 抽取 → 公布, with the times of those that are done. */
-function stepsView(): HTMLElement {
-  const steps: [string, string | null][] = [
-    ["timeline-commit", facts.committed?.at ?? null], ["timeline-seed", facts.seededAt], ["timeline-draw", facts.drawn?.at ?? null], ["timeline-announce", facts.announcedAt],
-  ];
-  return el("ol", { class: "steps", "aria-label": word("timeline-title") }, ...steps.map(([key, at]) =>
-    el("li", at ? { class: "done" } : {}, el("strong", {}, word(key)), el("span", {}, at ? clock(at) : word("live-not-yet")))));
-}
-
 function noticeView(): HTMLElement {
   const text = isConnected || facts.announcedAt || facts.annulledAt ? "" : word("live-lost");
   return el("p", { class: text ? "lost" : "quiet", id: "connection" }, text);
@@ -72,7 +65,7 @@ function noticeView(): HTMLElement {
 
 function bodyView(): Node[] {
   const phase = phaseOf(facts);
-  if (phase !== "announced") return [standingView(), ...beforeView(facts)];
+  if (phase !== "announced") return [standingView(), ...beforeView(facts, draw)];
   switch (work.at) {
     case "none":
     case "working": return [el("p", { class: "says", id: "working" }, work.at === "working" ? work.said : word("live-fetching")), el("progress", { "aria-labelledby": "working" })];
@@ -87,12 +80,13 @@ function standingView(): HTMLElement {
   return el("p", { class: `says ${tone}`, id: "standing" }, sentenceOf(facts, Date.now()));
 }
 
-/** A party's time passes without an event: only the sentence changes. */
+/** A party's time passes without an event: only the sentence changes, and what was to come. */
 function lookAgain(): void {
   if (phaseOf(facts) !== "committed") return;
   const [before, now] = [document.getElementById("standing"), standingView()];
   if (!before || before.textContent === now.textContent) return;
   before.replaceWith(now);
+  document.getElementById("steps")?.replaceWith(stepsView(facts, Date.now()));
   hearAs(now.textContent ?? "");
 }
 
@@ -160,3 +154,4 @@ watch(`${draw}/events`, {
   },
 });
 window.setInterval(lookAgain, LOOK_MS);
+window.setInterval(() => document.getElementById("countdown")?.replaceWith(countdownView(facts, Date.now())), COUNT_MS);

@@ -44,6 +44,10 @@ test("a hall sees the draw come about, and then the tickets run by themselves", 
   await watched({ width: 1920, height: 1080 }, async (page, screen) => {
     screen.tell({ kind: "committed", data: committedOf(BUNDLE) });
     await says(page, "此刻没有人知道谁会被抽到");
+    // While it waits: how long, what comes when, and how to check it.
+    assert.match((await page.getByRole("timer").textContent()) ?? "", /截止还有.*\d\d:\d\d:\d\d$/);
+    assert.match((await page.locator(".steps li").nth(1).textContent()) ?? "", /不早于/);
+    await page.getByRole("region", { name: "怎样核验" }).getByRole("link", { name: "commitment.json" }).waitFor();
     await checkAccess(page, "live-committed", 1920);
     const [discipline, press, lottery] = valuesOf(BUNDLE);
     screen.tell({ kind: "revealed", data: { at: AT, source: 0, values: [] } });
@@ -56,6 +60,7 @@ test("a hall sees the draw come about, and then the tickets run by themselves", 
     screen.tell({ kind: "seeded", data: { at: AT } });
     screen.tell({ kind: "drawn", data: { at: AT, result: "", disclosure: "2026-04-20" } });
     await says(page, "最迟2026年4月20日公布");
+    assert.equal(await page.getByRole("timer").count(), 0);
     await checkAccess(page, "live-drawn", 1920);
     assert.ok(!screen.asked.some((path) => path.endsWith("bundle.zip") || path.endsWith("names.json")));
     screen.tell({ kind: "announced", data: { at: new Date(Date.now() + 60_000).toISOString() } });
@@ -99,6 +104,7 @@ test("a hall hears that nothing will come of a draw, or that all of its seed is 
     screen.tell({ kind: "committed", data: { ...committed, sources: [{ ...discipline, closes: new Date(Date.now() + 3_000).toISOString() }, ...rest] } });
     await says(page, "此刻没有人知道谁会被抽到");
     await says(page, "没有在");
+    assert.match((await page.locator(".steps li").nth(1).textContent()) ?? "", /尚未进行/);
     await checkAccess(page, "live-lost", 1440);
     screen.tell({ kind: "annulled", data: { at: AT } });
     await says(page, "没有产生结果");

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { FluentResource } from "@fluent/bundle";
-import { type Facts, NOTHING, type Told, after, isComplete, lostAt, phaseOf } from "../../src/live/facts";
+import { type Facts, NOTHING, type Told, after, isComplete, lostAt, nextClose, phaseOf, spanOf } from "../../src/live/facts";
 import { recompute } from "../../src/live/recompute";
 import { type Run, frameAt, nextPage, speedFor, stepsOf } from "../../src/live/run";
 import { ticketOf } from "../../src/draw/tickets";
@@ -104,6 +104,24 @@ test("a draw is lost once a party's close is past, and only then", () => {
   assert.deepEqual([lost(revealed, "2026-03-06T00:00:00Z"), isComplete(open), isComplete(revealed)], [null, false, false]);
   const read = hear(revealed, { kind: "read", data: { at, source: 1, values: [{ source: 1, name: "kl8:2026064", value: "01" }] } });
   assert.deepEqual([isComplete(read), isComplete(NOTHING)], [true, false]);
+});
+
+test("a screen counts down to the next close, and to the seed once all values are there", () => {
+  const [at, close, late] = ["2026-03-05T01:00:00Z", "2026-03-05T03:00:00Z", "2026-03-05T13:00:00Z"];
+  const sources = [{ name: "kl8:2026064", closes: late, fallback: [] }, { name: "reveal:party-1", closes: close, fallback: [] }];
+  const hear = (facts: Facts, told: unknown): Facts => after(facts, told as Told);
+  const next = (facts: Facts, now: string): string | null => {
+    const found = nextClose(facts, Date.parse(now));
+    return found && `${found.source?.name ?? "seed"} ${found.closes}`;
+  };
+  const open = hear(NOTHING, { kind: "committed", data: { at, sources } });
+  assert.deepEqual([next(NOTHING, at), next(open, at), next(open, "2026-03-05T03:00:01Z")], [null, `reveal:party-1 ${close}`, null]);
+  const revealed = hear(open, { kind: "revealed", data: { at, source: 1, values: [{ source: 1, name: "reveal:party-1", value: "0a" }] } });
+  assert.deepEqual([next(revealed, at), next(revealed, late)], [`kl8:2026064 ${late}`, null]);
+  const complete = hear(revealed, { kind: "read", data: { at, source: 0, values: [{ source: 0, name: "kl8:2026064", value: "01" }] } });
+  assert.deepEqual([next(complete, close), next(complete, late)], [`seed ${late}`, null]);
+  assert.equal(next(hear(complete, { kind: "seeded", data: { at } }), close), null);
+  assert.deepEqual([spanOf(-1), spanOf(1), spanOf(90_061_000)], [{ days: 0, clock: "00:00:00" }, { days: 0, clock: "00:00:01" }, { days: 1, clock: "01:01:01" }]);
 });
 
 test("the screen's words are the same in both languages, all used and none missing", () => {
