@@ -53,6 +53,7 @@ visits-version-right = The record on the right
 visits-version-reviewed = Handed in { $nth } (version { $version }, reviewed)
 visits-version-returned = Handed in { $nth } (version { $version }, returned or waiting)
 visits-story = Story
+visits-story-none = Nothing has been done yet.
 visits-story-noticed = Notice given
 visits-story-recorded = Record handed in
 visits-story-returned = Record handed in (version { $version }, later returned)

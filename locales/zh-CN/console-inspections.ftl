@@ -50,6 +50,7 @@ visits-version-right = 右侧的记录
 visits-version-reviewed = 第{ $nth }次提交（第{ $version }版，已复核）
 visits-version-returned = 第{ $nth }次提交（第{ $version }版，未通过或待复核）
 visits-story = 经过
+visits-story-none = 还没有操作。
 visits-story-noticed = 出具检查通知书
 visits-story-recorded = 提交抽查记录
 visits-story-returned = 提交抽查记录（第{ $version }版，后被退回）

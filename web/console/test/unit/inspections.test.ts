@@ -73,6 +73,7 @@ test("the story says what was returned, reviewed and corrected", () => {
   const told = storyOf({ id: "v", noticed_at: "2026-11-01T02:00:00Z", state: "recorded", records });
   assert.deepEqual(told.map(({ key, who }) => `${key} ${who ?? ""}`.trim()), ["visits-story-noticed", "visits-story-returned 钱进", "visits-story-recorded 钱进", "visits-story-reviewed 孙悦", "visits-story-corrected 钱进"]);
   assert.equal(told[4].detail.reason, "笔误");
+  assert.deepEqual(storyOf({ id: "v", noticed_at: null, state: "assigned", records: [] }), []);
 });
 
 test("times of the day are minutes and back, and what is none stays none", () => {

@@ -134,11 +134,13 @@ function Written({ visit }: { visit: Visit }) {
   );
 }
 
-/** All that happened, the latest first. */
+/** All that happened, the latest first; of a new visit, that nothing has. */
 function Story({ visit }: { visit: Visit }) {
   const word = useWords();
+  const told = storyOf(visit);
+  if (told.length === 0) return <p className="fine">{word("visits-story-none")}</p>;
   const happening = ({ id, at, key, who, detail: { number, reason }, tone }: Told): Happening => ({
     id, at, what: word(key, { version: number }), who, tone, detail: reason ? <p className="lines">{word("visits-story-reason", { reason })}</p> : undefined,
   });
-  return <Timeline happenings={storyOf(visit).map(happening).reverse()} />;
+  return <Timeline happenings={told.map(happening).reverse()} />;
 }
