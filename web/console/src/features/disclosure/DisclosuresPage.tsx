@@ -20,15 +20,16 @@ function load(query: ListQuery, signal: AbortSignal) {
   return ask(api.GET("/api/v1/disclosures", { params: { query }, signal }));
 }
 
+/** Beside the navigation, all of them fit a screen 1440 wide: what is cut off is overlooked. */
 function columnsOf(word: Word): Column<Row>[] {
   return [
-    { key: "name", title: word("disclosures-subject"), width: 250, render: (row) => <>{nameOf(row, word)}{row.number > 1 ? <> <Mark>{word("disclosures-version", { number: row.number })}</Mark></> : null}</> },
-    { key: "due", title: word("disclosures-due"), width: 300, render: (row) => <Countdown row={row} /> },
-    { key: "state", title: word("disclosures-state"), width: 170, render: (row) => <Standing row={row} /> },
-    { key: "results", title: word("disclosures-results"), width: 210, render: ({ results }) => <ResultMarks results={results} /> },
-    { key: "visited", title: word("disclosures-visited"), width: 150, sort: true, render: ({ visited }) => <DateText value={visited} /> },
-    { key: "task", title: word("disclosures-task"), width: 210, render: ({ task }) => task },
-    { key: "published", title: word("disclosures-published"), width: 230, render: (row) => <Portal row={row} /> },
+    { key: "name", title: word("disclosures-subject"), width: 205, render: (row) => <>{nameOf(row, word)}{row.number > 1 ? <> <Mark>{word("disclosures-version", { number: row.number })}</Mark></> : null}</> },
+    { key: "due", title: word("disclosures-due"), width: 170, render: (row) => <Countdown row={row} /> },
+    { key: "state", title: word("disclosures-state"), width: 105, render: (row) => <Standing row={row} /> },
+    { key: "results", title: word("disclosures-results"), width: 178, render: ({ results }) => <ResultMarks results={results} /> },
+    { key: "visited", title: word("disclosures-visited"), width: 140, sort: true, render: ({ visited }) => <DateText value={visited} /> },
+    { key: "task", title: word("disclosures-task"), width: 155, render: ({ task }) => task },
+    { key: "published", title: word("disclosures-published"), width: 147, render: (row) => <Portal row={row} /> },
   ];
 }
 
