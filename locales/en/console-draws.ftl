@@ -7,6 +7,7 @@ draws-card-none = No draw waits for you.
 draws-card-submitted = Schemes waiting for approval
 draws-card-approved = Approved: hashes to gather, then commit
 draws-card-drawn = Drawn, to be announced
+draws-card-unannounced = Unannounced and drawn, to be dispatched
 draws-card-announced = Announced, to be dispatched
 draws-card-rules = Seed rules waiting for approval
 draws-disclosable = May be announced, not yet announced

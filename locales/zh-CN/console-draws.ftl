@@ -7,6 +7,7 @@ draws-card-none = 没有等您办理的抽取。
 draws-card-submitted = 待批准的抽取方案
 draws-card-approved = 已批准，待收齐摘要、锁定
 draws-card-drawn = 已抽取，待公布
+draws-card-unannounced = 事先不通知，已抽取待派发
 draws-card-announced = 已公布，待派发
 draws-card-rules = 待批准的取种规则
 draws-disclosable = 可以公布，尚未公布

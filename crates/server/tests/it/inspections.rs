@@ -372,7 +372,11 @@ on_both! {
 on_both! {
     async fn the_visits_of_an_unannounced_draw_are_seen_by_few(world) {
         let visits = Visits::drawn(world, Some("2026-04-20")).await;
+        // It waits for that long before it is announced.
+        let waiting = format!("{DRAWS}?state=drawn&disclosable=false&undispatched=true");
+        assert_eq!(world.get(&visits.bureau.operator, &waiting).await.good()["rows"][0]["id"], json!(visits.draw));
         visits.dispatch().await.good();
+        assert_eq!(world.get(&visits.bureau.operator, &waiting).await.good()["rows"], json!([]));
         let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
         let (id, (team, other)) = (visit["id"].as_str().unwrap().to_owned(), visits.team(&visit));
         let path = format!("{VISITS}/{id}");

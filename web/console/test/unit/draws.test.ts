@@ -175,7 +175,7 @@ test("only what somebody may do waits for them on the workbench", () => {
   check(false, false, false, []);
   check(true, false, false, ["/draws?state=submitted"]);
   check(false, true, true, ["/draws?state=approved", "/draws?state=drawn&disclosable=true"]);
-  check(false, true, false, ["/draws?state=approved", "/draws?state=announced&undispatched=true"], true);
+  check(false, true, false, ["/draws?state=approved", "/draws?state=drawn&disclosable=false&undispatched=true", "/draws?state=announced&undispatched=true"], true);
 });
 
 test("the links of all parties stay in sight, of each the last", () => {
