@@ -42,6 +42,17 @@ pub const KINDS: &[Kind] = &[
     draws::api::run::RUNNING,
 ];
 
+/// The kinds that whoever asked for may stop: nothing of others hangs on them, and what they do can be asked for again. A seed that is fetched, a record that is
+/// made of what was revealed and read, a draw that is computed from it, nobody stops.
+pub const STOPPABLE: &[&str] = &[
+    app::import::job::CHECKING.0,
+    app::import::job::RUNNING.0,
+    plans::api::simulating::SIMULATING.0,
+    audit::api::check::CHECKING.0,
+    draws::api::preview::PREVIEWING.0,
+    draws::api::commit::COMMITTING.0,
+];
+
 /// What can be imported from files.
 pub const IMPORTERS: &[&dyn Importer] = &[&subjects::Subjects, &inspectors::Inspectors];
 

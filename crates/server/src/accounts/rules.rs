@@ -229,7 +229,8 @@ impl Act {
             Self::DrawPreview => &[DrawOperator, Planner, Approver, Leader],
             Self::DrawApprove => &[Approver, Leader],
             Self::DrawOperate => &[DrawOperator],
-            Self::DrawEnter => &[DrawOperator, Observer],
+            // A third one reads where two differ.
+            Self::DrawEnter => &[DrawOperator, Observer, Leader],
             Self::DrawAnnounce => &[Publisher],
             Self::DrawAnnul => &[DrawOperator, Approver, Leader],
             Self::DrawOpen => &[DrawOperator, Observer, Inspector, Publisher, AuditAdmin, Leader],

@@ -263,6 +263,15 @@ pub async fn last<C: ConnectionTrait>(db: &C, kind: &str, args: &impl Serialize)
     Ok(of.order_by_desc(Column::Id).limit(1).one(db).await?)
 }
 
+/// The jobs of some kinds that aren't over.
+///
+/// # Errors
+/// [`Problem`].
+pub async fn live<C: ConnectionTrait>(db: &C, kinds: &[&str]) -> Result<Vec<Model>, Problem> {
+    let of = Entity::find().filter(Column::Kind.is_in(kinds.iter().copied()));
+    Ok(of.filter(Column::State.is_in([JobState::Waiting, JobState::Running])).all(db).await?)
+}
+
 /// Ask a job to stop. One that nobody has taken stops at once.
 ///
 /// # Errors

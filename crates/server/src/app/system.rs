@@ -52,13 +52,20 @@ pub struct JobBody {
     pub result: Option<serde_json::Value>,
     /// The code of the Problem it ended with.
     pub problem: Option<String>,
+    /// Whether it may be stopped.
+    pub stoppable: bool,
+}
+
+/// Whether whoever asked for a job of this kind may stop it.
+fn is_stoppable(kind: &str) -> bool {
+    crate::STOPPABLE.contains(&kind)
 }
 
 impl From<jobs::Model> for JobBody {
     fn from(row: jobs::Model) -> Self {
         let result = row.result.and_then(|text| serde_json::from_str(&text).ok());
         let jobs::Model { id, kind, state, at, done, total, problem, .. } = row;
-        Self { id, kind, state, at, done, total, result, problem }
+        Self { id, state, at, done, total, result, problem, stoppable: is_stoppable(&kind), kind }
     }
 }
 
@@ -82,10 +89,13 @@ async fn look(State(app): State<App>, by: By, Path(id): Path<JobId>) -> Result<J
     Ok(Json(jobs::load(&app, id, by.person.0).await?.into()))
 }
 
-/// Ask one of one's jobs to stop. What it did before stays as its kind says.
+/// Ask one of one's jobs to stop. What it did before stays as its kind says. A draw that has been committed goes on by itself, and nobody stops it.
 #[utoipa::path(post, path = "/api/v1/jobs/{id}/cancel", tag = "system", params(("id" = JobId, Path)), responses((status = 200, body = JobBody)))]
 async fn cancel(State(app): State<App>, by: By, Path(id): Path<JobId>) -> Result<Json<JobBody>, Problem> {
     let row = jobs::load(&app, id, by.person.0).await?;
+    if !is_stoppable(&row.kind) {
+        return Err(Problem::refused("job-goes-on"));
+    }
     let tx = app.begin(&by).await?;
     jobs::cancel(tx.db(), row.id).await?;
     tx.commit().await?;

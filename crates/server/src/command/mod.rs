@@ -62,7 +62,7 @@ enum Command {
     Demo {
         #[arg(long, default_value = "demo")]
         folder: PathBuf,
-        #[arg(long, default_value_t = 30_000)]
+        #[arg(long, default_value_t = 30_000, value_parser = clap::value_parser!(u32).range(40..))]
         subjects: u32,
         #[arg(long, default_value_t = 1)]
         seed: u64,

@@ -2,7 +2,7 @@
 
 use lots_cli::outside::World;
 
-use super::people::{FIELD, PASSWORD, PEOPLE};
+use super::people::{PASSWORD, PEOPLE};
 use super::{Broken, Figures, Shown};
 
 /// Look at what was promised, at the server's address. The line of figures.
@@ -92,9 +92,9 @@ impl Visit<'_> {
 
     /// What the steps to try name is where they say: the code has a ticket that was drawn, and the record of the open visit is its inspector's to write.
     fn leads(&self, shown: &Shown) -> Result<(), Broken> {
-        let Shown { draw, drawn, code, .. } = shown;
+        let Shown { draw, drawn, login, code, .. } = shown;
         self.page(&format!("/draws/{draw}?code={drawn}"), &["已被抽中"])?;
-        let token = self.signs_in(FIELD[0].0)?;
+        let token = self.signs_in(login)?;
         let mine = self.json(&format!("/api/v1/visits?mine=true&state=noticed&draw={draw}&q={code}"), &token)?;
         match mine["rows"][0]["code"].as_str() {
             Some(found) if found == code => Ok(()),

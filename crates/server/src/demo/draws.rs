@@ -79,9 +79,7 @@ async fn draws(
 
     at(clock, yesterday, -DAY_S);
     let disclosure = app.now().date().plus_days(60).to_string().into();
-    let task = "旅游景区价格专项抽查（事先不通知）";
-    let unannounced = Draft { task, domain: "tourism", item: "JG-023", of: 100 * city, least: 1, after: 1, disclosure };
-    let unannounced = drawn(app, office, clock, unannounced).await?;
+    let unannounced = drawn(app, office, clock, unannounced(figures.subjects, city, disclosure)).await?;
     visits::dispatched(office, &unannounced.path).await?;
     at(clock, yesterday, HOUR_S);
     let second = visits::begun(app, office, &unannounced.path).await?;
@@ -100,6 +98,19 @@ async fn draws(
     // A party that stayed away would make it one that never has a seed.
     revealed(app, office, &waiting).await?;
     Ok((Figures { draws: 3, visits: first + second, results, outcomes, ..figures }, shown))
+}
+
+/// Registries that are smaller may have fewer sights than an unannounced draw needs.
+const TOWN: u64 = 500;
+
+/// The unannounced draw: of the sights, or in a hamlet of the enterprises, of which there always are enough that nobody knows who is drawn.
+fn unannounced(subjects: u64, city: u32, disclosure: Value) -> Draft {
+    let (task, domain, item) = if subjects < TOWN {
+        ("物业服务收费专项抽查（事先不通知）", "enterprise", "JG-010")
+    } else {
+        ("旅游景区价格专项抽查（事先不通知）", "tourism", "JG-023")
+    };
+    Draft { task, domain, item, of: 100 * city, least: 1, after: 1, disclosure }
 }
 
 /// How many ordinary cities a registry is as large as: the demonstration's few inspectors have as many visits in all of them.
@@ -285,4 +296,28 @@ fn hash(id: &str, place: usize) -> Result<Digest, Broken> {
     let draw: ProtocolId = id.parse().map_err(Broken::from)?;
     let code: PersonCode = format!("party-{place}").parse().map_err(Broken::from)?;
     Ok(reveal_hash(&draw, &code, &value(id, place).to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unannounced_draw_is_of_so_many_that_nobody_knows_who_is_drawn() {
+        let domain = |subjects| unannounced(subjects, 1, Value::Null).domain;
+        assert_eq!([40, TOWN - 1, TOWN, 30_000].map(domain), ["enterprise", "enterprise", "tourism", "tourism"]);
+    }
+
+    #[test]
+    fn classes_that_are_too_small_stay_out_of_an_unannounced_draw_alone() {
+        let strata = json!([{ "name": "A", "population": FEWEST }, { "name": "C", "population": FEWEST - 1 }]);
+        let named = |disclosure: Value, strata: &Value| {
+            let mut scheme = json!({ "disclosure": disclosure, "scope": {}, "axes": { "risk": true } });
+            rated(&mut scheme, strata, (100, 1));
+            scheme["strata"].as_array().unwrap().iter().map(|one| one["name"].clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(named(Value::Null, &strata), ["A", "C"]);
+        assert_eq!(named("2026-04-20".into(), &strata), ["A"]);
+        assert_eq!(named("2026-04-20".into(), &json!([strata[1]])), ["all"]);
+    }
 }

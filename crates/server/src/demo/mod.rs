@@ -84,7 +84,9 @@ pub struct Shown {
     pub draw: String,
     /// The code of a business that it drew.
     pub drawn: String,
-    /// The name of a business whose visit the first inspector has given notice of, and whose record is to be written.
+    /// The login of an inspector who has given notice of a visit, and whose record is to be written.
+    pub login: String,
+    /// The name of the business that it is a visit to.
     pub name: String,
     /// Its code.
     pub code: String,

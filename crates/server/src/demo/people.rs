@@ -27,6 +27,10 @@ pub const PEOPLE: &[(&str, &str, &[Role])] = &[
     ("inspector2", "林溪", &[Role::Inspector]),
     ("inspector3", "石岚", &[Role::Inspector]),
     ("inspector4", "乔岳", &[Role::Inspector]),
+    ("inspector5", "杜衡", &[Role::Inspector]),
+    ("inspector6", "叶舟", &[Role::Inspector]),
+    ("inspector7", "江屿", &[Role::Inspector]),
+    ("inspector8", "骆骏", &[Role::Inspector]),
     ("reviewer", "秦川", &[Role::Reviewer]),
     ("publisher", "何晴", &[Role::Publisher]),
     ("credit", "罗信", &[Role::CreditOfficer]),
@@ -34,9 +38,17 @@ pub const PEOPLE: &[(&str, &str, &[Role])] = &[
     ("superior", "方圆", &[Role::Superior]),
 ];
 
-/// Who goes out: the logins and names of the team that the demonstration's draws choose pairs from.
-pub const FIELD: [(&str, &str); 4] =
-    [("inspector", "赵铁"), ("inspector2", "林溪"), ("inspector3", "石岚"), ("inspector4", "乔岳")];
+/// Who goes out: the logins and names of those whom the demonstration's draws choose pairs from. There are so many that chance decides who goes.
+pub const FIELD: [(&str, &str); 8] = [
+    ("inspector", "赵铁"),
+    ("inspector2", "林溪"),
+    ("inspector3", "石岚"),
+    ("inspector4", "乔岳"),
+    ("inspector5", "杜衡"),
+    ("inspector6", "叶舟"),
+    ("inspector7", "江屿"),
+    ("inspector8", "骆骏"),
+];
 
 /// A password that somebody else gave, as at any first run.
 const GIVEN: &str = "to be changed at once";

@@ -29,10 +29,11 @@ pub fn tell(words: &Words, url: &str, figures: Figures, shown: &Shown) {
         println!("  {login:<10} {name}  {}", roles.join(" "));
     }
     for at in 1..=8 {
-        let args: [(&str, &dyn Sayable); 5] = [
+        let args: [(&str, &dyn Sayable); 6] = [
             ("url", &url),
             ("draw", &shown.draw),
             ("drawn", &shown.drawn),
+            ("login", &shown.login),
             ("name", &shown.name),
             ("code", &shown.code),
         ];

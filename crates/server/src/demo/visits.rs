@@ -65,21 +65,17 @@ pub async fn finished(
     let (visits, left) = parted(of(office, draw).await?);
     let shown = shown(draw, &visits, &left)?;
     let many = i64::try_from(visits.len()).unwrap_or(1).max(1);
-    let (mut day, mut desks) = (-1, Vec::new());
+    let mut day = -1;
     for (at, visit) in (0..).zip(&visits) {
         let now = at * days / many;
         if now != day {
             day = now;
             clock.set(first.plus_s(day * DAY_S));
-            desks.clear();
-            for login in FIELD.iter().map(|(login, _)| *login).chain(["reviewer"]) {
-                desks.push(desk(office, login).await?);
-            }
         }
         let dice = Digest::of(format!("yaoguang demo visit {}", visit["code"]).as_bytes()).0;
         // However small the city is, there is a finding that something follows.
         let dice: &[u8] = if at == 0 { &SOMETHING } else { &dice };
-        made(office, &desks, (visit, dice), app.now().date()).await?;
+        made(office, (visit, dice), app.now().date()).await?;
     }
     recorded(app).await?;
     clock.set(first.plus_s((days + 2) * DAY_S));
@@ -92,15 +88,16 @@ pub async fn finished(
 /// minutes.
 const LEFT: usize = 4;
 
-/// The visits that are finished, and those that are left: of the first inspector's teams, so that one account is enough to go on with them.
+/// The visits that are finished, and those that are left: first those of the inspector who leads the last one, so that one account is enough to go on with
+/// most of them.
 fn parted(visits: Vec<Value>) -> (Vec<Value>, Vec<Value>) {
-    let is_first = |visit: &Value| {
-        visit["team"].as_array().into_iter().flatten().any(|member| member["name"].as_str() == Some(FIELD[0].1))
-    };
-    let left = LEFT.min(visits.len() / 2);
-    let ids: Vec<Value> =
-        visits.iter().rev().filter(|visit| is_first(visit)).take(left).map(|visit| visit["id"].clone()).collect();
-    visits.into_iter().partition(|visit| !ids.contains(&visit["id"]))
+    let first = visits.last().map(|visit| visit["team"][0]["name"].clone()).unwrap_or_default();
+    let is_theirs =
+        |visit: &&Value| visit["team"].as_array().into_iter().flatten().any(|member| member["name"] == first);
+    let (theirs, others): (Vec<&Value>, Vec<&Value>) = visits.iter().rev().partition(is_theirs);
+    let left: Vec<Value> = theirs.into_iter().chain(others).take(LEFT.min(visits.len() / 2)).cloned().collect();
+    let finished = visits.into_iter().filter(|visit| !left.contains(visit)).collect();
+    (finished, left)
 }
 
 /// What one is pointed to: a business that was drawn, and the first of those left.
@@ -112,6 +109,7 @@ fn shown(draw: &str, finished: &[Value], left: &[Value]) -> Result<Shown, Broken
     Ok(Shown {
         draw: draw.rsplit('/').next().unwrap_or_default().to_owned(),
         drawn: text(drawn, "code"),
+        login: login(open)?.to_owned(),
         name: text(open, "name"),
         code: text(open, "code"),
     })
@@ -119,18 +117,14 @@ fn shown(draw: &str, finished: &[Value], left: &[Value]) -> Result<Shown, Broken
 
 /// Of those left the first waits for its record, one for its review, one for its publication; the rest for their notice.
 async fn begin_left(office: &Office, left: &[Value], today: Date) -> Result<(), Broken> {
-    let mut desks = Vec::new();
-    for login in FIELD.iter().map(|(login, _)| *login).chain(["reviewer"]) {
-        desks.push(desk(office, login).await?);
-    }
     if let Some(open) = left.first() {
-        noticed(office, &desks[of_team(open)?], &path_of(open), open).await?;
+        noticed(office, &desk(office, login(open)?).await?, &path_of(open), open).await?;
     }
     if let Some(recorded) = left.get(1) {
-        handed_in(office, &desks, (recorded, &NOTHING), today).await?;
+        handed_in(office, (recorded, &NOTHING), today).await?;
     }
     if let Some(reviewed) = left.get(2) {
-        made(office, &desks, (reviewed, &NOTHING), today).await?;
+        made(office, (reviewed, &NOTHING), today).await?;
     }
     Ok(())
 }
@@ -159,17 +153,12 @@ const NOTHING: [u8; 3] = [200, 0, 60];
 const SOMETHING: [u8; 3] = [0, 1, 60];
 
 /// Notice and record of one visit, by these dice: its page then.
-async fn handed_in(
-    office: &Office,
-    desks: &[Desk],
-    (visit, dice): (&Value, &[u8]),
-    today: Date,
-) -> Result<Value, Broken> {
+async fn handed_in(office: &Office, (visit, dice): (&Value, &[u8]), today: Date) -> Result<Value, Broken> {
     let path = path_of(visit);
-    let inspector = &desks[of_team(visit)?];
-    let page = noticed(office, inspector, &path, visit).await?;
+    let inspector = desk(office, login(visit)?).await?;
+    let page = noticed(office, &inspector, &path, visit).await?;
     let body = json!({ "record": record(&page, visit, today, dice), "version": page["visit"]["version"] });
-    office.act(inspector, &format!("{path}/record"), &body).await
+    office.act(&inspector, &format!("{path}/record"), &body).await
 }
 
 fn path_of(visit: &Value) -> String {
@@ -177,18 +166,19 @@ fn path_of(visit: &Value) -> String {
 }
 
 /// Notice, record and review of one visit.
-async fn made(office: &Office, desks: &[Desk], of: (&Value, &[u8]), today: Date) -> Result<(), Broken> {
-    let page = handed_in(office, desks, of, today).await?;
+async fn made(office: &Office, of: (&Value, &[u8]), today: Date) -> Result<(), Broken> {
+    let page = handed_in(office, of, today).await?;
     let path = path_of(of.0);
     let body = json!({ "digest": page["digest"], "version": page["visit"]["version"] });
-    office.act(&desks[FIELD.len()], &format!("{path}/review"), &body).await?;
+    office.act(&desk(office, "reviewer").await?, &format!("{path}/review"), &body).await?;
     Ok(())
 }
 
-/// Which of the field's desks belongs to the first of a visit's team.
-fn of_team(visit: &Value) -> Result<usize, Broken> {
+/// The account of who leads a visit's team.
+fn login(visit: &Value) -> Result<&'static str, Broken> {
     let name = visit["team"][0]["name"].as_str().unwrap_or_default();
-    FIELD.iter().position(|(_, known)| *known == name).ok_or_else(|| Broken(format!("nobody's visit: {visit}")))
+    let known = FIELD.iter().find(|(_, known)| *known == name).map(|(login, _)| *login);
+    known.ok_or_else(|| Broken(format!("nobody's visit: {visit}")))
 }
 
 async fn noticed(office: &Office, inspector: &Desk, path: &str, visit: &Value) -> Result<Value, Broken> {
@@ -231,7 +221,7 @@ pub async fn begun(app: &App, office: &Office, draw: &str) -> Result<u64, Broken
     let visits = of(office, draw).await?;
     for (at, visit) in visits.iter().take(6).enumerate() {
         let path = path_of(visit);
-        let inspector = desk(office, FIELD[of_team(visit)?].0).await?;
+        let inspector = desk(office, login(visit)?).await?;
         let page = noticed(office, &inspector, &path, visit).await?;
         if at == 0 {
             let record = record(&page, visit, app.now().date(), &NOTHING);
@@ -240,4 +230,33 @@ pub async fn begun(app: &App, office: &Office, draw: &str) -> Result<u64, Broken
         }
     }
     Ok(visits.len() as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn some_visits_are_left_to_one_account_however_few_there_are() {
+        let visit =
+            |id: u32, names: [&str; 2]| json!({ "id": id, "team": [{ "name": names[0] }, { "name": names[1] }] });
+        let ids = |visits: &[Value]| visits.iter().map(|visit| visit["id"].as_u64().unwrap()).collect::<Vec<_>>();
+        let check = |visits: &[Value], finished: &[u64], left: &[u64]| {
+            let (done, open) = parted(visits.to_vec());
+            assert_eq!((ids(&done).as_slice(), ids(&open).as_slice()), (finished, left));
+        };
+        let six = [
+            visit(1, ["赵铁", "林溪"]),
+            visit(2, ["石岚", "乔岳"]),
+            visit(3, ["林溪", "杜衡"]),
+            visit(4, ["叶舟", "赵铁"]),
+            visit(5, ["江屿", "骆骏"]),
+            visit(6, ["林溪", "石岚"]),
+        ];
+        // The last one's leader first, then whoever is there.
+        check(&six, &[2, 4, 5], &[6, 3, 1]);
+        check(&six[..2], &[1], &[2]);
+        check(&six[..1], &[1], &[]);
+        assert_eq!(login(&six[5]).unwrap(), "inspector2");
+    }
 }

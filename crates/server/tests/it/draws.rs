@@ -9,6 +9,7 @@ mod identity;
 mod itself;
 mod lost;
 mod merges;
+mod onward;
 pub mod schemes;
 mod steering;
 mod walks;

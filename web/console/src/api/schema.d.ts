@@ -26,7 +26,7 @@ export interface components {
         BottleneckBody: { demand: number; inspectors: number; places: number; subjects: number; };
         CalendarYear: { built_in: boolean; document: string; holidays: components["schemas"]["Date"][]; version: number; workdays: components["schemas"]["Date"][]; year: number; };
         CalendarYearEdit: { document: string; holidays: components["schemas"]["Date"][]; version: number; workdays: components["schemas"]["Date"][]; };
-        CeremonyBody: { closes?: string | null; code: string; commitment?: string | null; draw: components["schemas"]["DrawId"]; hash?: string | null; name: string; reveal_s?: number | null; share: boolean; state: components["schemas"]["DrawState"]; task: string; value?: string | null; };
+        CeremonyBody: { closes?: string | null; code: string; commitment?: string | null; draw: components["schemas"]["DrawId"]; hash?: string | null; name: string; reveal_s?: number | null; revealed: boolean; share: boolean; state: components["schemas"]["DrawState"]; task: string; value?: string | null; };
         Changed: { became: unknown; field: string; was: unknown; };
         Channel: "platform-12315" | "call" | "letter" | "visit" | "web" | "superior";
         ChapterBody: { at: components["schemas"]["Timestamp"]; changes: components["schemas"]["Changed"][]; entry?: number | null; erased: boolean; facts: Record<string, never>; kind: string; reason?: string | null; role: string; };
@@ -142,7 +142,7 @@ export interface components {
         ItemEdit: { text: components["schemas"]["ItemText"]; version: number; };
         ItemId: string;
         ItemText: { bases: components["schemas"]["Basis"][]; body: string; checklist: components["schemas"]["CheckRow"][]; class: components["schemas"]["Class"]; code: string; content: string; discretion: components["schemas"]["DiscretionRow"][]; domain: string; frequency: components["schemas"]["Frequency"]; materials: string[]; methods: components["schemas"]["Method"][]; name: string; object: string; qualification: string; rate: components["schemas"]["Rate"]; sub: string; };
-        JobBody: { at: components["schemas"]["Timestamp"]; done: number; id: components["schemas"]["JobId"]; kind: string; problem?: string | null; result?: Record<string, never> | null; state: components["schemas"]["JobState"]; total: number; };
+        JobBody: { at: components["schemas"]["Timestamp"]; done: number; id: components["schemas"]["JobId"]; kind: string; problem?: string | null; result?: Record<string, never> | null; state: components["schemas"]["JobState"]; stoppable: boolean; total: number; };
         JobId: string;
         JobState: "waiting" | "running" | "done" | "failed" | "cancelled";
         JournalCheck: { at: components["schemas"]["Timestamp"]; id: components["schemas"]["JobId"]; outcome?: components["schemas"]["CheckOutcome"] | null; person: components["schemas"]["ActorBody"]; state: components["schemas"]["JobState"]; };

@@ -56,7 +56,7 @@ export function JobProgress({ id, title, onDone, canCancel = true }: Props) {
       <Progress percent={job ? (isOver(job) ? 100 : percentOf(job) ?? 0) : 0} status={isActive ? "active" : "success"} aria-label={title} />
       <div className="job_row">
         <span>{job ? progressWords(job, word) : word("loading")}</span>
-        {canCancel && isActive ? <Button onClick={cancel.run} loading={cancel.isRunning}>{word("job-cancel")}</Button> : null}
+        {canCancel && isActive && job?.stoppable ? <Button onClick={cancel.run} loading={cancel.isRunning}>{word("job-cancel")}</Button> : null}
       </div>
       {error ? <p className="fine">{word("job-unreachable")}</p> : null}
       {cancel.error ? <ProblemView error={cancel.error} /> : null}

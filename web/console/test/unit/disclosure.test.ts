@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { columnsOf } from "../../src/features/disclosure/DisclosuresPage";
 import { idsIn, isReady, publishPath } from "../../src/features/disclosure/chosen";
 import { countdownOf, toneOf, workingDays } from "../../src/features/disclosure/countdown";
 import { findingsOf, isOwn } from "../../src/features/disclosure/public-text";
@@ -66,4 +67,10 @@ test("only the rows answered no become public", () => {
 
 test("who was there, wrote or reviewed doesn't publish too", () => {
   assert.deepEqual([isOwn(VISIT, "qian"), isOwn(VISIT, "sun"), isOwn(VISIT, "zhou"), isOwn({ ...VISIT, mine: "i1" }, "zhou")], [true, true, false, true]);
+});
+
+test("the table of results fits beside the navigation on a screen 1440 wide", () => {
+  // The navigation takes 224, the page's margins 64, the boxes to tick 48.
+  const width = columnsOf(String).reduce((sum, column) => sum + (column.width ?? Number.POSITIVE_INFINITY), 0);
+  assert.ok(width <= 1440 - 224 - 64 - 48, String(width));
 });

@@ -1,4 +1,5 @@
-//! 公布: a result that nobody announces in time announces itself ([`announces_at`](crate::draws::rules::announces_at)).
+//! 公布: a result that nobody announces in time announces itself ([`announces_at`](crate::draws::rules::announces_at)); and before that, a draw that stands still
+//! goes on ([`onward`]).
 //!
 //! Once a minute one process looks which results are due: it takes a lease for that minute, and gives it back only if it couldn't look. The lease spares work
 //! and decides nothing: each is announced in a transaction of its own, and saved only over the version that was read. So of two at once, a person among
@@ -10,7 +11,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use super::end;
+use super::{end, onward};
 use crate::app::App;
 use crate::app::journal::lease::{Claim, Lease};
 use crate::app::journal::record::Actor;
@@ -47,6 +48,9 @@ pub fn start(app: &App, stop: &CancellationToken) -> JoinHandle<()> {
 /// A [`Problem`] from the database, if it can't be looked what is due.
 pub async fn turn(app: &App) -> Result<Option<usize>, Problem> {
     let Some(lease) = Lease::take_for(app, NAME, Claim::IfFree, EVERY_S).await? else { return Ok(None) };
+    if let Err(problem) = onward::turn(app).await {
+        tracing::error!(cause = problem.cause, "nobody knows which draws stand still");
+    }
     let ids = match due(app).await {
         Ok(ids) => ids,
         Err(problem) => {

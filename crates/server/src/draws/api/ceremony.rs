@@ -45,10 +45,13 @@ pub async fn link(
 ) -> Result<Private<LinkBody>, Problem> {
     let mut tx = app.begin(&by).await?;
     let whole = store::load(tx.db(), id, &by.scope).await?;
-    if !matches!(whole.draw.state, State::Approved | State::Committed | State::Seeded | State::Drawn) {
-        return Err(Refusal::NotApproved.into());
-    }
     let party = found(whole.parties.iter().find(|party| party.place == place).cloned())?;
+    match whole.draw.state {
+        State::Approved => {}
+        // Afterwards it would be good for nothing, and each one is a version of the draw that others have to read anew.
+        State::Committed => in_time(&app, id, &party, tx.now).await?,
+        _ => return Err(Refusal::NotApproved.into()),
+    }
     let mut bytes = [0; 32];
     app.outside.random(&mut bytes);
     let token = Digest(bytes).to_string();
@@ -78,7 +81,9 @@ pub struct SeenBody {
     pub name: String,
     /// The hash it gave.
     pub hash: Option<String>,
-    /// What it revealed.
+    /// Whether it has revealed its value.
+    pub revealed: bool,
+    /// What it revealed: to the link by which it gave its hash, and to others once all parties have revealed.
     pub value: Option<String>,
     /// `C`, once the draw is committed.
     pub commitment: Option<String>,
@@ -90,6 +95,11 @@ pub struct SeenBody {
     pub share: bool,
 }
 
+/// Whether the party gave its hash by this link. Whoever makes a link anew has never been the party yet.
+fn is_own(party: &party::Model, link: &[u8]) -> bool {
+    party.hash_link.as_deref() == Some(link)
+}
+
 /// A link's party and its draw.
 async fn of_link<C: sea_orm::ConnectionTrait>(
     db: &C,
@@ -99,8 +109,7 @@ async fn of_link<C: sea_orm::ConnectionTrait>(
     let link = auth::hash(token);
     let party = found(party::of_link(db, &link).await?)?;
     // Whoever gave a hash keeps the value behind it: a link made anew shuts nobody out of revealing it.
-    let is_own = party.hash_link.as_ref() == Some(&link);
-    if !is_own && party.link_until.is_none_or(|until| until < now) {
+    if !is_own(&party, &link) && party.link_until.is_none_or(|until| until < now) {
         return Err(Problem::new(StatusCode::GONE, "draw-link-over"));
     }
     Ok((store::any(db, party.draw).await?, party))
@@ -118,6 +127,9 @@ pub async fn look(Held(app): Held<App>, Path(token): Path<String>) -> Result<Pri
         State::Approved => rule::in_force(app.read(), whole.draw.organisation).await?,
         _ => None,
     };
+    // Whoever makes links could read what the others revealed otherwise, and then choose whether the last one reveals.
+    let is_own = is_own(&party, &auth::hash(&token));
+    let is_told = is_own || whole.parties.iter().all(|party| party.value.is_some());
     let reveal_s = standing.map(|row| row.rule()).transpose()?.map(|rule| rule.reveal_s);
     Ok(Private(SeenBody {
         draw: whole.draw.id,
@@ -126,12 +138,19 @@ pub async fn look(Held(app): Held<App>, Path(token): Path<String>) -> Result<Pri
         code: party.code,
         name: party.name,
         hash: party.hash,
-        value: party.value,
+        revealed: party.value.is_some(),
+        share: party.share.is_some() && is_own,
+        value: party.value.filter(|_| is_told),
         commitment: whole.draw.commitment,
         closes,
         reveal_s,
-        share: party.share.is_some(),
     }))
+}
+
+/// The party may still reveal.
+async fn in_time(app: &App, id: DrawId, party: &party::Model, now: Timestamp) -> Result<(), Problem> {
+    let late = closes(app, id, party).await?.is_none_or(|(closes, _)| now.seconds() > closes);
+    if late { Err(Refusal::TooLate.into()) } else { Ok(()) }
 }
 
 async fn closes(app: &App, id: DrawId, party: &party::Model) -> Result<Option<(i64, String)>, Problem> {
@@ -217,10 +236,7 @@ pub async fn reveal(
         _ => return Err(Refusal::NotCommitted.into()),
     }
     in_journal(tx.db(), whole.draw.id, "draw.committed").await?;
-    let late = closes(&app, whole.draw.id, &party).await?.is_none_or(|(closes, _)| tx.now.seconds() > closes);
-    if late {
-        return Err(Refusal::TooLate.into());
-    }
+    in_time(&app, whole.draw.id, &party, tx.now).await?;
     let (id, code) = (whole.draw.id.to_string().parse(), party.code.parse());
     let (Ok(id), Ok(code)) = (id, code) else { return Err(Problem::broken("a party's code hasn't its form")) };
     if Some(reveal_hash(&id, &code, &value).to_string()) != party.hash {
@@ -242,11 +258,14 @@ pub struct ShareBody {
     pub share: String,
 }
 
-/// Take one's share of an unannounced draw's secret. Two of three give it back; this system forgets it with this answer.
+/// Take one's share of an unannounced draw's secret, by the link by which one gave the hash. Two of three give it back; this system forgets it with this answer.
 #[utoipa::path(post, path = "/api/v1/ceremony/{token}/share", tag = "ceremony", params(("token" = String, Path)), responses((status = 200, body = ShareBody)))]
 pub async fn share(Held(app): Held<App>, Path(token): Path<String>) -> Result<Private<ShareBody>, Problem> {
     let mut tx = app.begin_as(PARTY).await?;
     let (whole, party) = of_link(tx.db(), &token, tx.now).await?;
+    if !is_own(&party, &auth::hash(&token)) {
+        return Err(Refusal::OtherLink.into());
+    }
     let sealed = party.share.clone().ok_or(Refusal::GivenAlready)?;
     let share = app.crypt.open(party.id.0, "share", &sealed).map_err(Problem::broken)?;
     let party = party::Model { share: None, share_at: Some(tx.now), ..party };

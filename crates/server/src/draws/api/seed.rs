@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::jobs::{self, Far, Job, Kind, Step};
+use crate::app::journal::record::Actor;
 use crate::app::problem::Problem;
 use crate::app::shell::Tx;
 use crate::app::value::Timestamp;
@@ -26,11 +27,12 @@ use crate::draws::store::{self, Whole, draw, file, reading};
 
 /// The work of putting a seed on record that was complete before its last source closed.
 pub const SEEDING: Kind = (SEED, |app, job| Box::pin(step(app, job)));
-const SEED: &str = "draw-seed";
+/// Its name.
+pub const SEED: &str = "draw-seed";
 
 async fn step(app: App, job: Job) -> Result<Step, Problem> {
     let Args { draw } = job.args()?;
-    let mut tx = app.begin_as(job.actor()).await?;
+    let mut tx = app.begin_as(Actor::SYSTEM).await?;
     let whole = store::any(tx.db(), draw).await?;
     if whole.draw.state == State::Committed {
         settle(&app, &mut tx, whole).await?;

@@ -228,15 +228,18 @@ impl DrawBody {
         let ids = hands.into_iter().flatten().chain(readings.iter().filter_map(|reading| reading.person));
         let names: BTreeMap<PersonId, String> = person::names(db, ids).await?;
         let who = |id: PersonId| Who { id, name: names.get(&id).cloned().unwrap_or_default() };
-        let twice = |one: &reading::Model| {
-            readings
-                .iter()
-                .any(|other| (other.place, &other.name) == (one.place, &one.name) && other.person != one.person)
+        // Whoever reads third, where two differ, mustn't see what these read either.
+        let agreed = |one: &reading::Model| {
+            let is_as = |other: &reading::Model| {
+                (other.place, &other.name, &other.value) == (one.place, &one.name, &one.value)
+                    && other.person != one.person
+            };
+            readings.iter().any(is_as)
         };
         let read = |one: &reading::Model| ReadingBody {
             place: one.place,
             name: one.name.clone(),
-            value: (row.state != State::Committed || twice(one)).then(|| one.value.clone()),
+            value: (row.state != State::Committed || agreed(one)).then(|| one.value.clone()),
             evidence: one.evidence.clone(),
             why: one.why.clone(),
             person: one.person.map(who),
@@ -244,6 +247,7 @@ impl DrawBody {
             at: one.at,
         };
         let (reveals_until, read_until) = deadlines(db, &row).await?;
+        let record = file::seed(db, &row).await?;
         Ok(Self {
             follows: row.follows,
             why: row.why.clone(),
@@ -258,7 +262,7 @@ impl DrawBody {
             confirmation: row.confirmation.clone(),
             commitment: row.commitment.clone(),
             seed: row.seed.clone(),
-            seed_value: file::seed(db, &row).await?.and_then(|record| Some(told(&record, row.state)?.0.to_string())),
+            seed_value: record.and_then(|record| told(&record, row.state)).map(|seed| seed.0.to_string()),
             result: row.result.clone(),
             excluded: row.excluded,
             inspectors: row.able(),

@@ -13,7 +13,8 @@ use crate::app::page::{self, Reader};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::app::value::Date;
-use crate::draws::rules::State;
+use crate::draws::api::commit::commitment as committed;
+use crate::draws::rules::{State, standing};
 use crate::draws::store::draw as row;
 
 /// Within how many seconds before or after a commit another one is told: a year.
@@ -47,6 +48,19 @@ async fn near(app: &App, draw: &row::Model) -> Result<Vec<row::Model>, Problem> 
     Ok(rows.order_by_desc(row::Column::CommittedAt).all(app.read()).await?)
 }
 
+/// Whether a draw came to nothing that anybody sees: it has a result that isn't announced, or its time is over and it has none. Whoever lets one die and draws under
+/// another item has it here.
+async fn is_idle(app: &App, draw: &row::Model) -> Result<bool, Problem> {
+    Ok(match draw.state {
+        State::Drawn => true,
+        State::Committed | State::Seeded => {
+            let commitment = committed(app.read(), draw.id).await?;
+            app.now() > standing::first_close(commitment.plan())
+        }
+        _ => false,
+    })
+}
+
 /// Other draws of the same organisation, of one above or below it, with an item of this one, committed within a year of it: also those that came to nothing.
 pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Markup, Problem> {
     let today = app.now().date();
@@ -58,7 +72,7 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
             untold += 1;
         } else if !items(&other, today)?.is_disjoint(&own) {
             others.push(other);
-        } else if other.state == State::Drawn {
+        } else if is_idle(app, &other).await? {
             idle += 1;
         }
     }

@@ -10,6 +10,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use lots::commitment::{Commitment, CommitmentBody};
 use lots::quota::{Rounding, Stratum, greatest_quota};
+use lots::plan::SeedPlan;
 use lots::result::DrawResult;
 use lots::seed::SeedRecord;
 use maud::{Markup, html};
@@ -57,6 +58,8 @@ pub(super) struct Told {
     pub(super) is_lost: bool,
     /// Whether nobody read its values off in time, so that there is never one either.
     pub(super) is_unread: bool,
+    /// Whether it should have gone on by itself, and hasn't.
+    pub(super) is_still: bool,
     /// The standing rule that fixed the sources, and how many of the organisation's were put in force in the year before the commit.
     pub(super) rule: Option<(rule::Model, u64)>,
     /// What was read off, in order.
@@ -96,6 +99,7 @@ impl Told {
             is_lost: row.state == State::Committed && party::is_lost(&parties, commitment.plan(), app.now()),
             is_unread: row.state == State::Committed
                 && standing::read_until(commitment.plan()).is_some_and(|until| app.now() > until),
+            is_still: is_still(&row, (&parties, commitment.plan()), app.now()),
             rule,
             readings: reading::of(app.read(), id).await?,
             links: party::links(app.read(), id).await?,
@@ -106,6 +110,21 @@ impl Told {
             result,
         })
     }
+}
+
+/// Within how many seconds a draw goes on by itself, or its page says that it hasn't.
+const STILL_S: i64 = 600;
+
+/// Whether a draw stands still though nobody is waited for: by reveals alone once all have revealed and the time is over, and any other once it has its seed.
+fn is_still(row: &row::Model, (parties, plan): (&[party::Model], &SeedPlan), now: Timestamp) -> bool {
+    let since = match row.state {
+        State::Seeded => row.seeded_at,
+        State::Committed if standing::is_alone(plan) && parties.iter().all(|party| party.value.is_some()) => {
+            standing::last_reveal(plan)
+        }
+        _ => None,
+    };
+    since.is_some_and(|since| now > since.plus_s(STILL_S))
 }
 
 /// The page.
@@ -172,6 +191,7 @@ fn sentences(reader: Reader, told: &Told) -> Markup {
         State::Announced => "draw-says-announced",
         State::Annulled => "draw-says-annulled",
         State::Drawn => "draw-says-drawn",
+        State::Seeded => "draw-says-seeded",
         _ if told.is_lost => "draw-says-lost",
         _ if told.is_unread => "draw-says-unread",
         State::Committed if is_alone && told.parties.iter().all(|party| party.value.is_some()) => "draw-says-revealed",
@@ -181,7 +201,7 @@ fn sentences(reader: Reader, told: &Told) -> Markup {
     html! {
         ol.lead {
             @for key in ["draw-says-who", "draw-says-frozen", seed, "draw-says-team"] { li { (say(key)) } }
-            li { (say(last)) }
+            li { (say(last)) @if told.is_still { " " strong { (reader.say("draw-says-still")) } } }
         }
         @if told.row.state == State::Annulled {
             dl.facts {
@@ -215,6 +235,10 @@ fn steps(reader: Reader, told: &Told) -> Markup {
         let revealed = party.revealed_at.map(|at| page::moment(reader, at));
         (party, revealed.unwrap_or_else(|| reader.say("draw-not-yet")))
     });
+    let has_shares = told.parties.iter().any(|party| party.holds > 0);
+    let shares = has_shares.then_some("draw-party-share");
+    let heads =
+        ["draw-party", "draw-party-outside", "draw-party-links", "draw-party-revealed"].into_iter().chain(shares);
     html! {
         h2 #steps { (reader.say("draw-steps")) }
         dl.facts {
@@ -225,15 +249,25 @@ fn steps(reader: Reader, told: &Told) -> Markup {
         @if told.parties.is_empty() { p.empty { (reader.say("draw-no-parties")) } }
         @else {
             (page::scroll(&reader.say("draw-parties"), &html! { table {
-                thead { tr { @for key in ["draw-party", "draw-party-outside", "draw-party-links", "draw-party-revealed"] { th scope="col" { (reader.say(key)) } } } }
+                thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
                 tbody { @for (party, at) in parties { tr {
                     th scope="row" { (party.name) }
                     td { (reader.say(if party.outside { "draw-outside" } else { "draw-inside" })) }
                     td.number { (told.links.get(&party.place).copied().unwrap_or_default()) }
                     td.date { (at) }
+                    @if has_shares { td.date { (share(reader, party)) } }
                 } } }
             } }))
         }
+    }
+}
+
+/// When a party took its share of the secret.
+fn share(reader: Reader, party: &party::Model) -> String {
+    match (party.holds, party.share_at) {
+        (0, _) => "–".to_owned(),
+        (_, Some(at)) => page::moment(reader, at),
+        (_, None) => reader.say("draw-not-yet"),
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn section(reader: Reader, told: &Told) -> Result<Markup, Problem> {
     // The record has a value for each source of the plan, in its order.
     let values = told.record.as_ref().map(|record| record.sources.as_slice()).unwrap_or_default();
     let heads = ["draw-source", "draw-closes", "draw-value"];
-    let said = |name: &str| source::in_words(reader, name, &told.parties);
+    let called = |name: &str| source::in_words(reader, name, &told.parties);
     let own = told.rule.as_ref().map(|(rule, _)| rule.rule()).transpose()?.map(|rule| rule.closed).unwrap_or_default();
     Ok(html! {
         h2 #seed { (reader.say("draw-seed")) }
@@ -32,8 +32,8 @@ pub(super) fn section(reader: Reader, told: &Told) -> Result<Markup, Problem> {
             thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
             tbody { @for (place, source) in body.seed_plan.sources.iter().enumerate() { tr {
                 th scope="row" {
-                    (said(&source.name)) br; code.small { (source.name) }
-                    @for other in &source.fallback { br; span.small { (reader.say("draw-fallback")) " " (said(&other.name)) " " code { (other.name) } } }
+                    (called(&source.name)) br; code.small { (source.name) }
+                    @for other in &source.fallback { br; span.small { (reader.say("draw-fallback")) " " (called(&other.name)) " " code { (other.name) } } }
                 }
                 td.date { (closes(reader, &source.closes)) }
                 td {
@@ -42,7 +42,7 @@ pub(super) fn section(reader: Reader, told: &Told) -> Result<Markup, Problem> {
                         Some(entry) => {
                             @if entry.name != source.name {
                                 strong {
-                                    (reader.words.say("draw-stood-in", &[("name", &said(&entry.name)), ("why", &entry.why.as_str())]))
+                                    (reader.words.say("draw-stood-in", &[("name", &called(&entry.name)), ("why", &entry.why.as_str())]))
                                     @for said in unread(reader, source, &entry.name) { " " (said) }
                                 } br;
                             }
@@ -65,7 +65,7 @@ fn value(reader: Reader, told: &Told) -> Markup {
     html! {
         @if let Some(record) = &told.record {
             @match rules::told(record, told.row.state) {
-                Some(seed) => { p { (reader.say("draw-seed-value")) br; code.hash { (seed.0) } } }
+                Some(seed) => { p { (reader.say("draw-seed-value")) br; code.hash { (seed.0.to_string()) } } }
                 None => { p { (reader.say("draw-seed-kept")) } }
             }
         }

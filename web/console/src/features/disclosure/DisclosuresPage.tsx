@@ -21,7 +21,7 @@ function load(query: ListQuery, signal: AbortSignal) {
 }
 
 /** Beside the navigation, all of them fit a screen 1440 wide: what is cut off is overlooked. */
-function columnsOf(word: Word): Column<Row>[] {
+export function columnsOf(word: Word): Column<Row>[] {
   return [
     { key: "name", title: word("disclosures-subject"), width: 205, render: (row) => <>{nameOf(row, word)}{row.number > 1 ? <> <Mark>{word("disclosures-version", { number: row.number })}</Mark></> : null}</> },
     { key: "due", title: word("disclosures-due"), width: 170, render: (row) => <Countdown row={row} /> },

@@ -50,8 +50,8 @@ export function CeremonyPage() {
           ]} />
           {data.state === "approved" && !data.hash ? <Hash token={token} draw={data.draw} code={data.code} onDone={again} /> : null}
           {data.state === "approved" && data.hash ? <Given reveal_s={data.reveal_s ?? null} /> : null}
-          {data.state === "committed" && !data.value ? <InTime closes={data.closes ?? ""}><Reveal token={token} draw={data.draw} code={data.code} hash={data.hash ?? ""} onDone={again} /></InTime> : null}
-          {data.value && (data.state === "committed" || data.state === "seeded") ? <Alert type="success" showIcon title={word("ceremony-done")} /> : null}
+          {data.state === "committed" && !data.revealed ? <InTime closes={data.closes ?? ""}><Reveal token={token} draw={data.draw} code={data.code} hash={data.hash ?? ""} onDone={again} /></InTime> : null}
+          {data.revealed && (data.state === "committed" || data.state === "seeded") ? <Alert type="success" showIcon title={word("ceremony-done")} /> : null}
           {data.state === "annulled" || data.state === "discarded" ? <Alert type="info" showIcon title={word("ceremony-ended")} /> : null}
           {data.share ? <Share token={token} /> : null}
         </>

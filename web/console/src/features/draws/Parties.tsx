@@ -13,7 +13,8 @@ import { type Made, withLink } from "./links";
 import { ACTS } from "./acts";
 import type { Draw, Party } from "./calls";
 
-const LINKED = ["approved", "committed", "seeded", "drawn"];
+/** Afterwards a link would be good for nothing. */
+const LINKED = ["approved", "committed"];
 
 /** The table. */
 export function Parties({ draw, onChange }: { draw: Draw; onChange: () => void }) {
@@ -49,9 +50,8 @@ function Link({ draw, party, onLink }: { draw: Draw; party: Party; onLink: (url:
     ({ token }) => onLink(`${location.origin}/console/ceremony/${token}`),
   );
   const label = word(party.link_until ? "draw-link-anew" : "draw-link-make");
-  // Whoever has revealed needs no link any more, unless a share of the secret still waits behind it.
-  const isDone = party.revealed_at && (party.holds === 0 || party.share_at);
-  if (!may(ACTS.operate) || !LINKED.includes(draw.state) || isDone) return party.link_until ? <>{word("draw-link-until")} <DateText value={party.link_until} /></> : <>—</>;
+  // Whoever has revealed needs no link any more: a share of the secret is behind the one by which the hash was given.
+  if (!may(ACTS.operate) || !LINKED.includes(draw.state) || party.revealed_at) return party.link_until ? <>{word("draw-link-until")} <DateText value={party.link_until} /></> : <>—</>;
   return (
     <>
       <Button aria-label={word("draw-step-of", { step: label, name: party.name })} onClick={make.run} loading={make.isRunning}>{label}</Button>

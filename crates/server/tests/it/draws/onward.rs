@@ -1,0 +1,144 @@
+//! A committed draw goes on by itself: nobody stops its jobs, and where one failed the system asks anew.
+
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use yaoguang::app::jobs::JobState;
+use yaoguang::app::value::Timestamp;
+use yaoguang::draws::api::onward;
+
+use super::amendments::drawn_of;
+use super::*;
+
+fn alone() -> Value {
+    json!({"text": "各方揭示", "reveal_s": 3600, "delay_s": 7200, "beacons": [], "dice": null, "closed": []})
+}
+
+/// The last job of a kind.
+async fn job(world: &World, kind: &str) -> jobs::Model {
+    let of = jobs::Entity::find().filter(jobs::Column::Kind.eq(kind));
+    of.all(world.app.read()).await.unwrap().into_iter().max_by_key(|job| job.id.0).unwrap()
+}
+
+/// A job that comes to nothing.
+async fn fail(world: &World, kind: &str) {
+    let row = jobs::ActiveModel { id: Set(job(world, kind).await.id), state: Set(JobState::Failed), ..Default::default() };
+    row.update(world.app.db.write()).await.unwrap();
+}
+
+async fn state(bureau: &Bureau<'_>, id: &str) -> String {
+    bureau.look(id).await["state"].as_str().unwrap().to_owned()
+}
+
+on_both! {
+    async fn nobody_lets_a_draw_die_whose_result_they_could_know(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(alone()).await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        let links = bureau.hashed(&id, 2).await;
+        bureau.commit(&id).await;
+        for (place, link) in (1..).zip(&links) {
+            bureau.party(link, "reveal", json!({"value": value(place)})).await.good();
+        }
+        // The operator's own jobs, and not theirs to stop.
+        let cancel = async |kind: &str| {
+            let path = format!("/api/v1/jobs/{}", job(world, kind).await.id);
+            assert_eq!(world.get(&bureau.operator, &path).await.good()["stoppable"], false);
+            world.post(&bureau.operator, &format!("{path}/cancel"), json!({})).await.refused(422, "job-goes-on");
+        };
+        cancel("draw-seed").await;
+        fail(world, "draw-seed").await;
+        let closes: Timestamp = bureau.look(&id).await["first_close"].as_str().unwrap().parse().unwrap();
+        world.later(&closes.plus_s(60).to_string()).await;
+        let page = async || world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        assert!(!page().await.contains("到现在还没有进行下去"));
+        world.later(&closes.plus_s(3600).to_string()).await;
+        assert!(page().await.contains("到现在还没有进行下去"));
+        onward::turn(&world.app).await.unwrap();
+        assert_eq!(state(&bureau, &id).await, "seeded");
+        assert!(page().await.contains("种子已经产生，系统正在抽取"));
+        bureau.step(&bureau.operator, &id, "parties/1/link", json!({})).await.refused(422, "draw-not-approved");
+        cancel("draw-run").await;
+        fail(world, "draw-run").await;
+        world.sequence().await;
+        // Once asked for it isn't asked for twice.
+        onward::turn(&world.app).await.unwrap();
+        let asked = job(world, "draw-run").await.id;
+        onward::turn(&world.app).await.unwrap();
+        assert_eq!(job(world, "draw-run").await.id, asked);
+        world.work().await;
+        assert_eq!(state(&bureau, &id).await, "drawn");
+        onward::turn(&world.app).await.unwrap();
+        assert_eq!(state(&bureau, &id).await, "drawn");
+    }
+}
+
+on_both! {
+    async fn a_draw_that_waits_for_somebody_is_left_alone(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(alone()).await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        let links = bureau.hashed(&id, 2).await;
+        bureau.commit(&id).await;
+        bureau.party(&links[0], "reveal", json!({"value": value(1)})).await.good();
+        let before = bureau.look(&id).await["version"].clone();
+        onward::turn(&world.app).await.unwrap();
+        assert_eq!(bureau.look(&id).await["version"], before);
+        // Lost, it is told beside every other draw of the office, whatever that inspects.
+        let closes: Timestamp = bureau.look(&id).await["first_close"].as_str().unwrap().parse().unwrap();
+        world.later(&closes.plus_s(60).to_string()).await;
+        onward::turn(&world.app).await.unwrap();
+        assert_eq!(state(&bureau, &id).await, "committed");
+    }
+}
+
+on_both! {
+    async fn a_link_made_anew_reads_no_value_and_takes_no_share(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(alone()).await;
+        let mut scheme = bureau.scheme();
+        scheme["disclosure"] = json!("2026-04-20");
+        let parties = [("纪检监察组", true, 1), ("消费者协会", true, 2), ("局办公室", false, 3)];
+        let id = bureau.approved(scheme, &parties).await;
+        let links = bureau.hashed(&id, 3).await;
+        bureau.commit(&id).await;
+        bureau.party(&links[0], "reveal", json!({"value": value(1)})).await.good();
+        let another = bureau.link(&id, 1).await;
+        let look = async |link: &str| world.get(&world.stranger(), link).await.good();
+        let seen = look(&another).await;
+        assert_eq!((&seen["revealed"], &seen["value"], &seen["share"]), (&json!(true), &Value::Null, &json!(false)));
+        bureau.party(&another, "share", json!({})).await.refused(422, "draw-other-link");
+        let own = look(&links[0]).await;
+        assert_eq!((&own["value"], &own["share"]), (&json!(value(1)), &json!(true)));
+        bureau.party(&links[0], "share", json!({})).await.good();
+        // When it was taken everybody sees.
+        let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        assert!(page.contains("领取密值分片"), "{page}");
+        // Afterwards nobody needs a link any more.
+        for (place, link) in (2..).zip(&links[1..]) {
+            bureau.party(link, "reveal", json!({"value": value(place)})).await.good();
+        }
+        assert_eq!(look(&another).await["value"], json!(value(1)));
+        let closes: Timestamp = bureau.look(&id).await["first_close"].as_str().unwrap().parse().unwrap();
+        world.later(&closes.plus_s(60).to_string()).await;
+        bureau.step(&bureau.operator, &id, "parties/1/link", json!({})).await.refused(422, "draw-too-late");
+    }
+}
+
+on_both! {
+    async fn what_came_to_nothing_is_counted_beside_draws_of_other_items(world) {
+        let bureau = Bureau::open(world).await;
+        let id = drawn_of(&bureau, bureau.scheme()).await;
+        bureau.step(&bureau.publisher, &id, "announce", json!({})).await.good();
+        let page = async || world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        assert!(!page().await.contains("截止已过而没有结果"));
+        bureau.rule(alone()).await;
+        let mut scheme = bureau.scheme();
+        scheme["items"] = json!(["JG-002"]);
+        let other = bureau.approved(scheme, &OUTSIDE).await;
+        bureau.hashed(&other, 2).await;
+        bureau.commit(&other).await;
+        assert!(!page().await.contains("截止已过而没有结果"));
+        let closes: Timestamp = bureau.look(&other).await["first_close"].as_str().unwrap().parse().unwrap();
+        world.later(&closes.plus_s(60).to_string()).await;
+        assert!(page().await.contains("另有1次其他事项的抽取"), "{}", page().await);
+    }
+}
