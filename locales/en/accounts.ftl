@@ -45,6 +45,7 @@ act-complaint-read = read complaints
 act-complaint-register = register complaints
 act-complaint-assign = assign complaints
 act-complaint-handle = handle complaints
+act-complaint-link = name the subject of a complaint
 act-complaint-unmask = see who complained
 act-complaint-erase = erase who complained
 act-plan-read = read annual plans

@@ -58,6 +58,8 @@ problem-complaint-handler-unable = This person can't handle it
 problem-complaint-handler-unable-detail = A handler is an inspector of this organisation or one above it, with an account in use. Choose another from the list of handlers.
 problem-complaint-erased = Who complained was erased
 problem-complaint-erased-detail = The complainant's data of this one was erased before; there is nothing left to erase.
+problem-complaint-linked = It names a subject already
+problem-complaint-linked-detail = A subject of the registry was named for this one before; it can be named neither again nor otherwise. Reload to see it.
 problem-complaint-export-too-long = Too many rows to export
 problem-complaint-export-too-long-detail = At most { $most } rows go into one file. Narrow the filters and export in parts.
 
@@ -68,6 +70,10 @@ fault-complainant-needed = A complaint needs name and phone, a petition a name; 
 fault-names-complainant = Contains the complainant's name, phone or address. Take it out: who complains belongs into the fields made for it
 fault-masked-text = Contains the stars of a mask. To keep what is there, leave this field out; to change it, write out in full what stands behind the stars
 fault-names-former = The text that is kept names the complainant as registered before, which would no longer be masked. Change the content too
+fault-no-subject-why = What is substantiated, wholly or in part, names a subject of the registry; if it has none, say why
+fault-no-subject-why-unasked = Where a subject is named, or the complaint isn't substantiated or can't be verified, no reason is given
+complaint-subject-linked = named
+complaint-subject-unknown = substantiated, and none named, with a reason
 
 portal-complaints = Complaints, reports and petitions
 portal-complaints-about = Complaints, reports and petitions about unlawful prices and charges are registered, assigned, looked into and answered one by one. How many there are is published here; no person and no business is named.

@@ -45,6 +45,7 @@ act-complaint-read = 查看投诉举报
 act-complaint-register = 登记投诉举报
 act-complaint-assign = 分派投诉举报
 act-complaint-handle = 办理投诉举报
+act-complaint-link = 对应投诉举报与检查对象
 act-complaint-unmask = 查看投诉举报人
 act-complaint-erase = 清除投诉举报人信息
 act-plan-read = 查看年度计划

@@ -58,6 +58,8 @@ problem-complaint-handler-unable = 该人员不能承办
 problem-complaint-handler-unable-detail = 承办人须是本机构或上级机构的检查人员，且账户在用。请在承办人名单中另选。
 problem-complaint-erased = 投诉举报人信息已清除
 problem-complaint-erased-detail = 这一件的投诉举报人信息先前已经清除，无须再次清除。
+problem-complaint-linked = 已对应名录
+problem-complaint-linked-detail = 这一件先前已对应名录中的检查对象，不能再对应或者改为其他检查对象。请刷新后查看。
 problem-complaint-export-too-long = 导出的行数过多
 problem-complaint-export-too-long-detail = 一次最多导出{ $most }行。请增加筛选条件后分次导出。
 
@@ -68,6 +70,10 @@ fault-complainant-needed = 投诉须登记姓名和电话，信访须登记姓�
 fault-names-complainant = 含有投诉举报人的姓名、电话或地址，请删去；投诉举报人的信息只能填写在专门的栏目中
 fault-masked-text = 含有遮蔽用的星号。要保留原来的内容，请不要填写此项；要修改，请把星号处完整写出
 fault-names-former = 原来的内容中有登记过的投诉举报人信息，改后将不再遮蔽。请同时修改投诉举报内容
+fault-no-subject-why = 属实或部分属实的，须选择名录中的检查对象；名录中确实没有的，请说明原因
+fault-no-subject-why-unasked = 已对应名录，或者不属实、无法核实的，不填写未对应名录的原因
+complaint-subject-linked = 已对应名录
+complaint-subject-unknown = 属实而未对应名录，已说明原因
 
 portal-complaints = 投诉举报与信访
 portal-complaints-about = 对价格、收费等违法行为的投诉、举报和信访，由本机构逐件登记、分派、核查、答复。办理情况在这里按件数公布，不公布任何人和经营者的名称。

@@ -6,6 +6,7 @@
 //! [`stream`].
 
 pub mod cell;
+pub mod character;
 pub mod dirt;
 pub mod error_file;
 pub mod fields;

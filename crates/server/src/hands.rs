@@ -24,8 +24,8 @@ const COMMITTED: Kinds = &["drawing.commit-asked", "drawing.committed"];
 const READ: Kinds = &["drawing.read-off"];
 /// Who answered an amendment.
 const AMENDED: Kinds = &["drawing.amended", "drawing.amendment-declined"];
-/// Who wrote in a visit's record, or gave its notice: of any version, since a hand is one for all of them.
-const WROTE: Kinds = &["visit.noticed", "visit.drafted", "visit.recorded", "visit.corrected"];
+/// Who wrote in a visit's record, confirmed it, or gave its notice: of any version, since a hand is one for all of them.
+const WROTE: Kinds = &["visit.noticed", "visit.drafted", "visit.recorded", "visit.confirmed", "visit.corrected"];
 const REVIEWED: Kinds = &["visit.reviewed", "visit.returned"];
 const PUBLISHED: Kinds = &["disclosure.published"];
 
@@ -288,6 +288,8 @@ mod tests {
         let [noticed, recorded] = written;
         check("visit", &[noticed, recorded, ("visit.reviewed", 3), ("disclosure.published", 4)], &[]);
         check("visit", &[noticed, recorded, ("visit.returned", 1)], &[("visit.noticed", "visit.returned")]);
+        let confirmed = [noticed, recorded, ("visit.confirmed", 3), ("visit.reviewed", 3)];
+        check("visit", &confirmed, &[("visit.confirmed", "visit.reviewed")]);
         let corrected = [noticed, recorded, ("visit.reviewed", 3), ("visit.corrected", 3)];
         check("visit", &corrected, &[("visit.corrected", "visit.reviewed")]);
         let published = [noticed, recorded, ("visit.reviewed", 3), ("disclosure.published", 3)];

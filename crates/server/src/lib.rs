@@ -133,11 +133,18 @@ pub type Visited = for<'a> fn(
     &'a str,
 ) -> std::pin::Pin<Box<dyn Future<Output = Result<bool, sea_orm::DbErr>> + Send + 'a>>;
 
+/// The ids of the versions of records that are public, superseded ones too: nobody confirms these any more.
+pub const PUBLIC: fn() -> sea_orm::sea_query::SelectStatement = disclosure::store::due::all_public;
+
 /// The draws of which a target has no visit yet.
 pub const UNDISPATCHED: fn() -> sea_orm::Condition = inspections::store::visit::undispatched;
+
+/// How many of each draw's visits have a public result: what a plan's progress says beside who was drawn.
+pub const PUBLISHED: fn(App) -> app::portal::Looked<std::collections::HashMap<draws::DrawId, u64>> =
+    disclosure::store::result::published;
 
 /// What later slices add to the public page of an announced draw.
 pub const DRAW_PARTS: &[app::portal::Part] = &[inspections::portal::part, disclosure::portal::part];
 
-/// What later slices add to the public page of a subject: the announced draws that drew its code, and its published results.
-pub const SUBJECT_PARTS: &[app::portal::CodePart] = &[draws::portal::subject_part, disclosure::portal::subject_part];
+/// What later slices add to the public page of a subject: the announced draws that drew it, and its published results.
+pub const SUBJECT_PARTS: &[app::portal::SubjectPart] = &[draws::portal::subject_part, disclosure::portal::subject_part];

@@ -2,6 +2,11 @@
 //!
 //! The clean text is only ever a suggestion.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use super::character::Character;
+
 /// A kind of dirt in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Dirt {
@@ -15,6 +20,10 @@ pub enum Dirt {
     LowerCase,
     /// Letters that the code doesn't have, mistaken for digits (O for 0, I for 1 …).
     Lookalike,
+    /// Second forms of Han characters: compatibility ideographs, radicals, strokes (U+F90A for 金).
+    Form,
+    /// Characters of no meaning that everybody shares: private use, unassigned.
+    Undefined,
 }
 
 impl Dirt {
@@ -27,13 +36,19 @@ impl Dirt {
             Self::FullWidth => "dirt-full-width",
             Self::LowerCase => "dirt-lower-case",
             Self::Lookalike => "dirt-lookalike",
+            Self::Form => "dirt-form",
+            Self::Undefined => "dirt-undefined",
         }
     }
 }
 
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{2069}' | '\u{feff}')
+fn dirt_of(c: char) -> Option<Dirt> {
+    match Character::of(c) {
+        Character::Plain => None,
+        Character::Invisible => Some(Dirt::Invisible),
+        Character::Form(_) => Some(Dirt::Form),
+        Character::Undefined => Some(Dirt::Undefined),
+    }
 }
 
 /// The half-width form of a full-width character (U+FF01–U+FF5E), which lies 0xFEE0 below.
@@ -44,26 +59,18 @@ fn half_width(c: char) -> Option<char> {
     }
 }
 
-/// `text` without blanks around it and without invisible characters, and what was there. For names that may be Chinese.
+/// `text` without blanks around it and without characters that nobody sees or nobody defined, with the first forms of Han characters, and what was there. For
+/// names that may be Chinese.
 #[must_use]
 pub fn clean_name(text: &str) -> (String, Vec<Dirt>) {
-    let mut dirt = Vec::new();
-    if !text.chars().any(is_invisible) {
-        let trimmed = text.trim();
-        if trimmed.len() != text.len() {
-            dirt.push(Dirt::Blank);
-        }
-        return (trimmed.to_owned(), dirt);
-    }
-    let visible: String = text.chars().filter(|&c| !is_invisible(c)).collect();
-    let trimmed = visible.trim();
-    if trimmed.len() != visible.len() {
-        dirt.push(Dirt::Blank);
-    }
-    if visible.len() != text.len() {
-        dirt.push(Dirt::Invisible);
-    }
-    (trimmed.to_owned(), dirt)
+    let found: BTreeSet<Dirt> = text.chars().filter_map(dirt_of).collect();
+    let clean = match found.is_empty() {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.chars().filter_map(Character::clean).collect()),
+    };
+    let trimmed = clean.trim();
+    let blank = (trimmed.len() != clean.len()).then_some(Dirt::Blank);
+    (trimmed.to_owned(), blank.into_iter().chain(found).collect())
 }
 
 /// As [`clean_name`], and with full-width forms made half-width. For codes, dates and numbers.
@@ -76,4 +83,74 @@ pub fn clean_code(text: &str) -> (String, Vec<Dirt>) {
     let code: String = name.chars().map(|c| half_width(c).unwrap_or(c)).collect();
     dirt.push(Dirt::FullWidth);
     (code, dirt)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const UNSEEN: &[char] = &[
+        '\u{34f}',
+        '\u{115f}',
+        '\u{1160}',
+        '\u{17b4}',
+        '\u{17b5}',
+        '\u{206a}',
+        '\u{206f}',
+        '\u{2800}',
+        '\u{3164}',
+        '\u{fe00}',
+        '\u{fe0f}',
+        '\u{ffa0}',
+        '\u{fff9}',
+        '\u{fffb}',
+        '\u{e0001}',
+        '\u{e01ef}',
+        '\u{e000}',
+        '\u{f8ff}',
+        '\u{100000}',
+        '\u{378}',
+    ];
+
+    #[test]
+    fn what_looks_like_another_text_is_dirt_and_the_other_one_is_suggested() {
+        let check = |text: &str, clean: &str, dirt: &[Dirt]| {
+            assert_eq!(clean_name(text), (clean.to_owned(), dirt.to_vec()), "{text:?}");
+        };
+        check("抚顺金山", "抚顺金山", &[]);
+        check(" 抚顺金山\u{3000}", "抚顺金山", &[Dirt::Blank]);
+        check("赵铁\u{fe0f}", "赵铁", &[Dirt::Invisible]);
+        check("\u{34f}赵\u{3164}铁", "赵铁", &[Dirt::Invisible]);
+        check("抚顺\u{f90a}山", "抚顺金山", &[Dirt::Form]);
+        check("\u{2f2d}水", "山水", &[Dirt::Form]);
+        check("赵\u{e000}铁", "赵铁", &[Dirt::Undefined]);
+        check(
+            " 抚顺\u{f90a}山\u{fe0f}\u{e000}",
+            "抚顺金山",
+            &[Dirt::Blank, Dirt::Invisible, Dirt::Form, Dirt::Undefined],
+        );
+        check("𠮷野家（抚顺）㐂", "𠮷野家（抚顺）㐂", &[]);
+        check("二〇二六", "二〇二六", &[]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_clean_text_has_no_dirt(text in proptest::collection::vec(any::<char>(), 0..20)) {
+            let text: String = text.into_iter().collect();
+            let (clean, _) = clean_name(&text);
+            prop_assert_eq!(clean_name(&clean), (clean.clone(), vec![]));
+        }
+
+        #[test]
+        fn what_nobody_sees_makes_no_second_name(name in "[一-龥a-z0-9]{1,8}", at in 0_usize..9, c in proptest::sample::select(UNSEEN)) {
+            let mut dirty: Vec<char> = name.chars().collect();
+            dirty.insert(at.min(dirty.len()), c);
+            let dirty: String = dirty.into_iter().collect();
+            prop_assert_eq!(clean_name(&dirty).0, name.clone());
+            prop_assert!(!clean_name(&dirty).1.is_empty());
+            prop_assert_eq!(super::super::character::seen(&dirty).into_owned(), name);
+        }
+    }
 }

@@ -114,6 +114,8 @@ codes! {
         ComplaintAssign = "complaint.assign",
         /// Handle a complaint one was given.
         ComplaintHandle = "complaint.handle",
+        /// Say which business of the registry a complaint is about, where nobody did.
+        ComplaintLink = "complaint.link",
         /// See who complained. Each time is journalled.
         ComplaintUnmask = "complaint.unmask",
         /// Erase who complained, once the complaint is over. It can't be undone.
@@ -220,6 +222,8 @@ impl Act {
             Self::ComplaintRegister => &[RegistryManager],
             Self::ComplaintAssign => &[Approver, Leader],
             Self::ComplaintHandle | Self::ComplaintUnmask => &[Inspector],
+            // Who may close comes first: an inspector links only what they handle.
+            Self::ComplaintLink => &[Approver, Leader, Inspector],
             Self::ComplaintErase => &[Leader],
             Self::PlanDraft | Self::PlanFile => &[Planner],
             Self::PlanApprove => &[Approver, Leader],

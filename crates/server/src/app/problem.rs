@@ -13,6 +13,7 @@ use sea_orm::DbErr;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::value::unclean;
 use super::words::Words;
 
 /// A value in a Problem's sentence.
@@ -65,6 +66,12 @@ impl FieldFault {
     /// A fault whose sentence needs no values.
     pub fn new(field: impl Into<String>, code: &'static str) -> Self {
         Self { field: field.into(), code, args: Vec::new() }
+    }
+
+    /// That a text isn't what it looks like, if it isn't, with what it looks like.
+    pub fn unclean(field: impl Into<String>, text: &str) -> Option<Self> {
+        let (code, clean) = unclean(text)?;
+        Some(Self::new(field, code).with("suggestion", clean))
     }
 
     /// With a value for its sentence.

@@ -7,8 +7,21 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil;
+use lots_cli::roster::dirt::{Dirt, clean_name};
 use sea_orm::DeriveValueType;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Why a text isn't what it looks like, and what it looks like: blanks around it, characters that nobody sees, second forms of Han characters; or characters that
+/// nobody defined. The first is the code of a fault.
+#[must_use]
+pub fn unclean(text: &str) -> Option<(&'static str, String)> {
+    let (clean, dirt) = clean_name(text);
+    match dirt.as_slice() {
+        [] => None,
+        dirt if dirt.contains(&Dirt::Undefined) => Some(("undefined-character", clean)),
+        _ => Some(("dirty", clean)),
+    }
+}
 
 /// A newtype over a UUIDv7, for the ids of one kind of thing.
 #[macro_export]

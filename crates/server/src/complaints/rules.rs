@@ -138,6 +138,8 @@ pub enum Refusal {
     AlreadySo,
     /// Who complained was erased.
     Erased,
+    /// It names a business of the registry already.
+    Linked,
     /// More rows than a file may hold.
     ExportTooLong,
 }
@@ -155,6 +157,7 @@ impl Refusal {
             Self::HandlerUnable => "complaint-handler-unable",
             Self::AlreadySo => "already-so",
             Self::Erased => "complaint-erased",
+            Self::Linked => "complaint-linked",
             Self::ExportTooLong => "complaint-export-too-long",
         }
     }
@@ -171,6 +174,8 @@ pub struct Standing {
     pub handler: Option<(PersonId, Date)>,
     /// Whether who complained was erased.
     pub erased: bool,
+    /// Whether it names a business of the registry.
+    pub linked: bool,
 }
 
 impl Standing {
@@ -276,6 +281,21 @@ pub fn send_back(standing: &Standing, by: PersonId) -> Result<State, Refusal> {
 pub fn close(standing: &Standing, by: PersonId) -> Result<State, Refusal> {
     standing.among(&[State::Handled])?;
     if standing.handled_by(by) { Err(Refusal::OwnHandling) } else { Ok(State::Closed) }
+}
+
+/// Say which business of the registry it is about, where nobody did: who handles it, or somebody who may close complaints; also once it is closed, since what was
+/// found true moves the business to another stratum.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn link(standing: &Standing, by: PersonId, closes: bool) -> Result<(), Refusal> {
+    standing.among(&[State::Assigned, State::Handled, State::Closed])?;
+    match () {
+        () if standing.linked => Err(Refusal::Linked),
+        () if standing.erased => Err(Refusal::Erased),
+        () if closes || standing.handled_by(by) => Ok(()),
+        () => Err(Refusal::NotHandler),
+    }
 }
 
 /// See who complained, while handling it.

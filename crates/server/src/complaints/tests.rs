@@ -19,7 +19,13 @@ fn day(text: &str) -> Date {
 
 fn standing(state: State) -> Standing {
     let handler = matches!(state, State::Assigned | State::Handled | State::Closed);
-    Standing { state, registrar: REGISTRAR, handler: handler.then(|| (HANDLER, day("2026-03-10"))), erased: false }
+    Standing {
+        state,
+        registrar: REGISTRAR,
+        handler: handler.then(|| (HANDLER, day("2026-03-10"))),
+        erased: false,
+        linked: true,
+    }
 }
 
 /// A step that everybody may try, and what comes of it in each state.
@@ -68,6 +74,42 @@ fn two_people_see_each_complaint() {
     assert_eq!(rules::erase(&standing(State::Closed), REGISTRAR), Err(Refusal::OwnRegistration));
     let again = Standing { erased: true, ..standing(State::Closed) };
     assert_eq!(rules::erase(&again, LEADER), Err(Refusal::Erased));
+}
+
+#[test]
+fn a_complaint_without_a_business_is_linked_by_its_handler_or_by_who_may_close() {
+    use State::{Assigned, Closed, Handled};
+    let unlinked = |state| Standing { linked: false, ..standing(state) };
+    for &state in State::ALL {
+        let open = [Assigned, Handled, Closed].contains(&state);
+        let expected = if open { Ok(()) } else { Err(Refusal::NotNow(state)) };
+        assert_eq!(rules::link(&unlinked(state), HANDLER, false), expected, "{state}");
+        assert_eq!(rules::link(&unlinked(state), LEADER, true), expected, "{state}");
+    }
+    assert_eq!(rules::link(&unlinked(Closed), LEADER, false), Err(Refusal::NotHandler));
+    assert_eq!(rules::link(&standing(Handled), HANDLER, false), Err(Refusal::Linked));
+    assert_eq!(rules::link(&Standing { erased: true, ..unlinked(Closed) }, LEADER, true), Err(Refusal::Erased));
+}
+
+#[test]
+fn what_is_found_true_names_a_business_or_says_why_not() {
+    let check = |outcome, linked, why: &str, expected: Option<&str>| {
+        let fault = check::no_subject_why(Some(outcome), linked, why);
+        assert_eq!(fault.as_ref().map(|fault| fault.code), expected, "{outcome} {linked} {why}");
+        assert!(fault.is_none_or(|fault| fault.field == "no_subject_why"));
+    };
+    for outcome in [Outcome::Substantiated, Outcome::Partly] {
+        check(outcome, true, "", None);
+        check(outcome, false, "", Some("no-subject-why"));
+        check(outcome, false, "\u{200b}……", Some("no-subject-why"));
+        check(outcome, false, "名录中没有。", None);
+        check(outcome, false, &"无".repeat(501), Some("too-long"));
+        check(outcome, true, "名录中没有。", Some("no-subject-why-unasked"));
+    }
+    for outcome in [Outcome::Unsubstantiated, Outcome::Unverifiable] {
+        check(outcome, false, "", None);
+        check(outcome, false, "名录中没有。", Some("no-subject-why-unasked"));
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What comes after a draw: visits dispatched, made, recorded, reviewed and published; of the unannounced draw some are on their way.
+//! What comes after a draw: visits dispatched, made, recorded, confirmed, reviewed and published; of the unannounced draw some are on their way.
 
 use lots::hash::Digest;
 use serde_json::{Value, json};
@@ -75,7 +75,11 @@ pub async fn finished(
         let dice = Digest::of(format!("yaoguang demo visit {}", visit["code"]).as_bytes()).0;
         // However small the city is, there is a finding that something follows.
         let dice: &[u8] = if at == 0 { &SOMETHING } else { &dice };
-        made(office, (visit, dice), app.now().date()).await?;
+        let page = made(office, (visit, dice), app.now().date()).await?;
+        // Of one visit somebody doesn't, so that there is a result that says so.
+        if at != UNCONFIRMED {
+            confirmed(office, visit, page).await?;
+        }
     }
     recorded(app).await?;
     clock.set(first.plus_s((days + 2) * DAY_S));
@@ -87,6 +91,9 @@ pub async fn finished(
 /// How many visits of the announced draw are left, or half of them where there are few: one can be brought from its record to its public result in a few
 /// minutes.
 const LEFT: usize = 4;
+
+/// Which of the finished visits isn't confirmed by everybody who was there.
+const UNCONFIRMED: i64 = 1;
 
 /// The visits that are finished, and those that are left: first those of the inspector who leads the last one, so that one account is enough to go on with
 /// most of them.
@@ -165,12 +172,23 @@ fn path_of(visit: &Value) -> String {
     format!("/api/v1/visits/{}", visit["id"].as_str().unwrap_or_default())
 }
 
-/// Notice, record and review of one visit.
-async fn made(office: &Office, of: (&Value, &[u8]), today: Date) -> Result<(), Broken> {
+/// Notice, record and review of one visit: its page then.
+async fn made(office: &Office, of: (&Value, &[u8]), today: Date) -> Result<Value, Broken> {
     let page = handed_in(office, of, today).await?;
     let path = path_of(of.0);
     let body = json!({ "digest": page["digest"], "version": page["visit"]["version"] });
-    office.act(&desk(office, "reviewer").await?, &format!("{path}/review"), &body).await?;
+    office.act(&desk(office, "reviewer").await?, &format!("{path}/review"), &body).await
+}
+
+/// The others of a visit's team confirm what the first of it handed in last, each with their own account.
+async fn confirmed(office: &Office, visit: &Value, mut page: Value) -> Result<(), Broken> {
+    let record = page["records"].as_array().and_then(|records| records.last()).map(|record| record["id"].clone());
+    for member in visit["team"].as_array().into_iter().flatten().skip(1) {
+        let name = member["name"].as_str().unwrap_or_default();
+        let Some((login, _)) = FIELD.iter().find(|(_, known)| *known == name) else { continue };
+        let body = json!({ "record": record, "version": page["visit"]["version"] });
+        page = office.act(&desk(office, login).await?, &format!("{}/confirm", path_of(visit)), &body).await?;
+    }
     Ok(())
 }
 

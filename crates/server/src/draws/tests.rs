@@ -7,6 +7,7 @@ mod sought;
 
 use std::collections::BTreeMap;
 
+use lots::plan::{Choice, PlannedSource};
 use lots::source::Source;
 use lots::table::RosterSecret;
 use uuid::Uuid;
@@ -16,7 +17,7 @@ use super::rules::bench::{Someone, bench};
 use super::rules::cell::{Part, parts};
 use super::rules::freeze::{Candidate, Parted, telling};
 use super::rules::scheme::{BenchScheme, LeftOut, Pool, Rate, Rounding, Scheme, Scope};
-use super::rules::seed::{Reading, agreed};
+use super::rules::seed::{Reading, agreed, unsettled};
 use super::rules::{self, Axes, Hands, Refusal, State, Traits};
 use crate::accounts::PersonId;
 use crate::app::value::{Date, Timestamp};
@@ -462,4 +463,14 @@ fn a_lottery_is_settled_by_two_people_who_read_the_same() {
     check(&[reading(1, "a"), reading(2, "b"), reading(3, "b")], Some((2, 3)));
     check(&[reading(1, "a"), reading(2, "a")], Some((1, 2)));
     check(&[reading(1, "a"), reading(1, "a")], None);
+    let planned = PlannedSource {
+        choices: vec![Choice { closes: "2026-03-05T13:00:00Z".parse().unwrap(), source: source.clone() }],
+        reveal_hash: None,
+        outside: false,
+    };
+    let open = |readings: &[Reading]| unsettled(&planned, 0, readings).first().map(|(_, count)| *count);
+    assert_eq!(open(&[]), None);
+    assert_eq!(open(&[reading(1, "a")]), Some(1));
+    assert_eq!(open(&[reading(1, "a"), reading(2, "b")]), Some(2));
+    assert_eq!(open(&[reading(1, "a"), reading(2, "b"), reading(3, "b")]), None);
 }

@@ -1,6 +1,6 @@
 //! Whether a notice is genuine: the page that its QR code leads to.
 //!
-//! Beside it a line on the page of a draw: how many inspectors' accounts were changed since its commit.
+//! Beside it lines on the page of a draw: how many inspectors' accounts were changed before its commit and since, and how many have another name than theirs.
 //!
 //! The address of a notice holds 128 random bits that stand on the notice only, so nobody finds the notices of others. Deliberately absent: the state of
 //! the visit, and anything of its record.
@@ -31,17 +31,26 @@ pub fn routes(_: &App) -> Router<App> {
     Router::new().route("/notices/{token}", get(genuine))
 }
 
-/// Of how many inspectors the account was given, taken or changed since an announced draw's commit: whoever has an inspector's account writes in their name.
+/// How many seconds before a draw's commit changes of accounts are told: those of a year.
+const BEFORE_S: i64 = 366 * 86_400;
+
+/// Of how many inspectors the account was given, taken or changed before an announced draw's commit and since, and how many of its teams' accounts have another
+/// name than the inspector: whoever has an inspector's account writes in their name, and may have got it long before anybody was drawn.
 pub fn part(app: App, reader: Reader, draw: Uuid) -> Looked<Markup> {
     Box::pin(async move {
         let of = found(drawing::Entity::find_by_id(DrawId(draw)).one(app.read()).await?)?;
         let Some(committed) = of.committed_at else { return Ok(html! {}) };
         let office = found(organisation::Entity::find_by_id(of.organisation).one(app.read()).await?)?;
         // A commit has whole seconds: the second it happened in is still before it.
-        let changed = account::changed(app.read(), (of.id, &office.path), committed.plus_s(1)).await?;
+        let since = committed.plus_s(1);
+        let whose = (of.id, office.path.as_str());
+        let earlier = account::changed(app.read(), whose, (since.plus_s(-BEFORE_S), since)).await?;
+        let later = account::changed(app.read(), whose, (since, app.now().plus_s(1))).await?;
+        let others = team::named_otherwise(app.read(), of.id).await?;
         Ok(html! {
             h2 #accounts { (reader.say("draw-accounts")) }
-            p { (reader.words.say("draw-accounts-since", &[("n", &changed)])) " " (reader.say("draw-accounts-about")) }
+            p { (reader.words.say("draw-accounts-since", &[("before", &earlier), ("n", &later)])) " " (reader.say("draw-accounts-about")) }
+            p { (reader.words.say("draw-accounts-named", &[("n", &others)])) }
         })
     })
 }

@@ -1,5 +1,6 @@
 //! The rules of visits: who does what when, and what a record lacks.
 
+use super::rules::confirm::{Account, Handed, Stage, confirm, is_named_otherwise, stage};
 use super::rules::record::{
     ABSENCE, Against, FormItem, FormRow, Inspected, ItemSaid, LENGTH, MOST_ITEMS, RowSaid, Signing, Tick,
 };
@@ -7,6 +8,7 @@ use super::rules::{self, Form, Hand, Record, Refusal, Standing, State};
 use crate::accounts::PersonId;
 use crate::app::value::Date;
 use crate::catalogue::rules::{Answer, Method};
+use crate::inspectors::InspectorId;
 use crate::subjects::rules::VisitResult;
 use sea_orm::prelude::Uuid;
 
@@ -157,6 +159,38 @@ fn what_was_found_is_said_and_isnt_nothing() {
 }
 
 #[test]
+fn no_text_stands_behind_a_result_that_says_nothing_was_found() {
+    let check = |change: fn(&mut Record), expected: &[&str]| {
+        let mut record = complete();
+        change(&mut record);
+        assert_eq!(lacks(&record), expected);
+    };
+    let found = RowSaid { found: "现场发现价格欺诈".to_owned(), ..said(Tick::No) };
+    check(|record| record.findings = "现场发现价格欺诈".into(), &["findings visit-nothing-but-text"]);
+    check(|record| record.findings = " \n".into(), &[]);
+    check(|record| record.items[0].rows[0].found = "价格欺诈".into(), &["items.0.rows.0.found visit-found-not-no"]);
+    check(|record| record.items[1].rows[0].found = "价格欺诈".into(), &["items.1.rows.0.found visit-found-not-no"]);
+    check(|record| record.items[0].rows[1].found = "价格欺诈".into(), &["items.0.rows.1.found visit-found-not-no"]);
+    check(|record| record.items[0].rows[0].value = "价格欺诈".into(), &["items.0.rows.0.value visit-value-ticked"]);
+    check(|record| record.items[1].rows[0].value = "价格欺诈".into(), &["items.1.rows.0.value visit-value-ticked"]);
+    check(
+        |record| record.items[0].rows[1].tick = Some(Tick::NotApplicable),
+        &["items.0.rows.1.value visit-value-ticked"],
+    );
+    // With these a text may stand, of which the public result says that it is there.
+    for result in [VisitResult::NotReached, VisitResult::Gone, VisitResult::NoActivity, VisitResult::Ordered] {
+        let mut record = Record { findings: "门锁着".to_owned(), results: vec![result], ..complete() };
+        assert_eq!(lacks(&record), Vec::<String>::new(), "{result}");
+        assert!(record.has_besides());
+        record.items[0].rows[0] = found.clone();
+        let expected: &[&str] = if result.is_finding() { &[] } else { &["results visit-clean-but-found"] };
+        assert_eq!(lacks(&record), expected, "{result}");
+        record.results = vec![VisitResult::Pending, result];
+        assert_eq!(lacks(&record), Vec::<String>::new(), "{result}");
+    }
+}
+
+#[test]
 fn a_draft_keeps_to_the_limits() {
     let faults = |record: &Record| {
         record.faults().into_iter().map(|one| format!("{} {}", one.field, one.code)).collect::<Vec<_>>()
@@ -269,4 +303,66 @@ fn an_account_in_use_keeps_its_inspector_while_visits_are_under_way() {
     check((one, None), true, true, Err(Refusal::AccountInUse));
     check((one, other), true, false, Ok(Some(AccountChange::Changed)));
     check((one, None), false, true, Ok(Some(AccountChange::Taken)));
+}
+
+/// An account and its inspector, of the same number.
+fn account(number: u128) -> Account {
+    (person(number), InspectorId(Uuid::from_u128(number)))
+}
+
+#[test]
+fn a_version_is_confirmed_from_its_handing_in_until_it_is_public() {
+    for (visit, is_last, done, expected) in [
+        (State::Recorded, true, (false, false), Stage::Open),
+        (State::Recorded, false, (false, false), Stage::Returned),
+        (State::Noticed, true, (false, false), Stage::Returned),
+        (State::Noticed, true, (true, false), Stage::Open),
+        (State::Reviewed, true, (true, false), Stage::Open),
+        (State::Recorded, false, (true, false), Stage::Open),
+        (State::Reviewed, true, (true, true), Stage::Public),
+        (State::Recorded, false, (true, true), Stage::Public),
+    ] {
+        assert_eq!(stage(visit, is_last, done), expected, "{visit} {is_last} {done:?}");
+    }
+}
+
+#[test]
+fn who_was_there_confirms_once_what_another_handed_in() {
+    let there = [1, 2, 3].map(|number| account(number).1);
+    let recorder = (person(1), Some(account(1).1));
+    let confirmed = [account(3)];
+    let handed = Handed { stage: Stage::Open, recorder, there: &there, confirmed: &confirmed };
+    let check = |handed: Handed<'_>, by: Account, is_member: bool, expected: Result<(), Refusal>| {
+        assert_eq!(confirm(handed, by, is_member), expected, "{handed:?} {by:?}");
+    };
+    check(handed, account(2), true, Ok(()));
+    // Whoever was there may, though somebody else was seated since.
+    check(handed, account(2), false, Ok(()));
+    check(handed, account(1), true, Err(Refusal::OwnRecord));
+    check(handed, account(4), true, Err(Refusal::NotThere));
+    check(handed, account(4), false, Err(Refusal::NotTeam));
+    check(handed, account(3), true, Err(Refusal::Confirmed));
+    // Neither one account for two inspectors, nor two accounts for one.
+    check(handed, (person(1), account(2).1), true, Err(Refusal::OwnRecord));
+    check(handed, (person(9), account(1).1), true, Err(Refusal::OwnRecord));
+    check(handed, (person(3), account(2).1), true, Err(Refusal::Confirmed));
+    check(handed, (person(9), account(3).1), true, Err(Refusal::Confirmed));
+    // Of a record from before it was kept whose it was, the person is known.
+    check(Handed { recorder: (person(1), None), ..handed }, account(1), true, Err(Refusal::OwnRecord));
+    check(Handed { stage: Stage::Returned, ..handed }, account(2), true, Err(Refusal::RecordReturned));
+    check(Handed { stage: Stage::Public, ..handed }, account(2), true, Err(Refusal::RecordPublic));
+}
+
+#[test]
+fn an_account_with_another_name_is_told_apart() {
+    for (account, inspector, expected) in [
+        ("赖三", "于志晓", true),
+        ("于志晓", "于志晓", false),
+        ("于 志晓", "于志晓", false),
+        ("于　志晓 ", "于志晓", false),
+        ("Li Ming", "li ming", false),
+        ("", "于志晓", true),
+    ] {
+        assert_eq!(is_named_otherwise(account, inspector), expected, "{account} {inspector}");
+    }
 }

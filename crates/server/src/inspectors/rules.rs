@@ -1,5 +1,6 @@
 //! States of an inspector, and whether somebody may be drawn on a date. Pure.
 
+use lots_cli::roster::character::seen;
 use lots_cli::roster::dirt::clean_code;
 
 use crate::app::value::Date;
@@ -263,6 +264,12 @@ pub fn folded(number: &str) -> String {
         other => other,
     };
     clean_code(number).0.chars().filter(|c| c.is_alphanumeric()).map(same).collect()
+}
+
+/// How a name looks: two that differ by blanks, case, or characters that nobody sees or that are forms of others alone, are one.
+#[must_use]
+pub fn looks(name: &str) -> String {
+    seen(name).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
 /// A telephone number: 7 to 15 digits, perhaps with `-` between and `+` before.

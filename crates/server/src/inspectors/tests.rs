@@ -114,6 +114,16 @@ fn initials_are_those_of_the_syllables() {
 }
 
 #[test]
+fn names_that_look_the_same_are_one() {
+    for text in ["赵铁", "赵铁\u{fe0f}", "赵 铁", "赵\u{3000}铁", "\u{3164}赵铁", "赵\u{e000}铁", "赵\u{34f}铁"]
+    {
+        assert_eq!(looks(text), "赵铁", "{text:?}");
+    }
+    assert_eq!(looks("抚\u{f90a}"), looks("抚金"));
+    assert_ne!(looks("赵铁"), looks("赵鉄"));
+}
+
+#[test]
 fn certificates_that_look_alike_are_one_and_what_could_be_meant_is_suggested() {
     for text in
         ["２１０４００９００１", "21040O9001", "21040o900l", "2104-00(9001)", "2104009001-", "21040090\u{200b}0I"]

@@ -29,6 +29,9 @@ mod m0025_record_inspectors;
 mod m0026_announced_by_itself;
 mod m0027_merged_into;
 mod m0028_merges;
+mod m0029_confirmations;
+mod m0030_codes_was;
+mod m0031_complaint_links;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -64,6 +67,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0026_announced_by_itself::Migration),
             Box::new(m0027_merged_into::Migration),
             Box::new(m0028_merges::Migration),
+            Box::new(m0029_confirmations::Migration),
+            Box::new(m0030_codes_was::Migration),
+            Box::new(m0031_complaint_links::Migration),
         ]
     }
 }

@@ -8,6 +8,7 @@ pub mod codes;
 mod feed;
 mod home;
 mod merges;
+mod was;
 
 use std::cmp::Reverse;
 
@@ -23,7 +24,7 @@ use serde::{Deserialize, Serialize};
 use super::rules::{self, Domain, Kind, Status};
 use super::store::list::{Filters, Found, page};
 use super::store::reach::Reach;
-use super::store::{Whole, image, subject, with_merged};
+use super::store::{Whole, image, subject};
 use crate::app::App;
 use crate::app::input::{Path, Query};
 use crate::app::list::Ask;
@@ -133,12 +134,14 @@ async fn latest(app: &App, wanted: &Wanted, most: u64) -> Result<Vec<Shown>, Pro
 async fn search(State(app): State<App>, reader: Reader, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
     let found = list(&app, &wanted, 50).await?;
     let shown = shown(&app, &found).await?;
+    let former = if shown.is_empty() { was::former(&app, &wanted.q).await? } else { None };
     let title = reader.say("portal-subjects");
     let body = html! {
         h1 { (title) }
         p { (reader.say("portal-subjects-about")) }
         (form(reader, &wanted))
         @if shown.is_empty() { p { (reader.say("portal-subjects-none")) } } @else { (table(reader, &shown)) }
+        @if let Some(code) = &former { p { (reader.say("portal-codes-former")) " " a href={ "/subjects/" (code) } { (code) } } }
         p.small { (counted(reader, &found)) }
         @if let Some(next) = &found.next { p { a href=(wanted.link("/subjects", next)) rel="next" { (reader.say("portal-next")) } } }
         p.small {
@@ -243,7 +246,7 @@ fn table(reader: Reader, rows: &[Shown]) -> Markup {
     }
 }
 
-/// The page of a code. A code that was merged leads to the entry that stays.
+/// The page of a code. A code that was merged leads to the entry that stays, and one that no entry has any more to the one that had it.
 async fn look(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response, Problem> {
     let mut rows = subject::Entity::find()
         .filter(subject::Column::Code.eq(&code))
@@ -253,7 +256,7 @@ async fn look(State(app): State<App>, reader: Reader, Path(code): Path<String>) 
         .await?;
     // Two organisations may keep the same business; one that is in force goes first.
     rows.sort_by_key(|row| row.status == Status::Merged);
-    let row = found(rows.first().cloned())?;
+    let Some(row) = rows.into_iter().next() else { return was::lead(&app, &code).await };
     match row.merged_into {
         Some(_) => {
             let stays = survivor(&app, row).await?;
@@ -291,11 +294,10 @@ async fn one(app: &App, reader: Reader, whole: &Whole) -> Result<Response, Probl
         ("subject-risk-moves", reader.words.say("subject-risk-moves-count", &[("count", &row.risk_moves)])),
     ];
     let mut parts = Vec::new();
-    // The pages of the codes that were merged into it lead here.
-    let all = with_merged(app.read(), row).await?;
-    let all_codes: Vec<String> = all.iter().map(|row| row.code.clone()).collect();
+    // The pages of the codes that were merged into it lead here, and so do those of the codes that it had.
+    let known = was::known(app, row).await?;
     for part in crate::SUBJECT_PARTS {
-        parts.push(part(app.clone(), reader, all_codes.clone()).await?);
+        parts.push(part(app.clone(), reader, known.registered.clone()).await?);
     }
     let body = html! {
         h1 { (shown.name) }
@@ -309,7 +311,8 @@ async fn one(app: &App, reader: Reader, whole: &Whole) -> Result<Response, Probl
             ul { @for licence in &whole.licences { li { (licence.kind) " " (licence.code) } } }
         }
         p.small { (reader.say("portal-subject-about")) }
-        (merges::into(reader, &all[1..]))
+        (was::section(reader, &known))
+        (merges::into(reader, &known.merged))
         @for part in &parts { (part) }
         p { a href="/subjects" { (reader.say("portal-subjects-back")) } }
     };

@@ -145,6 +145,12 @@ impl VisitResult {
     pub const fn has_reached(self) -> bool {
         !matches!(self, Self::NotReached | Self::Gone)
     }
+
+    /// Whether it says that something was found.
+    #[must_use]
+    pub const fn is_finding(self) -> bool {
+        matches!(self, Self::NotPublished | Self::FalselyPublished | Self::Ordered | Self::Obstructed | Self::Pending)
+    }
 }
 
 /// A lawful no.

@@ -1,6 +1,7 @@
 //! What is kept of subjects: entities and queries.
 
 pub mod child;
+pub mod code_was;
 pub mod counts;
 pub mod duplicates;
 pub mod image;

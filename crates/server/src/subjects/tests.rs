@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::rules::check::{Draft, code, code_kind, tag};
+use super::rules::check::{Draft, code, code_kind, line, tag};
 use super::rules::merging::{self, Alike, Side, merge};
 use super::rules::search::{folded, initials, likeness, of_subject, read, words};
 use super::rules::*;
@@ -116,6 +116,22 @@ fn each_field_has_its_form() {
     check(|draft| (draft.latitude, draft.longitude) = (Some(91_000_000), Some(0)), &[("latitude", "out-of-range")]);
     check(|draft| (draft.latitude, draft.longitude) = (Some(41_880_000), Some(123_950_000)), &[]);
     check(|draft| draft.visits_most = Some(-1), &[("visits_most", "out-of-range")]);
+}
+
+#[test]
+fn a_text_is_what_it_looks_like() {
+    let check = |text: &str, expected: Option<(&str, &str)>| {
+        let fault = line("name", text, 50, true);
+        assert_eq!(fault.as_ref().map(|fault| (fault.code, fault.suggestion.as_str())), expected, "{text:?}");
+    };
+    check("抚顺金山", None);
+    check("𠮷野家㐂〇", None);
+    check("抚顺\u{f90a}山", Some(("dirty", "抚顺金山")));
+    check("重点监管\u{fe0f}", Some(("dirty", "重点监管")));
+    check("启\u{34f}明", Some(("dirty", "启明")));
+    check("启明\u{e000}", Some(("undefined-character", "启明")));
+    check("\u{3164}", Some(("empty", "")));
+    assert_eq!(tag("重点监管\u{fe0f}").map(|fault| fault.code), Some("dirty"));
 }
 
 #[test]
@@ -304,6 +320,9 @@ fn a_search_finds_parts_initials_and_nothing_across_texts() {
 fn what_looks_the_same_has_one_likeness() {
     assert_eq!(likeness("宏达（抚顺）商贸", "东一路１号"), likeness("宏达(抚顺)商贸", "东一路1号"));
     assert_ne!(likeness("宏达商贸", "东一路1号"), likeness("宏达商", "贸东一路1号"));
+    // Entries from before such characters were refused.
+    assert_eq!(likeness("抚顺\u{f90a}山", "东一路1号"), likeness("抚顺金山", "东一\u{34f}路1号\u{fe0f}"));
+    assert_eq!(words(["抚顺\u{2fa6}山"]), words(["抚顺金山"]));
 }
 
 /// Few characters, so that parts come up by chance.

@@ -1,5 +1,6 @@
 //! Complaints: registered, assigned, handled, closed; by more than one pair of eyes.
 
+pub mod links;
 pub mod lists;
 pub mod masks;
 pub mod signals;
@@ -75,12 +76,19 @@ impl<'a> Desk<'a> {
         self.step(&self.inspector, complaint, "handle", handling(outcome)).await
     }
 
+    /// End one that was handled; of one found true of a business that isn't named it is said why.
+    pub async fn end(&self, complaint: &Value) -> Value {
+        let counts = ["substantiated", "partly-substantiated"].iter().any(|outcome| complaint["outcome"] == *outcome);
+        let why = if counts && complaint["subject"].is_null() { "名录中没有。" } else { "" };
+        self.step(&self.leader, complaint, "close", json!({"no_subject_why": why})).await
+    }
+
     /// The whole way.
     pub async fn close(&self, draft: Value, outcome: &str) -> Value {
         let complaint = self.register(draft).await;
         let complaint = self.assign(&complaint).await;
         let complaint = self.handle(&complaint, outcome).await;
-        self.step(&self.leader, &complaint, "close", json!({})).await
+        self.end(&complaint).await
     }
 }
 
@@ -143,9 +151,9 @@ on_both! {
         assert_eq!((&complaint["state"], &complaint["outcome"]), (&"assigned".into(), &Value::Null));
         assert_eq!(complaint["disposal"], "已责令退款给欧***。", "what was written stays");
         let complaint = desk.handle(&complaint, "partly-substantiated").await;
-        let stale = versioned(&json!({"version": 1}), json!({}));
+        let stale = versioned(&json!({"version": 1}), json!({"no_subject_why": "流动摊贩，无法查明"}));
         world.post(&desk.leader, &at(&complaint, "close"), stale).await.refused(409, "stale");
-        let complaint = desk.step(&desk.leader, &complaint, "close", json!({})).await;
+        let complaint = desk.end(&complaint).await;
         assert_eq!((&complaint["state"], &complaint["ended"]), (&"closed".into(), &"2026-03-05".into()));
         assert_eq!(complaint["notes"][0]["reason"], "请核对进货票据。");
         let story = world.get(&desk.leader, &at(&complaint, "story")).await.good();
@@ -204,7 +212,7 @@ on_both! {
         world.post(&both, &at(&complaint, "close"), versioned(&complaint, json!({}))).await.refused(422, "complaint-own-handling");
         let back = versioned(&complaint, json!({"reason": "再看看。"}));
         world.post(&both, &at(&complaint, "send-back"), back).await.refused(422, "complaint-own-handling");
-        desk.step(&desk.leader, &complaint, "close", json!({})).await;
+        desk.end(&complaint).await;
         held(world).await;
     }
 }

@@ -183,6 +183,37 @@ on_both! {
 }
 
 on_both! {
+    async fn what_is_never_published_is_called_late_reviewed_or_not(world) {
+        let visits = Visits::drawn(world, None).await;
+        visits.dispatch().await.good();
+        world.later("2026-03-10T08:00:00Z").await;
+        let all = visits.list(&visits.bureau.operator, "sort=place").await;
+        for visit in &all[..2] {
+            visits.reviewed(visit, &record(visit, "2026-03-10")).await;
+        }
+        // One was handed in and is reviewed by nobody.
+        let (third, (team, _)) = (all[2]["id"].as_str().unwrap(), visits.team(&all[2]));
+        visits.step(team[0], third, "notice", json!({})).await.good();
+        visits.step(team[0], third, "record", json!({"record": record(&all[2], "2026-03-10")})).await.good();
+        visits.publish(all[0]["id"].as_str().unwrap()).await;
+        let draw = format!("/draws/{}", visits.draw);
+        let pages = async || [world.get(&world.stranger(), &draw).await.text(), world.get(&world.stranger(), "/statistics").await.text()];
+        // The last day is 8 April.
+        world.later("2026-04-08T10:00:00Z").await;
+        assert!(pages().await.iter().all(|page| !page.contains("逾期未公示")));
+        world.later("2026-04-09T01:00:00Z").await;
+        let [of_draw, figures] = pages().await;
+        assert!(of_draw.contains("逾期未公示2户次") && figures.contains("逾期未公示2户次"), "{of_draw} {figures}");
+        assert!(figures.contains("<td class=\"number\">2026-03</td><td class=\"number\">2</td>"), "{figures}");
+        // A version that is public, however late, has its own word.
+        visits.publish(all[1]["id"].as_str().unwrap()).await;
+        let [of_draw, figures] = pages().await;
+        assert!(of_draw.contains("逾期未公示1户次") && figures.contains("逾期未公示1户次"), "{of_draw} {figures}");
+        in_words(world, &format!("/results/{}", all[1]["id"].as_str().unwrap())).await;
+    }
+}
+
+on_both! {
     async fn nothing_of_an_unannounced_draw_is_published_before_it(world) {
         let visits = Visits::drawn(world, Some("2026-04-20")).await;
         visits.dispatch().await.good();
@@ -384,5 +415,29 @@ on_both! {
                 && page.contains(&format!("还有{}个检查对象没有审核过的检查记录", targets - 1))
         };
         assert!(says(5) || says(6), "{page}");
+    }
+}
+
+on_both! {
+    async fn a_result_stays_its_business_s_whatever_code_that_has(world) {
+        let visits = Visits::drawn(world, None).await;
+        visits.dispatch().await.good();
+        world.later("2026-03-10T08:00:00Z").await;
+        let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
+        visits.reviewed(&visit, &found(&visit, "2026-03-10")).await;
+        let publisher = &visits.bureau.publisher;
+        let row = list(world, publisher, "").await[0].clone();
+        assert_eq!(publish(world, publisher, &[id(&row)]).await[0]["published"], true);
+        let old = visit["code"].as_str().unwrap();
+        let known = world.get(&visits.clerk, &format!("/api/v1/subjects?q={old}")).await.good()["rows"][0].clone();
+        let subject = json!({"name": known["name"], "code": "NB-900", "kind": known["kind"], "domain": known["domain"], "region": known["region"]});
+        let path = format!("/api/v1/subjects/{}", known["id"].as_str().unwrap());
+        world.post(&visits.clerk, &path, json!({"subject": subject, "version": known["version"]})).await.good();
+        let result = format!("/results/{}", visit["id"].as_str().unwrap());
+        for path in ["/subjects/NB-900", "/results?q=NB-900", "/results?q=nb-900", &format!("/results?q={old}")] {
+            let page = world.get(&world.stranger(), path).await.text();
+            assert!(page.contains(&result), "{path}: {page}");
+        }
+        assert!(!world.get(&world.stranger(), "/results?q=NB-901").await.text().contains(&result));
     }
 }

@@ -10,6 +10,7 @@ mod itself;
 mod lost;
 mod merges;
 mod onward;
+mod readings;
 pub mod schemes;
 mod steering;
 mod walks;
@@ -239,7 +240,7 @@ async fn public(world: &World, id: &str, announced: bool) {
     let own = world.get(&stranger, &format!("/subjects/{}", drawn.id)).await.text();
     assert!(own.contains(&format!("/draws/{id}")) && own.contains("被抽中"), "{own}");
     let own = world.get(&stranger, &format!("/subjects/{}", spare.id)).await.text();
-    assert!(!own.contains(&format!("/draws/{id}")) && own.contains("没有抽中过这个代码"), "{own}");
+    assert!(!own.contains(&format!("/draws/{id}")) && own.contains("没有抽中过这个检查对象"), "{own}");
     assert!(world.get(&stranger, &format!("/draws/{id}?code=%E5%95%86%E5%BA%97")).await.text().contains("这不是代码"));
 }
 

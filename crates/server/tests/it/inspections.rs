@@ -2,6 +2,8 @@
 
 mod absence;
 mod accounts;
+mod besides;
+mod confirmations;
 
 use sea_orm::EntityTrait as _;
 use serde_json::{Value, json};
@@ -66,9 +68,12 @@ impl<'a> Visits<'a> {
         visits
     }
 
+    /// An account for each inspector who has none yet.
     async fn accounts(&mut self) {
         let known = self.world.get(&self.clerk, "/api/v1/inspectors").await.good();
-        for row in known["rows"].as_array().unwrap() {
+        let linked = self.world.get(&self.clerk, ACCOUNTS).await.good()["rows"].as_array().unwrap().clone();
+        let is_free = |row: &&Value| linked.iter().all(|one| one["inspector"] != row["id"]);
+        for row in known["rows"].as_array().unwrap().iter().filter(is_free) {
             let client = self.world.client(&[Role::Inspector]).await;
             self.link(row["id"].as_str().unwrap(), &client, 0).await.good();
             self.inspectors.push((row["certificate"].as_str().unwrap().to_owned(), client));

@@ -10,7 +10,7 @@ use crate::complaints::{Desk, draft as complained};
 use crate::draws::Bureau;
 use crate::harness::{Answer, Client, World};
 use crate::imports::guessed;
-use crate::inspections::Visits;
+use crate::inspections::{Visits, record};
 use crate::on_both;
 use crate::subjects::code;
 
@@ -420,15 +420,26 @@ on_both! {
             let row = section.split("<tbody>").nth(1).unwrap().split("</tr>").next().unwrap();
             let cells: Vec<String> = row.split("</t").filter_map(|cell| cell.rsplit_once('>').map(|(_, text)| text.to_owned())).collect();
             let share = section.split("随机抽取的占").nth(1).and_then(|text| text.split('%').next()).map(str::to_owned);
-            (cells[1..5].to_vec(), share)
+            (cells[1..6].to_vec(), share)
         };
         // Drawn, and nobody outside knows.
         let far = world.get(&three.planner, &format!("{PLANS}/{id}/progress")).await.good();
         assert_eq!(far["lines"][0]["targets"], 6);
-        assert_eq!(cells().await, (vec![year.to_string(), due.to_string(), "0".to_owned(), "0.00%".to_owned()], Some("0.00".to_owned())));
+        assert_eq!(cells().await, (vec![year.to_string(), due.to_string(), "0".to_owned(), "0".to_owned(), "0.00%".to_owned()], Some("0.00".to_owned())));
         world.later("2026-04-20T01:00:00Z").await;
         visits.bureau.step(&visits.bureau.publisher, &visits.draw, "announce", json!({})).await.good();
         let (told, share) = cells().await;
         assert_eq!((told[2].as_str(), share.as_deref()), ("6", Some("75.00")), "six drawn, two for cause: {told:?}");
+        // Whoever was drawn wasn't inspected for that.
+        assert_eq!((told[3].as_str(), told[4].as_str()), ("0", "0.00%"), "{told:?}");
+        visits.dispatch().await.good();
+        let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
+        visits.reviewed(&visit, &record(&visit, "2026-04-20")).await;
+        visits.publish(visit["id"].as_str().unwrap()).await;
+        let (told, _) = cells().await;
+        assert_eq!((told[2].as_str(), told[3].as_str()), ("6", "1"), "{told:?}");
+        let planner = world.client(&[Role::Planner]).await;
+        let far = world.get(&planner, &format!("{PLANS}/{id}/progress")).await.good();
+        assert_eq!((&far["lines"][0]["targets"], &far["lines"][0]["published"]), (&json!(6), &json!(1)));
     }
 }

@@ -2,7 +2,7 @@
 export type { paths } from "./paths";
 export interface components {
     schemas: {
-        Act: "me" | "organisation.read" | "organisation.manage" | "person.read" | "person.manage" | "person.grant" | "person.confirm" | "person.vouch" | "session.manage" | "job.read" | "item.read" | "item.draft" | "item.approve" | "item.publish" | "import.manage" | "subject.read" | "subject.manage" | "subject.risk" | "subject.merge" | "subject.merge-approve" | "subject.unmask" | "subject.export" | "inspector.read" | "inspector.manage" | "inspector.unmask" | "complaint.read" | "complaint.register" | "complaint.assign" | "complaint.handle" | "complaint.unmask" | "complaint.erase" | "plan.read" | "plan.draft" | "plan.approve" | "plan.file" | "plan.publish" | "draw.read" | "draw.draft" | "draw.preview" | "draw.approve" | "draw.operate" | "draw.enter" | "draw.announce" | "draw.annul" | "draw.open" | "visit.read" | "visit.dispatch" | "visit.record" | "visit.review" | "visit.accounts" | "outcome.read" | "outcome.propose" | "outcome.approve" | "disclosure.read" | "disclosure.publish" | "calendar.manage" | "draw.amend" | "amendment.read" | "journal.read";
+        Act: "me" | "organisation.read" | "organisation.manage" | "person.read" | "person.manage" | "person.grant" | "person.confirm" | "person.vouch" | "session.manage" | "job.read" | "item.read" | "item.draft" | "item.approve" | "item.publish" | "import.manage" | "subject.read" | "subject.manage" | "subject.risk" | "subject.merge" | "subject.merge-approve" | "subject.unmask" | "subject.export" | "inspector.read" | "inspector.manage" | "inspector.unmask" | "complaint.read" | "complaint.register" | "complaint.assign" | "complaint.handle" | "complaint.link" | "complaint.unmask" | "complaint.erase" | "plan.read" | "plan.draft" | "plan.approve" | "plan.file" | "plan.publish" | "draw.read" | "draw.draft" | "draw.preview" | "draw.approve" | "draw.operate" | "draw.enter" | "draw.announce" | "draw.annul" | "draw.open" | "visit.read" | "visit.dispatch" | "visit.record" | "visit.review" | "visit.accounts" | "outcome.read" | "outcome.propose" | "outcome.approve" | "disclosure.read" | "disclosure.publish" | "calendar.manage" | "draw.amend" | "amendment.read" | "journal.read";
         ActBody: { act: string; at: components["schemas"]["Timestamp"]; entry?: number | null; facts: Record<string, never>; id: string; person?: components["schemas"]["ActorBody"] | null; role: string; thing: string; thing_id: string; thing_name?: string | null; };
         ActDetail: components["schemas"]["ActBody"] & { before?: string | null; following?: string | null; opening?: components["schemas"]["OpeningBody"] | null; previous?: string | null; sealed: number; seals: Record<string, never>; };
         ActFilters: { act: string | null; from: components["schemas"]["Date"] | null; person: components["schemas"]["PersonId"] | null; role: components["schemas"]["Role"] | null; thing: string | null; thing_id: string | null; to: components["schemas"]["Date"] | null; waiting: boolean | null; };
@@ -36,7 +36,7 @@ export interface components {
         Class: "ordinary" | "key";
         ClerkBody: { id: components["schemas"]["PersonId"]; name: string; };
         Clock: "stopped" | "running" | "soon" | "overdue";
-        CloseBody: { version: number; };
+        CloseBody: { no_subject_why?: string; subject?: components["schemas"]["SubjectId"] | null; version: number; };
         Closed: { from: components["schemas"]["Date"]; to: components["schemas"]["Date"]; };
         CodeBody: { code: string; };
         CodeKind: "uscc" | "registration" | "internal";
@@ -44,7 +44,7 @@ export interface components {
         ComparisonBody: { added: components["schemas"]["ItemText"][]; changed: components["schemas"]["ItemChange"][]; removed: components["schemas"]["ItemText"][]; same: number; };
         ComplainantBody: { address?: string | null; confidential: boolean; name?: string | null; phone?: string | null; };
         ComplainantDraft: { address: string | null; confidential: boolean | null; name: string | null; phone: string | null; };
-        ComplaintBody: components["schemas"]["ComplaintRow"] & { assigner?: components["schemas"]["ClerkBody"] | null; content: string; disposal?: string | null; ended?: components["schemas"]["Date"] | null; ender?: components["schemas"]["ClerkBody"] | null; notes: components["schemas"]["NoteBody"][]; transferred_to?: string | null; visited?: components["schemas"]["Date"] | null; };
+        ComplaintBody: components["schemas"]["ComplaintRow"] & { assigner?: components["schemas"]["ClerkBody"] | null; content: string; disposal?: string | null; ended?: components["schemas"]["Date"] | null; ender?: components["schemas"]["ClerkBody"] | null; no_subject_why?: string | null; notes: components["schemas"]["NoteBody"][]; transferred_to?: string | null; visited?: components["schemas"]["Date"] | null; };
         ComplaintChapter: { at: components["schemas"]["Timestamp"]; changed: string[]; entry?: number | null; erased: boolean; facts: Record<string, never>; kind: string; person?: components["schemas"]["ClerkBody"] | null; role: string; };
         ComplaintCounts: { mine: { [key: string]: number; }; mine_overdue: number; mine_soon: number; overdue: number; soon: number; states: { [key: string]: number; }; };
         ComplaintDraft: { channel: components["schemas"]["Channel"]; complainant?: components["schemas"]["ComplainantDraft"]; content?: string | null; domain: components["schemas"]["Domain"]; item?: string; kind: components["schemas"]["ComplaintKind"]; received: components["schemas"]["Date"]; subject?: components["schemas"]["SubjectId"] | null; subject_name: string; };
@@ -53,6 +53,7 @@ export interface components {
         ComplaintFilters: { clock: components["schemas"]["Clock"] | null; domain: components["schemas"]["Domain"] | null; from: components["schemas"]["Date"] | null; handler: components["schemas"]["PersonId"] | null; kind: components["schemas"]["ComplaintKind"] | null; mine: boolean; organisation: components["schemas"]["OrganisationId"] | null; outcome: components["schemas"]["Outcome"] | null; state: components["schemas"]["ComplaintState"] | null; subject: components["schemas"]["SubjectId"] | null; to: components["schemas"]["Date"] | null; };
         ComplaintId: string;
         ComplaintKind: "complaint" | "report" | "petition";
+        ComplaintLink: { subject: components["schemas"]["SubjectId"]; version: number; };
         ComplaintReason: { reason: string; version: number; };
         ComplaintRow: { channel: components["schemas"]["Channel"]; clock: components["schemas"]["Clock"]; complainant: components["schemas"]["MaskedBody"]; domain: components["schemas"]["Domain"]; due?: components["schemas"]["Date"] | null; handler?: components["schemas"]["ClerkBody"] | null; id: components["schemas"]["ComplaintId"]; item: string; kind: components["schemas"]["ComplaintKind"]; number: string; organisation: components["schemas"]["OrganisationId"]; outcome?: components["schemas"]["Outcome"] | null; received: components["schemas"]["Date"]; registrar: components["schemas"]["ClerkBody"]; state: components["schemas"]["ComplaintState"]; subject?: components["schemas"]["SubjectId"] | null; subject_name: string; updated: components["schemas"]["Timestamp"]; version: number; };
         ComplaintState: "registered" | "assigned" | "handled" | "closed" | "refused" | "transferred" | "withdrawn";
@@ -91,7 +92,7 @@ export interface components {
         DrawState: "draft" | "submitted" | "approved" | "committed" | "seeded" | "drawn" | "announced" | "annulled" | "discarded";
         DrawStep: { version: number; };
         DrawStray: { field: string; place: components["schemas"]["StrayPlace"]; text: string; why: components["schemas"]["StrayWhy"]; };
-        DrawTally: { drawn: number; targets: number; under_way: number; };
+        DrawTally: { drawn: number; published: number; targets: number; under_way: number; };
         DrawTarget: { amended: boolean; code: string; gone?: number | null; name: string; place: number; rank: number; stood_in?: number | null; stratum: string; team: components["schemas"]["DrawMember"][]; ticket: string; };
         DrawableBody: { ok: boolean; on: components["schemas"]["Date"]; why: components["schemas"]["WhyBody"][]; };
         EditionBody: { approved_at?: components["schemas"]["Timestamp"] | null; approver?: components["schemas"]["Named"] | null; base?: components["schemas"]["EditionId"] | null; digest?: string | null; drafter: components["schemas"]["Named"]; effective_from?: components["schemas"]["Date"] | null; effective_until?: components["schemas"]["Date"] | null; id: components["schemas"]["EditionId"]; items: number; note: string; number: number; organisation: components["schemas"]["OrganisationId"]; organisation_name: string; published_at?: components["schemas"]["Timestamp"] | null; publisher?: components["schemas"]["Named"] | null; reason: string; state: components["schemas"]["EditionState"]; submitted_at?: components["schemas"]["Timestamp"] | null; title: string; version: number; };
@@ -116,7 +117,7 @@ export interface components {
         Grade: "none" | "mitigated" | "lenient" | "ordinary" | "severe";
         GrantBody: { organisation: components["schemas"]["OrganisationId"]; role: components["schemas"]["Role"]; };
         GroupsBody: { groups: components["schemas"]["TwinBody"][][]; next?: string | null; };
-        HandleBody: { handling: components["schemas"]["Handling"]; version: number; };
+        HandleBody: { handling: components["schemas"]["Handling"]; subject?: components["schemas"]["SubjectId"] | null; version: number; };
         Handling: { disposal?: string | null; outcome: components["schemas"]["Outcome"]; visited?: components["schemas"]["Date"] | null; };
         HashBody: { hash: components["schemas"]["String"]; };
         ImportBody: components["schemas"]["ImportSummary"] & { columns: components["schemas"]["ColumnBody"][]; fields: components["schemas"]["FieldBody"][]; header_row: number; mapping: { [key: string]: number; }; options: components["schemas"]["Options"]; same_as?: components["schemas"]["SameFile"] | null; sheet?: string | null; sheets: string[]; };
@@ -332,18 +333,20 @@ export interface components {
         UploadForm: { file: string; };
         VersionBody: { version: number; };
         VisitBody: { result: components["schemas"]["VisitResult"]; visited: components["schemas"]["Date"]; };
+        VisitConfirming: { record: components["schemas"]["RecordId"]; version: number; };
         VisitDispatch: Record<string, never>;
         VisitDispatched: { visits: number; };
         VisitDraft: { record: components["schemas"]["VisitRecord"]; version: number; };
-        VisitFilters: { draw: components["schemas"]["DrawId"] | null; mine: boolean | null; organisation: components["schemas"]["OrganisationId"] | null; overdue: boolean | null; state: components["schemas"]["VisitState"] | null; };
+        VisitFilters: { draw: components["schemas"]["DrawId"] | null; mine: boolean | null; organisation: components["schemas"]["OrganisationId"] | null; overdue: boolean | null; state: components["schemas"]["VisitState"] | null; unconfirmed: boolean | null; };
         VisitFormItem: { bases: components["schemas"]["Basis"][]; code: string; content: string; materials: string[]; methods: components["schemas"]["Method"][]; name: string; rows: components["schemas"]["VisitFormRow"][]; };
         VisitFormRow: { answer: components["schemas"]["Answer"]; basis: string; text: string; };
-        VisitHandedIn: { digest: string; id: components["schemas"]["RecordId"]; number: number; reason: string; record: components["schemas"]["VisitRecord"]; recorded_at: components["schemas"]["Timestamp"]; recorder: components["schemas"]["Named"]; reviewed_at?: components["schemas"]["Timestamp"] | null; reviewer?: components["schemas"]["Named"] | null; };
+        VisitHandedIn: { digest: string; id: components["schemas"]["RecordId"]; number: number; reason: string; record: components["schemas"]["VisitRecord"]; recorded_at: components["schemas"]["Timestamp"]; recorder: components["schemas"]["Named"]; reviewed_at?: components["schemas"]["Timestamp"] | null; reviewer?: components["schemas"]["Named"] | null; there: components["schemas"]["VisitPresence"][]; };
         VisitId: string;
         VisitInspected: { reason: string; signing: components["schemas"]["VisitSigning"] | null; statement: string; who: string; witness: string; };
         VisitItemSaid: { item: string; rows: components["schemas"]["VisitRowSaid"][]; };
         VisitMember: { certificate: string; code: string; name: string; };
-        VisitPage: { digest?: string | null; draft: components["schemas"]["VisitRecord"]; form: components["schemas"]["VisitFormItem"][]; mine?: string | null; notice_path?: string | null; noticed_at?: components["schemas"]["Timestamp"] | null; reason: string; records: components["schemas"]["VisitHandedIn"][]; visit: components["schemas"]["VisitRow"]; };
+        VisitPage: { digest?: string | null; draft: components["schemas"]["VisitRecord"]; form: components["schemas"]["VisitFormItem"][]; mine?: string | null; notice_path?: string | null; noticed_at?: components["schemas"]["Timestamp"] | null; reason: string; records: components["schemas"]["VisitHandedIn"][]; to_confirm: components["schemas"]["RecordId"][]; visit: components["schemas"]["VisitRow"]; };
+        VisitPresence: { account?: components["schemas"]["Named"] | null; at?: components["schemas"]["Timestamp"] | null; code: string; name: string; vouched?: components["schemas"]["VisitVouched"] | null; };
         VisitReason: { reason: string; version: number; };
         VisitRecord: { absent: string[]; absent_why: string; findings: string; from: number | null; items: components["schemas"]["VisitItemSaid"][]; method: components["schemas"]["Method"] | null; place: string; present: string[]; results: components["schemas"]["VisitResult"][]; subject: components["schemas"]["VisitInspected"]; to: number | null; visited: components["schemas"]["Date"] | null; };
         VisitResult: "nothing-found" | "not-published" | "falsely-published" | "not-reached" | "rectification-ordered" | "obstructed" | "no-activity" | "pending" | "gone";
@@ -354,6 +357,7 @@ export interface components {
         VisitState: "assigned" | "noticed" | "recorded" | "reviewed";
         VisitStep: { version: number; };
         VisitTick: "yes" | "no" | "not-applicable";
+        VisitVouched: "handed-in" | "confirmed";
         VisitsExport: { filters?: components["schemas"]["VisitFilters"]; format: components["schemas"]["VisitsFormat"]; q?: string | null; };
         VisitsFormat: "csv" | "xlsx";
         Warnings: { expired: number; expiring: number; until: components["schemas"]["Date"]; };

@@ -36,7 +36,8 @@ const VISIT = {
   },
   form: [{ code: "JG-20", name: "医药价格", bases: [], content: "", methods: ["on-site"], materials: [], rows: [{ text: "是否在醒目位置公示医疗服务项目和价格", answer: "yes-no", basis: "《中华人民共和国价格法》第十三条" }, { text: "收费是否与公示价格一致", answer: "yes-no", basis: "" }] }],
   draft: RECORD, reason: "", digest: null, mine: "E001", noticed_at: "2026-02-09T02:00:00Z",
-  records: [{ id: "r1", number: 1, reason: "", record: RECORD, digest: "", recorder: PERSON, recorded_at: "2026-02-10T08:00:00Z", reviewer: { id: "p2", name: "郑重" }, reviewed_at: "2026-02-11T02:00:00Z" }],
+  records: [{ id: "r1", number: 1, reason: "", record: RECORD, digest: "", recorder: PERSON, recorded_at: "2026-02-10T08:00:00Z", reviewer: { id: "p2", name: "郑重" }, reviewed_at: "2026-02-11T02:00:00Z", there: [{ code: "E001", name: "钱进", vouched: "handed-in", account: PERSON, at: "2026-02-10T08:00:00Z" }, { code: "E002", name: "李岩", vouched: null, account: null, at: null }] }],
+  to_confirm: [],
 };
 
 const page = (rows: object[]): { body: object } => ({ body: { rows, next: null, count: { value: rows.length, exact: true } } });

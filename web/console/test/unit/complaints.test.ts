@@ -10,7 +10,7 @@ import { waiting } from "../../src/features/complaints/waiting";
 
 const ALL = (): boolean => true;
 const only = (...acts: string[]) => (act: string): boolean => acts.includes(act);
-const standing = (state: Standing["state"], erased = false): Standing => ({ state, registrar: { id: "wu", name: "吴兰" }, handler: ["registered"].includes(state) ? null : { id: "zhao" }, complainant: { erased } });
+const standing = (state: Standing["state"], erased = false, subject: string | null = "shop"): Standing => ({ state, subject, registrar: { id: "wu", name: "吴兰" }, handler: ["registered"].includes(state) ? null : { id: "zhao" }, complainant: { erased } });
 const verbs = (...asked: Parameters<typeof stepsFor>): string => stepsFor(...asked).map(({ verb, isFirst }) => (isFirst ? `${verb}!` : verb)).join(" ");
 
 test("where a complaint stands only its lawful steps are offered, the usual one marked", () => {
@@ -33,6 +33,18 @@ test("nothing is offered without its act, nor what is erased again", () => {
   assert.equal(verbs(standing("assigned"), "zhao", only("complaint.handle")), "handle!");
   assert.equal(verbs(standing("registered"), "sun", only()), "");
   assert.equal(verbs(standing("closed", true), "sun", ALL), "");
+});
+
+test("a complaint without a business is linked by its handler, or by who may close, until the complainant is erased", () => {
+  const linkable = (state: Standing["state"], who: string, acts: string[], erased = false, subject: string | null = null): boolean => stepsFor(standing(state, erased, subject), who, only(...acts)).some(({ verb }) => verb === "link");
+  for (const state of ["assigned", "handled", "closed"] as const) {
+    assert.equal(linkable(state, "zhao", ["complaint.link"]), true, state);
+    assert.equal(linkable(state, "sun", ["complaint.link"]), false, state);
+    assert.equal(linkable(state, "sun", ["complaint.link", "complaint.assign"]), true, state);
+    assert.equal(linkable(state, "zhao", ["complaint.link"], false, "shop"), false, state);
+  }
+  assert.equal(linkable("closed", "zhao", ["complaint.link"], true), false);
+  for (const state of ["registered", "refused", "withdrawn"] as const) assert.equal(linkable(state, "zhao", ["complaint.link"]), false, state);
 });
 
 test("only its handler sees who complained, and only while handling it", () => {

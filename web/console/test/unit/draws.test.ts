@@ -8,6 +8,7 @@ import { blankRule, dayOf, ruleOf, ruleValues } from "../../src/features/draws/r
 import { assuranceText, beaconText, repeats, seedEffects } from "../../src/features/draws/rule-words";
 import { bandsOf, blank, isReason, isYes, partiesOf, placeOf, quotaText, rateOf, schemeOf, seatsOf, stratumText, valuesOf } from "../../src/features/draws/scheme-values";
 import { sourceText } from "../../src/features/draws/source-words";
+import { unsettled } from "../../src/features/draws/unsettled";
 import { awaiting, waiting } from "../../src/features/draws/waiting";
 
 test("what a form holds goes to the wire and back, tables and all", () => {
@@ -29,6 +30,16 @@ test("what the form doesn't show stays as it was", () => {
 test("spaces that came along with a paste aren't sent", () => {
   const { left_out } = schemeOf({ ...blank("2026-03-05"), left_out: [{ code: " X1 ", reason: "closed " }] }, null);
   assert.deepEqual(left_out, [{ code: "X1", reason: "closed" }]);
+});
+
+test("readings of which no two agree are told, until two do", () => {
+  const reading = (by: string, value: string, name = "kl8:2026054", why = "") => ({ place: 2, name, value, why, evidence: "", origin: "", at: "2026-03-05T13:30:00Z", person: { id: by, name: by } });
+  const told = (...readings: ReturnType<typeof reading>[]) => unsettled(readings).map(({ name, readings: { length } }) => [name, length]);
+  assert.deepEqual(told(reading("a", "1")), []);
+  assert.deepEqual(told(reading("a", "1"), reading("b", "2")), [["kl8:2026054", 2]]);
+  assert.deepEqual(told(reading("a", "1"), reading("b", "2"), reading("c", "2")), []);
+  assert.deepEqual(told(reading("a", "1", "ssq:2026023", "停售"), reading("b", "1", "ssq:2026023", "休市")), [["ssq:2026023", 2]]);
+  assert.deepEqual(told(reading("a", "1", "drand:x:7"), reading("b", "2", "drand:x:7")), []);
 });
 
 test("a fault of the wire is found in the form, with its row", () => {

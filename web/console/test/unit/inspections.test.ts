@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { accountOf } from "../../src/features/inspections/account";
+import { accountNameOf, accountOf, isNamedOtherwise } from "../../src/features/inspections/account";
 import { type Happening, type Saving, after, beginningOf, fresh, isDue, standingOf } from "../../src/features/inspections/autosave";
 import { type FormItem, type HandedIn, type Visit, exportOf } from "../../src/features/inspections/calls";
 import { fieldOf, labelOf, lackOf, touches } from "../../src/features/inspections/faults";
 import { clockOf, isDeserted, minutesOf, partsDone, progressOf, recordOf, valuesOf, withResult } from "../../src/features/inspections/form-values";
 import { type Record, type RowSaid, UNSAID, changedIn } from "../../src/features/inspections/record";
-import { type Standing, shownOf, stepsFor, turnOf, whyOf } from "../../src/features/inspections/steps";
+import { type Standing, shownOf, stepsFor, toConfirm, turnOf, whyOf } from "../../src/features/inspections/steps";
 import { storyOf } from "../../src/features/inspections/story";
 import { waiting } from "../../src/features/inspections/waiting";
 
@@ -18,11 +18,11 @@ const VISIT: Pick<Visit, "address" | "items" | "team"> = { address: "东一路1�
 const EMPTY: Record = { visited: null, from: null, to: null, place: "", method: null, present: [], absent: [], absent_why: "", items: [], findings: "", results: [], subject: { who: "", statement: "", signing: null, reason: "", witness: "" } };
 
 function handed(number: number, more: Partial<HandedIn> = {}): HandedIn {
-  return { id: `r${number}${more.reason ?? ""}`, number, reason: "", record: EMPTY, digest: "", recorder: { id: "qian", name: "钱进" }, recorded_at: "2026-11-02T02:00:00Z", reviewer: null, reviewed_at: null, ...more };
+  return { id: `r${number}${more.reason ?? ""}`, number, reason: "", record: EMPTY, digest: "", recorder: { id: "qian", name: "钱进" }, recorded_at: "2026-11-02T02:00:00Z", reviewer: null, reviewed_at: null, there: [], ...more };
 }
 
 test("each step is offered to its own hand, and to nobody who had the other", () => {
-  const check = (standing: Partial<Standing>, person: string, verbs: string): void => assert.equal(stepsFor({ state: "assigned", isMine: false, writers: [], ...standing }, person, ALL).map(({ verb }) => verb).join(" "), verbs);
+  const check = (standing: Partial<Standing>, person: string, verbs: string): void => assert.equal(stepsFor({ state: "assigned", isMine: false, writers: [], waitsForMine: false, ...standing }, person, ALL).map(({ verb }) => verb).join(" "), verbs);
   check({ isMine: true }, "qian", "notice");
   check({}, "qian", "");
   check({ isMine: true, state: "noticed" }, "qian", "record");
@@ -31,10 +31,22 @@ test("each step is offered to its own hand, and to nobody who had the other", ()
   check({ state: "recorded", writers: ["sun"] }, "sun", "");
   check({ state: "reviewed", isMine: true }, "qian", "correct");
   check({ state: "reviewed" }, "sun", "");
+  // What another handed in waits for whoever was there, though the team writes at a correction meanwhile.
+  check({ state: "recorded", isMine: true, waitsForMine: true }, "li", "confirm");
+  check({ state: "reviewed", isMine: true, waitsForMine: true }, "li", "confirm correct");
+  check({ state: "noticed", isMine: true, waitsForMine: true }, "li", "record confirm");
+});
+
+test("what waits for one's own confirmation comes before a correction, and is the last of several", () => {
+  const standing: Standing = { state: "reviewed", isMine: true, writers: ["qian"], waitsForMine: true };
+  assert.deepEqual(stepsFor(standing, "li", ALL), [{ verb: "confirm", isFirst: true }, { verb: "correct", isFirst: false }]);
+  assert.equal(turnOf(standing, "li", ALL), "visits-turn-confirm");
+  const [one, two] = [handed(1), handed(2)];
+  assert.deepEqual([toConfirm({ records: [one, two], to_confirm: ["r1", "r2"] }), toConfirm({ records: [one, two], to_confirm: ["r1"] }), toConfirm({ records: [one], to_confirm: [] })], [two, one, undefined]);
 });
 
 test("nothing is offered without its act; then one is told whom it waits for", () => {
-  const standing: Standing = { state: "recorded", isMine: false, writers: [] };
+  const standing: Standing = { state: "recorded", isMine: false, writers: [], waitsForMine: false };
   assert.deepEqual(stepsFor(standing, "sun", only("visit.record")), []);
   assert.deepEqual([turnOf(standing, "sun", only()), turnOf(standing, "sun", ALL), turnOf({ ...standing, state: "reviewed", isMine: true }, "qian", ALL)], ["visits-waits-recorded", "visits-turn-review", "visits-waits-reviewed"]);
 });
@@ -74,6 +86,9 @@ test("the story says what was returned, reviewed and corrected", () => {
   assert.deepEqual(told.map(({ key, who }) => `${key} ${who ?? ""}`.trim()), ["visits-story-noticed", "visits-story-returned 钱进", "visits-story-recorded 钱进", "visits-story-reviewed 孙悦", "visits-story-corrected 钱进"]);
   assert.equal(told[4].detail.reason, "笔误");
   assert.deepEqual(storyOf({ id: "v", noticed_at: null, state: "assigned", records: [] }), []);
+  const presence = { code: "i2", name: "乙", vouched: "confirmed" as const, account: { id: "li", name: "李岩" } };
+  const confirmed = (at: string) => storyOf({ id: "v", noticed_at: null, state: "reviewed", records: [{ ...records[1], there: [{ ...presence, at }] }] }).map(({ who }) => who);
+  assert.deepEqual([confirmed("2026-11-02T03:00:00Z"), confirmed("2026-11-04T02:00:00Z")], [["钱进", "李岩", "孙悦"], ["钱进", "孙悦", "李岩"]]);
 });
 
 test("times of the day are minutes and back, and what is none stays none", () => {
@@ -189,7 +204,7 @@ test("what a device kept comes back, and never over what somebody saved since", 
 
 test("only what one may do waits for one", () => {
   const labels = (mayRecord: boolean, mayReview: boolean): string => waiting({ mayRecord, mayReview }).map(({ label }) => label.replace("visits-card-", "")).join(" ");
-  assert.deepEqual([labels(true, false), labels(false, true), labels(false, false)], ["overdue noticed assigned", "recorded", ""]);
+  assert.deepEqual([labels(true, false), labels(false, true), labels(false, false)], ["overdue noticed unconfirmed assigned", "recorded", ""]);
 });
 
 test("an inspector keeps an account, or gets one that is nobody's", () => {
@@ -198,6 +213,8 @@ test("an inspector keeps an account, or gets one that is nobody's", () => {
   assert.deepEqual(accountOf(accounts, "i1"), { person: "p1", version: 2, options: [{ value: "p1", label: "钱进" }, FREE] });
   assert.deepEqual(accountOf(accounts, "i2"), { person: null, version: 3, options: [FREE] });
   assert.deepEqual(accountOf(accounts, "i3"), { person: null, version: 0, options: [FREE] });
+  assert.deepEqual(["p1", "p9", "p8", null].map((person) => accountNameOf(accounts, person)), ["钱进", "吴兰", "", ""]);
+  assert.deepEqual([isNamedOtherwise("钱进", "甲"), isNamedOtherwise("吴 兰", "吴兰")], [true, false]);
 });
 
 test("an export takes the list as it is filtered", () => {

@@ -114,7 +114,7 @@ pub struct Done {}
 pub struct Faults(pub Vec<FieldFault>);
 
 impl Faults {
-    /// The text without spaces around it: 1 to `most` characters, without control characters.
+    /// The text without spaces around it: 1 to `most` characters, which are what they look like.
     pub fn line(&mut self, field: &str, text: &str, most: i64) -> String {
         let text = text.trim();
         let count = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
@@ -122,7 +122,7 @@ impl Faults {
             0 => self.0.push(FieldFault::new(field, "empty")),
             _ if count > most => self.0.push(FieldFault::new(field, "too-long").with("most", most)),
             _ if text.chars().any(char::is_control) => self.0.push(FieldFault::new(field, "control-character")),
-            _ => {}
+            _ => self.0.extend(FieldFault::unclean(field, text)),
         }
         text.to_owned()
     }

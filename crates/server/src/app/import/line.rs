@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use lots_cli::roster::cell::{Cell, CellKind};
-use lots_cli::roster::dirt::{clean_code, clean_name};
+use lots_cli::roster::dirt::{Dirt, clean_code, clean_name};
 
 use super::{Blank, Fault};
 use crate::app::value::Date;
@@ -172,6 +172,11 @@ impl<'a> Reading<'a> {
             self.refuse(Fault::new(field, "too-long", cell).with("most", most));
             return Given::Absent;
         }
+        // What has no meaning isn't left out unasked: it may stand for a character of a name.
+        if clean_name(&cell).1.contains(&Dirt::Undefined) {
+            self.refuse(Fault::new(field, "undefined-character", cell).with("suggestion", text));
+            return Given::Absent;
+        }
         if text.chars().any(char::is_control) {
             self.refuse(Fault::new(field, "control-character", cell));
             return Given::Absent;
@@ -235,6 +240,17 @@ mod tests {
         assert_eq!(reading.faults, []);
         assert_eq!(reading.text("long", 5), Given::Absent);
         assert_eq!(reading.faults, [Fault::new("long", "too-long", "abcdef").with("most", 5)]);
+        assert_eq!(line.dirty_cells(), 2);
+    }
+
+    #[test]
+    fn a_name_that_looks_like_another_is_read_as_that_one() {
+        let line = line(&[("seen", "抚顺\u{f90a}山\u{fe0f}"), ("undefined", "赵\u{e000}铁")]);
+        let mut reading = Reading::new(&line);
+        assert_eq!(reading.text("seen", 10), Given::Value("抚顺金山".to_owned()));
+        assert_eq!(reading.text("undefined", 10), Given::Absent);
+        let fault = Fault::new("undefined", "undefined-character", "赵\u{e000}铁").with("suggestion", "赵铁");
+        assert_eq!(reading.faults, [fault]);
         assert_eq!(line.dirty_cells(), 2);
     }
 

@@ -22,7 +22,7 @@ use maud::Markup;
 use super::page::Reader;
 use super::problem::Problem;
 use super::shell::App;
-use super::value::Timestamp;
+use super::value::{Date, Timestamp};
 
 /// Something that has to be looked up first.
 pub type Looked<T> = Pin<Box<dyn Future<Output = Result<T, Problem>> + Send>>;
@@ -33,8 +33,51 @@ pub type Card = fn(App, Reader) -> Looked<Markup>;
 /// What a slice adds to the page of a thing of an earlier one, by that thing's id.
 pub type Part = fn(App, Reader, uuid::Uuid) -> Looked<Markup>;
 
-/// What a slice adds to the page of a subject, by the subject's code.
-pub type CodePart = fn(App, Reader, Vec<String>) -> Looked<Markup>;
+/// What a slice adds to the page of a subject.
+pub type SubjectPart = fn(App, Reader, Registered) -> Looked<Markup>;
+
+/// What the page of a subject is about: the entries of the registry that are one subject, and the codes that they have and had.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Registered {
+    /// The numbers of the entries.
+    pub numbers: Vec<i64>,
+    /// The codes, that of the page first.
+    pub codes: Vec<Held>,
+}
+
+/// A code that an entry has or had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The code.
+    pub code: String,
+    /// Since when, if it had another one before, or another entry had this one.
+    pub from: Option<Timestamp>,
+    /// Until when; nothing if it has it now.
+    pub until: Option<Timestamp>,
+}
+
+impl Registered {
+    /// The codes, each once, that of the page first.
+    #[must_use]
+    pub fn each_code(&self) -> Vec<&str> {
+        let mut codes = Vec::new();
+        for held in &self.codes {
+            if !codes.contains(&held.code.as_str()) {
+                codes.push(held.code.as_str());
+            }
+        }
+        codes
+    }
+
+    /// Whether one of the entries had a code on a day: for what was kept without the entry's number.
+    #[must_use]
+    pub fn had(&self, code: &str, day: Date) -> bool {
+        let then = |held: &Held| {
+            held.from.is_none_or(|from| from.date() <= day) && held.until.is_none_or(|until| day <= until.date())
+        };
+        self.codes.iter().any(|held| held.code == code && then(held))
+    }
+}
 
 /// A page for the site map.
 #[derive(Clone, Debug, PartialEq, Eq)]

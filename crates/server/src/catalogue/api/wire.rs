@@ -314,7 +314,7 @@ pub fn line(field: &str, text: &str, needed: bool) -> Result<String, Problem> {
         "" if needed => Some(FieldFault::new(field, "empty")),
         _ if text.chars().count() > LENGTHS.0 => Some(FieldFault::new(field, "too-long").with("most", most)),
         _ if text.chars().any(char::is_control) => Some(FieldFault::new(field, "control-character")),
-        _ => None,
+        _ => FieldFault::unclean(field, text),
     };
     match fault {
         Some(fault) => Err(Problem::fields(vec![fault])),

@@ -18,7 +18,7 @@ use crate::complaints::rules::veil::Told;
 use crate::complaints::rules::{self, ComplaintId};
 use crate::complaints::store::complaint::{self, Birth};
 use crate::complaints::store::{Whole, number, plain, whole_within};
-use crate::subjects;
+use crate::subjects::{self, SubjectId};
 
 /// A new complaint.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -52,7 +52,7 @@ pub async fn register(
     settled(check::draft(&draft, &told, app.now().date()))?;
     let mut tx = app.begin(&by).await?;
     open_within(tx.db(), organisation, &by).await?;
-    known_subject(&tx, &draft, &by).await?;
+    known_subject(&tx, draft.subject, &by).await?;
     let number = number::take(tx.db(), organisation, tx.now).await?;
     let birth = Birth { id: app.fresh(), organisation, number, registrar: by.person, at: tx.now };
     let row = plain::filled(&app, complaint::Model::new(birth, &draft), &told);
@@ -80,7 +80,7 @@ pub async fn edit(
     let was = plain::told(&app, &whole.row)?;
     let told = draft.over(was.clone());
     settled(check::draft(&draft, &told, tx.now.date()).into_iter().chain(check::edit(&draft, &was, &told)))?;
-    known_subject(&tx, &draft, &by).await?;
+    known_subject(&tx, draft.subject, &by).await?;
     let row = whole.row.edited(&draft, tx.now, version);
     let row = plain::changed(&app, row, &was, &told);
     complaint::save(tx.db(), &row).await?;
@@ -92,8 +92,8 @@ pub async fn edit(
 }
 
 /// The subject that was chosen is one that the caller sees, and wasn't merged into another.
-async fn known_subject(tx: &Tx, draft: &Draft, by: &By) -> Result<(), Problem> {
-    let Some(id) = draft.subject else { return Ok(()) };
+pub(super) async fn known_subject(tx: &Tx, chosen: Option<SubjectId>, by: &By) -> Result<(), Problem> {
+    let Some(id) = chosen else { return Ok(()) };
     let subject = subjects::store::whole_within(tx.db(), id, &by.scope).await?;
     subjects::rules::open(subject.row.status)?;
     Ok(())

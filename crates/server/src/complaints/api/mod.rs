@@ -3,6 +3,7 @@
 pub mod edit;
 pub mod erase;
 pub mod export;
+pub mod link;
 pub mod look;
 pub mod moves;
 pub mod signals;
@@ -39,6 +40,7 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
         .routes(may(app, Act::ComplaintHandle, routes!(moves::handle)))
         .routes(may(app, Act::ComplaintAssign, routes!(moves::send_back)))
         .routes(may(app, Act::ComplaintAssign, routes!(moves::close)))
+        .routes(may(app, Act::ComplaintLink, routes!(link::link)))
         .routes(may(app, Act::ComplaintUnmask, routes!(unmask::unmask)))
         .routes(may(app, Act::ComplaintErase, routes!(erase::erase)))
 }

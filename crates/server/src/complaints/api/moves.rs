@@ -4,6 +4,7 @@ use axum::extract::State;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::link::{linked, telling};
 use super::settled;
 use super::wire::ComplaintBody;
 use crate::accounts::PersonId;
@@ -18,6 +19,7 @@ use crate::complaints::rules::State as Stage;
 use crate::complaints::rules::check::{self, Handling};
 use crate::complaints::rules::{self, Assignment, ComplaintId, NoteKind, Refusal, Standing};
 use crate::complaints::store::{Whole, complaint, handler, note, plain, whole_within};
+use crate::subjects::SubjectId;
 use crate::subjects::rules::check::line;
 
 /// Whom a complaint goes to.
@@ -61,14 +63,23 @@ pub struct TransferBody {
 pub struct HandleBody {
     /// All of it.
     pub handling: Handling,
+    /// The business in the registry that it is about, where the complaint names none yet.
+    #[serde(default)]
+    pub subject: Option<SubjectId>,
     /// The version that was read.
     pub version: i64,
 }
 
-/// The version that was read.
+/// What is left to say at the end.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CloseBody {
+    /// The business in the registry that it is about, where the complaint names none yet.
+    #[serde(default)]
+    pub subject: Option<SubjectId>,
+    /// Why no entry is known, 1–500 characters: of what was found true, wholly or in part, of a business that isn't named. Of any other complaint empty.
+    #[serde(default)]
+    pub no_subject_why: String,
     /// The version that was read.
     pub version: i64,
 }
@@ -139,19 +150,20 @@ pub async fn handle(
     Path(id): Path<ComplaintId>,
     Json(body): Json<HandleBody>,
 ) -> Result<Json<ComplaintBody>, Problem> {
-    let HandleBody { handling, version } = body;
+    let HandleBody { handling, subject, version } = body;
     let tx = app.begin(&by).await?;
     let (whole, _) = whole_within(tx.db(), id, &by.scope).await?;
     let state = rules::handle(&whole.row.standing(), by.person)?;
     let (known, before) = (plain::complainant(&app, &whole.row)?, plain::disposal(&app, &whole.row)?);
     let was = (&known, before.as_deref());
     settled(check::handling(&handling, was, whole.row.received, tx.now.date()))?;
-    let row = whole.row.touched(tx.now, version);
+    let row = linked(&tx, whole.row.touched(tx.now, version), subject, &by).await?;
     let new = handling.disposal.iter().filter(|said| Some(*said) != before.as_ref());
     let row = new.fold(row, |row, text| plain::disposed(&app, row, text));
     let row = complaint::Model { outcome: Some(handling.outcome), visited: handling.visited, ..row };
     let whole = Whole { row: row.moved(state), notes: whole.notes };
-    finish(&app, tx, whole, |whole| whole.act("complaint.handled").code("outcome", handling.outcome.code())).await
+    let act = |whole: &Whole| whole.act("complaint.handled").code("outcome", handling.outcome.code());
+    finish(&app, tx, whole, |whole| telling(act(whole), subject)).await
 }
 
 /// Send a complaint back to its handler. What was written stays to go on from.
@@ -172,7 +184,7 @@ pub async fn send_back(
     finish(&app, tx, whole, |whole| whole.act("complaint.sent-back")).await
 }
 
-/// Close a complaint that was handled (办结).
+/// Close a complaint that was handled (办结). One that was found true names a business of the registry, or says why no entry is known.
 #[utoipa::path(post, path = "/api/v1/complaints/{id}/close", tag = "complaints", params(("id" = ComplaintId, Path)), request_body = CloseBody, responses((status = 200, body = ComplaintBody)))]
 pub async fn close(
     State(app): State<App>,
@@ -183,8 +195,17 @@ pub async fn close(
     let tx = app.begin(&by).await?;
     let (whole, _) = whole_within(tx.db(), id, &by.scope).await?;
     let state = rules::close(&whole.row.standing(), by.person)?;
-    let row = whole.row.touched(tx.now, body.version).over(state, by.person, tx.now);
-    finish(&app, tx, Whole { row, notes: whole.notes }, |whole| whole.act("complaint.closed")).await
+    let CloseBody { subject, no_subject_why: why, version } = body;
+    let row = linked(&tx, whole.row.touched(tx.now, version), subject, &by).await?;
+    settled(check::no_subject_why(row.outcome, row.subject.is_some(), &why))?;
+    let row = if why.is_empty() { row } else { plain::unlinked(&app, row, &why) };
+    let row = row.over(state, by.person, tx.now);
+    let whole = Whole { row, notes: whole.notes };
+    finish(&app, tx, whole, |whole| match why.as_str() {
+        "" => telling(whole.act("complaint.closed"), subject),
+        _ => whole.act("complaint.closed").code("subject", "unknown"),
+    })
+    .await
 }
 
 /// A way to end a complaint without handling it.
@@ -230,7 +251,7 @@ pub(super) async fn noted(
 }
 
 /// Save, record, answer.
-async fn finish(
+pub(super) async fn finish(
     app: &App,
     mut tx: Tx,
     whole: Whole,

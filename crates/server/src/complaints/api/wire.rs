@@ -182,6 +182,8 @@ pub struct ComplaintBody {
     pub disposal: Option<String>,
     /// The day somebody went there.
     pub visited: Option<Date>,
+    /// Why no entry of the registry is known of a business of which it was found true, with masks likewise.
+    pub no_subject_why: Option<String>,
     /// Where it was transferred to.
     pub transferred_to: Option<String>,
     /// Who ended it.
@@ -210,6 +212,7 @@ impl ComplaintBody {
             assigner: row.assigner.map(|id| clerks.named(id)),
             disposal: plain::disposal(app, &row)?.map(|text| known.veil(&text)),
             visited: row.visited,
+            no_subject_why: plain::no_subject_why(app, &row)?.map(|text| known.veil(&text)),
             transferred_to: row.transferred_to.clone(),
             ender: row.ender.map(|id| clerks.named(id)),
             ended: row.ended,

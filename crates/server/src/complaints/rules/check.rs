@@ -1,7 +1,7 @@
 //! What a complaint's fields must be like.
 
 use super::veil::{Complainant, Told};
-use super::{Channel, Kind, Outcome};
+use super::{Channel, Kind, Outcome, signal};
 use crate::app::value::Date;
 use crate::subjects::rules::check::{Fault, line};
 use crate::subjects::{Domain, SubjectId};
@@ -172,6 +172,20 @@ fn bounded(field: &'static str, text: &str, most: i64) -> Option<Fault> {
             Some(Fault::new(field, "control-character"))
         }
         () => None,
+    }
+}
+
+/// What is wrong with why no entry of the registry is known, of a complaint that is closed: what was found true of a business names its entry, or somebody says
+/// why not. Of any other nobody asks.
+#[must_use]
+pub fn no_subject_why(outcome: Option<Outcome>, linked: bool, why: &str) -> Option<Fault> {
+    const FIELD: &str = "no_subject_why";
+    let asked = !linked && outcome.is_some_and(signal::counts);
+    match () {
+        () if !asked => (!why.is_empty()).then(|| Fault::new(FIELD, "no-subject-why-unasked")),
+        // What has neither letter nor digit is no reason.
+        () if !why.chars().any(char::is_alphanumeric) => Some(Fault::new(FIELD, "no-subject-why")),
+        () => bounded(FIELD, why, REASON_MOST),
     }
 }
 

@@ -67,6 +67,8 @@ pub struct Model {
     pub disposal: Option<Vec<u8>>,
     /// The day somebody went there.
     pub visited: Option<Date>,
+    /// Why no entry of the registry is known of a business of which it was found true, encrypted.
+    pub no_subject_why: Option<Vec<u8>>,
     /// Where it was transferred to.
     pub transferred_to: Option<String>,
     /// Who ended it.
@@ -132,6 +134,7 @@ impl Model {
             outcome: None,
             disposal: None,
             visited: None,
+            no_subject_why: None,
             transferred_to: None,
             ender: None,
             ended: None,
@@ -179,7 +182,7 @@ impl Model {
     #[must_use]
     pub fn standing(&self) -> Standing {
         let Self { state, registrar, erased, .. } = *self;
-        Standing { state, registrar, handler: self.handler.zip(self.due), erased }
+        Standing { state, registrar, handler: self.handler.zip(self.due), erased, linked: self.subject.is_some() }
     }
 }
 

@@ -47,8 +47,17 @@ pub async fn timed<C: ConnectionTrait>(
     Ok(i64::try_from(select(&filters, ask).count(db).await?).unwrap_or(i64::MAX))
 }
 
-/// How many that name a business of the registry were closed as [what counts](signal::counts), in an organisation (by its path) and those below it, from one time
-/// on and before another: those can move it to another stratum.
+/// Complaints found true.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Substantiated {
+    /// Those that name a business of the registry: they can move it to another stratum.
+    pub linked: i64,
+    /// Those that named none: they move nobody.
+    pub unlinked: i64,
+}
+
+/// How many were closed as [what counts](signal::counts), in an organisation (by its path) and those below it, from one time on and before another. One that was
+/// linked only at that other time or later named none before it.
 ///
 /// # Errors
 /// [`DbErr`].
@@ -56,16 +65,21 @@ pub async fn substantiated<C: ConnectionTrait>(
     db: &C,
     path: &str,
     (from, until): (Timestamp, Timestamp),
-) -> Result<i64, DbErr> {
-    const COUNT: &str = "SELECT c.outcome, count(*) FROM journal_row r
-        JOIN complaint c ON c.id = r.case_id JOIN organisation o ON o.id = c.organisation
-        WHERE r.kind = 'complaint.closed' AND c.subject IS NOT NULL
+) -> Result<Substantiated, DbErr> {
+    const COUNT: &str = "SELECT c.outcome, COUNT(*), COUNT(CASE WHEN c.subject IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM journal_row l WHERE l.case_kind = 'complaint' AND l.case_id = c.id AND l.kind = 'complaint.linked' AND l.at >= $2) THEN 1 END)
+        FROM journal_row r JOIN complaint c ON c.id = r.case_id JOIN organisation o ON o.id = c.organisation
+        WHERE r.kind = 'complaint.closed'
         AND r.at >= $1 AND r.at < $2 AND substr(o.path, 1, length($3)) = $3 GROUP BY c.outcome";
     let values = [from.into(), until.into(), path.into()];
-    let mut found = 0;
+    let mut found = Substantiated::default();
     for row in db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), COUNT, values)).await? {
-        let (outcome, count): (Outcome, i64) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
-        found += if signal::counts(outcome) { count } else { 0 };
+        let (outcome, all): (Outcome, i64) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        let linked: i64 = row.try_get_by_index(2)?;
+        if signal::counts(outcome) {
+            found.linked += linked;
+            found.unlinked += all - linked;
+        }
     }
     Ok(found)
 }

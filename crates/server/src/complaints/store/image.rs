@@ -73,6 +73,7 @@ pub fn image(whole: &Whole) -> String {
         ("outcome", json!(row.outcome)),
         ("disposal", sealed(row.disposal.as_ref())),
         ("visited", json!(row.visited)),
+        ("no_subject_why", sealed(row.no_subject_why.as_ref())),
         ("transferred_to", json!(row.transferred_to)),
         ("ender", json!(row.ender)),
         ("ended", json!(row.ended)),

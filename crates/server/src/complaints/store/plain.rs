@@ -14,6 +14,7 @@ const PHONE: &str = "complaint.phone";
 const ADDRESS: &str = "complaint.address";
 const DISPOSAL: &str = "complaint.disposal";
 const REASON: &str = "complaint.reason";
+const NO_SUBJECT_WHY: &str = "complaint.no_subject_why";
 
 fn seal(app: &App, id: ComplaintId, field: &str, text: &str) -> Vec<u8> {
     app.crypt.seal(&*app.outside, id.0, field, text)
@@ -61,6 +62,14 @@ pub fn disposal(app: &App, row: &complaint::Model) -> Result<Option<String>, Pro
     open(app, row.id, DISPOSAL, row.disposal.as_ref())
 }
 
+/// Why no entry of the registry is known.
+///
+/// # Errors
+/// A [`Problem`] if this server's key doesn't open it.
+pub fn no_subject_why(app: &App, row: &complaint::Model) -> Result<Option<String>, Problem> {
+    open(app, row.id, NO_SUBJECT_WHY, row.no_subject_why.as_ref())
+}
+
 /// Why a note was made.
 ///
 /// # Errors
@@ -99,6 +108,12 @@ pub fn disposed(app: &App, row: complaint::Model, text: &str) -> complaint::Mode
     complaint::Model { disposal: Some(seal(app, row.id, DISPOSAL, text)), ..row }
 }
 
+/// The row with why no entry of the registry is known.
+#[must_use]
+pub fn unlinked(app: &App, row: complaint::Model, why: &str) -> complaint::Model {
+    complaint::Model { no_subject_why: Some(seal(app, row.id, NO_SUBJECT_WHY, why)), ..row }
+}
+
 /// A new note behind those there are.
 #[must_use]
 pub fn noted(
@@ -124,6 +139,7 @@ pub fn erased(app: &App, whole: Whole) -> Result<Whole, Problem> {
     let nobody = Complainant { confidential: whole.row.confidential, ..Complainant::default() };
     let now = Told { content: known.veil(&was.content), complainant: nobody };
     let disposal = disposal(app, &whole.row)?.map(|text| known.veil(&text));
+    let why = no_subject_why(app, &whole.row)?.map(|text| known.veil(&text));
     let mut notes = whole.notes;
     for note in &mut notes {
         let reason = known.veil(&reason(app, note)?);
@@ -131,5 +147,6 @@ pub fn erased(app: &App, whole: Whole) -> Result<Whole, Problem> {
     }
     let row = changed(app, whole.row, &was, &now);
     let row = disposal.iter().fold(row, |row, text| disposed(app, row, text));
+    let row = why.iter().fold(row, |row, text| unlinked(app, row, text));
     Ok(Whole { row: complaint::Model { erased: true, ..row }, notes })
 }

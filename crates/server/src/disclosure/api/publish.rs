@@ -22,7 +22,7 @@ use crate::draws::store::draw;
 use crate::inspections::RecordId;
 use crate::inspections::rules::Hand;
 use crate::inspections::store::team::{self, Member};
-use crate::inspections::store::{self as inspections, account, record, seen, visit};
+use crate::inspections::store::{self as inspections, account, confirmation, record, seen, visit};
 
 /// The most results of one act.
 const MOST: usize = 200;
@@ -164,6 +164,11 @@ async fn told(
         item: item.to_owned(),
         found: found.to_owned(),
     };
+    let confirmations = confirmation::of(tx.db(), &[visit.id]).await?;
+    // Of a record from before it was kept who handed it in, nobody can say who stands by it.
+    let stands =
+        |one: &Member| row.inspector.map(|_| confirmation::vouched(row, &confirmations, one.inspector).is_some());
+    let member = |one: Member| PublicMember { confirmed: stands(&one), name: one.name, certificate: one.certificate };
     Ok(Public {
         form: FORM.to_owned(),
         visit: visit.id,
@@ -178,8 +183,9 @@ async fn told(
         visited: row.visited,
         results: row.outcome()?,
         findings: said.found().map(finding).collect(),
+        besides: Some(said.has_besides()),
         answers: Some(Answers::of(&said)),
-        team: there.into_iter().map(|one| PublicMember { name: one.name, certificate: one.certificate }).collect(),
+        team: there.into_iter().map(member).collect(),
         absent: Some(said.absent.len()),
         absent_why: said.absent_why,
         due: due.day,

@@ -6,6 +6,7 @@ use axum::extract::State as Held;
 use axum::http::Uri;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LINK};
 use axum::response::{IntoResponse, Response};
+use lots_cli::roster::character::seen;
 use maud::{Markup, html};
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
 use serde::{Deserialize, Serialize};
@@ -18,13 +19,16 @@ use crate::app::App;
 use crate::app::input::{Json, Query};
 use crate::app::list::{Ask, Count, MOST, Page as Rows, Sorts, page as keyed};
 use crate::app::page::{self, Page, Reader};
+use crate::app::portal::Registered;
 use crate::app::problem::Problem;
 use crate::app::value::Date;
 use crate::disclosure::rules::State;
 use crate::disclosure::store::result as row;
 use crate::inspections::VisitId;
+use crate::inspections::store::visit;
 use crate::subjects::Domain;
 use crate::subjects::rules::VisitResult;
+use crate::subjects::store::code_was;
 
 const SORTS: Sorts<row::Column> = &[("at", row::Column::At)];
 /// How many stand on a page.
@@ -46,16 +50,21 @@ pub struct Asked {
 
 impl Asked {
     /// What isn't a known code isn't asked: an old link shows more than it did, never an error.
-    fn clause(&self) -> Condition {
-        let q = self.q.trim();
-        let said =
-            || Condition::any().add(row::Column::Name.contains(q)).add(row::Column::Code.contains(q.to_uppercase()));
+    fn clause(&self, visits: &[VisitId]) -> Condition {
+        let (q, looks) = (self.q.trim(), self.looks());
+        let said = || {
+            Condition::any()
+                .add(row::Column::Name.contains(q))
+                .add(row::Column::Name.contains(&looks))
+                .add(row::Column::Code.contains(looks.to_uppercase()))
+                .add(row::Column::Visit.is_in(visits.iter().copied()))
+        };
         let quoted = |code: &str| format!("\"{code}\"");
         let month = self.month.len() == 7 && self.month.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
         let item = !self.item.is_empty() && self.item.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         Condition::all()
             .add(row::Column::State.eq(State::Published))
-            .add_option((!q.is_empty()).then(said))
+            .add_option((!looks.is_empty()).then(said))
             .add_option(self.office.parse().ok().map(|id: Uuid| row::Column::Organisation.eq(id)))
             .add_option(self.draw.parse().ok().map(|id: Uuid| row::Column::Draw.eq(id)))
             .add_option(self.domain.parse().ok().map(|domain: Domain| row::Column::Domain.eq(domain)))
@@ -64,6 +73,22 @@ impl Asked {
             .add_option(
                 self.result.parse().ok().map(|one: VisitResult| row::Column::Results.contains(quoted(one.code()))),
             )
+    }
+
+    /// What is looked for as it looks.
+    fn looks(&self) -> String {
+        seen(self.q.trim()).trim().to_owned()
+    }
+
+    /// The visits of the entries that have, or had, the very code that is looked for: their results stand under the code of their day.
+    async fn visits(&self, app: &App) -> Result<Vec<VisitId>, Problem> {
+        let code = self.looks().to_uppercase();
+        let form = code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        if code.is_empty() || !form {
+            return Ok(Vec::new());
+        }
+        let numbers = code_was::entries(app.read(), &code).await?;
+        Ok(visit::of_registered(app.read(), &Registered { numbers, codes: Vec::new() }).await?)
     }
 
     fn link(&self, path: &str, after: &str) -> String {
@@ -87,7 +112,7 @@ async fn asked(app: &App, asked: &Asked, limit: u64) -> Result<(Rows<row::Model>
     let names = organisation::Entity::find().all(app.read()).await?.into_iter().map(|row| (row.id, row.name)).collect();
     let after = (!asked.after.is_empty()).then(|| asked.after.clone());
     let ask = Ask { limit: Some(limit), after, sort: Some("-at".to_owned()), q: None };
-    let rows = row::Entity::find().filter(asked.clause());
+    let rows = row::Entity::find().filter(asked.clause(&asked.visits(app).await?));
     Ok((keyed(app.read(), rows, &ask, SORTS, row::Column::Id).await?, names))
 }
 

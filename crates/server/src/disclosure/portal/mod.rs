@@ -19,7 +19,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::rules::State;
-use super::store::result as row;
+use super::store::{calendar, due, result as row};
 use crate::app::App;
 use crate::app::page::{self, Reader};
 use crate::app::portal::data::{Dataset, Holds, always, perhaps};
@@ -106,7 +106,8 @@ async fn latest(app: &App, most: u64) -> Result<Vec<row::Model>, Problem> {
 
 /// How many of an announced draw's targets were dispatched, visited and have a public result; once its days are over, how many were never visited; and how
 /// often a record went back to its writers before it was reviewed; how many public results have a reviewed version that isn't public; and to how many visits
-/// somebody of the team didn't go.
+/// somebody of the team didn't go, or didn't confirm the record.
+/// somebody of the team didn't go; and of how many nothing at all is public though their day is over.
 pub fn part(app: App, reader: Reader, draw: Uuid) -> Looked<Markup> {
     Box::pin(async move {
         let of = found(drawing::Entity::find_by_id(DrawId(draw)).one(app.read()).await?)?;
@@ -124,12 +125,17 @@ pub fn part(app: App, reader: Reader, draw: Uuid) -> Looked<Markup> {
         let returned = count(app.read(), RETURNED, draw).await?;
         let behind = count(app.read(), BEHIND, draw).await?;
         let absent = count(app.read(), ABSENT, draw).await?;
+        let unconfirmed = count(app.read(), UNCONFIRMED, draw).await?;
+        let (config, known) = (&app.config.disclosure, calendar(app.read()).await?);
+        let late = due::unpublished(app.read(), (config, &known), app.now().date(), Some(of.id)).await?.len();
         Ok(html! {
             h2 #results { (reader.say("results-title")) }
             p { (says) @if returned > 0 { " " (reader.words.say("results-of-draw-returned", &[("n", &returned)])) } }
             @if is_late { p { strong { (reader.words.say("results-of-draw-late", &[("n", &missing), ("day", &page::date(reader, last))])) } } }
             @if behind > 0 { p { strong { (reader.words.say("results-of-draw-behind", &[("n", &behind)])) } } }
+            @if late > 0 { p #unpublished { strong { (reader.words.say("results-of-draw-unpublished", &[("n", &late), ("days", &config.working_days)])) } } }
             @if absent > 0 { p { strong { (reader.words.say("results-of-draw-absent", &[("n", &absent)])) } } }
+            @if unconfirmed > 0 { p { strong { (reader.words.say("results-of-draw-unconfirmed", &[("n", &unconfirmed)])) } } }
             @if public > 0 { p { a href={ "/results?draw=" (draw) } { (reader.say("results-of-draw-link")) } } }
         })
     })
@@ -167,6 +173,10 @@ const BEHIND: &str = "SELECT COUNT(DISTINCT r.visit) FROM visit_record r JOIN vi
 /// How many of a draw's published visits weren't made by the whole team. The texts are canonical JSON, in which no text has a bare quotation mark.
 const ABSENT: &str = "SELECT COUNT(DISTINCT visit) FROM disclosure WHERE draw = $1 AND state IN ('published', 'superseded') \
      AND text LIKE '%\"absent\":%' AND text NOT LIKE '%\"absent\":0%'";
+
+/// Of how many of a draw's published visits a version doesn't have everybody who was there stand by it.
+const UNCONFIRMED: &str = "SELECT COUNT(DISTINCT visit) FROM disclosure WHERE draw = $1 AND state IN ('published', 'superseded') \
+     AND text LIKE '%\"confirmed\":false%'";
 
 /// A count of something of a draw.
 async fn count<C: ConnectionTrait>(db: &C, sql: &'static str, draw: Uuid) -> Result<i64, DbErr> {

@@ -151,6 +151,7 @@ fn findings(reader: Reader, said: &Public) -> Markup {
                 tbody { @for one in &said.findings { tr { th scope="row" { (one.item) } td { (one.row) } td.lines { (one.found) } } } }
             } }))
         }
+        @if said.besides == Some(true) { p #besides { strong { (reader.say("result-besides")) } } }
         @if let Some(all) = said.answers {
             p { (reader.words.say("result-answers", &[("yes", &all.yes), ("no", &all.no), ("without", &all.not_applicable), ("stated", &all.stated)])) }
         }
@@ -159,11 +160,18 @@ fn findings(reader: Reader, said: &Public) -> Markup {
 
 fn team(reader: Reader, said: &Public) -> Markup {
     let there = said.team.len();
+    let confirmed = said.team.iter().filter(|member| member.confirmed == Some(true)).count();
     html! {
         h2 { (reader.say("notice-team")) }
-        ul { @for member in &said.team { li { (member.name) " " (member.certificate) } } }
+        ul { @for member in &said.team { li {
+            (member.name) " " (member.certificate)
+            @if member.confirmed == Some(false) { " " strong { (reader.say("result-unconfirmed")) } }
+        } } }
         @if let Some(absent) = said.absent {
             p { (reader.words.say("result-attendance", &[("drawn", &(there + absent)), ("there", &there)])) }
+        }
+        @if said.team.iter().any(|member| member.confirmed.is_some()) {
+            p { (reader.words.say("result-confirmed", &[("there", &there), ("n", &confirmed)])) " " span.small { (reader.say("result-confirmed-about")) } }
         }
         @if !said.absent_why.is_empty() { p.lines { (reader.words.say("result-absent-why", &[("why", &said.absent_why)])) } }
     }

@@ -24,20 +24,20 @@ const MOST_BARS: usize = 24;
 
 /// The page.
 pub async fn page(Held(app): Held<App>, reader: Reader, uri: Uri) -> Result<Response, Problem> {
-    let told = figures(app.read(), app.now().date()).await?;
+    let told = figures(app.read(), &app.config.disclosure, app.now().date()).await?;
     let title = reader.say("statistics-title");
     let body = html! {
         (page::crumbs(reader, &[], &title))
         h1 { (title) }
         p.lead { (reader.say("statistics-lead")) }
         @if told.results.count == 0 && told.strata.is_empty() && told.planned.is_empty() { p.empty { (reader.say("statistics-none")) } }
-        @else { (all(reader, &told)) }
+        @else { (all(reader, &told, app.config.disclosure.working_days)) }
         (calendars(reader, &told.calendars))
     };
     Ok(page::answer(reader, &Page { title: &title, path: page::path_of(&uri), body }))
 }
 
-fn all(reader: Reader, told: &Figures) -> Markup {
+fn all(reader: Reader, told: &Figures, days: u16) -> Markup {
     let domains: Vec<(String, Reach)> =
         told.domains.iter().map(|(domain, reach)| (reader.say(&format!("subject-domain-{domain}")), *reach)).collect();
     let regions: Vec<(String, Reach)> =
@@ -48,6 +48,7 @@ fn all(reader: Reader, told: &Figures) -> Markup {
         (codes(reader, &told.results))
         (items(reader, &told.results))
         (deadlines(reader, &told.results))
+        (unpublished(reader, &told.unpublished, days))
         (followed(reader, &told.outcomes))
         (unfollowed(reader, told.unfollowed))
         (reached(reader, ("statistics-domains", "statistics-domains-about", "subject-domain"), &domains))
@@ -86,26 +87,35 @@ fn one(name: &str, count: i64) -> Group {
     Group { name: name.to_owned(), bars: vec![(long(count), count.to_string())] }
 }
 
-/// How far the annual plans are: due by now, drawn, planned for the year; and which part of all inspections is drawn by lot.
+/// How far the annual plans are: due by now, drawn, drawn with a public result, planned for the year; and which part of all inspections is drawn by lot. Whoever was
+/// drawn isn't inspected yet, so what counts as carried out is a public result.
 fn planned(reader: Reader, lines: &[Planned], all: Share) -> Markup {
     let is_one = lines.windows(2).all(|pair| pair[0].office == pair[1].office);
     let name = |line: &Planned| if is_one { line.item.clone() } else { format!("{} {}", line.office, line.item) };
     let said = |count: Option<u64>| count.map_or_else(|| "–".to_owned(), |count| count.to_string());
     let bar = |count: Option<u64>| (count.unwrap_or(0), said(count));
-    let group = |line: &Planned| Group { name: name(line), bars: vec![bar(Some(line.drawn)), bar(line.due)] };
+    let bars = |line: &Planned| vec![bar(Some(line.published)), bar(Some(line.drawn)), bar(line.due)];
+    let group = |line: &Planned| Group { name: name(line), bars: bars(line) };
     let groups: Vec<Group> = lines.iter().map(group).collect();
     let row = |line: &Planned| {
-        let done = percent(share(line.drawn, line.planned.unwrap_or(0)));
-        vec![name(line), said(line.planned), said(line.due), line.drawn.to_string(), done]
+        let done = percent(share(line.published, line.planned.unwrap_or(0)));
+        let counts = [line.drawn, line.published].map(|count| count.to_string());
+        [vec![name(line), said(line.planned), said(line.due)], counts.to_vec(), vec![done]].concat()
     };
     let rows: Vec<Vec<String>> = lines.iter().map(row).collect();
-    let heads =
-        ["notice-item", "statistics-plan-year", "statistics-plan-due", "statistics-drawn", "statistics-plan-done"];
+    let heads = [
+        "notice-item",
+        "statistics-plan-year",
+        "statistics-plan-due",
+        "statistics-drawn",
+        "statistics-published",
+        "statistics-plan-done",
+    ];
     let part = percent(share(all.random, all.random + all.for_cause));
     html! {
         (section(reader, ("statistics-plans", "statistics-plans-about"), &groups, (&heads, &rows)))
         @if !rows.is_empty() && all.random + all.for_cause > 0 {
-            p { (reader.words.say("statistics-random", &[("share", &part), ("random", &all.random), ("cause", &all.for_cause)])) }
+            p { (reader.words.say("statistics-random", &[("share", &part), ("random", &all.random), ("published", &all.published), ("cause", &all.for_cause)])) }
         }
     }
 }
@@ -165,6 +175,21 @@ fn deadlines(reader: Reader, results: &Results) -> Markup {
         &groups,
         (&heads, if results.versions > 0 { &rows } else { &[] }),
     )
+}
+
+/// Visits whose result isn't public though its day is over: of those there is no version that could be called late. Nothing while there are none.
+fn unpublished(reader: Reader, counts: &BTreeMap<(String, String), i64>, days: u16) -> Markup {
+    let name = |(office, month): &(String, String)| format!("{office} {month}");
+    let groups: Vec<Group> = counts.iter().map(|(key, count)| one(&name(key), *count)).collect();
+    let row =
+        |((office, month), count): (&(String, String), &i64)| vec![office.clone(), month.clone(), count.to_string()];
+    let rows: Vec<Vec<String>> = counts.iter().map(row).collect();
+    let all: i64 = counts.values().sum();
+    let heads = ["results-office", "results-month", "statistics-unpublished"];
+    html! {
+        (section(reader, ("statistics-unpublished", "statistics-unpublished-about"), &groups, (&heads, &rows)))
+        @if all > 0 { p #unpublished { strong { (reader.words.say("statistics-unpublished-all", &[("n", &all), ("days", &days)])) } } }
+    }
 }
 
 /// What followed, by kind: how many of each, and how many of them are closed.

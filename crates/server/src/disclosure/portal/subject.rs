@@ -1,4 +1,4 @@
-//! The published results of a code, for the subject's page in the registry.
+//! The published results of an entry, for its page in the registry, under whichever code.
 
 use maud::{Markup, html};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
@@ -6,19 +6,21 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder a
 use super::outcome;
 use crate::app::App;
 use crate::app::page::{self, Reader};
-use crate::app::portal::Looked;
+use crate::app::portal::{Looked, Registered};
 use crate::app::problem::Problem;
 use crate::disclosure::rules::State;
 use crate::disclosure::store::result as row;
+use crate::inspections::store::visit;
 
 /// How many are listed.
 const MOST: usize = 20;
 
 /// The versions in force, the latest visit first. The name that a result was published under isn't repeated.
-pub fn part(app: App, reader: Reader, codes: Vec<String>) -> Looked<Markup> {
+pub fn part(app: App, reader: Reader, registered: Registered) -> Looked<Markup> {
     Box::pin(async move {
+        let visits = visit::of_registered(app.read(), &registered).await?;
         let rows = row::Entity::find().filter(row::Column::State.eq(State::Published));
-        let rows = rows.filter(row::Column::Code.is_in(&codes));
+        let rows = rows.filter(row::Column::Visit.is_in(visits));
         let rows = rows.order_by_desc(row::Column::Visited).order_by_desc(row::Column::Id);
         let rows = rows.limit(MOST as u64 + 1).all(app.read()).await?;
         let title = reader.say("subject-results");
@@ -31,7 +33,7 @@ pub fn part(app: App, reader: Reader, codes: Vec<String>) -> Looked<Markup> {
                 @if rows.len() > MOST {
                     p.small {
                         (reader.words.say("subject-results-more", &[("n", &MOST)])) " "
-                        @for code in &codes { a href=(page::address("/results", &[("q", code)])) { (reader.say("subject-results-own")) } " " }
+                        @for code in registered.each_code() { a href=(page::address("/results", &[("q", code)])) { (reader.say("subject-results-own")) } " " }
                     }
                 }
             }

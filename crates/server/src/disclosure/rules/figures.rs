@@ -19,6 +19,8 @@ pub struct Figures {
     pub outcomes: BTreeMap<(Kind, Followed), i64>,
     /// Results in force that ask for something of which nothing is public.
     pub unfollowed: Unfollowed,
+    /// Visits of announced draws without any public version though their day is over, by office and month of the visit.
+    pub unpublished: BTreeMap<(String, String), i64>,
     /// How far announced draws reach, by field of work.
     pub domains: BTreeMap<Domain, Reach>,
     /// The same by region.
@@ -65,6 +67,8 @@ pub struct Planned {
     pub due: Option<u64>,
     /// Who was drawn.
     pub drawn: u64,
+    /// Of them, those of whom a result is public.
+    pub published: u64,
 }
 
 /// Results in force that ask for something of which nothing is public.
@@ -81,6 +85,8 @@ pub struct Unfollowed {
 pub struct Share {
     /// By lot, in announced draws.
     pub random: u64,
+    /// Of them, those of whom a result is public.
+    pub published: u64,
     /// For cause.
     pub for_cause: u64,
 }
@@ -140,13 +146,6 @@ pub struct Stratum {
     pub drawn: u64,
     /// The committed rate, above and below.
     pub rate: (u64, u64),
-}
-
-/// Whether a result says that something was found.
-#[must_use]
-pub const fn is_finding(result: VisitResult) -> bool {
-    use VisitResult::{FalselyPublished, NotPublished, Obstructed, Ordered, Pending};
-    matches!(result, NotPublished | FalselyPublished | Ordered | Obstructed | Pending)
 }
 
 /// A share in hundredths of a percent, rounded half up; nothing of nothing.

@@ -43,6 +43,9 @@ pub struct Public {
     pub results: Vec<VisitResult>,
     /// The rows answered *no*.
     pub findings: Vec<Finding>,
+    /// Whether the record has a text besides, which isn't public; nothing in a text from before this was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub besides: Option<bool>,
     /// How the rows were answered; nothing in a text from before this was told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<Answers>,
@@ -123,4 +126,7 @@ pub struct PublicMember {
     pub name: String,
     /// Their certificate number.
     pub certificate: String,
+    /// Whether they handed the record in or confirmed it with an account of their own; nothing in a text from before this was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed: Option<bool>,
 }

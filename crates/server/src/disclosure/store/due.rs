@@ -1,15 +1,21 @@
 //! What is due: every reviewed version of a record that isn't public yet, each with its own day: a correction neither takes an earlier version's place nor its
 //! day. Nothing is kept of it, so its day is always today's count.
 
-use sea_orm::Condition;
+use std::collections::BTreeMap;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::{Condition, DbErr, QueryOrder as _, QuerySelect as _};
 
 use super::result;
+use crate::accounts::OrganisationId;
 use crate::app::config::{Disclosure, Starts};
 use crate::app::value::{Date, Timestamp};
 use crate::disclosure::rules::{Calendar, Due, State};
-use crate::inspections::store::record;
+use crate::draws::store::draw;
+use crate::draws::{DrawId, State as DrawState};
+use crate::inspections::VisitId;
+use crate::inspections::store::{record, visit};
 
 /// The day that a record's clock begins with, under a configuration.
 #[must_use]
@@ -65,6 +71,12 @@ pub fn stands(state: State) -> Condition {
     }
 }
 
+/// The ids of all versions that are public, superseded ones too.
+#[must_use]
+pub fn all_public() -> SelectStatement {
+    public(None)
+}
+
 fn public(state: Option<State>) -> SelectStatement {
     let mut ids = Query::select();
     ids.column(result::Column::Id).from(result::Entity);
@@ -72,4 +84,65 @@ fn public(state: Option<State>) -> SelectStatement {
         ids.and_where(result::Column::State.eq(state));
     }
     ids.take()
+}
+
+/// Visits, each with its office and its day.
+pub type Visits = BTreeMap<VisitId, (OrganisationId, Date)>;
+
+/// The visits of announced draws, or of one of them, whose day is over while no version at all is public. Of a visit with a reviewed record that record's day counts;
+/// of one that nobody reviewed, the day of any that was handed in, so that neither the review nor the publication is a way to say nothing.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn unpublished<C: ConnectionTrait>(
+    db: &C,
+    (config, calendar): (&Disclosure, &Calendar),
+    today: Date,
+    of: Option<DrawId>,
+) -> Result<Visits, DbErr> {
+    let rows: Vec<(VisitId, OrganisationId, Date)> = record::Entity::find()
+        .select_only()
+        .columns([record::Column::Visit, record::Column::Organisation, record::Column::Visited])
+        .filter(is_over(config, calendar, today))
+        .filter(is_open(of))
+        .order_by_asc(record::Column::Number)
+        .into_tuple()
+        .all(db)
+        .await?;
+    // The first version is put in last, and stays.
+    Ok(rows.into_iter().rev().map(|(visit, office, day)| (visit, (office, day))).collect())
+}
+
+/// The condition on records that their day is over, that of one that nobody reviewed included.
+fn is_over(config: &Disclosure, calendar: &Calendar, today: Date) -> Condition {
+    let last = calendar.overdue_since(today, config.working_days);
+    let unreviewed = Condition::all()
+        .add(record::Column::ReviewedAt.is_null())
+        .add(record::Column::RecordedAt.lt(begin(last.plus_days(1))));
+    Condition::any().add(is_overdue(config, calendar, today)).add(unreviewed)
+}
+
+/// The condition on records that their draw is announced, that nothing of their visit is public, and that they were reviewed, or no other of the visit was.
+fn is_open(of: Option<DrawId>) -> Condition {
+    let mut announced = Query::select();
+    announced.column(draw::Column::Id).from(draw::Entity);
+    announced.and_where(draw::Column::State.eq(DrawState::Announced));
+    if let Some(draw) = of {
+        announced.and_where(draw::Column::Id.eq(draw));
+    }
+    let mut visits = Query::select();
+    visits.column(visit::Column::Id).from(visit::Entity);
+    visits.and_where(visit::Column::Draw.in_subquery(announced.take()));
+    let mut told = Query::select();
+    told.column(result::Column::Visit).from(result::Entity);
+    let mut reviewed = Query::select();
+    reviewed.column(record::Column::Visit).from(record::Entity);
+    reviewed.and_where(record::Column::Reviewer.is_not_null());
+    let counts = Condition::any()
+        .add(record::Column::Reviewer.is_not_null())
+        .add(record::Column::Visit.not_in_subquery(reviewed.take()));
+    Condition::all()
+        .add(record::Column::Visit.in_subquery(visits.take()))
+        .add(record::Column::Visit.not_in_subquery(told.take()))
+        .add(counts)
 }

@@ -1,12 +1,16 @@
 //! Results that were made public.
 
+use std::collections::HashMap;
+
 use lots::hash::Digest;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue, DbErr, SqlErr};
+use sea_orm::{ActiveValue, DbErr, QuerySelect as _, SqlErr};
 use serde::Serialize;
 
 use crate::accounts::{OrganisationId, PersonId};
+use crate::app::App;
 use crate::app::journal::{Act, Case};
+use crate::app::portal::Looked;
 use crate::app::problem::Problem;
 use crate::app::shell::saved;
 use crate::app::value::{Date, Timestamp};
@@ -120,6 +124,28 @@ pub fn image(row: &Model) -> String {
 /// [`DbErr`].
 pub async fn in_force<C: ConnectionTrait>(db: &C, visit: VisitId) -> Result<Option<Model>, DbErr> {
     Entity::find().filter(Column::Visit.eq(visit)).filter(Column::State.eq(State::Published)).one(db).await
+}
+
+/// How many of each draw's visits have a public result.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn by_draw<C: ConnectionTrait>(db: &C) -> Result<HashMap<DrawId, u64>, DbErr> {
+    let rows: Vec<(DrawId, i64)> = Entity::find()
+        .select_only()
+        .column(Column::Draw)
+        .column_as(Column::Id.count(), "count")
+        .filter(Column::State.eq(State::Published))
+        .group_by(Column::Draw)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(draw, count)| (draw, u64::try_from(count).unwrap_or(0))).collect())
+}
+
+/// The same, for earlier slices.
+pub fn published(app: App) -> Looked<HashMap<DrawId, u64>> {
+    Box::pin(async move { Ok(by_draw(app.read()).await?) })
 }
 
 /// Put in a new one.

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use sea_orm::entity::prelude::*;
 use sea_orm::{DbErr, FromQueryResult, QueryOrder as _, Statement};
 
+use crate::accounts::OrganisationId;
+use crate::accounts::store::organisation;
+use crate::app::config::Disclosure;
 use crate::app::problem::Problem;
 use crate::app::value::Date;
 use crate::disclosure::rules::calendar::{BUILT_IN, weekdays};
-use crate::disclosure::rules::figures::{
-    Figures, Planned, Reach, Results, Share, Stratum, Unfollowed, YearOff, is_finding,
-};
-use crate::disclosure::store::entered;
+use crate::disclosure::rules::figures::{Figures, Planned, Reach, Results, Share, Stratum, Unfollowed, YearOff};
+use crate::disclosure::store::{calendar, due, entered, result};
 use crate::draws::api::commit::commitment;
 use crate::draws::api::progress;
 use crate::draws::store::plan::counted;
@@ -30,7 +31,7 @@ use crate::subjects::{Domain, counts};
 ///
 /// # Errors
 /// A [`Problem`] from the database.
-pub async fn figures<C: ConnectionTrait>(db: &C, today: Date) -> Result<Figures, Problem> {
+pub async fn figures<C: ConnectionTrait>(db: &C, config: &Disclosure, today: Date) -> Result<Figures, Problem> {
     let mut figures = Figures { results: results(db).await?, loads: loads(db).await?, ..Figures::default() };
     for row in reach(db).await? {
         // Who isn't in the registry any more has neither.
@@ -47,7 +48,27 @@ pub async fn figures<C: ConnectionTrait>(db: &C, today: Date) -> Result<Figures,
     figures.outcomes = outcomes(db, "SELECT visit FROM disclosure WHERE state = 'published'").await?;
     figures.unfollowed = unfollowed(db, today).await?;
     figures.calendars = calendars(db).await?;
+    figures.unpublished = unpublished(db, config, today).await?;
     Ok(figures)
+}
+
+/// How many visits of announced draws have no public version though their day is over, by office and month of the visit.
+async fn unpublished<C: ConnectionTrait>(
+    db: &C,
+    config: &Disclosure,
+    today: Date,
+) -> Result<BTreeMap<(String, String), i64>, Problem> {
+    let calendar = calendar(db).await?;
+    let visits = due::unpublished(db, (config, &calendar), today, None).await?;
+    let offices: BTreeSet<OrganisationId> = visits.values().map(|(office, _)| *office).collect();
+    let named = organisation::Entity::find().filter(organisation::Column::Id.is_in(offices)).all(db).await?;
+    let names: HashMap<OrganisationId, String> = named.into_iter().map(|row| (row.id, row.name)).collect();
+    let mut counts = BTreeMap::new();
+    for (office, day) in visits.values() {
+        let month = format!("{:04}-{:02}", day.0.year(), day.0.month());
+        *counts.entry((names.get(office).cloned().unwrap_or_default(), month)).or_default() += 1;
+    }
+    Ok(counts)
 }
 
 /// The years that somebody entered, with those that are built in before them; nothing while nobody entered any.
@@ -86,9 +107,11 @@ async fn planned<C: ConnectionTrait>(db: &C, today: Date) -> Result<(Vec<Planned
         .filter(plan::Column::Year.eq(i64::from(today.0.year())))
         .filter(plan::Column::State.eq(PlanState::Published))
         .order_by_asc(plan::Column::Organisation);
+    let is_announced: fn(DrawState) -> bool = |state| state == DrawState::Announced;
+    let published = result::by_draw(db).await?;
     let (mut lines, mut offices) = (Vec::new(), BTreeSet::new());
     for row in in_force.all(db).await? {
-        let progress = progress::of(db, &row, today, |state| state == DrawState::Announced).await?;
+        let progress = progress::of(db, &row, today, (is_announced, &published)).await?;
         offices.extend(plans::offices(db, row.organisation).await?.into_iter().map(|office| office.id));
         let shown = PlanPage::of(db, row).await?;
         lines.extend(shown.lines.into_iter().zip(progress.lines).map(|(body, line)| Planned {
@@ -97,14 +120,18 @@ async fn planned<C: ConnectionTrait>(db: &C, today: Date) -> Result<(Vec<Planned
             planned: line.planned,
             due: line.due,
             drawn: line.tally.targets,
+            published: line.tally.published,
         }));
     }
     // An office with a plan of its own may stand in the plan of a bureau above it too: its inspections count once.
     let (offices, year) = (offices.into_iter().collect::<Vec<_>>(), i64::from(today.0.year()));
-    let draws = counted(db, &offices, year).await?;
-    let announced = draws.iter().filter(|draw| draw.state == DrawState::Announced);
-    let random = announced.map(|draw| draw.targets).sum();
-    Ok((lines, Share { random, for_cause: beside::for_cause(db, &offices, year).await? }))
+    let draws = counted(db, (&offices, year), &published).await?;
+    let mut share = Share { for_cause: beside::for_cause(db, &offices, year).await?, ..Share::default() };
+    for draw in draws.iter().filter(|draw| is_announced(draw.state)) {
+        share.random += draw.targets;
+        share.published += draw.published;
+    }
+    Ok((lines, share))
 }
 
 /// Results in force that are alike.
@@ -135,7 +162,7 @@ async fn results<C: ConnectionTrait>(db: &C) -> Result<Results, Problem> {
     for row in rows::<Alike, _>(db, SQL).await? {
         let codes: Vec<String> = serde_json::from_str(&row.items).map_err(Problem::broken)?;
         let results: Vec<VisitResult> = serde_json::from_str(&row.results).map_err(Problem::broken)?;
-        let found = if results.iter().any(|result| is_finding(*result)) { row.count } else { 0 };
+        let found = if results.iter().any(|result| result.is_finding()) { row.count } else { 0 };
         all.count += row.count;
         *all.months.entry(row.month).or_default() += row.count;
         results.into_iter().for_each(|result| *all.codes.entry(result).or_default() += row.count);

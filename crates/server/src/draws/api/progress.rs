@@ -1,5 +1,7 @@
 //! How far an annual plan has been carried out.
 
+use std::collections::HashMap;
+
 use axum::extract::State as Held;
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
@@ -11,8 +13,8 @@ use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
 use crate::app::value::Date;
-use crate::draws::rules::State;
 use crate::draws::rules::progress::{Tally, due, progress, random_per_mille};
+use crate::draws::rules::{DrawId, State};
 use crate::draws::store::plan as plans_of;
 use crate::plans::PlanId;
 use crate::plans::rules::simulate::Figures;
@@ -55,10 +57,12 @@ pub struct PlanLineProgress {
 #[utoipa::path(get, path = "/api/v1/plans/{id}/progress", tag = "draws", params(("id" = PlanId, Path)), responses((status = 200, body = PlanProgress)))]
 pub async fn look(Held(app): Held<App>, by: By, Path(id): Path<PlanId>) -> Result<Json<PlanProgress>, Problem> {
     let plan = plans::load(app.read(), id, &by.scope).await?;
-    Ok(Json(of(app.read(), &plan, app.now().date(), |_| true).await?))
+    let published = (crate::PUBLISHED)(app.clone()).await?;
+    let all: fn(State) -> bool = |_| true;
+    Ok(Json(of(app.read(), &plan, app.now().date(), (all, &published)).await?))
 }
 
-/// How far a version has been carried out by draws that stand so.
+/// How far a version has been carried out by draws that stand so, of which so many visits have a public result.
 ///
 /// # Errors
 /// A [`Problem`] from the database.
@@ -66,11 +70,11 @@ pub async fn of<C: ConnectionTrait>(
     db: &C,
     plan: &plans::plan::Model,
     today: Date,
-    counts: fn(State) -> bool,
+    (counts, published): (fn(State) -> bool, &HashMap<DrawId, u64>),
 ) -> Result<PlanProgress, Problem> {
     let offices = plans::offices(db, plan.organisation).await?;
     let offices: Vec<OrganisationId> = offices.into_iter().map(|row| row.id).collect();
-    let mut draws = plans_of::counted(db, &offices, plan.year).await?;
+    let mut draws = plans_of::counted(db, (&offices, plan.year), published).await?;
     draws.retain(|draw| counts(draw.state));
     let for_cause = beside::for_cause(db, &offices, plan.year).await?;
     let digest = plan.text_digest()?.to_string();

@@ -9,8 +9,8 @@ use axum::http::Uri;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use lots::commitment::{Commitment, CommitmentBody};
-use lots::quota::{Rounding, Stratum, greatest_quota};
 use lots::plan::SeedPlan;
+use lots::quota::{Rounding, Stratum, greatest_quota};
 use lots::result::DrawResult;
 use lots::seed::SeedRecord;
 use maud::{Markup, html};
@@ -140,7 +140,7 @@ pub async fn page(
     // What most people come for is first: their own ticket, and who was drawn.
     let sections = html! {
         @if let (Some(record), Some((_, drawn))) = (&told.record, &told.result) {
-            (ticket::section(&app, reader, (id, &query.code), record, drawn).await?)
+            (ticket::section(&app, reader, (&told.row, &query.code), record, drawn).await?)
             (targets(&app, reader, &told.row, (drawn, &query)).await?)
         }
         (steps(reader, &told))

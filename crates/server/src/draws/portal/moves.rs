@@ -97,7 +97,10 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
         @if let Some((changes, addresses, _)) = since {
             p #since { (reader.words.say("draw-changes-since", &[("n", &changes), ("addresses", &addresses)])) }
         }
-        p #complained { (lead("draw-complained-within", &complained)) }
+        p #complained {
+            (lead("draw-complained-within", &complained.linked))
+            @if complained.unlinked > 0 { " " strong { (reader.words.say("draw-complained-unlinked", &[("n", &complained.unlinked)])) } }
+        }
         p #turns { (lead("draw-turns-within", &turned)) }
         @if turned > 0 { (counts::table(reader, ("draw-turns", &counted), turns)) }
         @if let Some((_, _, turns)) = since { p #turned { (reader.words.say("draw-turns-since", &[("n", &turns)])) } }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use lots::plan::PlannedSourceBody;
+use lots::seed::SeedEntry;
 use lots::source::{Issue, Source};
 use maud::{Markup, html};
 
@@ -12,7 +13,7 @@ use crate::app::problem::Problem;
 use crate::app::value::Timestamp;
 use crate::draws::api::source;
 use crate::draws::rules::standing::Closed;
-use crate::draws::rules::{lottery, seed as rules};
+use crate::draws::rules::{State, lottery, seed as rules, standing};
 use crate::draws::store::reading;
 
 /// Where the seed comes from, and with what assurance.
@@ -38,7 +39,7 @@ pub(super) fn section(reader: Reader, told: &Told) -> Result<Markup, Problem> {
                 td.date { (closes(reader, &source.closes)) }
                 td {
                     @match values.get(place) {
-                        None => "–",
+                        None => { (awaited(reader, told, place)) }
                         Some(entry) => {
                             @if entry.name != source.name {
                                 strong {
@@ -48,6 +49,7 @@ pub(super) fn section(reader: Reader, told: &Told) -> Result<Markup, Problem> {
                             }
                             code.hash { (entry.value) }
                             (read_at(reader, told, (place, &entry.name)))
+                            (others(reader, told, (place, entry)))
                         }
                     }
                 }
@@ -100,14 +102,56 @@ fn in_force(reader: Reader, told: &Told) -> Option<String> {
     Some(reader.words.say("draw-rule-since", &[("n", &rule.number), ("since", &since), ("count", count)]))
 }
 
+/// How a place stands that has no value yet. What was read isn't told, or the next would copy it; that readings differ is, or one person's veto would look as if
+/// nobody had read anything.
+fn awaited(reader: Reader, told: &Told, place: usize) -> Markup {
+    let readings: Vec<rules::Reading> = told.readings.iter().map(reading::Model::reading).collect();
+    let plan = told.commitment.plan();
+    let open = plan.sources.get(place).map(|source| rules::unsettled(source, place, &readings)).unwrap_or_default();
+    let is_awaited = told.row.state == State::Committed && !told.is_lost && !told.is_unread;
+    let until = standing::read_until(plan).filter(|_| is_awaited).map(|until| page::moment(reader, until));
+    let stands_in = |name: &str| plan.sources[place].choices[0].source.to_string() != name;
+    let said = |(name, count): &(String, usize)| {
+        let key = if *count == 1 { "draw-read-once" } else { "draw-read-differ" };
+        let (name, times) = (source::in_words(reader, name, &told.parties), times(reader, told, (place, name)));
+        reader.words.say(key, &[("name", &name), ("n", count), ("times", &times)])
+    };
+    html! {
+        @if open.is_empty() { "–" }
+        @for one in &open { @if one.1 > 1 { strong { (said(one)) } } @else { (said(one)) } " " }
+        @if let Some(until) = until.filter(|_| !open.is_empty()) {
+            (reader.say("draw-read-next")) " "
+            @if open.iter().any(|(name, _)| stands_in(name)) { (reader.say("draw-read-next-why")) " " }
+            (reader.words.say("draw-read-until", &[("until", &until)]))
+        }
+        @if told.is_unread && !open.is_empty() { (reader.say("draw-read-over")) }
+    }
+}
+
+/// What else was read of a place, besides the value that was taken.
+fn others(reader: Reader, told: &Told, (place, taken): (usize, &SeedEntry)) -> Markup {
+    let differs = |one: &&reading::Model| (&one.name, &one.value) != (&taken.name, &taken.value);
+    let of = told.readings.iter().filter(|one| usize::try_from(one.place) == Ok(place)).filter(differs);
+    let said: Vec<String> =
+        of.map(|one| format!("{} {}", source::in_words(reader, &one.name, &told.parties), one.value)).collect();
+    html! {
+        @if !said.is_empty() {
+            br; span.small { (reader.words.say("draw-read-others", &[("n", &said.len()), ("values", &said.join("; "))])) }
+        }
+    }
+}
+
+/// When a source was read off, each time.
+fn times(reader: Reader, told: &Told, (place, name): (usize, &str)) -> String {
+    let is_of = |reading: &&reading::Model| usize::try_from(reading.place) == Ok(place) && reading.name == *name;
+    let times = told.readings.iter().filter(is_of).map(|reading| page::moment(reader, reading.at));
+    times.collect::<Vec<String>>().join("; ")
+}
+
 /// When a source was read off.
 fn read_at(reader: Reader, told: &Told, (place, name): (usize, &str)) -> Markup {
-    let is_of = |reading: &&reading::Model| usize::try_from(reading.place) == Ok(place) && reading.name == *name;
-    let times: Vec<Timestamp> = told.readings.iter().filter(is_of).map(|reading| reading.at).collect();
-    let said: Vec<String> = times.iter().map(|at| page::moment(reader, *at)).collect();
-    html! {
-        @if !said.is_empty() { br; span.small { (reader.words.say("draw-read-at", &[("times", &said.join("; "))])) } }
-    }
+    let times = times(reader, told, (place, name));
+    html! { @if !times.is_empty() { br; span.small { (reader.words.say("draw-read-at", &[("times", &times)])) } } }
 }
 
 /// The years of the issues that people read off a lottery's announcement.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::freeze::{CONFLICT, Parted};
 use super::scheme::{EVERYBODY, LeftOut, Pool, Scheme};
 use crate::inspectors::InspectorId;
-use crate::inspectors::rules::{Standing, drawable, folded};
+use crate::inspectors::rules::{Standing, drawable, folded, looks};
 
 /// An inspector as the bench sees them.
 #[derive(Clone, Debug)]
@@ -183,12 +183,12 @@ impl Benched {
         absent
     }
 
-    /// How many who can be drawn have the name of another who can.
+    /// How many who can be drawn have the name of another who can, as names look.
     #[must_use]
     pub fn namesakes(&self) -> u64 {
-        let mut names = BTreeMap::<&str, u64>::new();
+        let mut names = BTreeMap::<String, u64>::new();
         let able = self.seated.iter().filter(|one| one.is_able());
-        able.for_each(|one| *names.entry(one.name.as_str()).or_default() += 1);
+        able.for_each(|one| *names.entry(looks(&one.name)).or_default() += 1);
         names.into_values().filter(|count| *count > 1).sum()
     }
 

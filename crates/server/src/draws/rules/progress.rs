@@ -62,6 +62,8 @@ pub struct Counted {
     pub state: State,
     /// How many it drew.
     pub targets: u64,
+    /// Of them, those of whom a result is public.
+    pub published: u64,
 }
 
 /// What draws came to.
@@ -74,6 +76,8 @@ pub struct Tally {
     pub under_way: u64,
     /// Who was drawn, each as often as it was.
     pub targets: u64,
+    /// Of them, those of whom a result is public: whoever was only drawn wasn't inspected.
+    pub published: u64,
 }
 
 impl Tally {
@@ -82,6 +86,7 @@ impl Tally {
             State::Drawn | State::Announced => {
                 self.drawn += 1;
                 self.targets += draw.targets;
+                self.published += draw.published;
             }
             State::Annulled | State::Discarded => {}
             _ => self.under_way += 1,

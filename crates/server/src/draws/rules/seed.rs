@@ -126,6 +126,18 @@ pub fn agreed<'a>(
     of.iter().enumerate().find_map(|(at, one)| second(at, one).map(|other| (*one, Some(other))))
 }
 
+/// The sources of a place that people read off while nothing settles it, with how many readings there are of each: one waits for another person, and of more no two
+/// agree.
+#[must_use]
+pub fn unsettled(planned: &PlannedSource, place: usize, readings: &[Reading]) -> Vec<(String, usize)> {
+    if planned.choices.iter().any(|choice| agreed(readings, place, &choice.source).is_some()) {
+        return Vec::new();
+    }
+    let read = |name: &str| readings.iter().filter(|one| one.place == place && one.name == name).count();
+    let names = planned.choices.iter().map(|choice| choice.source.to_string());
+    names.map(|name| (read(&name), name)).filter(|(count, _)| *count > 0).map(|(count, name)| (name, count)).collect()
+}
+
 /// What a party revealed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revealed {

@@ -7,8 +7,8 @@ use sea_orm::entity::prelude::*;
 use super::draw;
 use crate::accounts::OrganisationId;
 use crate::app::problem::Problem;
-use crate::draws::rules::State;
 use crate::draws::rules::progress::{Counted, Version};
+use crate::draws::rules::{DrawId, State};
 use crate::plans::rules::State as PlanState;
 use crate::plans::store as plans;
 use crate::plans::{Line, PlanId};
@@ -22,14 +22,14 @@ pub async fn version<C: ConnectionTrait>(db: &C, id: PlanId) -> Result<Option<Ve
     Ok(Some(Version { in_force: row.state == PlanState::Published, year: row.year, lines: row.said()? }))
 }
 
-/// The draws of these offices whose visits begin in a year.
+/// The draws of these offices whose visits begin in a year; `published` is how many of a draw's visits have a public result.
 ///
 /// # Errors
 /// A [`Problem`] from the database.
 pub async fn counted<C: ConnectionTrait>(
     db: &C,
-    offices: &[OrganisationId],
-    year: i64,
+    (offices, year): (&[OrganisationId], i64),
+    published: &HashMap<DrawId, u64>,
 ) -> Result<Vec<Counted>, Problem> {
     let rows = draw::Entity::find()
         .filter(draw::Column::Organisation.is_in(offices.iter().copied()))
@@ -48,7 +48,12 @@ pub async fn counted<C: ConnectionTrait>(
             let at = usize::try_from(place.line).ok()?.checked_sub(1)?;
             lines.get(&place.plan)?.get(at).cloned()
         });
-        counted.push(Counted { line, state: row.state, targets: u64::try_from(row.targets).unwrap_or(0) });
+        counted.push(Counted {
+            line,
+            state: row.state,
+            targets: u64::try_from(row.targets).unwrap_or(0),
+            published: published.get(&row.id).copied().unwrap_or(0),
+        });
     }
     Ok(counted)
 }

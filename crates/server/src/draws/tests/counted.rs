@@ -20,7 +20,7 @@ fn draws_are_counted_for_the_line_they_carry_out() {
         method: Method::OnSite,
         note: String::new(),
     };
-    let draw = |line, state, targets| Counted { line, state, targets };
+    let draw = |line, state, targets| Counted { line, state, targets, published: targets / 6 };
     let own = [line("A", 1), line("B", 1), line("A", 1)];
     let adjusted = Line { months: [4, 5].into(), seats: 3, ..line("A", 1) };
     let far = progress(
@@ -37,6 +37,8 @@ fn draws_are_counted_for_the_line_they_carry_out() {
     let counts: Vec<_> = far.lines.iter().map(|tally| (tally.drawn, tally.under_way, tally.targets)).collect();
     assert_eq!(counts, [(2, 0, 42), (0, 1, 0), (0, 0, 0)], "the first of two same lines counts, annulled draws don't");
     assert_eq!((far.former.targets, far.beside.targets), (5, 3));
+    let published: Vec<_> = far.lines.iter().map(|tally| tally.published).collect();
+    assert_eq!(published, [7, 0, 0], "whoever was drawn wasn't visited for that");
 
     let months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
     let asked = ["2025-12-31", "2026-01-01", "2026-03-31", "2026-12-01", "2027-01-01"];

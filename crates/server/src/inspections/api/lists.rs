@@ -15,7 +15,8 @@ use crate::app::input::{Json, Path, Query};
 use crate::app::list::{Ask, Page, Sorts, page};
 use crate::app::problem::Problem;
 use crate::draws::DrawId;
-use crate::inspections::rules::{State, VisitId};
+use crate::inspections::rules::{Refusal, State, VisitId};
+use crate::inspections::store::confirmation::waits_for;
 use crate::inspections::store::sight::{self, Sight};
 use crate::inspections::store::{visit, whole};
 
@@ -44,6 +45,8 @@ pub struct Which {
     pub organisation: Option<OrganisationId>,
     /// Only those that aren't reviewed though their period is over.
     pub overdue: Option<bool>,
+    /// Only those with a record that waits for the caller's confirmation.
+    pub unconfirmed: Option<bool>,
 }
 
 /// Visits that the caller sees; `q` searches name and code.
@@ -72,9 +75,17 @@ pub(super) async fn chosen(
     (text, which): (Option<&str>, &Which),
 ) -> Result<Select<visit::Entity>, Problem> {
     let (today, sight) = (app.now().date(), Sight::of(app.read(), by).await?);
+    let unconfirmed = match which.unconfirmed.filter(|wanted| *wanted) {
+        Some(_) => {
+            let inspector = sight.inspector.ok_or(Refusal::NoAccount)?;
+            Some(waits_for((by.person, inspector), app.db.backend()))
+        }
+        None => None,
+    };
     Ok(visit::Entity::find()
         .filter(sight.clause())
         .filter(Condition::all().add_option(sight.own(which.mine)?))
+        .filter(Condition::all().add_option(unconfirmed))
         .apply_if(text, |rows, text| rows.filter(found_by(text)))
         .apply_if(which.draw, |rows, draw| rows.filter(visit::Column::Draw.eq(draw)))
         .apply_if(which.state, |rows, state| rows.filter(visit::Column::State.eq(state)))

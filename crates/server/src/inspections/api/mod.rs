@@ -1,6 +1,7 @@
 //! Visits on the wire.
 
 pub mod accounts;
+pub mod confirm;
 pub mod correct;
 pub mod dispatch;
 pub mod export;
@@ -31,6 +32,7 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
         .routes(may(app, Act::VisitRecord, routes!(steps::notice)))
         .routes(may(app, Act::VisitRecord, routes!(steps::draft)))
         .routes(may(app, Act::VisitRecord, routes!(steps::hand_in)))
+        .routes(may(app, Act::VisitRecord, routes!(confirm::confirm)))
         .routes(may(app, Act::VisitRecord, routes!(correct::correct)))
         .routes(may(app, Act::VisitReview, routes!(review::review)))
         .routes(may(app, Act::VisitReview, routes!(review::give_back)))

@@ -137,7 +137,8 @@ pub async fn hand_in(
     };
     record::insert(tx.db(), &handed).await?;
     store::lay_hand(tx.db(), id, by.person, Hand::Write).await?;
-    whole = Whole { row, records: [whole.records, vec![handed]].concat() };
+    let records = [whole.records, vec![handed]].concat();
+    whole = Whole { row, records, confirmations: whole.confirmations };
     // No digest of the record: there are few to try, and the image seals it with a salt.
     let act = whole.act("visit.recorded").number("number", whole.row.number);
     done(&app, tx, (whole, &by), act).await

@@ -15,9 +15,10 @@ use crate::draws::DrawId;
 use crate::draws::State as DrawState;
 use crate::draws::store::draw;
 use crate::inspections::rules::record::FormItem;
-use crate::inspections::rules::{Record, RecordId, State, VisitId, overdue};
+use crate::inspections::rules::{Record, RecordId, State, VisitId, Vouched, overdue};
+use crate::inspections::store::confirmation::{self, Beside};
 use crate::inspections::store::team::{self, Member};
-use crate::inspections::store::{Whole, account, form, visit};
+use crate::inspections::store::{Whole, account, form, record, visit};
 use crate::subjects::Domain;
 
 /// Somebody of a visit's team.
@@ -156,6 +157,22 @@ impl VisitRow {
     }
 }
 
+/// Somebody who was there by a record, and how they stand by it with an account of their own.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = VisitPresence)]
+pub struct PresenceBody {
+    /// Their code in the draw.
+    pub code: String,
+    /// Their name.
+    pub name: String,
+    /// How; nothing if they don't.
+    pub vouched: Option<Vouched>,
+    /// Whose account that was.
+    pub account: Option<Named>,
+    /// When.
+    pub at: Option<Timestamp>,
+}
+
 /// A record as it was handed in.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = VisitHandedIn)]
@@ -178,6 +195,8 @@ pub struct HandedIn {
     pub reviewer: Option<Named>,
     /// When.
     pub reviewed_at: Option<Timestamp>,
+    /// Who was there by it, in its order.
+    pub there: Vec<PresenceBody>,
 }
 
 /// A visit with its form, what is written, and what was handed in.
@@ -201,6 +220,8 @@ pub struct VisitPage {
     pub notice_path: Option<String>,
     /// What was handed in, in that order.
     pub records: Vec<HandedIn>,
+    /// Those of them that wait for the caller's confirmation.
+    pub to_confirm: Vec<RecordId>,
 }
 
 impl VisitPage {
@@ -209,29 +230,18 @@ impl VisitPage {
     /// # Errors
     /// A [`Problem`] from the database.
     pub async fn of<C: ConnectionTrait>(db: &C, whole: Whole, (by, today): (PersonId, Date)) -> Result<Self, Problem> {
-        let Whole { row, records } = whole;
-        let names = Names::of(db, std::slice::from_ref(&row), today).await?;
+        let beside = confirmation::beside(db, &whole).await?;
         let me = account::inspector(db, by).await?;
+        let waits = |&record: &&record::Model| match (me, beside.get(&record.id)) {
+            (Some(inspector), Some(of)) => confirmation::judged(&whole, (record, of), (by, inspector), true).is_ok(),
+            _ => false,
+        };
+        let to_confirm = whole.records.iter().filter(waits).map(|record| record.id).collect();
+        let records = handed_in(db, &whole, beside).await?;
+        let row = whole.row;
+        let names = Names::of(db, std::slice::from_ref(&row), today).await?;
         let team = names.teams.get(&row.id).map_or(&[][..], Vec::as_slice);
         let mine = team.iter().find(|member| Some(member.inspector) == me).map(|member| member.code.clone());
-        let hands: Vec<PersonId> =
-            records.iter().flat_map(|row| [Some(row.recorder), row.reviewer]).flatten().collect();
-        let people = person::names(db, hands).await?;
-        let named = |id: PersonId| Named { id, name: people.get(&id).cloned().unwrap_or_default() };
-        let mut handed = Vec::new();
-        for record in records {
-            handed.push(HandedIn {
-                id: record.id,
-                number: record.number,
-                record: record.said()?,
-                reason: record.reason,
-                digest: record.digest,
-                recorder: named(record.recorder),
-                recorded_at: record.recorded_at,
-                reviewer: record.reviewer.map(named),
-                reviewed_at: record.reviewed_at,
-            });
-        }
         Ok(Self {
             mine,
             form: form(db, &row).await?.items,
@@ -240,10 +250,50 @@ impl VisitPage {
             reason: row.reason.clone(),
             noticed_at: row.noticed_at,
             notice_path: row.token.as_ref().map(|token| format!("/notices/{token}")),
-            records: handed,
+            records,
+            to_confirm,
             visit: VisitRow::new(&row, &names)?,
         })
     }
+}
+
+/// All that was handed in of a visit, with who stands by it.
+async fn handed_in<C: ConnectionTrait>(
+    db: &C,
+    whole: &Whole,
+    mut beside: BTreeMap<RecordId, Beside>,
+) -> Result<Vec<HandedIn>, Problem> {
+    let hands = whole.records.iter().flat_map(|row| [Some(row.recorder), row.reviewer]).flatten();
+    let hands: Vec<PersonId> = hands.chain(whole.confirmations.iter().map(|one| one.person)).collect();
+    let people = person::names(db, hands).await?;
+    let named = |id: PersonId| Named { id, name: people.get(&id).cloned().unwrap_or_default() };
+    let mut handed = Vec::new();
+    for record in &whole.records {
+        let presence = |member: Member| {
+            let vouched = confirmation::vouched(record, &whole.confirmations, member.inspector);
+            PresenceBody {
+                code: member.code,
+                name: member.name,
+                vouched: vouched.map(|(how, ..)| how),
+                account: vouched.map(|(_, person, _)| named(person)),
+                at: vouched.map(|(.., at)| at),
+            }
+        };
+        let there = beside.remove(&record.id).map(|of| of.there).unwrap_or_default();
+        handed.push(HandedIn {
+            id: record.id,
+            number: record.number,
+            record: record.said()?,
+            reason: record.reason.clone(),
+            digest: record.digest.clone(),
+            recorder: named(record.recorder),
+            recorded_at: record.recorded_at,
+            reviewer: record.reviewer.map(named),
+            reviewed_at: record.reviewed_at,
+            there: there.into_iter().map(presence).collect(),
+        });
+    }
+    Ok(handed)
 }
 
 /// The version that was read.
@@ -274,6 +324,17 @@ pub struct DraftBody {
     /// All of it.
     pub record: Record,
     /// The version that was read.
+    pub version: i64,
+}
+
+/// A confirmation.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = VisitConfirming)]
+pub struct ConfirmBody {
+    /// The version of the record that was read.
+    pub record: RecordId,
+    /// The version of the visit that was read.
     pub version: i64,
 }
 

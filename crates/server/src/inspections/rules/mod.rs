@@ -1,7 +1,9 @@
 //! The life of a visit. Pure.
 
+pub mod confirm;
 pub mod record;
 
+pub use confirm::Vouched;
 pub use record::{Form, Lack, Record};
 
 use crate::accounts::PersonId;
@@ -12,6 +14,8 @@ id!(/// A visit: one target of one draw, to be inspected by its team.
     VisitId);
 id!(/// A version of a visit's record.
     RecordId);
+id!(/// That somebody who was there stands by a version.
+    ConfirmationId);
 
 codes! {
     /// Where a visit stands.
@@ -77,6 +81,16 @@ pub enum Refusal {
     Incomplete(Vec<Lack>),
     /// Who hands a record in was there by what it says.
     RecorderAbsent,
+    /// Who handed it in stands by it already.
+    OwnRecord,
+    /// They weren't there by what the record says.
+    NotThere,
+    /// They confirmed it already.
+    Confirmed,
+    /// It was returned.
+    RecordReturned,
+    /// It is public as it is.
+    RecordPublic,
     /// Nobody reviews a visit of their own team, or a record they wrote in.
     OwnVisit,
     /// What was read isn't what was recorded.
@@ -104,6 +118,11 @@ impl Refusal {
             Self::NotReviewed => "visit-not-reviewed",
             Self::Incomplete(_) => "visit-incomplete",
             Self::RecorderAbsent => "visit-recorder-absent",
+            Self::OwnRecord => "visit-confirm-own",
+            Self::NotThere => "visit-confirm-absent",
+            Self::Confirmed => "visit-confirmed-already",
+            Self::RecordReturned => "visit-confirm-returned",
+            Self::RecordPublic => "visit-confirm-public",
             Self::OwnVisit => "visit-own",
             Self::OtherText => "visit-other-text",
             Self::OtherHand => "visit-other-hand",

@@ -346,9 +346,15 @@ impl Record {
             () if distinct.len() < self.results.len() => Some("named-twice"),
             () if nothing && distinct.len() > 1 => Some("visit-nothing-alone"),
             () if nothing && self.found().next().is_some() => Some("visit-nothing-but-found"),
+            // Nobody there, nothing going on: then nothing was found either.
+            () if self.found().next().is_some() && !self.results.iter().any(|result| result.is_finding()) => {
+                Some("visit-clean-but-found")
+            }
             () => None,
         };
         note(lacks, "results", code);
+        // What stands there isn't public: it would be what "nothing" hides.
+        note(lacks, "findings", (nothing && self.has_besides()).then_some("visit-nothing-but-text"));
     }
 
     fn subject_lacks(&self, lacks: &mut Vec<Lack>) {
@@ -383,6 +389,12 @@ impl Record {
         })
     }
 
+    /// Whether it has a text of what was found besides the checklists, which isn't public.
+    #[must_use]
+    pub fn has_besides(&self) -> bool {
+        empty(&self.findings).is_none()
+    }
+
     /// Its results, each once, in their order.
     #[must_use]
     pub fn outcome(&self) -> Vec<VisitResult> {
@@ -392,6 +404,12 @@ impl Record {
 
 impl RowSaid {
     fn lacks(&self, answer: Answer, field: &str, lacks: &mut Vec<Lack>) {
+        // Neither a finding nor a value stands behind an answer that has none: nobody would read it.
+        let is_found = self.tick != Some(Tick::No) && empty(&self.found).is_none();
+        note(lacks, format!("{field}.found"), is_found.then_some("visit-found-not-no"));
+        let is_ticked = self.tick.is_some() && answer == Answer::YesNo || self.tick == Some(Tick::NotApplicable);
+        let is_stated = is_ticked && empty(&self.value).is_none();
+        note(lacks, format!("{field}.value"), is_stated.then_some("visit-value-ticked"));
         match (answer, self.tick) {
             (_, Some(Tick::NotApplicable)) | (Answer::YesNo, Some(Tick::Yes)) => {}
             (Answer::YesNo, None) => lacks.push(Lack::new(format!("{field}.tick"), "required")),

@@ -55,16 +55,21 @@ pub async fn inspector<C: ConnectionTrait>(db: &C, person: PersonId) -> Result<O
     Ok(Entity::find().filter(Column::Person.eq(person)).one(db).await?.map(|row| row.inspector))
 }
 
-/// Of how many inspectors of a draw's bench, or of an office (by its path) and those below it, the account was given, taken or changed from a time on.
+/// Of how many inspectors of a draw's bench, or of an office (by its path) and those below it, the account was given, taken or changed from a time on and
+/// before another.
 ///
 /// # Errors
 /// [`DbErr`].
-pub async fn changed<C: ConnectionTrait>(db: &C, (draw, path): (DrawId, &str), from: Timestamp) -> Result<i64, DbErr> {
+pub async fn changed<C: ConnectionTrait>(
+    db: &C,
+    (draw, path): (DrawId, &str),
+    (from, before): (Timestamp, Timestamp),
+) -> Result<i64, DbErr> {
     const COUNT: &str = "SELECT COUNT(DISTINCT r.case_id) FROM journal_row r
         JOIN inspector i ON i.id = r.case_id JOIN organisation o ON o.id = i.organisation
-        WHERE r.kind = 'inspection-account.set' AND r.at >= $1 AND (substr(o.path, 1, length($2)) = $2
+        WHERE r.kind = 'inspection-account.set' AND r.at >= $1 AND r.at < $4 AND (substr(o.path, 1, length($2)) = $2
         OR EXISTS (SELECT 1 FROM draw_member m WHERE m.draw = $3 AND m.inspector = r.case_id))";
-    let values = [from.into(), path.into(), draw.0.into()];
+    let values = [from.into(), path.into(), draw.0.into(), before.into()];
     let counted = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), COUNT, values)).await?;
     Ok(counted.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default())
 }

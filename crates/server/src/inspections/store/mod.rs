@@ -1,6 +1,7 @@
 //! What is kept of visits: entities and queries.
 
 pub mod account;
+pub mod confirmation;
 pub mod notice;
 pub mod record;
 pub mod seen;
@@ -39,20 +40,22 @@ pub mod hand {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// A visit with all that was handed in of its record.
+/// A visit with all that was handed in of its record, and who stands by it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Whole {
     /// Its row.
     pub row: visit::Model,
     /// What was handed in, in that order.
     pub records: Vec<record::Model>,
+    /// Who stands by which of it, in that order.
+    pub confirmations: Vec<confirmation::Model>,
 }
 
 impl Whole {
     /// A visit with nothing handed in yet.
     #[must_use]
     pub fn bare(row: visit::Model) -> Self {
-        Self { row, records: Vec::new() }
+        Self { row, records: Vec::new(), confirmations: Vec::new() }
     }
 
     /// What the journal's entries on it are about.
@@ -71,16 +74,21 @@ impl Whole {
 /// All that must not change unseen.
 #[must_use]
 pub fn image(whole: &Whole) -> String {
-    lots::canonical::to_text(&serde_json::json!({ "visit": whole.row, "records": whole.records }))
+    let mut all = serde_json::json!({ "visit": whole.row, "records": whole.records });
+    // What nobody confirmed is sealed as it was before confirmations were kept.
+    if !whole.confirmations.is_empty() {
+        all["confirmations"] = serde_json::json!(whole.confirmations);
+    }
+    lots::canonical::to_text(&all)
 }
 
-/// A row with all that was handed in.
+/// A row with all that was handed in, and who stands by it.
 ///
 /// # Errors
 /// [`DbErr`].
 pub async fn whole<C: ConnectionTrait>(db: &C, row: visit::Model) -> Result<Whole, DbErr> {
-    let records = record::of(db, &[row.id]).await?;
-    Ok(Whole { row, records })
+    let (records, confirmations) = (record::of(db, &[row.id]).await?, confirmation::of(db, &[row.id]).await?);
+    Ok(Whole { row, records, confirmations })
 }
 
 /// A page of all visits' images, for the audit.
@@ -95,6 +103,9 @@ pub async fn images(db: &DatabaseTransaction, after: Uuid, limit: u64) -> Result
         rows.into_iter().map(|row| (row.id, Whole::bare(row))).collect();
     for record in record::of(db, &ids).await? {
         wholes.entry(record.visit).and_modify(|whole| whole.records.push(record));
+    }
+    for confirmation in confirmation::of(db, &ids).await? {
+        wholes.entry(confirmation.visit).and_modify(|whole| whole.confirmations.push(confirmation));
     }
     Ok(wholes.values().map(|whole| (whole.row.id.0, image(whole))).collect())
 }

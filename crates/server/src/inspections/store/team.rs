@@ -10,6 +10,7 @@ use super::{record, visit};
 use crate::app::problem::Problem;
 use crate::draws::store::{draw, target};
 use crate::draws::{DrawId, State};
+use crate::inspections::rules::confirm::is_named_otherwise;
 use crate::inspections::rules::{RecordId, VisitId};
 use crate::inspectors::InspectorId;
 use crate::inspectors::store as inspector;
@@ -158,6 +159,26 @@ pub async fn is_seated<C: ConnectionTrait>(db: &C, inspector: InspectorId) -> Re
     );
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [inspector.0.into()]);
     Ok(db.query_one_raw(statement).await?.is_some())
+}
+
+/// Of how many inspectors who have a seat at a target of a draw the account has another name than they have in the registry.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn named_otherwise<C: ConnectionTrait>(db: &C, draw: DrawId) -> Result<usize, DbErr> {
+    let sql = format!(
+        "SELECT person.name, inspector.name FROM draw_member JOIN inspector ON inspector.id = draw_member.inspector \
+         JOIN inspection_account ON inspection_account.inspector = draw_member.inspector JOIN person ON person.id = inspection_account.person \
+         WHERE draw_member.draw = $1 AND person.name <> inspector.name AND EXISTS (SELECT 1 FROM draw_target \
+         WHERE draw_target.draw = draw_member.draw AND draw_target.gone IS NULL AND {SEATS} LIKE '%\"' || draw_member.code || '\"%')"
+    );
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [draw.0.into()]);
+    let mut count = 0;
+    for row in db.query_all_raw(statement).await? {
+        let (account, inspector): (String, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        count += usize::from(is_named_otherwise(&account, &inspector));
+    }
+    Ok(count)
 }
 
 /// How many visits each inspector has in announced draws, dispatched or not; of those with a reviewed record, the visits they were there by it.

@@ -8,6 +8,7 @@ use sea_orm::{ActiveValue, Condition, DbErr, ExprTrait as _, QuerySelect as _};
 use serde::Serialize;
 
 use crate::accounts::{OrganisationId, PersonId};
+use crate::app::portal::Registered;
 use crate::app::problem::Problem;
 use crate::app::shell::saved;
 use crate::app::value::{Date, Timestamp};
@@ -130,6 +131,20 @@ pub async fn save<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem
 pub async fn dispatched<C: ConnectionTrait>(db: &C, draw: DrawId) -> Result<BTreeSet<String>, DbErr> {
     let codes = Entity::find().select_only().column(Column::Code).filter(Column::Draw.eq(draw));
     Ok(codes.into_tuple::<String>().all(db).await?.into_iter().collect())
+}
+
+/// The visits of entries of the registry; of those whose entry wasn't known at dispatch, the ones under a code that these had when it was committed.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn of_registered<C: ConnectionTrait>(db: &C, registered: &Registered) -> Result<Vec<VisitId>, DbErr> {
+    let theirs = Entity::find().select_only().column(Column::Id);
+    let theirs = theirs.filter(Column::Subject.is_in(registered.numbers.iter().copied()));
+    let mut found = theirs.into_tuple::<VisitId>().all(db).await?;
+    let nobodys = Entity::find().filter(Column::Subject.is_null());
+    let nobodys = nobodys.filter(Column::Code.is_in(registered.each_code())).all(db).await?;
+    found.extend(nobodys.into_iter().filter(|row| registered.had(&row.code, row.committed)).map(|row| row.id));
+    Ok(found)
 }
 
 /// The condition on draws that they are drawn, and that a target which didn't leave has no visit yet.

@@ -12,7 +12,7 @@ use crate::accounts::Faults;
 use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path};
-use crate::app::problem::Problem;
+use crate::app::problem::{FieldFault, Problem};
 use crate::app::shell::{Tx, found};
 use crate::app::value::Date;
 use crate::app::words::asked_for;
@@ -158,6 +158,8 @@ fn declared(app: &App, inspector: InspectorId, body: &NewConflict) -> Result<con
     for (field, text) in [("subject_name", &subject_name), ("remark", &body.remark)] {
         faults.note(field, (text.chars().count() > 200 || text.chars().any(char::is_control)).then_some("text-form"));
     }
+    // A conflict declared by a name holds for the entry of that name.
+    faults.0.extend(FieldFault::unclean("subject_name", &subject_name));
     faults.settled()?;
     Ok(conflict::Model {
         id: app.fresh(),

@@ -341,7 +341,7 @@ pub fn one_line(field: &str, text: &str, most: usize) -> Result<String, Problem>
         "" => Some(FieldFault::new(field, "empty")),
         _ if text.chars().count() > most => Some(FieldFault::new(field, "too-long").with("most", limit)),
         _ if text.chars().any(char::is_control) => Some(FieldFault::new(field, "control-character")),
-        _ => None,
+        _ => FieldFault::unclean(field, text),
     };
     match fault {
         Some(fault) => Err(Problem::fields(vec![fault])),

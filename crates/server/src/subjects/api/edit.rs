@@ -21,7 +21,7 @@ use crate::subjects::rules::{self, Domain, SubjectId, public_name};
 use crate::subjects::store::child::{licence, tag};
 use crate::subjects::store::search::{self, Words};
 use crate::subjects::store::subject::{self, Birth};
-use crate::subjects::store::{Whole, image, number, whole_within};
+use crate::subjects::store::{Whole, code_was, image, number, whole_within};
 
 /// A new subject.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -108,7 +108,17 @@ pub async fn edit(
     let shown = |row: &subject::Model| public_name(row.kind, &row.name, &row.representative);
     let is_renamed = whole.row.name != row.name || shown(&whole.row) != shown(&row);
     let is_elsewhere = whole.row.address != row.address;
-    let whole = Whole { row, ..whole };
+    let was = is_recoded.then(|| code_was::Model {
+        subject: whole.row.number,
+        place: i64::try_from(whole.codes.len()).unwrap_or(i64::MAX),
+        code: whole.row.code.clone(),
+        until: tx.now,
+    });
+    let mut whole = Whole { row, ..whole };
+    if let Some(was) = was {
+        code_was::insert(tx.db(), &was).await?;
+        whole.codes.push(was);
+    }
     // That it was changed is public, and counted on the pages of draws; from what to what isn't, nor any digest of it: codes are public, and would be found.
     let told = [("reach", is_seen), ("code", is_recoded), ("name", is_renamed), ("address", is_elsewhere)];
     let told = told.into_iter().filter(|(_, is_changed)| *is_changed);

@@ -147,7 +147,7 @@ impl SubjectBody {
     #[must_use]
     pub fn new(app: &App, whole: Whole) -> Self {
         let phone = phone(app, &whole.row).map(|phone| mask(&phone, 3, 4));
-        let Whole { row, licences, tags, moves, visits } = whole;
+        let Whole { row, licences, tags, moves, visits, codes: _ } = whole;
         Self {
             id: row.id,
             number: row.number,

@@ -6,6 +6,7 @@ use lots_cli::roster::near;
 use lots_cli::roster::uscc::{self, UsccError};
 
 use super::{CodeKind, Domain, Kind};
+use crate::app::value::unclean;
 
 /// What somebody enters of a subject.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, utoipa::ToSchema)]
@@ -133,14 +134,13 @@ pub fn code_kind(code: &str) -> CodeKind {
 /// A line of text.
 #[must_use]
 pub fn line(field: &'static str, text: &str, most: i64, needed: bool) -> Option<Fault> {
-    let (clean, dirt) = clean_name(text);
     let count = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
-    match () {
-        () if clean.is_empty() && needed => Some(Fault::new(field, "empty")),
-        () if !dirt.is_empty() => Some(Fault::suggesting(field, "dirty", clean)),
-        () if count > most => Some(Fault { most, ..Fault::new(field, "too-long") }),
-        () if text.chars().any(char::is_control) => Some(Fault::new(field, "control-character")),
-        () => None,
+    match unclean(text) {
+        _ if needed && clean_name(text).0.is_empty() => Some(Fault::new(field, "empty")),
+        Some((code, clean)) => Some(Fault::suggesting(field, code, clean)),
+        None if count > most => Some(Fault { most, ..Fault::new(field, "too-long") }),
+        None if text.chars().any(char::is_control) => Some(Fault::new(field, "control-character")),
+        None => None,
     }
 }
 

@@ -5,6 +5,7 @@
 //! the next. Only what both databases take for letters and digits is kept; in particular punctuation is passed over, in the text and
 //! in what is searched for alike.
 
+use lots_cli::roster::character::seen;
 use pinyin::ToPinyin as _;
 
 /// The most terms of a search: what stands behind them is passed over.
@@ -14,16 +15,11 @@ const TERM: usize = 40;
 /// The fewest characters of a term that is looked for among codes.
 const CODE: usize = 3;
 
-/// The characters that count, in the form that is compared: half-width, lower case.
+/// The characters that count, in the form that is compared: as they look ([`seen`]), so half-width too, and in lower case.
 pub fn folded(text: &str) -> impl Iterator<Item = char> {
-    text.chars().map(half_width).map(|c| c.to_ascii_lowercase()).filter(|&c| counts(c))
-}
-
-fn half_width(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        _ => c,
-    }
+    let counted = |c: char| Some(c.to_ascii_lowercase()).filter(|&c| counts(c));
+    let folded: Vec<char> = seen(text).chars().filter_map(counted).collect();
+    folded.into_iter()
 }
 
 /// Letters and digits of ASCII, and Han characters up to extension D: those the older of the two tokenizers knows.
@@ -61,7 +57,7 @@ pub fn of_subject(name: &str, address: &str) -> Vec<String> {
     words([name, address, &initials])
 }
 
-/// A number that is equal where name and address are, but for punctuation, width and case.
+/// A number that is equal where name and address are, but for punctuation, width, case, and characters that nobody sees or that are forms of others.
 ///
 /// FNV-1a of 64 bits, written out so that it is the same in every version: it stands in a column.
 #[must_use]
@@ -113,7 +109,7 @@ fn term(part: &str) -> Option<Term> {
 }
 
 fn as_code(part: &str) -> Option<String> {
-    let code: String = part.chars().map(half_width).map(|c| c.to_ascii_uppercase()).collect();
+    let code = seen(part).to_ascii_uppercase();
     let form = code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     (form && (CODE..=TERM).contains(&code.len())).then_some(code)
 }

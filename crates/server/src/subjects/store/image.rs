@@ -7,7 +7,7 @@ use sea_orm::{DatabaseTransaction, QueryOrder, QuerySelect};
 use serde_json::{Value as Json, json};
 
 use super::child::{licence, risk, tag, visit};
-use super::subject;
+use super::{code_was, subject};
 use crate::app::journal::{Act, Case};
 
 /// A subject with all that hangs on it.
@@ -23,6 +23,8 @@ pub struct Whole {
     pub moves: Vec<risk::Model>,
     /// Visits from before this system, by date.
     pub visits: Vec<visit::Model>,
+    /// The codes that it had before, in order.
+    pub codes: Vec<code_was::Model>,
 }
 
 /// What the journal calls subjects.
@@ -32,7 +34,7 @@ impl Whole {
     /// A new one with nothing on it yet.
     #[must_use]
     pub fn bare(row: subject::Model) -> Self {
-        Self { row, licences: vec![], tags: vec![], moves: vec![], visits: vec![] }
+        Self { row, licences: vec![], tags: vec![], moves: vec![], visits: vec![], codes: vec![] }
     }
 
     /// What the journal's entries on it are about.
@@ -87,6 +89,7 @@ pub fn image(whole: &Whole) -> String {
     set("tags", json!(whole.tags));
     set("moves", whole.moves.iter().map(|m| json!([m.was, m.became, m.reason, m.basis, m.person, m.at])).collect());
     set("visits", whole.visits.iter().map(|v| json!([v.visited, v.result])).collect());
+    set("codes_was", whole.codes.iter().map(|c| json!([c.code, c.until])).collect());
     lots::canonical::to_text(&image)
 }
 
@@ -120,6 +123,9 @@ async fn fill<C: ConnectionTrait>(db: &C, numbers: &[i64], wholes: &mut HashMap<
     let visits = visit::Entity::find().filter(visit::Column::Subject.is_in(ours()));
     for row in visits.order_by_asc(visit::Column::Visited).order_by_asc(visit::Column::Result).all(db).await? {
         wholes.entry(row.subject).and_modify(|whole| whole.visits.push(row));
+    }
+    for row in code_was::of(db, numbers).await? {
+        wholes.entry(row.subject).and_modify(|whole| whole.codes.push(row));
     }
     // The databases needn't sort texts alike; the image must be the same on both.
     for number in numbers {

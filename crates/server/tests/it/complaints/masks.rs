@@ -251,7 +251,7 @@ on_both! {
         assert_eq!(seen.len(), 2, "each time is journalled");
         assert!(seen.iter().all(|one| one["changed"] == json!(["notes"]) && one["person"]["id"] == json!(desk.inspector.person)));
         let complaint = desk.handle(&complaint, "substantiated").await;
-        desk.step(&desk.leader, &complaint, "close", json!({})).await;
+        desk.end(&complaint).await;
         world.post(&desk.inspector, &path, why()).await.refused(422, "complaint-not-now");
         held(world).await;
     }
@@ -266,7 +266,9 @@ on_both! {
         let complaint = desk.handle(&complaint, "substantiated").await;
         let why = || json!({"reason": "保存期限届满。"});
         world.post(&desk.leader, &at(&complaint, "erase"), versioned(&complaint, why())).await.refused(422, "complaint-not-now");
-        let complaint = desk.step(&desk.leader, &complaint, "close", json!({})).await;
+        let unknown = json!({"no_subject_why": format!("{NAME}说不清是哪一家。")});
+        let complaint = desk.step(&desk.leader, &complaint, "close", unknown).await;
+        assert_eq!(complaint["no_subject_why"], "欧***说不清是哪一家。");
         world.post(&desk.clerk, &at(&complaint, "erase"), versioned(&complaint, why())).await.refused(403, "not-permitted");
         let before = opening::Entity::find().all(world.app.read()).await.unwrap();
         let complaint = desk.step(&desk.leader, &complaint, "erase", why()).await;
@@ -276,6 +278,7 @@ on_both! {
         // What repeated them keeps the mask, though nothing is left to compare it with.
         assert_eq!(complaint["content"], "***反映：多收了5元。\n请回电***。");
         assert_eq!((&complaint["disposal"], &complaint["notes"][0]["reason"]), (&"已责令退款给***。".into(), &"回访***。".into()));
+        assert_eq!(complaint["no_subject_why"], "***说不清是哪一家。");
         let row = complaint::Entity::find().one(world.app.read()).await.unwrap().unwrap();
         assert_eq!((row.name, row.phone, row.address), (None, None, None));
         let story = world.get(&desk.leader, &at(&complaint, "story")).await.good();

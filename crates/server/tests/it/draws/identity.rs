@@ -51,6 +51,33 @@ on_both! {
 }
 
 on_both! {
+    async fn a_business_with_another_code_keeps_its_draws_and_its_ticket(world) {
+        let bureau = Bureau::open(world).await;
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let (id, first) = announced(&bureau).await;
+        let drawn = first.as_str().unwrap();
+        let open = world.post(&bureau.observer, &format!("{DRAWS}/{id}/open"), json!({})).await.good();
+        let is_drawn = |code: &String| open.as_array().unwrap().iter().any(|row| row["code"] == code.as_str());
+        let other = (1..=40).map(crate::subjects::code).find(|code| !is_drawn(code)).unwrap();
+        recode(world, &clerk, (drawn, "NB-900")).await;
+        let get = async |path: &str| world.get(&world.stranger(), path).await.text();
+        let page = get("/subjects/NB-900").await;
+        assert!(page.contains(&format!("/draws/{id}")) && page.contains(&format!("当时的代码：{drawn}")), "{page}");
+        let mine = get(&format!("/draws/{id}?code=NB-900")).await;
+        assert!(mine.contains(&format!("检查对象的代码是{drawn}")) && mine.contains("已被抽中"), "{mine}");
+        // Whoever gets the code afterwards wasn't drawn.
+        recode(world, &clerk, (&other, drawn)).await;
+        let page = get(&format!("/subjects/{drawn}")).await;
+        assert!(page.contains("没有抽中过这个检查对象") && page.contains("\"/subjects/NB-900\""), "{page}");
+        assert!(get("/subjects/NB-900").await.contains(&format!("/draws/{id}")));
+        let both = get(&format!("/draws/{id}?code={drawn}")).await;
+        for said in [format!("检查对象的代码是{other}"), format!("代码{drawn}属于另一个检查对象"), "已被抽中".to_owned()] {
+            assert!(both.contains(&said), "{said}: {both}");
+        }
+    }
+}
+
+on_both! {
     async fn an_inspector_who_is_written_over_stays_who_was_drawn(world) {
         let bureau = Bureau::open(world).await;
         let clerk = world.client(&[Role::RegistryManager]).await;

@@ -20,7 +20,8 @@ async fn job(world: &World, kind: &str) -> jobs::Model {
 
 /// A job that comes to nothing.
 async fn fail(world: &World, kind: &str) {
-    let row = jobs::ActiveModel { id: Set(job(world, kind).await.id), state: Set(JobState::Failed), ..Default::default() };
+    let row =
+        jobs::ActiveModel { id: Set(job(world, kind).await.id), state: Set(JobState::Failed), ..Default::default() };
     row.update(world.app.db.write()).await.unwrap();
 }
 

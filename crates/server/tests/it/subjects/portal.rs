@@ -94,3 +94,52 @@ on_both! {
         assert!(feed.contains(":subjects?q=a%26b&amp;domain=medical</id>"), "{feed}");
     }
 }
+
+on_both! {
+    async fn an_old_code_leads_to_the_entry_that_had_it(world) {
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let first = add(world, &clerk, draft(1, "宏达商贸有限公司")).await;
+        let recode = async |made: &serde_json::Value, mut subject: serde_json::Value, code: &str, version: i64| {
+            subject["code"] = json!(code);
+            let path = format!("/api/v1/subjects/{}", made["id"].as_str().unwrap());
+            world.post(&clerk, &path, json!({ "subject": subject, "version": version })).await.good();
+        };
+        recode(&first, draft(1, "宏达商贸有限公司"), "NB-001", 1).await;
+        let (anybody, old) = (world.stranger(), format!("/subjects/{}", code(1)));
+        let led = world.get(&anybody, &old).await;
+        assert_eq!((led.status.as_u16(), &led.headers["location"]), (307, &"/subjects/NB-001".parse().unwrap()));
+        let page = world.get(&anybody, "/subjects/NB-001").await.text();
+        assert!(page.contains("曾用代码") && page.contains(&format!("{}，用到2026年3月", code(1))), "{page}");
+        assert!(!page.contains("另一条登记"), "{page}");
+        let found = world.get(&anybody, &format!("/subjects?q={}", code(1))).await.text();
+        assert!(found.contains("有登记用过这个代码") && found.contains(&format!("\"{old}\"")), "{found}");
+        // Once another entry has it, its page says who had it before, and the other way round.
+        let second = add(world, &clerk, draft(2, "启明商贸有限公司")).await;
+        recode(&second, draft(2, "启明商贸有限公司"), &code(1), 1).await;
+        let page = world.get(&anybody, &old).await.text();
+        assert!(page.contains("启明") && page.contains("以前属于另一条登记") && page.contains("\"/subjects/NB-001\""), "{page}");
+        let page = world.get(&anybody, "/subjects/NB-001").await.text();
+        assert!(page.contains("现在属于另一条登记") && page.contains(&format!("\"{old}\"")), "{page}");
+        let led = world.get(&anybody, &format!("/subjects/{}", code(2))).await;
+        assert_eq!((led.status.as_u16(), &led.headers["location"]), (307, &old.parse().unwrap()));
+        // Each of them is what its last act left.
+        crate::subjects::held(world).await;
+        // A third code, and a code that comes back.
+        recode(&first, draft(1, "宏达商贸有限公司"), "NB-002", 2).await;
+        recode(&first, draft(1, "宏达商贸有限公司"), "NB-001", 3).await;
+        assert_eq!(world.get(&anybody, "/subjects/NB-002").await.headers["location"], "/subjects/NB-001");
+        assert_eq!(world.get(&anybody, "/subjects/NO-SUCH").await.status, 404);
+    }
+}
+
+on_both! {
+    async fn a_name_that_looks_like_another_is_refused(world) {
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        add(world, &clerk, draft(1, "抚顺金山商贸")).await;
+        for (name, fault) in [("抚顺\u{f90a}山商贸", "dirty"), ("抚顺金\u{34f}山商贸", "dirty"), ("抚顺金山商贸\u{e000}", "undefined-character")] {
+            let body = json!({ "organisation": world.bureau, "subject": draft(2, name) });
+            world.post(&clerk, "/api/v1/subjects", body).await.at_fault("name", fault);
+        }
+        add(world, &clerk, draft(2, "𠮷野家㐂〇店")).await;
+    }
+}

@@ -36,7 +36,7 @@ impl Act {
             Edit | Submit | Discard => &[Role::DrawOperator, Role::Planner],
             Approve | Return => &[Role::Approver, Role::Leader],
             Commit => &[Role::DrawOperator],
-            Read => &[Role::DrawOperator, Role::Observer],
+            Read => &[Role::DrawOperator, Role::Observer, Role::Leader],
             Announce => &[Role::Publisher],
             Annul => &[Role::DrawOperator, Role::Approver, Role::Leader],
             Hash(_) | Reveal(_) => &[],

@@ -93,7 +93,7 @@ function Particulars({ complaint }: { complaint: Complaint }) {
   );
 }
 
-function Disposal({ complaint: { disposal, visited } }: { complaint: Complaint }) {
+function Disposal({ complaint: { disposal, visited, no_subject_why } }: { complaint: Complaint }) {
   const word = useWords();
   if (!disposal) return null;
   return (
@@ -101,6 +101,7 @@ function Disposal({ complaint: { disposal, visited } }: { complaint: Complaint }
       <h2>{word("complaints-disposal")}</h2>
       <p className="lines">{disposal}</p>
       <p className="fine">{visited ? <>{word("complaints-visited")} <DateText value={visited} /></> : word("complaints-not-visited")}</p>
+      {no_subject_why ? <p className="lines">{word("complaints-no-subject-why-was", { why: no_subject_why })}</p> : null}
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { FormPage } from "../../ui/FormPage";
 import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
+import { SubjectSelect } from "../subjects/SubjectSelect";
 import { Kept } from "./Kept";
 import { OfComplaint, nameOf, parentOf } from "./OfComplaint";
 import { type Complaint, OUTCOMES, type Outcome, useToComplaint } from "./calls";
@@ -16,6 +17,7 @@ interface Values {
   outcome?: Outcome;
   disposal?: string;
   visited?: string;
+  subject?: string;
 }
 
 /** The page. */
@@ -31,14 +33,15 @@ function Handle({ complaint, reload }: { complaint: Complaint; reload: () => voi
     <FormPage<Values, Complaint>
       name={`handle-${complaint.id}`} title={word("complaints-handle-of", { name: nameOf(complaint, word) })} help={word("complaints-handle-lead")} parent={parentOf(complaint, word)} draftsIn="window"
       initial={{ outcome: complaint.outcome ?? undefined, visited: complaint.visited ?? undefined }} submitLabel={word("complaints-handle-go")} onDone={({ id }) => leave(id)} onReload={reload}
-      submit={({ outcome, disposal, visited }, key) => ask(api.POST("/api/v1/complaints/{id}/handle", {
-        ...at(complaint.id), ...keyed(key), body: { handling: { outcome: outcome as Outcome, disposal: disposal === complaint.disposal ? undefined : disposal?.trim(), visited: visited || null }, version: complaint.version },
+      submit={({ outcome, disposal, visited, subject }, key) => ask(api.POST("/api/v1/complaints/{id}/handle", {
+        ...at(complaint.id), ...keyed(key), body: { handling: { outcome: outcome as Outcome, disposal: disposal === complaint.disposal ? undefined : disposal?.trim(), visited: visited || null }, subject: subject || null, version: complaint.version },
       }))}
     >
       {why ? <Alert type="warning" showIcon className="problem" title={word("complaints-sent-back-for", { reason: why })} /> : null}
       <Field name="outcome" label={word("complaint-outcome")} help={word("complaints-outcome-help")} required>
         <Radio.Group className="column" options={OUTCOMES.map((outcome) => ({ value: outcome, label: word(`complaint-outcome-${outcome}`) }))} />
       </Field>
+      {complaint.subject ? null : <Field name="subject" label={word("complaints-in-registry")} help={word("complaints-link-help")}><SubjectSelect /></Field>}
       <Kept name="disposal" label={word("complaints-disposal")} help={word("complaints-disposal-help")} shown={complaint.disposal} begin={complaint.disposal ?? ""} required><Input.TextArea rows={7} maxLength={5000} /></Kept>
       <Field name="visited" label={word("complaints-visited")} help={word("complaints-visited-help")}><DateInput first={complaint.received} last={today()} /></Field>
     </FormPage>

@@ -4,6 +4,7 @@ export const ACTS = {
   register: "complaint.register",
   assign: "complaint.assign",
   handle: "complaint.handle",
+  link: "complaint.link",
   unmask: "complaint.unmask",
   erase: "complaint.erase",
 } as const;

@@ -23,6 +23,9 @@ export const CHANNELS: Row["channel"][] = ["platform-12315", "call", "letter", "
 export const CLOCKS: Clock[] = ["overdue", "soon", "running", "stopped"];
 export const OUTCOMES: Outcome[] = ["substantiated", "partly-substantiated", "unsubstantiated", "unverifiable"];
 
+/** Whether what was found true counts for the business. */
+export const isTrue = (outcome: Outcome | null | undefined): boolean => outcome === "substantiated" || outcome === "partly-substantiated";
+
 /** How a state is looked at. */
 export const STATE_TONES: Record<State, Tone> = { registered: "warn", assigned: "info", handled: "warn", closed: "good", refused: "plain", transferred: "plain", withdrawn: "plain" };
 

@@ -26,6 +26,7 @@ export const complaints: Feature = {
     { path: "/complaints/:id/transfer", lazy: page(({ TransferPage }) => <TransferPage />) },
     { path: "/complaints/:id/withdraw", lazy: page(({ ReasonedPage }) => <ReasonedPage key="withdraw" verb="withdraw" />) },
     { path: "/complaints/:id/send-back", lazy: page(({ ReasonedPage }) => <ReasonedPage key="send-back" verb="send-back" />) },
+    { path: "/complaints/:id/link", lazy: page(({ LinkPage }) => <LinkPage />) },
     { path: "/complaints/:id/close", lazy: page(({ ClosePage }) => <ClosePage />) },
     { path: "/complaints/:id/erase", lazy: page(({ ReasonedPage }) => <ReasonedPage key="erase" verb="erase" />) },
   ],

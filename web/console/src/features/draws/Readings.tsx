@@ -8,11 +8,13 @@ import { Deadline } from "../../ui/Deadline";
 import { ProblemView } from "../../ui/ProblemView";
 import { useAct } from "../../ui/useAct";
 import { DateText } from "../../ui/values";
-import { useWords } from "../../words/words";
+import { moment } from "../../words/format";
+import { useLanguage, useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
 import { ACTS } from "./acts";
 import { type Draw, type Source, useSources } from "./calls";
 import { REVEAL, sourceText } from "./source-words";
+import { unsettled } from "./unsettled";
 
 /** The section. */
 export function Readings({ draw, onChange }: { draw: Draw; onChange: () => void }) {
@@ -35,6 +37,7 @@ export function Readings({ draw, onChange }: { draw: Draw; onChange: () => void 
           ))}
         </tbody>
       </table>
+      <Differing draw={draw} />
       <Seed draw={draw} />
       {draw.fetch && draw.state === "committed" ? <Fetched fetch={draw.fetch} isThere={draw.readings.some((reading) => reading.name.startsWith("drand:"))} /> : null}
       {draw.state === "committed" && may(ACTS.enter) && open.length > 0 ? <Read key={draw.version} draw={draw} open={open} onChange={onChange} /> : null}
@@ -65,6 +68,20 @@ function Revealed({ source, draw }: { source: Source; draw: Draw }) {
   const word = useWords();
   const { revealed_at: at, value } = partyOf(source, draw) ?? {};
   return at == null ? "—" : <>{word("draw-party-revealed")} · <DateText value={at} />{value ? <> · <code className="digest">{value}</code></> : null}</>;
+}
+
+/** Sources that people read otherwise than one another: who may settle them, and until when. */
+function Differing({ draw }: { draw: Draw }) {
+  const word = useWords();
+  const { language } = useLanguage();
+  const said = (at: string): string => moment(at, language);
+  if (draw.state !== "committed") return null;
+  return unsettled(draw.readings).map(({ name, readings }) => (
+    <Alert
+      key={name} type="warning" showIcon className="problem" title={word("draw-read-differ", { name: sourceText(name, draw.parties, word), n: readings.length, times: readings.map(({ at }) => said(at)).join("; ") })}
+      description={<>{word("draw-read-next")} {readings.some(({ why }) => why) ? word("draw-read-next-why") : null} {draw.read_until ? word("draw-read-until", { until: said(draw.read_until) }) : null}</>}
+    />
+  ));
 }
 
 /** How it stands with a round that the system fetches, and what each relay's last answer was refused for. */

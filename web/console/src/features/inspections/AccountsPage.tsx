@@ -1,5 +1,5 @@
 /** Which account is which inspector's: without it an inspector sees no visits. */
-import { App, Button, Select } from "antd";
+import { Alert, App, Button, Select } from "antd";
 import { useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { api, ask } from "../../api/client";
@@ -11,7 +11,7 @@ import { ProblemView } from "../../ui/ProblemView";
 import { useAct } from "../../ui/useAct";
 import { type Word, useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
-import { accountOf } from "./account";
+import { accountNameOf, accountOf, isNamedOtherwise } from "./account";
 import { ACCOUNTS_KEY, type Accounts, useAccounts } from "./calls";
 
 type Inspector = components["schemas"]["InspectorBody"];
@@ -36,6 +36,7 @@ function Choice({ row, accounts }: { row: Inspector; accounts: Accounts }) {
   const { message } = App.useApp();
   const { person, version, options } = accountOf(accounts, row.id);
   const [chosen, setChosen] = useState(person);
+  const account = accountNameOf(accounts, chosen);
   const set = useAct((key) => ask(api.POST("/api/v1/inspection-accounts", { body: { inspector: row.id, person: chosen, version }, ...keyed(key) })), (all) => {
     void message.success(word("accounts-saved", { name: row.name }));
     queries.setQueryData(ACCOUNTS_KEY, all);
@@ -47,6 +48,7 @@ function Choice({ row, accounts }: { row: Inspector; accounts: Accounts }) {
         options={options} notFoundContent={word("accounts-nobody-free")}
       />
       {chosen === person ? (person ? <Mark tone="good">{word("accounts-set")}</Mark> : null) : <Button type="primary" aria-label={word("accounts-save-of", { name: row.name })} loading={set.isRunning} onClick={set.run}>{word("save")}</Button>}
+      {account && isNamedOtherwise(account, row.name) ? <Alert type="warning" showIcon title={word("accounts-other-name", { account, name: row.name })} /> : null}
       {set.error ? <ProblemView error={set.error} /> : null}
     </div>
   );

@@ -11,6 +11,7 @@ import { at, keyed } from "../accounts/calls";
 import { OfVisit, parentOf } from "./OfVisit";
 import { RecordView } from "./RecordView";
 import { TeamList } from "./TeamList";
+import { There } from "./ThereList";
 import { type Visit, useToVisit } from "./calls";
 import { shownOf } from "./steps";
 
@@ -101,6 +102,8 @@ function Review({ visit }: { visit: Visit }) {
         subject={(
           <>
             <RecordView record={shown.record} visit={visit} />
+            <There there={shown.there} />
+            {shown.record.findings.trim() ? <Alert type="warning" showIcon className="problem" title={word("visits-review-besides")} description={word("visits-review-besides-about")} /> : null}
             <h2>{word("visits-decision")}</h2>
             <Segmented<Decision>
               block size="large" className="decision" value={decision} onChange={setDecision}

@@ -16,6 +16,7 @@ import { OutcomesOfVisit } from "../outcomes/OutcomesOfVisit";
 import { OfVisit } from "./OfVisit";
 import { RecordView } from "./RecordView";
 import { TeamList } from "./TeamList";
+import { There } from "./ThereList";
 import { Until } from "./Until";
 import { type Visit, STATES, TONES } from "./calls";
 import { shownOf, standingOf, stepsFor, turnOf, whyOf } from "./steps";
@@ -130,6 +131,7 @@ function Written({ visit }: { visit: Visit }) {
     <section>
       <div className="section_head"><h2>{word("visits-record-version", { version: shown.number })}</h2>{visit.records.length > 1 ? <Link to={`/visits/${visit.id}/versions`}>{word("visits-versions")}</Link> : null}</div>
       <RecordView record={shown.record} visit={visit} />
+      <There there={shown.there} />
     </section>
   );
 }

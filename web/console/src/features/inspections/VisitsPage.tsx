@@ -84,6 +84,7 @@ export function VisitsPage() {
       open={({ id }) => `/visits/${id}`} firstSort="last_day" searchHelp={word("visits-search")} searchesWhileTyping card={(row) => <VisitLine row={row} />}
       filters={[
         ...(isInspector ? [{ key: "mine", label: word("visits-whose"), options: [{ value: "true", label: word("visits-mine") }] }] : []),
+        ...(isInspector ? [{ key: "unconfirmed", label: word("visits-confirmation"), options: [{ value: "true", label: word("visits-unconfirmed") }] }] : []),
         { key: "state", label: word("visits-state"), options: STATES.map((state) => ({ value: state, label: word(`visits-state-${state}`) })) },
         { key: "draw", label: word("visits-task"), input: DrawSelect },
         { key: "overdue", label: word("visits-period"), options: [{ value: "true", label: word("visits-overdue") }] },

@@ -15,6 +15,7 @@ export type FormItem = Schemas["VisitFormItem"];
 export type FormRow = Schemas["VisitFormRow"];
 export type Member = Schemas["VisitMember"];
 export type Accounts = Schemas["InspectionAccounts"];
+export type Presence = Schemas["VisitPresence"];
 export type HandedIn = Schemas["VisitHandedIn"];
 export type State = Row["state"];
 
@@ -50,11 +51,11 @@ export function useVisit(id: string) {
 }
 
 /** What narrows the list. */
-export type Narrowing = { draw?: string; mine?: boolean; state?: State; overdue?: boolean };
+export type Narrowing = { draw?: string; mine?: boolean; state?: State; overdue?: boolean; unconfirmed?: boolean };
 
 /** What an export takes out: the list as the address filters it. */
 export function exportOf(params: URLSearchParams, format: string): object {
-  return { format, ...askedOf(params, ["mine", "draw", "state", "organisation", "overdue"], ["mine", "overdue"]) };
+  return { format, ...askedOf(params, ["mine", "draw", "state", "organisation", "overdue", "unconfirmed"], ["mine", "overdue", "unconfirmed"]) };
 }
 
 function countOf(query: Narrowing) {

@@ -20,6 +20,7 @@ export const inspections: Feature = {
     { path: "/visits/:id/notice", lazy: page(({ NoticePage }) => <NoticePage />) },
     { path: "/visits/:id/record", lazy: page(({ RecordPage }) => <RecordPage />) },
     { path: "/visits/:id/review", lazy: page(({ ReviewPage }) => <ReviewPage />) },
+    { path: "/visits/:id/confirm", lazy: page(({ ConfirmPage }) => <ConfirmPage />) },
     { path: "/visits/:id/correct", lazy: page(({ CorrectPage }) => <CorrectPage />) },
     { path: "/visits/:id/versions", lazy: page(({ VersionsPage }) => <VersionsPage />) },
     { path: "/draws/:id/dispatch", lazy: page(({ DispatchPage }) => <DispatchPage />) },

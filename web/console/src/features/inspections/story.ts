@@ -21,7 +21,9 @@ export function storyOf({ noticed_at, records, state, id }: Pick<Visit, "noticed
     const isReturned = !record.reviewed_at && !waits;
     const key = isReturned ? "visits-story-returned" : number > 1 ? "visits-story-corrected" : "visits-story-recorded";
     told.push({ id: record.id, at: record.recorded_at, key, who: record.recorder.name, tone: isReturned ? "bad" : "plain", detail: { number, reason } });
-    if (record.reviewed_at) told.push({ id: `${record.id} reviewed`, at: record.reviewed_at, key: "visits-story-reviewed", who: record.reviewer?.name, tone: "good", detail: { number, reason: "" } });
+    const after: Told[] = record.there.flatMap(({ code, vouched, at, account }) => (vouched === "confirmed" && at ? [{ id: `${record.id} ${code}`, at, key: "visits-story-confirmed", who: account?.name, tone: "good", detail: { number, reason: "" } }] : []));
+    if (record.reviewed_at) after.push({ id: `${record.id} reviewed`, at: record.reviewed_at, key: "visits-story-reviewed", who: record.reviewer?.name, tone: "good", detail: { number, reason: "" } });
+    told.push(...after.sort((one, other) => one.at.localeCompare(other.at)));
   });
   return told;
 }

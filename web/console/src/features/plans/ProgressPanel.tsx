@@ -1,4 +1,4 @@
-/** How far a plan has been carried out: due, drawn and under way by line, and the share of random inspections. */
+/** How far a plan has been carried out: due, drawn, published and under way by line, and the share of random inspections. */
 import { Button } from "antd";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
@@ -34,17 +34,17 @@ export function ProgressPanel({ plan, lines }: { plan: Plan; lines: LineBody[] }
         [word("plan-progress-for-cause"), <Count key="cause" value={data.for_cause} />],
       ]} />
       <table className="plan_table">
-        <thead><tr>{["plan-place", "plan-item", "plan-progress-planned", "plan-progress-due", "plan-progress-targets", "plan-progress-drawn", "plan-progress-open"].map((head) => <th key={head} scope="col">{word(head)}</th>)}{canDraw ? <th scope="col">{word("plan-progress-do")}</th> : null}</tr></thead>
+        <thead><tr>{["plan-place", "plan-item", "plan-progress-planned", "plan-progress-due", "plan-progress-targets", "plan-progress-published", "plan-progress-drawn", "plan-progress-open"].map((head) => <th key={head} scope="col">{word(head)}</th>)}{canDraw ? <th scope="col">{word("plan-progress-do")}</th> : null}</tr></thead>
         <tbody>
-          {data.lines.map(({ line, planned, due, targets, drawn, under_way }) => (
+          {data.lines.map(({ line, planned, due, targets, published, drawn, under_way }) => (
             <tr key={line}>
               <td>{line}</td><th scope="row">{lines.find(({ place }) => place === line)?.item_name}</th>
-              <td>{count(planned)}</td><td>{count(due)}</td><td>{count(targets)}</td><td>{count(drawn)}</td><td>{count(under_way)}</td>
+              <td>{count(planned)}</td><td>{count(due)}</td><td>{count(targets)}</td><td>{count(published)}</td><td>{count(drawn)}</td><td>{count(under_way)}</td>
               {canDraw ? <td><Button size="small" aria-label={word("plan-progress-draft-nth", { line })} onClick={() => void navigate(`/draws/new?plan=${plan.id}&line=${String(line)}`)}>{word("plan-progress-draft")}</Button></td> : null}
             </tr>
           ))}
-          {rest.filter(([, tally]) => tally.drawn + tally.under_way > 0).map(([key, { targets, drawn, under_way }]) => (
-            <tr key={key}><td /><th scope="row">{word(key)}</th><td>—</td><td>—</td><td>{count(targets)}</td><td>{count(drawn)}</td><td>{count(under_way)}</td>{canDraw ? <td /> : null}</tr>
+          {rest.filter(([, tally]) => tally.drawn + tally.under_way > 0).map(([key, { targets, published, drawn, under_way }]) => (
+            <tr key={key}><td /><th scope="row">{word(key)}</th><td>—</td><td>—</td><td>{count(targets)}</td><td>{count(published)}</td><td>{count(drawn)}</td><td>{count(under_way)}</td>{canDraw ? <td /> : null}</tr>
           ))}
         </tbody>
       </table>
