@@ -47,8 +47,8 @@ disclosures-publish-count = { $count ->
     [one] Publish one result
    *[other] Publish { $count } results
 }
-disclosures-publish-lead = This becomes public, word for word. Please check each. Persons' names in the names of traders are masked.
-disclosures-not-public = Not public: statements, witnesses, who was present, other findings.
+disclosures-publish-lead = This becomes public, word for word. Please check each. Where a stall is called by its holder’s name, only the first character of that name shows; all others appear by their registered name, and a person’s name in it (as in a trader’s shop name) isn’t masked.
+disclosures-not-public = Public: names and certificate numbers of the inspectors who were there, how many were drawn and how many were there, and why others weren’t. Not public: who was there for the business, its statements, witnesses, other findings, and the times of day.
 disclosures-nothing = What was chosen is public already, or was corrected
 disclosures-back = Back to results
 disclosures-own = You inspected, wrote or reviewed this one; somebody else publishes it.

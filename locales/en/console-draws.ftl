@@ -123,6 +123,7 @@ draw-annul-asked = { $name } asked for an annulment, which another person has to
 draw-confirmed-was = { $name } confirmed the annulment: { $reason }
 draw-commitment-is = Commitment
 draw-public-page = Public page
+draw-public-open = Open the page that everybody sees
 draw-preview = Preview
 draw-preview-help = By the registries as they are: how many subjects of each stratum, who is left out, whether there are inspectors enough. Nothing is frozen; a commit freezes the registries as they are then.
 draw-preview-begin = Compute the preview

@@ -195,3 +195,6 @@ import-blank-clear = clear what is there
 rows-acts = Acts
 rows-cell = { $table }, row { $row }: { $column }
 rows-remove = Remove row { $row } of { $table }
+list-between = , {""}
+list-apart = ; {""}
+list-of = { $what }: { $list }

@@ -33,7 +33,13 @@ problem-draw-too-late-detail = Values are revealed before the plan's time; later
 problem-draw-too-early = The source hasn't closed yet
 problem-draw-too-early-detail = Enter the numbers once the issue is closed and drawn.
 problem-draw-not-a-value = These can't be the numbers
-problem-draw-not-a-value-detail = { $why }. Enter them again from the announcement.
+problem-draw-not-a-value-detail = { $kind ->
+    [count] There should be { $expected } numbers (or characters), and there are { $found }
+    [range] “{ $number }” can’t come up: the greatest is { $most }
+    [twice] “{ $number }” stands twice
+    [character] “{ $text }” is not a number of this source
+   *[normal] Not in normal form, which is “{ $text }”
+}. Enter them again from the announcement.
 problem-draw-same-reader = Two people read a value off
 problem-draw-same-reader-detail = You have read this source already and can’t change it. Another person (a draw operator, an observer or a leader) has to read it independently; two must agree, and where two differ a third one reads.
 problem-draw-not-its-turn = Not a source of the plan
@@ -137,7 +143,7 @@ fault-share-form = Shares are 1 to 3, each held by one party; 0 for none
 fault-text-unclean = It isn't empty, has no blanks around it, no characters that nobody sees, control characters, undefined ones or other code points of Chinese characters, and at most 100 characters
 fault-line-form = One line of at most 120 characters without control characters, characters that nobody sees, undefined ones or other code points of Chinese characters
 fault-note-form = One line, not empty, of at most 400 bytes
-fault-delay-order = It must be longer than the time to reveal, and 30 days at most
+fault-delay-order = The time until public sources close must be longer than the time to reveal, and 30 days at most
 fault-dice-form = Dice have 2 to 10 faces and are thrown 1 to 200 times
 fault-digest-form = 64 lower-case hexadecimal digits
 
@@ -155,7 +161,11 @@ draws-committed = Committed
 draws-assurance = Assurance
 draws-subjects = Subjects
 draws-targets = Drawn
-draws-age = committed { $days } days ago
+draws-age = { $days ->
+    [0] committed less than a day ago
+    [one] committed one day ago
+   *[other] committed { $days } days ago
+}
 draws-feed = Draws
 draws-feed-summary = { $state }; { $subjects } subjects; commitment { $commitment }
 card-draws-figure = { $n }
@@ -180,6 +190,7 @@ draw-says-drawn = The draw is made and the hash of its result is in the journal;
 draw-says-seeded = The seed is there and the system draws, without anybody; nobody sees the result before it is on record in the journal.
 draw-says-still = But it hasn’t gone on yet. The system tries every minute, and nobody can stop it; if it stays so, tell the authority and whoever supervises it.
 draw-says-open = There is no seed yet: nobody knows who will be drawn.
+draw-says-closed = There is no seed yet. All parties have revealed and the public source has closed: its value may be known to somebody by now, but rosters, rates and sources were fixed long before, and nobody can change anything any more. What is awaited is that the value is read off (that of a lottery or dice by two people who must agree), until { $until }; then the system makes the seed and draws.
 draw-annul-why = Why annulment was asked for
 draw-annul-confirmed = Why it was confirmed
 draw-further = A further draw of the same task, because: { $why }
@@ -224,11 +235,35 @@ draw-seed-value = The seed: by the protocol, the SHA-256 of the commitment and t
 draw-seed-kept = There is a seed, but these inspections are unannounced. A secret that was sealed at the commit is part of it, and it is told with the result, since it says who was drawn.
 draw-fallback = Fallback:
 draw-strata = Strata and rates
-draw-certain-none = In { $strata } strata the rate is 0: { $subjects } subjects can’t be drawn.
-draw-certain-all = In { $strata } strata everybody is drawn: { $subjects } subjects.
-draw-certain-seldom = In { $strata } strata fewer than one in a hundred are drawn: { $subjects } subjects hardly ever are.
-draw-certain-nearly = In { $strata } strata more than 99 in a hundred are drawn: nearly all of { $subjects } subjects.
-draw-strata-few = { $strata } strata have fewer than { $fewest } subjects: a stratum made for a few can decide who is drawn, or spared.
+draw-certain-none = { $strata ->
+    [one] In one stratum the rate is 0
+   *[other] In { $strata } strata the rate is 0
+}: { $subjects ->
+    [one] one subject can’t be drawn.
+   *[other] { $subjects } subjects can’t be drawn.
+}
+draw-certain-all = { $strata ->
+    [one] In one stratum everybody is drawn
+   *[other] In { $strata } strata everybody is drawn
+}: { $subjects ->
+    [one] one subject.
+   *[other] { $subjects } subjects.
+}
+draw-certain-seldom = { $strata ->
+    [one] In one stratum fewer than one in a hundred are drawn
+   *[other] In { $strata } strata fewer than one in a hundred are drawn
+}: { $subjects ->
+    [one] one subject hardly ever is.
+   *[other] { $subjects } subjects hardly ever are.
+}
+draw-certain-nearly = { $strata ->
+    [one] In one stratum more than 99 in a hundred are drawn
+   *[other] In { $strata } strata more than 99 in a hundred are drawn
+}: nearly all of { $subjects } subjects.
+draw-strata-few = { $strata ->
+    [one] One stratum has fewer than { $fewest } subjects
+   *[other] { $strata } strata have fewer than { $fewest } subjects
+}: a stratum made for a few can decide who is drawn, or spared.
 draw-excluded = { $excluded } left out, { $recusals } pairs recused.
 stratum-risk = class { $risk }
 stratum-within = visited within { $months } months
@@ -506,7 +541,10 @@ draw-scheme-axis-complaints = substantiated complaints
 draw-scheme-pool = { $name } ({ $asked })
 draw-scheme-everybody = all inspectors
 draw-scheme-experts = experts
-draw-rule-since = This is standing rule { $n }, in force since { $since }; { $count } rules came into force in the year before the commit.
+draw-rule-since = This is standing rule { $n }, in force since { $since }; { $count ->
+    [one] one rule
+   *[other] { $count } rules
+} came into force in the year before the commit.
 draw-dice-compare = Dice are read off on the spot by two people; hold them against the recording.
 draw-read-at = Entered: { $times }
 draw-read-once = { $name } was entered by one person ({ $times }) and waits for another to enter it independently; it is taken if both agree.

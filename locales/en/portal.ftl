@@ -35,7 +35,7 @@ home-what = This authority draws at random whom to inspect, sends inspectors at 
 home-how = Before a draw its registers and rules are fixed, and its random numbers come from public sources that nobody can know beforehand.
 home-check = So anybody can recompute every draw and compare, and every step stands in a public journal that can't be rewritten.
 home-search = Look up a business
-home-search-hint = Name, unified social credit code or address
+home-search-hint = Name or unified social credit code
 home-search-go = Search
 home-about = Why was I drawn? How can I check it? What are my rights at an inspection? Read about the method.
 

@@ -192,3 +192,6 @@ import-blank-clear = 空单元格清空已有内容
 rows-acts = 操作
 rows-cell = { $table }第{ $row }行：{ $column }
 rows-remove = 删去{ $table }第{ $row }行
+list-between = 、
+list-apart = ；
+list-of = { $what }：{ $list }

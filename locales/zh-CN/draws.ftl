@@ -33,7 +33,13 @@ problem-draw-too-late-detail = 揭示须在取种计划规定的时间以前完�
 problem-draw-too-early = 公共随机数尚未产生
 problem-draw-too-early-detail = 请在该期停止销售、开奖以后再录入。
 problem-draw-not-a-value = 录入的号码有误
-problem-draw-not-a-value-detail = { $why }。请对照开奖公告重新录入。
+problem-draw-not-a-value-detail = { $kind ->
+    [count] 应有{ $expected }个号码（或者字符），录入了{ $found }个
+    [range] “{ $number }”不可能开出，最大为{ $most }
+    [twice] “{ $number }”出现了两次
+    [character] “{ $text }”不是这个来源的号码
+   *[normal] 写法不规范，应为“{ $text }”
+}。请对照开奖公告重新录入。
 problem-draw-same-reader = 同一期号码须由两人分别录入
 problem-draw-same-reader-detail = 您已经录入过这一期，不能再改。请由另一名人员（抽取操作员、监督员或者局领导）独立录入；两人录入一致才能采用，不一致的由第三人录入，先一致的两人为准。
 problem-draw-not-its-turn = 不是取种计划中的来源
@@ -137,7 +143,7 @@ fault-share-form = 密值分片编号为1至3，每片只由一方保管；不�
 fault-text-unclean = 不能为空，首尾不能有空格，不能含有看不见的字符、控制字符、没有通用含义的字符或者汉字的另一种编码，最多100字
 fault-line-form = 一行文字，最多120字，不能含有控制字符、看不见的字符、没有通用含义的字符或者汉字的另一种编码
 fault-note-form = 不能为空，最多130字，不能换行
-fault-delay-order = 须大于揭示时限，最长30天
+fault-delay-order = 公共随机数最早截止的时间须大于揭示时限，最长30天
 fault-dice-form = 骰子为2至10面，投掷1至200次
 fault-digest-form = 须为64位小写十六进制字符
 
@@ -155,7 +161,10 @@ draws-committed = 锁定时间
 draws-assurance = 可信等级
 draws-subjects = 检查对象
 draws-targets = 抽中
-draws-age = 已锁定{ $days }天
+draws-age = { $days ->
+    [0] 锁定不满1天
+   *[other] 已锁定{ $days }天
+}
 draws-feed = 随机抽取
 draws-feed-summary = { $state }；检查对象{ $subjects }个；锁定摘要 { $commitment }
 card-draws-figure = { $n }次
@@ -180,6 +189,7 @@ draw-says-drawn = 抽取已经完成，结果的摘要已写入公开日志，�
 draw-says-seeded = 种子已经产生，系统正在抽取，不需要任何人操作；结果写入公开日志以前没有人看得到。
 draw-says-still = 但是到现在还没有进行下去。系统每分钟自动重试，谁也不能中止；长时间停在这里的，请向本机关和监督机关反映。
 draw-says-open = 种子还没有产生，此刻没有人知道谁会被抽到。
+draw-says-closed = 种子还没有产生。各方都已揭示，公共随机数也已截止，号码可能已经有人知道；但名单、比例和取种来源早已锁定，谁也不能再改动任何一项。现在等待按规则录入号码（开奖号码和掷骰结果由两人分别录入，一致才采用），不得迟于{ $until }；此后由系统取种、抽取。
 draw-annul-why = 提出作废的理由
 draw-annul-confirmed = 确认作废的理由
 draw-further = 这是同一任务的后续抽取，原因：{ $why }

@@ -109,3 +109,14 @@ export async function publishCatalogue(address: string, checklist: CheckRow[] = 
 export function today(later = 0): string {
   return new Date(Date.now() + 8 * 3_600_000 + later * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** The minute of the day it is in China, or so many later, but on the same day: nobody visits before the notice, nor later than now. */
+export function minute(later = 0): number {
+  return Math.min((Math.floor(Date.now() / 60_000) + 8 * 60) % 1440 + later, 1439);
+}
+
+/** The same as a clock shows it. */
+export function clock(later = 0): string {
+  const at = minute(later);
+  return [Math.floor(at / 60), at % 60].map((part) => String(part).padStart(2, "0")).join(":");
+}

@@ -1,5 +1,5 @@
 /** Visits from their dispatch to a reviewed record by the public API, for journeys that begin when they are over. */
-import { type Caller, type CheckRow, signedIn, today } from "./bureau";
+import { type Caller, type CheckRow, minute, signedIn, today } from "./bureau";
 
 interface Page {
   visit: { id: string; name: string; version: number; team: { code: string }[] };
@@ -38,7 +38,7 @@ async function record({ inspector, reviewer }: { inspector: Caller; reviewer: Ca
   await inspector.call("POST", `/visits/${id}/record`, {
     version: visit.version,
     record: {
-      visited: today(), from: 570, to: 620, place: "新抚区东一路1号", method: form[0].methods[0], present: visit.team.map(({ code }) => code), items, findings: "", results,
+      visited: today(), from: minute(), to: minute(2), place: "新抚区东一路1号", method: form[0].methods[0], present: visit.team.map(({ code }) => code), items, findings: "", results,
       subject: { who: "王红，店长", statement: "", signing: "signed", reason: "", witness: "" },
     },
   });

@@ -157,10 +157,10 @@ function withOtherByte(bundle: string, file: string, where: RegExp): string {
 /** Each byte is under some check, and the page says which. */
 async function changeBytes(sceptic: Clerk, bundle: string): Promise<void> {
   const changes: [string, RegExp, string][] = [
-    ["result.json", /"cutoff":"([0-9a-f])/, "签号、名次和截止线都对"],
+    ["result.json", /"cutoff":"([0-9a-f])/, "签号、名次和入选线都对"],
     ["result.json", /"inspector":"E[^}]*"ticket":"([0-9a-f])/, "每个派人签号都对，且无须回避"],
-    ["seed.json", /"value":"([0-9a-f])/, "种子来自事先定好的信源"],
-    ["commitment.json", /"root":"([0-9a-f])/, "种子记录对应这份锁定书"],
+    ["seed.json", /"value":"([0-9a-f])/, "种子来自事先定好的随机来源"],
+    ["commitment.json", /"root":"([0-9a-f])/, "种子记录对应这份锁定文件"],
     ["journal.json", /\\"commitment\\":\\"([0-9a-f])/, "日志里记的就是这次抽取"],
   ];
   for (const [file, where, check] of changes) {

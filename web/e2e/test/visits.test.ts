@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import type { Browser } from "playwright-core";
-import { type CheckRow, PASSWORD, foundBureau, publishCatalogue, signedIn, today } from "../support/bureau";
+import { type CheckRow, PASSWORD, clock, foundBureau, publishCatalogue, signedIn, today } from "../support/bureau";
 import { Clerk, TELEPHONE, startBrowser } from "../support/clerk";
 import { creditCode } from "../support/credit-code";
 import { announcedDraw } from "../support/draw";
@@ -159,8 +159,8 @@ async function complete(clerk: Clerk): Promise<void> {
   await clerk.page.locator(".summary").getByText(/处需要改正/).waitFor();
   await clerk.looks("记录-缺项");
   await clerk.page.locator(".summary button").first().click();
-  await clerk.fill("开始时间", "09:30");
-  await clerk.fill("结束时间", "10:20");
+  await clerk.fill("开始时间", clock());
+  await clerk.fill("结束时间", clock(2));
   await clerk.page.getByRole("radiogroup", { name: CHECKLIST[1].text }).getByRole("radio").first().focus();
   await clerk.page.keyboard.press("1");
   await clerk.page.keyboard.press("3");

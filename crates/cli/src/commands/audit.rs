@@ -9,9 +9,8 @@ use journal::detail::{Named, Status};
 use journal::key::VerifierKey;
 use serde_json::json;
 
-use crate::commands::journal::Complaint;
 use crate::commands::journal::place::failed;
-use crate::commands::journal::read_policy;
+use crate::commands::journal::{Complaint, act, is_known, read_policy};
 use crate::detail;
 use crate::exit::Exit;
 use crate::locale::Words;
@@ -114,6 +113,24 @@ pub fn key(check: Check) -> String {
     format!("audit-{}", check.code())
 }
 
+/// How many entries there are of each kind; those whose place in the log was audited but not their meaning stand together, behind a line that says so.
+fn kinds(report: &Report, words: &Words) -> Vec<String> {
+    let (known, others): (Vec<_>, Vec<_>) = report.kinds.iter().partition(|(kind, _)| is_known(kind, words));
+    let said = |(kind, count): &(&String, &u64)| {
+        words.say("audit-kind", &[("act", &act(kind.as_str(), words)), ("count", *count)])
+    };
+    let mut lines: Vec<String> = known.iter().map(said).collect();
+    if !others.is_empty() {
+        let entries: u64 = others.iter().map(|(_, count)| **count).sum();
+        lines.push(words.say("audit-others", &[("kinds", &others.len()), ("count", &entries)]));
+        let said = |(kind, count): &(&String, &u64)| {
+            words.say("audit-other-kind", &[("kind", &kind.as_str()), ("count", *count)])
+        };
+        lines.extend(others.iter().map(said));
+    }
+    lines
+}
+
 fn in_words(report: &Report, words: &Words) -> Vec<String> {
     let mut lines = Vec::new();
     for (number, (check, status)) in (1u32..).zip(&report.lines.0) {
@@ -130,10 +147,7 @@ fn in_words(report: &Report, words: &Words) -> Vec<String> {
         lines.push(words.say("audit-failed-do", &[]));
         return lines;
     }
-    for (kind, count) in &report.kinds {
-        let act = super::journal::act(kind, words);
-        lines.push(words.say("audit-kind", &[("act", &act), ("count", count)]));
-    }
+    lines.extend(kinds(report, words));
     if let Some(signed) = &report.checkpoint {
         let (origin, root) = (signed.checkpoint().origin().as_str(), signed.checkpoint().root().to_string());
         let size = signed.checkpoint().size();

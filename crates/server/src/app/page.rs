@@ -63,6 +63,7 @@ const PLACES: &[(&str, &str)] = &[
     ("/subjects", "portal-subjects"),
     ("/draws", "draws-title"),
     ("/results", "results-title"),
+    ("/statistics", "statistics-title"),
     ("/items", "portal-items"),
     ("/plans", "portal-plans"),
     ("/complaints", "portal-complaints"),

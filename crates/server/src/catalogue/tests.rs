@@ -221,6 +221,12 @@ fn the_demonstration_catalogue_is_read_without_a_fault() {
     assert_eq!(item.methods, BTreeSet::from([Method::OnSite, Method::Online]));
     assert_eq!((item.class, item.rate.to_string()), (Class::Key, "10%".to_owned()));
     assert_eq!(item.bases[1].article, "第十九条、第二十条");
+    // What is asked is asked so that 是 is as it should be: what must not be is put as 未…, not as 是否….
+    let asked: Vec<&str> = read.items.iter().flat_map(|item| item.content.split('；')).collect();
+    let wrong = ["强制", "加价", "超标准", "串通", "欺诈", "另外收费", "搭车", "转嫁", "跨学期"];
+    for one in asked.iter().filter(|one| wrong.iter().any(|word| one.contains(word))) {
+        assert!(["未", "没有"].iter().any(|word| one.contains(word)) && !one.contains("是否"), "{one}");
+    }
 }
 
 #[test]

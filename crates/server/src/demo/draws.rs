@@ -82,7 +82,7 @@ async fn draws(
     let unannounced = drawn(app, office, clock, unannounced(figures.subjects, city, disclosure)).await?;
     visits::dispatched(office, &unannounced.path).await?;
     at(clock, yesterday, HOUR_S);
-    let second = visits::begun(app, office, &unannounced.path).await?;
+    let second = visits::begun(app, office, clock, &unannounced.path).await?;
 
     let waiting = Draft {
         task: "教育收费抽查",

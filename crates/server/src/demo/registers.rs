@@ -39,10 +39,26 @@ async fn catalogue(office: &Office, from: &str) -> Result<u64, Broken> {
     let edition = office.act(&drafter, "/api/v1/editions", &body).await?;
     let path = format!("/api/v1/editions/{}", text(&edition, "id"));
     let imported = office.hand_in(&drafter, &format!("{path}/import"), "随机抽查事项清单.csv", CATALOGUE).await?;
+    checklists(office, &drafter, &path).await?;
     step(office, &drafter, &path, "submit", json!({})).await?;
     step(office, &desk(office, "approver").await?, &path, "approve", json!({})).await?;
     step(office, &desk(office, "publisher").await?, &path, "publish", json!({ "effective_from": from })).await?;
     Ok(imported["added"].as_u64().unwrap_or(0))
+}
+
+/// Each thing that an item's content asks for becomes a row of its checklist: a *yes* to several at once would say nothing.
+async fn checklists(office: &Office, drafter: &Desk, path: &str) -> Result<(), Broken> {
+    let list = office.read(drafter, &format!("{path}/items?limit=100")).await?;
+    for row in list["rows"].as_array().into_iter().flatten() {
+        let mut item = row["text"].clone();
+        let basis = format!("{}{}", text(&item["bases"][0], "law"), text(&item["bases"][0], "article"));
+        let asked = text(&item, "content");
+        let rows = asked.split('；').map(|asked| json!({ "text": asked, "answer": "yes-no", "basis": basis }));
+        item["checklist"] = rows.collect();
+        let body = json!({ "text": item, "version": row["version"] });
+        office.act(drafter, &format!("{path}/items/{}", text(row, "id")), &body).await?;
+    }
+    Ok(())
 }
 
 /// One step of a thing that has a version.

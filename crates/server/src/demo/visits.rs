@@ -1,9 +1,11 @@
 //! What comes after a draw: visits dispatched, made, recorded, confirmed, reviewed and published; of the unannounced draw some are on their way.
 
+use std::collections::BTreeMap;
+
 use lots::hash::Digest;
 use serde_json::{Value, json};
 
-use super::desk::{Desk, Office};
+use super::desk::Office;
 use super::people::{FIELD, desk};
 use super::{Broken, Shown, recorded};
 use crate::app::App;
@@ -11,6 +13,8 @@ use crate::app::clock::Made;
 use crate::app::value::{Date, Timestamp};
 
 const DAY_S: i64 = 86_400;
+/// From the notices in the morning until everybody is back and hands records in.
+const BACK_S: i64 = 6 * 3600;
 /// The team's unit, which is the pool its draws choose from.
 pub const UNIT: &str = "价格监督检查三科";
 
@@ -65,27 +69,42 @@ pub async fn finished(
     let (visits, left) = parted(of(office, draw).await?);
     let shown = shown(draw, &visits, &left)?;
     let many = i64::try_from(visits.len()).unwrap_or(1).max(1);
-    let mut day = -1;
+    let mut by_day: BTreeMap<i64, Vec<Due<'_>>> = BTreeMap::new();
     for (at, visit) in (0..).zip(&visits) {
-        let now = at * days / many;
-        if now != day {
-            day = now;
-            clock.set(first.plus_s(day * DAY_S));
-        }
         let dice = Digest::of(format!("yaoguang demo visit {}", visit["code"]).as_bytes()).0;
         // However small the city is, there is a finding that something follows.
-        let dice: &[u8] = if at == 0 { &SOMETHING } else { &dice };
-        let page = made(office, (visit, dice), app.now().date()).await?;
-        // Of one visit somebody doesn't, so that there is a result that says so.
-        if at != UNCONFIRMED {
-            confirmed(office, visit, page).await?;
-        }
+        let dice = if at == 0 { SOMETHING.to_vec() } else { dice.to_vec() };
+        // Of one visit somebody doesn't stand by the record, so that there is a result that says so.
+        by_day.entry(at * days / many).or_default().push((visit, dice, at != UNCONFIRMED));
+    }
+    for (day, visits) in &by_day {
+        clock.set(first.plus_s(day * DAY_S));
+        in_a_day(app, office, clock, visits).await?;
     }
     recorded(app).await?;
     clock.set(first.plus_s((days + 2) * DAY_S));
     let results = published(office).await?;
-    begin_left(office, &left, app.now().date()).await?;
+    begin_left(app, office, clock, &left).await?;
     Ok((results, shown))
+}
+
+/// A visit to be made, its dice, and whether everybody who was there confirms its record.
+type Due<'a> = (&'a Value, Vec<u8>, bool);
+
+/// Visits of one day: their notices in the morning; their records and reviews once everybody is back.
+async fn in_a_day(app: &App, office: &Office, clock: &Made, visits: &[Due<'_>]) -> Result<(), Broken> {
+    let (morning, mut pages) = (app.now(), Vec::new());
+    for (visit, ..) in visits {
+        pages.push(noticed(office, visit).await?);
+    }
+    clock.set(morning.plus_s(BACK_S));
+    for ((visit, dice, by_all), page) in visits.iter().zip(&pages) {
+        let page = made(office, (visit, page, dice), morning.date()).await?;
+        if *by_all {
+            confirmed(office, visit, page).await?;
+        }
+    }
+    Ok(())
 }
 
 /// How many visits of the announced draw are left, or half of them where there are few: one can be brought from its record to its public result in a few
@@ -123,15 +142,17 @@ fn shown(draw: &str, finished: &[Value], left: &[Value]) -> Result<Shown, Broken
 }
 
 /// Of those left the first waits for its record, one for its review, one for its publication; the rest for their notice.
-async fn begin_left(office: &Office, left: &[Value], today: Date) -> Result<(), Broken> {
-    if let Some(open) = left.first() {
-        noticed(office, &desk(office, login(open)?).await?, &path_of(open), open).await?;
+async fn begin_left(app: &App, office: &Office, clock: &Made, left: &[Value]) -> Result<(), Broken> {
+    let (morning, mut pages) = (app.now(), Vec::new());
+    for visit in left.iter().take(3) {
+        pages.push(noticed(office, visit).await?);
     }
-    if let Some(recorded) = left.get(1) {
-        handed_in(office, (recorded, &NOTHING), today).await?;
+    clock.set(morning.plus_s(BACK_S));
+    if let (Some(visit), Some(page)) = (left.get(1), pages.get(1)) {
+        handed_in(office, (visit, page, &NOTHING), morning.date()).await?;
     }
-    if let Some(reviewed) = left.get(2) {
-        made(office, (reviewed, &NOTHING), today).await?;
+    if let (Some(visit), Some(page)) = (left.get(2), pages.get(2)) {
+        made(office, (visit, page, &NOTHING), morning.date()).await?;
     }
     Ok(())
 }
@@ -159,21 +180,22 @@ const NOTHING: [u8; 3] = [200, 0, 60];
 /// Dice by which something was, to be put right.
 const SOMETHING: [u8; 3] = [0, 1, 60];
 
-/// Notice and record of one visit, by these dice: its page then.
-async fn handed_in(office: &Office, (visit, dice): (&Value, &[u8]), today: Date) -> Result<Value, Broken> {
-    let path = path_of(visit);
-    let inspector = desk(office, login(visit)?).await?;
-    let page = noticed(office, &inspector, &path, visit).await?;
-    let body = json!({ "record": record(&page, visit, today, dice), "version": page["visit"]["version"] });
-    office.act(&inspector, &format!("{path}/record"), &body).await
+/// The record of a visit whose notice was given, by these dice: its page then.
+async fn handed_in(
+    office: &Office,
+    (visit, page, dice): (&Value, &Value, &[u8]),
+    today: Date,
+) -> Result<Value, Broken> {
+    let body = json!({ "record": record(page, visit, today, dice), "version": page["visit"]["version"] });
+    office.act(&desk(office, login(visit)?).await?, &format!("{}/record", path_of(visit)), &body).await
 }
 
 fn path_of(visit: &Value) -> String {
     format!("/api/v1/visits/{}", visit["id"].as_str().unwrap_or_default())
 }
 
-/// Notice, record and review of one visit: its page then.
-async fn made(office: &Office, of: (&Value, &[u8]), today: Date) -> Result<Value, Broken> {
+/// Record and review of a visit whose notice was given: its page then.
+async fn made(office: &Office, of: (&Value, &Value, &[u8]), today: Date) -> Result<Value, Broken> {
     let page = handed_in(office, of, today).await?;
     let path = path_of(of.0);
     let body = json!({ "digest": page["digest"], "version": page["visit"]["version"] });
@@ -199,8 +221,10 @@ fn login(visit: &Value) -> Result<&'static str, Broken> {
     known.ok_or_else(|| Broken(format!("nobody's visit: {visit}")))
 }
 
-async fn noticed(office: &Office, inspector: &Desk, path: &str, visit: &Value) -> Result<Value, Broken> {
-    office.act(inspector, &format!("{path}/notice"), &json!({ "version": visit["version"] })).await
+/// A visit's page once its notice was given.
+async fn noticed(office: &Office, visit: &Value) -> Result<Value, Broken> {
+    let inspector = desk(office, login(visit)?).await?;
+    office.act(&inspector, &format!("{}/notice", path_of(visit)), &json!({ "version": visit["version"] })).await
 }
 
 /// What the dice say was found: mostly nothing.
@@ -235,17 +259,15 @@ fn record(page: &Value, visit: &Value, today: Date, dice: &[u8]) -> Value {
 }
 
 /// The first visits of a draw get their notices; one is recorded and waits for review. How many visits there are.
-pub async fn begun(app: &App, office: &Office, draw: &str) -> Result<u64, Broken> {
+pub async fn begun(app: &App, office: &Office, clock: &Made, draw: &str) -> Result<u64, Broken> {
     let visits = of(office, draw).await?;
-    for (at, visit) in visits.iter().take(6).enumerate() {
-        let path = path_of(visit);
-        let inspector = desk(office, login(visit)?).await?;
-        let page = noticed(office, &inspector, &path, visit).await?;
-        if at == 0 {
-            let record = record(&page, visit, app.now().date(), &NOTHING);
-            let body = json!({ "record": record, "version": page["visit"]["version"] });
-            office.act(&inspector, &format!("{path}/record"), &body).await?;
-        }
+    let (morning, mut pages) = (app.now(), Vec::new());
+    for visit in visits.iter().take(6) {
+        pages.push(noticed(office, visit).await?);
+    }
+    clock.set(morning.plus_s(BACK_S));
+    if let (Some(visit), Some(page)) = (visits.first(), pages.first()) {
+        handed_in(office, (visit, page, &NOTHING), morning.date()).await?;
     }
     Ok(visits.len() as u64)
 }

@@ -464,7 +464,7 @@ fn a_lottery_is_settled_by_two_people_who_read_the_same() {
     check(&[reading(1, "a"), reading(2, "a")], Some((1, 2)));
     check(&[reading(1, "a"), reading(1, "a")], None);
     let planned = PlannedSource {
-        choices: vec![Choice { closes: "2026-03-05T13:00:00Z".parse().unwrap(), source: source.clone() }],
+        choices: vec![Choice { closes: "2026-03-05T21:00:00+08:00".parse().unwrap(), source: source.clone() }],
         reveal_hash: None,
         outside: false,
     };

@@ -6,7 +6,7 @@ use super::rules::record::{
 };
 use super::rules::{self, Form, Hand, Record, Refusal, Standing, State};
 use crate::accounts::PersonId;
-use crate::app::value::Date;
+use crate::app::value::{Date, Timestamp};
 use crate::catalogue::rules::{Answer, Method};
 use crate::inspectors::InspectorId;
 use crate::subjects::rules::VisitResult;
@@ -71,9 +71,37 @@ fn complete() -> Record {
 /// What a record lacks, as `field code`.
 fn lacks(record: &Record) -> Vec<String> {
     let (form, team) = (form(), ["E001", "E002", "E003"].map(str::to_owned));
-    let (noticed, first_day, today) = (day("2026-03-04"), day("2026-03-05"), day("2026-03-12"));
-    let against = Against { form: &form, team: &team, noticed, first_day, today };
+    let (noticed, now) = ("2026-03-04T01:00:59Z".parse().unwrap(), "2026-03-12T08:00:00Z".parse().unwrap());
+    let against = Against { form: &form, team: &team, noticed, first_day: day("2026-03-05"), now };
     record.lacks(&against).into_iter().map(|lack| format!("{} {}", lack.field, lack.code)).collect()
+}
+
+#[test]
+fn a_visit_begins_after_its_notice_and_is_over_when_its_record_is_handed_in() {
+    let (form, team) = (form(), ["E001", "E002", "E003"].map(str::to_owned));
+    let at = |text: &str| text.parse::<Timestamp>().unwrap();
+    // Nine o'clock and fifty-nine seconds, and four in the afternoon, in China.
+    let (noticed, now) = (at("2026-03-10T01:00:59.000001Z"), at("2026-03-10T08:00:00Z"));
+    let against = Against { form: &form, team: &team, noticed, first_day: day("2026-03-05"), now };
+    let check = |from, to, expected: &[(&str, &str)]| {
+        let lacks = Record { from: Some(from), to: Some(to), ..complete() }.lacks(&against);
+        let said: Vec<(&str, &str)> = lacks.iter().map(|lack| (&*lack.field, lack.code)).collect();
+        assert_eq!(said, expected, "{from} {to}");
+        lacks
+    };
+    // A record says no seconds: the minute of the notice is not before it.
+    check(540, 600, &[]);
+    let early = check(539, 600, &[("from", "visit-from-before-notice")]);
+    assert_eq!(early[0].limit, Some(noticed));
+    // Five minutes ahead of the server's clock is what a watch may be.
+    check(540, 965, &[]);
+    let ahead = check(540, 966, &[("to", "visit-to-future")]);
+    assert_eq!(ahead[0].limit, Some(now));
+    check(966, 965, &[("to", "visit-time-order")]);
+    check(500, 1000, &[("from", "visit-from-before-notice"), ("to", "visit-to-future")]);
+    // Of a day that is wrong the times aren't held against anything.
+    let tomorrow = Record { visited: Some(day("2026-03-11")), ..complete() }.lacks(&against);
+    assert_eq!(tomorrow.iter().map(|lack| lack.code).collect::<Vec<_>>(), ["visit-future"]);
 }
 
 #[test]
@@ -106,6 +134,7 @@ fn each_lack_is_named_at_its_field() {
         assert_eq!(lacks(&record), expected);
     };
     check(|record| record.visited = Some(day("2026-03-12")), &[]);
+    check(|record| (record.visited, record.to) = (Some(day("2026-03-12")), Some(966)), &["to visit-to-future"]);
     check(|record| record.visited = Some(day("2026-03-13")), &["visited visit-future"]);
     check(|record| record.visited = Some(day("2026-03-05")), &[]);
     check(|record| record.visited = Some(day("2026-03-04")), &["visited visit-before-period"]);

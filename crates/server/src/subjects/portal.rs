@@ -2,7 +2,7 @@
 //!
 //! Shown are name, code, kind, domain, industry, region, status, how often the risk class was moved and the licences' numbers; and what later
 //! slices have published of it. Not the class itself, which would mark a business before anybody has looked at it: a draw that goes by classes shows
-//! that of whom it drew. Nor phones, liaisons, addresses and caps.
+//! that of whom it drew. Nor phones, liaisons, addresses and caps; nor is anything found by these.
 
 pub mod codes;
 mod feed;
@@ -21,13 +21,14 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
+use super::rules::search::{Search, initials, read, words};
 use super::rules::{self, Domain, Kind, Status};
 use super::store::list::{Filters, Found, page};
 use super::store::reach::Reach;
 use super::store::{Whole, image, subject};
 use crate::app::App;
 use crate::app::input::{Path, Query};
-use crate::app::list::Ask;
+use crate::app::list::{Ask, Count};
 use crate::app::page::{Page, Reader, answer, choice as page_choice};
 use crate::app::portal::data::{Dataset, Holds, always};
 use crate::app::problem::Problem;
@@ -53,6 +54,9 @@ pub const DATASET: Dataset = Dataset {
         always("status", Holds::Code),
     ],
 };
+
+/// How many pages of matches are looked through for one that has something to show.
+const LOOKS: usize = 20;
 
 /// The pages.
 pub fn routes(_: &App) -> Router<App> {
@@ -94,6 +98,11 @@ impl Wanted {
         }
     }
 
+    /// What is searched for, if anything is.
+    fn search(&self) -> Option<Search> {
+        (!self.q.trim().is_empty()).then(|| read(&self.q))
+    }
+
     /// The same list on another path, behind a place.
     fn link(&self, path: &str, after: &str) -> String {
         let wanted = Self { after: after.to_owned(), ..self.clone() };
@@ -115,11 +124,33 @@ impl Wanted {
     }
 }
 
-/// A page of what the public may find: every subject there is, whoever keeps it.
-async fn list(app: &App, wanted: &Wanted, limit: u64) -> Result<Found, Problem> {
-    let after = (!wanted.after.is_empty()).then(|| wanted.after.clone());
-    let ask = Ask { limit: Some(limit), after, sort: None, q: Some(wanted.q.clone()) };
-    page(app.read(), &ask, &wanted.filters(), &Reach::All).await
+/// A page of the registry as it may be shown.
+struct Listed {
+    rows: Vec<Shown>,
+    next: Option<String>,
+    count: Count,
+}
+
+/// A page of what the public may find: every subject there is, whoever keeps it. The registry's own search goes by addresses and unmasked names too: what is
+/// found by these alone is neither shown nor counted, or a search would tell who is where.
+async fn list(app: &App, wanted: &Wanted, limit: u64) -> Result<Listed, Problem> {
+    let (search, filters) = (wanted.search(), wanted.filters());
+    let mut after = (!wanted.after.is_empty()).then(|| wanted.after.clone());
+    let mut looks = 0;
+    loop {
+        let ask = Ask { limit: Some(limit), after: after.clone(), sort: None, q: Some(wanted.q.clone()) };
+        let found = page(app.read(), &ask, &filters, &Reach::All).await?;
+        let mut rows = shown(app, &found).await?;
+        let Some(search) = &search else { return Ok(Listed { rows, next: found.next, count: found.count }) };
+        rows.retain(|row| row.is_found_by(search));
+        looks += 1;
+        if !rows.is_empty() || found.next.is_none() || looks == LOOKS {
+            let is_all = found.next.is_none() && wanted.after.is_empty();
+            let value = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+            return Ok(Listed { rows, next: found.next, count: Count { value, exact: is_all } });
+        }
+        after = found.next;
+    }
 }
 
 /// Those among them that changed last, the latest first.
@@ -127,20 +158,22 @@ async fn latest(app: &App, wanted: &Wanted, most: u64) -> Result<Vec<Shown>, Pro
     let ask = Ask { limit: Some(most), after: None, sort: Some("-updated".to_owned()), q: Some(wanted.q.clone()) };
     let found = page(app.read(), &ask, &wanted.filters(), &Reach::All).await?;
     let mut rows = shown(app, &found).await?;
+    if let Some(search) = wanted.search() {
+        rows.retain(|row| row.is_found_by(&search));
+    }
     rows.sort_by_key(|row| Reverse(row.updated));
     Ok(rows)
 }
 
 async fn search(State(app): State<App>, reader: Reader, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
     let found = list(&app, &wanted, 50).await?;
-    let shown = shown(&app, &found).await?;
-    let former = if shown.is_empty() { was::former(&app, &wanted.q).await? } else { None };
+    let former = if found.rows.is_empty() { was::former(&app, &wanted.q).await? } else { None };
     let title = reader.say("portal-subjects");
     let body = html! {
         h1 { (title) }
         p { (reader.say("portal-subjects-about")) }
         (form(reader, &wanted))
-        @if shown.is_empty() { p { (reader.say("portal-subjects-none")) } } @else { (table(reader, &shown)) }
+        @if found.rows.is_empty() { p { (reader.say("portal-subjects-none")) } } @else { (table(reader, &found.rows)) }
         @if let Some(code) = &former { p { (reader.say("portal-codes-former")) " " a href={ "/subjects/" (code) } { (code) } } }
         p.small { (counted(reader, &found)) }
         @if let Some(next) = &found.next { p { a href=(wanted.link("/subjects", next)) rel="next" { (reader.say("portal-next")) } } }
@@ -176,7 +209,7 @@ fn form(reader: Reader, wanted: &Wanted) -> Markup {
     }
 }
 
-fn counted(reader: Reader, found: &Found) -> String {
+fn counted(reader: Reader, found: &Listed) -> String {
     let key = if found.count.exact { "portal-subjects-count" } else { "portal-subjects-more" };
     let count = i64::try_from(found.count.value).unwrap_or(i64::MAX);
     reader.words.say(key, &[("count", &count)])
@@ -212,6 +245,14 @@ impl Shown {
 
     fn link(&self) -> String {
         format!("/subjects/{}", self.code)
+    }
+
+    /// Whether a search finds it by what is public of it: its code, its name as it is shown, the initials of that.
+    fn is_found_by(&self, search: &Search) -> bool {
+        let is_code = |code: &String| self.code.starts_with(code.as_str()) || self.code.ends_with(code.as_str());
+        let initials = initials(&self.name);
+        let is_name = || !search.terms.is_empty() && search.finds(&words([self.name.as_str(), initials.as_str()]));
+        search.code.as_ref().is_some_and(is_code) || is_name()
     }
 }
 

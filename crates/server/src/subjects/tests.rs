@@ -314,6 +314,10 @@ fn a_search_finds_parts_initials_and_nothing_across_texts() {
     assert_eq!(read("91210402").code.as_deref(), Some("91210402"));
     assert_eq!(read("y43").code.as_deref(), Some("Y43"));
     assert_eq!(read("宏达").code, None);
+    // A code in groups is one; words between blanks are several.
+    assert_eq!(read("922 104 11 mayu 667p4w").code.as_deref(), Some("92210411MAYU667P4W"));
+    assert_eq!(read("2104 0360 0012 345").code.as_deref(), Some("210403600012345"));
+    assert_eq!((read("宏达 91210402").code, read("kfc 24").code), (None, None));
 }
 
 #[test]

@@ -88,6 +88,8 @@ async fn public(world: &World, visits: &Visits<'_>, visit: &Value) {
     let office = visits.bureau.world.bureau;
     for (query, rows) in [
         (String::new(), 1),
+        // As somebody copies it: in groups, in small letters.
+        (format!("q={}%20{}", &code[..6].to_lowercase(), &code[6..].to_lowercase()), 1),
         (
             format!(
                 "q={code}&office={office}&domain=enterprise&item=JG-001&month=2026-03&result=rectification-ordered"
@@ -119,7 +121,8 @@ async fn public(world: &World, visits: &Visits<'_>, visit: &Value) {
     // Every figure of the statistics is a chart and a table.
     let figures = world.get(&stranger, "/statistics").await.text();
     assert_eq!((figures.matches("<svg").count(), figures.matches("<table").count()), (8, 8), "{figures}");
-    for part in ["发现问题已责令改正", "100.00%", "检查员1", "15.00%", "2026-03"] {
+    for part in ["发现问题已责令改正", "100.00%", "检查员1", "15.00%", "2026-03", "明码标价：商品标价 JG-001"]
+    {
         assert!(figures.contains(part), "{part}: {figures}");
     }
     in_words(world, &path).await;

@@ -208,7 +208,8 @@ async fn public(world: &World, id: &str, announced: bool) {
     }
     let list = world.get(&stranger, "/draws.json").await.good();
     assert_eq!((&list[0]["id"], list[0]["targets"].is_null()), (&json!(id), !announced));
-    assert!(world.get(&stranger, "/draws").await.text().contains("第一次抽查"));
+    let draws = world.get(&stranger, "/draws").await.text();
+    assert!(draws.contains("第一次抽查") && draws.contains("锁定不满1天") != announced, "{draws}");
     assert!(world.get(&stranger, "/draws.csv").await.text().contains(&digest));
     assert!(world.get(&stranger, "/feeds/draws.atom").await.text().contains(&digest));
     let bundle = world.get(&stranger, &format!("/draws/{id}/bundle.zip")).await;
@@ -373,7 +374,9 @@ on_both! {
         // Another issue, impossible numbers, readings that differ.
         let other = json!({"place": 2, "name": "kl8:2026055", "value": NUMBERS, "evidence": "公告"});
         bureau.read(&bureau.operator, &id, other).await.refused(422, "draw-not-its-turn");
-        bureau.read(&bureau.operator, &id, Bureau::reading("1 1 2")).await.refused(422, "draw-not-a-value");
+        // What is wrong with it is said in the reader's language.
+        let said = bureau.read(&bureau.operator, &id, Bureau::reading("1 1 2")).await.refused(422, "draw-not-a-value");
+        assert!(said["detail"].as_str().unwrap().starts_with("应有20个号码（或者字符），录入了3个。"), "{said}");
         bureau.read(&bureau.operator, &id, Bureau::reading(NUMBERS)).await.good();
         let seen = bureau.read(&bureau.observer, &id, Bureau::reading(&NUMBERS.replace("80", "79"))).await.good();
         assert_eq!(seen["state"], "committed");

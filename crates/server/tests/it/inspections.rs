@@ -167,11 +167,11 @@ impl<'a> Visits<'a> {
     }
 }
 
-/// A complete record of a visit.
+/// A complete record of a visit from four to five past four, when most of these hand it in.
 pub fn record(visit: &Value, day: &str) -> Value {
     let present: Vec<&Value> = visit["team"].as_array().unwrap().iter().map(|member| &member["code"]).collect();
     json!({
-        "visited": day, "from": 540, "to": 600, "place": "新抚区东一路1号", "method": "on-site", "present": present,
+        "visited": day, "from": 960, "to": 965, "place": "新抚区东一路1号", "method": "on-site", "present": present,
         "items": [{"item": "JG-001", "rows": [{"tick": "yes"}]}], "results": ["nothing-found"],
         "subject": {"who": "店长 李芳", "statement": "没有意见", "signing": "signed"},
     })
@@ -298,6 +298,14 @@ on_both! {
         let lacks = visits.step(team[0], id, "record", json!({"record": {"visited": "2026-03-11"}})).await.refused(422, "visit-incomplete");
         let fields: Vec<&str> = lacks["fields"].as_array().unwrap().iter().map(|fault| fault["field"].as_str().unwrap()).collect();
         assert!(fields.contains(&"visited") && fields.contains(&"present") && fields.contains(&"items.JG-001"), "{fields:?}");
+        // It neither began before its notice was given nor ends later than now: both times are said.
+        let mut early = record(&visit, "2026-03-10");
+        (early["from"], early["to"]) = (json!(540), json!(966));
+        let lacks = visits.step(team[0], id, "record", json!({"record": early})).await.refused(422, "visit-incomplete");
+        let faults: Vec<(&str, &str)> = lacks["fields"].as_array().unwrap().iter()
+            .map(|fault| (fault["code"].as_str().unwrap(), fault["message"].as_str().unwrap())).collect();
+        assert_eq!(faults.iter().map(|(code, _)| *code).collect::<Vec<_>>(), ["visit-from-before-notice", "visit-to-future"]);
+        assert!(faults.iter().all(|(_, said)| said.contains("2026-03-10 16:00")), "{faults:?}");
         visits.step(&visits.reviewer, id, "review", json!({"digest": ""})).await.refused(422, "visit-not-recorded");
         // Two who hand in at once: one record.
         let version = visits.look(id).await["visit"]["version"].clone();
@@ -305,7 +313,7 @@ on_both! {
         world.post(team[0], &format!("{VISITS}/{id}/record"), body.clone()).await.good();
         world.post(team[1], &format!("{VISITS}/{id}/record"), body).await.refused(422, "visit-not-noticed");
         let paper = world.get(team[0], &format!("{VISITS}/{id}/record.html")).await.text();
-        assert!(["没有意见", "09:00–10:00", "未发现问题", "店长 李芳"].iter().all(|part| paper.contains(part)), "{paper}");
+        assert!(["没有意见", "16:00–16:05", "未发现问题", "店长 李芳"].iter().all(|part| paper.contains(part)), "{paper}");
         // Neither who was there nor who wrote, whatever their roles; and only what was read.
         let both = world.client(&[Role::Reviewer, Role::Inspector]).await;
         let inspector = world.get(&visits.clerk, ACCOUNTS).await.good()["rows"].as_array().unwrap().iter()
@@ -318,9 +326,9 @@ on_both! {
         visits.step(&visits.reviewer, id, "review", json!({"digest": "0".repeat(64)})).await.refused(422, "visit-other-text");
         visits.step(&visits.reviewer, id, "return", json!({"reason": ""})).await.at_fault("reason", "empty");
         let returned = visits.step(&visits.reviewer, id, "return", json!({"reason": "时间有误"})).await.good();
-        assert_eq!((&returned["visit"]["state"], &returned["reason"], &returned["draft"]["from"]), (&json!("noticed"), &json!("时间有误"), &json!(540)));
+        assert_eq!((&returned["visit"]["state"], &returned["reason"], &returned["draft"]["from"]), (&json!("noticed"), &json!("时间有误"), &json!(960)));
         let mut again = record(&visit, "2026-03-10");
-        again["from"] = json!(550);
+        again["from"] = json!(961);
         visits.step(team[0], id, "record", json!({"record": again})).await.good();
         // There are few records to try, so that no entry has a digest of one.
         let auditor = world.client(&[Role::AuditAdmin]).await;
@@ -331,7 +339,7 @@ on_both! {
         let digest = visits.digest(id).await;
         let page = visits.step(&visits.reviewer, id, "review", digest).await.good();
         assert_eq!((&page["visit"]["state"], page["records"].as_array().unwrap().len()), (&json!("reviewed"), 2));
-        assert_eq!((&page["records"][0]["reviewer"], &page["records"][1]["record"]["from"]), (&Value::Null, &json!(550)));
+        assert_eq!((&page["records"][0]["reviewer"], &page["records"][1]["record"]["from"]), (&Value::Null, &json!(961)));
         visits.step(team[0], id, "draft", json!({"record": {}})).await.refused(422, "visit-not-noticed");
     }
 }

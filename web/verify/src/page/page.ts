@@ -5,7 +5,7 @@ import { journalView, logReceiptView } from "./journal-view";
 import type { Answer, Request, Shown } from "./messages";
 import { type PolicyState, looksLikePolicy, policyView } from "./policy-view";
 import type { Lot } from "./story";
-import { lookView, lotView, storyView } from "./story-view";
+import { type Names, lookView, lotView, storyView } from "./story-view";
 import "./style.css";
 import { checksView, verdictView } from "./verdict-view";
 import { language, number, switchLanguage, word } from "./words";
@@ -18,8 +18,8 @@ type State =
   | { at: "stopped"; why: IntakeFault | "other" }
   | ({ at: "judged" } & Shown);
 
-/** What a server gives along with the page: the address of one draw's material, what to call it, and the ways out. */
-export interface Given { bundle: string; name: string; back: string; alone: string }
+/** What a server gives along with the page: the address of one draw's material, what to call it, the ways out, and what it calls the office and the parties. */
+export interface Given { bundle: string; name: string; back: string; alone: string; names: Names }
 
 const page = document.getElementById("page")!;
 let state: State = { at: "start" };
@@ -222,13 +222,18 @@ function judgedView(shown: Extract<State, { at: "judged" }>): Node[] {
 /** What the material tells, by what it is. */
 function partsView({ report, story, journal, logReceipt, lot }: Extract<State, { at: "judged" }>): Node[] {
   switch (report.edition) {
-    case "receipt": return story && lot ? [el("section", { class: "look" }, lotView(lot)), storyView(story)] : [];
+    case "receipt": return story && lot ? [el("section", { class: "look" }, lotView(lot)), storyView(story, namesOf())] : [];
     case "log-receipt": return [...(logReceipt ? [logReceiptView(logReceipt)] : []), policyBox("h2")];
     default:
-      if (story) return [lookView(lot, (id) => ask({ kind: "look", id })), storyView(story), journalView(journal, policyBox("h3"))];
+      if (story) return [lookView(lot, (id) => ask({ kind: "look", id })), storyView(story, namesOf()), journalView(journal, policyBox("h3"))];
       // A policy may be what the material failed by, so it can be taken away again.
       return policy.at === "none" ? [] : [policyBox("h2")];
   }
+}
+
+/** The names that were given, while it is the given draw that is shown. */
+function namesOf(): Names {
+  return given && materialName === given.name ? given.names : {};
 }
 
 function showLot(lot: Lot): void {

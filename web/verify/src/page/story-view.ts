@@ -6,23 +6,32 @@ import type { Lot, Story, StratumFacts } from "./story";
 import { facts } from "./verdict-view";
 import { day, hasWord, joined, language, number, percent, time, word } from "./words";
 
+/** What whoever gave the page calls the office, by its origin, and the parties, by their codes. The material has none of it. */
+export type Names = Readonly<Record<string, string>>;
+
 /** The draw's story. */
-export function storyView(story: Story): HTMLElement {
+export function storyView(story: Story, names: Names = {}): HTMLElement {
   return el("section", { class: "story", "aria-labelledby": "story-title" },
     el("h2", { id: "story-title" }, word("story-title")),
-    el("ol", { class: "sentences" }, ...sentencesOf(story).map((sentence) => el("li", {}, sentence))),
+    el("ol", { class: "sentences" }, ...sentencesOf(story, names).map((sentence) => el("li", {}, sentence))),
+    Object.keys(names).length > 0 ? el("p", { class: "material" }, word("story-names")) : null,
     timelineView(story),
     strataView(story.strata));
 }
 
-function sentencesOf(story: Story): string[] {
-  const { origin, task, draw, why } = story;
-  const who = word("story-who", { origin, task, draw });
+function named(code: string, names: Names): string {
+  const name: string | undefined = names[code];
+  return name ? word("story-named", { name, code }) : code;
+}
+
+function sentencesOf(story: Story, names: Names): string[] {
+  const { task, draw, why } = story;
+  const who = word("story-who", { origin: named(story.origin, names), task, draw });
   const further = story.number > 1 ? word("story-further", { number: number(story.number), why }) : "";
   const rows = number(story.rows);
   const strata = number(story.strata.length);
   const people = { seats: number(story.seats), bench: number(story.bench), open: number(story.open ?? 0) };
-  const sources = word("story-seed", { sources: story.sources.map(sourceName).join(language() === "en" ? ", " : "、") });
+  const sources = word("story-seed", { sources: story.sources.map((name) => sourceName(name, names)).join(language() === "en" ? ", " : "、") });
   const drawn = word("story-drawn", { drawn: number(story.drawn), rows, percent: percent(story.drawn, story.rows) });
   return [
     joined(who, further),
@@ -40,13 +49,13 @@ function teamsKey({ open }: Story): string {
 }
 
 /** What a source is called. */
-export function sourceName(name: string): string {
+export function sourceName(name: string, names: Names = {}): string {
   const source = parseSource(name)!;
   switch (source.kind) {
     case "kl8":
     case "ssq": return word(`source-${source.kind}`, { issue: `${source.year}${String(source.issue).padStart(3, "0")}` });
     case "drand": return word("source-drand", { round: String(source.round) });
-    case "reveal": return word("source-reveal", { party: source.party });
+    case "reveal": return word("source-reveal", { party: named(source.party, names) });
     case "dice": return word("source-dice", { count: number(source.count), faces: number(source.faces) });
   }
 }

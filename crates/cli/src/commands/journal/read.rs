@@ -66,8 +66,17 @@ pub fn bytes(place: &Place, index: u64, words: &Words) -> Result<Vec<u8>, Compla
 /// What kind of act an entry is, in words.
 #[must_use]
 pub fn act(kind: &str, words: &Words) -> String {
-    let key = format!("act-{}", kind.replace('.', "-"));
-    if words.has(&key) { words.say(&key, &[]) } else { words.say("act-unknown", &[("kind", &kind)]) }
+    if is_known(kind, words) { words.say(&key(kind), &[]) } else { words.say("act-unknown", &[("kind", &kind)]) }
+}
+
+/// Whether there are words for a kind of act: others are of the system that keeps the log.
+#[must_use]
+pub fn is_known(kind: &str, words: &Words) -> bool {
+    words.has(&key(kind))
+}
+
+fn key(kind: &str) -> String {
+    format!("act-{}", kind.replace('.', "-"))
 }
 
 fn in_words(index: u64, entry: &Entry, words: &Words) -> Vec<String> {

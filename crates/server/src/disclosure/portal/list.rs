@@ -24,6 +24,7 @@ use crate::app::problem::Problem;
 use crate::app::value::Date;
 use crate::disclosure::rules::State;
 use crate::disclosure::store::result as row;
+use crate::draws::rules::sought::readings;
 use crate::inspections::VisitId;
 use crate::inspections::store::visit;
 use crate::subjects::Domain;
@@ -53,11 +54,13 @@ impl Asked {
     fn clause(&self, visits: &[VisitId]) -> Condition {
         let (q, looks) = (self.q.trim(), self.looks());
         let said = || {
-            Condition::any()
+            let named = Condition::any()
                 .add(row::Column::Name.contains(q))
                 .add(row::Column::Name.contains(&looks))
-                .add(row::Column::Code.contains(looks.to_uppercase()))
-                .add(row::Column::Visit.is_in(visits.iter().copied()))
+                .add(row::Column::Visit.is_in(visits.iter().copied()));
+            // A code as it is typed or copied: in groups, in small letters.
+            let coded = readings(&looks).into_iter();
+            coded.fold(named, |any, code| any.add(row::Column::Code.contains(code)))
         };
         let quoted = |code: &str| format!("\"{code}\"");
         let month = self.month.len() == 7 && self.month.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');

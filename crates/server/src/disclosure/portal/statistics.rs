@@ -148,16 +148,22 @@ fn codes(reader: Reader, results: &Results) -> Markup {
 }
 
 fn items(reader: Reader, results: &Results) -> Markup {
+    // What an item is called, and beside the figures its code.
+    let name = |code: &String| results.item_names.get(code).unwrap_or(code).clone();
+    let coded = |code: &String| match results.item_names.get(code) {
+        Some(name) => format!("{name} {code}"),
+        None => code.clone(),
+    };
     let group = |(code, (count, found)): (&String, &(i64, i64))| Group {
-        name: code.clone(),
+        name: name(code),
         bars: vec![(long(*count), count.to_string()), (long(*found), found.to_string())],
     };
     let groups: Vec<Group> = results.items.iter().map(group).collect();
     let row = |(code, (count, found)): (&String, &(i64, i64))| {
-        vec![code.clone(), count.to_string(), found.to_string(), percent(share(long(*found), long(*count)))]
+        vec![coded(code), count.to_string(), found.to_string(), percent(share(long(*found), long(*count)))]
     };
     let rows: Vec<Vec<String>> = results.items.iter().map(row).collect();
-    let heads = ["results-item", "statistics-count", "statistics-found", "statistics-share"];
+    let heads = ["notice-item", "statistics-count", "statistics-found", "statistics-share"];
     section(reader, ("statistics-items", "statistics-items-about"), &groups, (&heads, &rows))
 }
 

@@ -106,6 +106,8 @@ pub struct Results {
     pub codes: BTreeMap<VisitResult, i64>,
     /// By item: in all, and those where something was found. A visit of several items counts with each.
     pub items: BTreeMap<String, (i64, i64)>,
+    /// What the items are called, by the latest public edition that has them.
+    pub item_names: BTreeMap<String, String>,
 }
 
 /// How far draws reach.

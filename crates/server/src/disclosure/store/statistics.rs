@@ -10,6 +10,7 @@ use crate::accounts::store::organisation;
 use crate::app::config::Disclosure;
 use crate::app::problem::Problem;
 use crate::app::value::Date;
+use crate::catalogue::store as catalogue;
 use crate::disclosure::rules::calendar::{BUILT_IN, weekdays};
 use crate::disclosure::rules::figures::{Figures, Planned, Reach, Results, Share, Stratum, Unfollowed, YearOff};
 use crate::disclosure::store::{calendar, due, entered, result};
@@ -17,6 +18,7 @@ use crate::draws::api::commit::commitment;
 use crate::draws::api::progress;
 use crate::draws::store::plan::counted;
 use crate::draws::{DrawId, State as DrawState};
+use crate::inspections::rules::record::FormItem;
 use crate::inspections::store::team;
 use crate::inspectors::InspectorId;
 use crate::inspectors::store as inspector;
@@ -171,7 +173,31 @@ async fn results<C: ConnectionTrait>(db: &C) -> Result<Results, Problem> {
             (item.0, item.1) = (item.0 + row.count, item.1 + found);
         }
     }
+    all.item_names = item_names(db, &all.items).await?;
     Ok(all)
+}
+
+/// What items are called: the latest edition that has one says.
+async fn item_names<C: ConnectionTrait, T>(
+    db: &C,
+    codes: &BTreeMap<String, T>,
+) -> Result<BTreeMap<String, String>, Problem> {
+    let mut names = BTreeMap::new();
+    if codes.is_empty() {
+        return Ok(names);
+    }
+    for edition in catalogue::all_public(db).await? {
+        for item in catalogue::texts(&catalogue::items(db, edition.id).await?)? {
+            if codes.contains_key(&item.code) && !names.contains_key(&item.code) {
+                let name = FormItem::from(item);
+                names.insert(name.code, name.name);
+            }
+        }
+        if names.len() == codes.len() {
+            break;
+        }
+    }
+    Ok(names)
 }
 
 /// How many results wait for what they ask for, and since when the first of them is public.

@@ -22,6 +22,7 @@ pub mod steps;
 pub mod targets;
 pub mod wire;
 
+use lots::source::ValueError;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -72,7 +73,7 @@ impl From<Refusal> for Problem {
         let problem = Self::refused(refusal.code());
         match refusal {
             Refusal::Scheme(lacks) | Refusal::Amendment(lacks) => Self { fields: faults(lacks), ..problem },
-            Refusal::NotAValue(why) => problem.with("why", why),
+            Refusal::NotAValue(why) => not_a_value(problem, why),
             Refusal::Freeze(Unfit::Unrated(name, count) | Unfit::Telling(name, count)) => {
                 problem.with("name", name).with("count", i64::try_from(count).unwrap_or(i64::MAX))
             }
@@ -85,6 +86,22 @@ impl From<Refusal> for Problem {
             Refusal::Freeze(Unfit::Protocol(code, what)) => problem.with("code", code).with("what", what),
             _ => problem,
         }
+    }
+}
+
+/// Why a value can't be its source's: a kind that the sentence selects by, and what it says of it.
+fn not_a_value(problem: Problem, why: ValueError) -> Problem {
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    match why {
+        ValueError::Count { expected, found } => {
+            problem.with("kind", "count").with("expected", count(expected)).with("found", count(found))
+        }
+        ValueError::Range { number, most } => {
+            problem.with("kind", "range").with("number", number).with("most", i64::from(most))
+        }
+        ValueError::Twice(number) => problem.with("kind", "twice").with("number", i64::from(number)),
+        ValueError::Character(text) => problem.with("kind", "character").with("text", text),
+        ValueError::NotNormal(text) => problem.with("kind", "normal").with("text", text),
     }
 }
 

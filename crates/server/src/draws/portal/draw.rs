@@ -58,6 +58,8 @@ pub(super) struct Told {
     pub(super) is_lost: bool,
     /// Whether nobody read its values off in time, so that there is never one either.
     pub(super) is_unread: bool,
+    /// Until when values are read off, from the first public source's close on: its value may be known by then.
+    pub(super) read_until: Option<Timestamp>,
     /// Whether it should have gone on by itself, and hasn't.
     pub(super) is_still: bool,
     /// The standing rule that fixed the sources, and how many of the organisation's were put in force in the year before the commit.
@@ -94,7 +96,9 @@ impl Told {
             _ => None,
         };
         let (commitment, parties) = (committed(app.read(), id).await?, party::of(app.read(), id).await?);
+        let is_closed = app.now() >= standing::first_close(commitment.plan());
         Ok(Self {
+            read_until: standing::read_until(commitment.plan()).filter(|_| is_closed),
             organisation: organisation.map(|row| row.name).unwrap_or_default(),
             is_lost: row.state == State::Committed && party::is_lost(&parties, commitment.plan(), app.now()),
             is_unread: row.state == State::Committed
@@ -175,18 +179,21 @@ pub async fn page(
 fn sentences(reader: Reader, told: &Told) -> Markup {
     let body = told.commitment.body();
     let able = told.row.able();
+    let until = told.read_until.map(|at| page::moment(reader, at)).unwrap_or_default();
     let say = |key: &str| {
-        let values: [(&str, &dyn lots_cli::locale::Sayable); 6] = [
+        let values: [(&str, &dyn lots_cli::locale::Sayable); 7] = [
             ("subjects", &told.row.subjects),
             ("excluded", &told.row.excluded),
             ("inspectors", &able),
             ("all", &told.row.inspectors),
             ("seats", &body.seats.len()),
             ("targets", &told.row.targets),
+            ("until", &until),
         ];
         reader.words.say(key, &values)
     };
     let is_alone = standing::is_alone(told.commitment.plan());
+    let has_all_revealed = told.parties.iter().all(|party| party.value.is_some());
     let last = match told.row.state {
         State::Announced => "draw-says-announced",
         State::Annulled => "draw-says-annulled",
@@ -194,7 +201,8 @@ fn sentences(reader: Reader, told: &Told) -> Markup {
         State::Seeded => "draw-says-seeded",
         _ if told.is_lost => "draw-says-lost",
         _ if told.is_unread => "draw-says-unread",
-        State::Committed if is_alone && told.parties.iter().all(|party| party.value.is_some()) => "draw-says-revealed",
+        State::Committed if is_alone && has_all_revealed => "draw-says-revealed",
+        State::Committed if told.read_until.is_some() && has_all_revealed => "draw-says-closed",
         _ => "draw-says-open",
     };
     let seed = if is_alone { "draw-says-seed-parties" } else { "draw-says-seed" };

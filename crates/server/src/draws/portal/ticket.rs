@@ -42,7 +42,7 @@ pub async fn section(
         form.search action={ "/draws/" (row.id) "#ticket" } method="get" {
             label for="code" { (reader.say("draw-ticket-code")) }
             div.row {
-                input id="code" type="search" name="code" value=(meant.map_or("", |(code, _)| code)) maxlength="55" autocomplete="off";
+                input id="code" type="search" name="code" value=(meant.map_or("", |(code, _)| code)) required maxlength="55" autocomplete="off";
                 button type="submit" { (reader.say("draw-ticket-look")) }
             }
         }

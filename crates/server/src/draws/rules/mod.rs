@@ -21,6 +21,8 @@ pub use standing::StandingRule;
 
 use std::collections::BTreeSet;
 
+use lots::source::ValueError;
+
 use crate::accounts::PersonId;
 use crate::app::value::{Date, Timestamp};
 use crate::{codes, id};
@@ -106,7 +108,7 @@ pub enum Refusal {
     /// The value can't be there yet: its source hasn't closed.
     TooEarly,
     /// The value can't be one of this source.
-    NotAValue(String),
+    NotAValue(ValueError),
     /// One person reads a value off once; the second reading is another's.
     SameReader,
     /// The time to read values off is over: the draw is lost.

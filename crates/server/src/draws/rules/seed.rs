@@ -98,7 +98,7 @@ pub fn read(asked: &Asked<'_>, typed: Reading) -> Result<Reading, Refusal> {
     if asked.before.iter().any(|reading| mine(&reading)) {
         return Err(Refusal::SameReader);
     }
-    let value = choice.source.normalise(&typed.value).map_err(|why| Refusal::NotAValue(why.to_string()))?;
+    let value = choice.source.normalise(&typed.value).map_err(Refusal::NotAValue)?;
     let why = if turn == 0 { String::new() } else { typed.why.trim().to_owned() };
     Ok(Reading { value, why, ..typed })
 }

@@ -53,7 +53,14 @@ impl From<Refusal> for Problem {
 
 /// Faults of a record, each at its field.
 fn faults(lacks: Vec<Lack>) -> Vec<FieldFault> {
-    lacks.into_iter().map(|lack| FieldFault::new(lack.field, lack.code)).collect()
+    let fault = |lack: Lack| {
+        let fault = FieldFault::new(lack.field, lack.code);
+        match lack.limit {
+            Some(limit) => fault.with("limit", limit.local().strftime("%Y-%m-%d %H:%M").to_string()),
+            None => fault,
+        }
+    };
+    lacks.into_iter().map(fault).collect()
 }
 
 /// Nothing is wrong, or a Problem that names each field.

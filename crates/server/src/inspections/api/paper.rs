@@ -147,8 +147,11 @@ pub async fn record(
         @if visit.state == State::Noticed { p.mark { (reader.say("record-draft")) } }
         (facts(reader, &told)?)
         @for item in &told.form { (rows(reader, item, said.items.iter().find(|one| one.item == item.code))) }
-        h2 { (reader.say("record-findings")) }
-        p.lines { (said.findings) }
+        // What isn't handed in yet may still be written by hand.
+        @if visit.state == State::Noticed || !said.findings.trim().is_empty() {
+            h2 { (reader.say("record-findings")) }
+            p.lines { (said.findings) }
+        }
         h2 { (reader.say("record-results")) }
         ul { @for result in said.outcome() { li { (reader.say(&format!("visit-result-{result}"))) } } }
         (inspected(reader, said))

@@ -119,9 +119,9 @@ pub async fn hand_in(
     let against = Against {
         form: &form,
         team: &team,
-        noticed: whole.row.noticed_at.map_or(whole.row.committed, |at| at.date()),
+        noticed: whole.row.noticed_at.unwrap_or_else(|| whole.row.committed.begins()),
         first_day: whole.row.first_day,
-        today: tx.now.date(),
+        now: tx.now,
     };
     let state = rules::hand_in(whole.row.state, body.record.lacks(&against), was_there)?;
     let said = body.record.attended(&team);

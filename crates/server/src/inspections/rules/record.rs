@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::app::value::Date;
+use crate::app::value::{Date, Timestamp};
 use crate::catalogue::rules::{Answer, Basis, CheckRow, ItemText, Method};
 use crate::codes;
 use crate::subjects::rules::VisitResult;
@@ -26,6 +26,8 @@ pub const MOST_NAMED: usize = 20;
 const LAST_MINUTE: u16 = 24 * 60 - 1;
 /// The fewest inspectors present (行政处罚法, article 42).
 const FEWEST: usize = 2;
+/// How far ahead of the server's clock a visit may end: nobody's watch is the server's.
+const AHEAD_S: i64 = 5 * 60;
 
 codes! {
     /// How a row that asks for 是 or 否 was answered.
@@ -191,12 +193,12 @@ pub struct Against<'a> {
     pub form: &'a Form,
     /// The codes of the team.
     pub team: &'a [String],
-    /// The day of its notice: a visit before that is one that nobody was told of.
-    pub noticed: Date,
+    /// When its notice was given, which is after the draw and the dispatch: a visit that began before is one that nobody was told of.
+    pub noticed: Timestamp,
     /// The first day of the draw's period: what was counted of a business was counted for it.
     pub first_day: Date,
-    /// Today.
-    pub today: Date,
+    /// The time.
+    pub now: Timestamp,
 }
 
 /// Something missing or wrong: its field, parts after dots, and a code.
@@ -206,11 +208,17 @@ pub struct Lack {
     pub field: String,
     /// The code.
     pub code: &'static str,
+    /// The time that a time is held against.
+    pub limit: Option<Timestamp>,
 }
 
 impl Lack {
     fn new(field: impl Into<String>, code: &'static str) -> Self {
-        Self { field: field.into(), code }
+        Self { field: field.into(), code, limit: None }
+    }
+
+    fn beyond(field: &str, code: &'static str, limit: Timestamp) -> Self {
+        Self { limit: Some(limit), ..Self::new(field, code) }
     }
 }
 
@@ -289,8 +297,8 @@ impl Record {
     fn time_lacks(&self, against: &Against<'_>, lacks: &mut Vec<Lack>) {
         let day = match self.visited {
             None => Some("required"),
-            Some(day) if day > against.today => Some("visit-future"),
-            Some(day) if day < against.noticed => Some("visit-before-notice"),
+            Some(day) if day > against.now.date() => Some("visit-future"),
+            Some(day) if day < against.noticed.date() => Some("visit-before-notice"),
             Some(day) if day < against.first_day => Some("visit-before-period"),
             Some(_) => None,
         };
@@ -302,6 +310,17 @@ impl Record {
             _ => None,
         };
         note(lacks, "to", to);
+        // Of a day that is wrong itself, or an end before the beginning, no more is said.
+        let moment = |minute: Option<u16>| {
+            let (day, minute) = self.visited.filter(|_| day.is_none()).zip(minute)?;
+            Some(day.begins().plus_s(i64::from(minute) * 60))
+        };
+        if moment(self.from).is_some_and(|start| start < minute_of(against.noticed)) {
+            lacks.push(Lack::beyond("from", "visit-from-before-notice", against.noticed));
+        }
+        if to.is_none() && moment(self.to).is_some_and(|end| end > against.now.plus_s(AHEAD_S)) {
+            lacks.push(Lack::beyond("to", "visit-to-future", against.now));
+        }
     }
 
     fn present_lacks(&self, team: &[String], lacks: &mut Vec<Lack>) {
@@ -432,6 +451,11 @@ impl Form {
     pub fn item(&self, code: &str) -> Option<&FormItem> {
         self.items.iter().find(|item| item.code == code)
     }
+}
+
+/// The beginning of a moment's minute: a record says no seconds.
+fn minute_of(at: Timestamp) -> Timestamp {
+    Timestamp(0).plus_s(at.seconds().div_euclid(60) * 60)
 }
 
 /// Too long, or with characters that no text has but line breaks.

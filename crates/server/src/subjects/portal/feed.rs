@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use maud::{PreEscaped, html};
 use serde::Serialize;
 
-use super::{Shown, Wanted, latest, list, shown};
+use super::{Shown, Wanted, latest, list};
 use crate::app::App;
 use crate::app::input::{Json, Query};
 use crate::app::list::{Count, MOST};
@@ -27,7 +27,7 @@ struct Rows {
 pub(super) async fn json(State(app): State<App>, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
     let found = list(&app, &wanted, MOST).await?;
     let next = found.next.as_deref().map(|next| wanted.link("/subjects.json", next));
-    Ok(Json(Rows { rows: shown(&app, &found).await?, next, count: found.count }).into_response())
+    Ok(Json(Rows { rows: found.rows, next, count: found.count }).into_response())
 }
 
 /// A page of 200 rows; the header `Link` has the path of the one behind it.
@@ -48,7 +48,7 @@ pub(super) async fn csv(
     let found = list(&app, &wanted, MOST).await?;
     let mut writer = csv::Writer::from_writer(Vec::from("\u{feff}"));
     writer.write_record(COLUMNS.map(|key| reader.say(key))).map_err(Problem::broken)?;
-    for row in shown(&app, &found).await? {
+    for row in found.rows {
         let named = |key: &str, code: &str| reader.say(&format!("{key}-{code}"));
         let cells = [
             row.code,

@@ -14,6 +14,8 @@ const TERMS: usize = 5;
 const TERM: usize = 40;
 /// The fewest characters of a term that is looked for among codes.
 const CODE: usize = 3;
+/// How many characters a code has that is written in groups: a 统一社会信用代码, and 注册号 of digits alone.
+const WHOLE: [usize; 3] = [18, 15, 13];
 
 /// The characters that count, in the form that is compared: as they look ([`seen`]), so half-width too, and in lower case.
 pub fn folded(text: &str) -> impl Iterator<Item = char> {
@@ -87,9 +89,11 @@ pub struct Search {
     pub code: Option<String>,
 }
 
-/// Read a search: terms between blanks.
+/// Read a search: terms between blanks. A code that is typed or copied in groups is one term.
 #[must_use]
 pub fn read(q: &str) -> Search {
+    let joined = whole_code(q);
+    let q = joined.as_deref().unwrap_or(q);
     let parts: Vec<&str> = q.split_whitespace().take(TERMS).collect();
     let terms = parts.iter().filter_map(|part| term(part)).collect();
     let code = match parts.as_slice() {
@@ -106,6 +110,14 @@ fn term(part: &str) -> Option<Term> {
         1 => Some(Term::Beginning(characters[0].to_string())),
         _ => Some(Term::Phrase(characters.windows(2).map(String::from_iter).collect())),
     }
+}
+
+/// The code that the parts between blanks make together, if it has a code's length and characters.
+fn whole_code(q: &str) -> Option<String> {
+    let code = as_code(&q.split_whitespace().collect::<String>())?;
+    let digits = code.bytes().all(|b| b.is_ascii_digit());
+    let form = code.bytes().all(|b| b.is_ascii_alphanumeric()) && code.bytes().any(|b| b.is_ascii_digit());
+    (form && WHOLE.contains(&code.len()) && (code.len() == WHOLE[0] || digits)).then_some(code)
 }
 
 fn as_code(part: &str) -> Option<String> {

@@ -136,6 +136,8 @@ on_both! {
         assert_eq!(kinds.map(told), [1, 2, 2, 1, 1, 1], "{whole}");
         let page = world.get(&world.stranger(), &format!("/draws/{id}/verify")).await.text();
         assert!(page.contains(&format!("/draws/{id}/bundle.zip")) && page.contains("lots verify"), "{page}");
+        // What the material has codes for is called by its name there.
+        assert!(page.contains("&quot;party-1&quot;:&quot;"), "{page}");
     }
 }
 

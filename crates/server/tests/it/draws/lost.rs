@@ -80,15 +80,20 @@ on_both! {
         for (place, link) in (1..).zip(&links) {
             bureau.party(link, "reveal", json!({"value": value(place)})).await.good();
         }
+        let page = async || world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        assert!(page().await.contains("此刻没有人知道谁会被抽到"), "{}", page().await);
         world.later("2026-03-05T13:30:00Z").await;
         bureau.read(&bureau.operator, &id, Bureau::reading(NUMBERS)).await.good();
+        // From the lottery's close on nobody says any more that nobody knows, but what is awaited and until when.
+        let closed = page().await;
+        assert!(closed.contains("谁也不能再改动任何一项") && closed.contains("2026年3月20日"), "{closed}");
+        assert!(!closed.contains("此刻没有人知道"), "{closed}");
         let until = bureau.look(&id).await["read_until"].as_str().unwrap().to_owned();
         assert_eq!(until, "2026-03-20T13:00:00Z");
         bureau.follow(&id).await.refused(422, "draw-follows-open");
         world.later("2026-03-20T13:00:01Z").await;
         bureau.read(&bureau.observer, &id, Bureau::reading(NUMBERS)).await.refused(422, "draw-read-late");
-        let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
-        assert!(page.contains("公共随机数截止15天以后仍没有按规定录入"), "{page}");
+        assert!(page().await.contains("公共随机数截止15天以后仍没有按规定录入"), "{}", page().await);
         bureau.annul(&bureau.operator, &id).await.refused(422, "draw-beacon-there");
         assert_eq!(bureau.follow(&id).await.good()["number"], 2);
     }

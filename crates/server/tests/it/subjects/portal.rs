@@ -36,6 +36,17 @@ on_both! {
             }
         }
         assert_eq!(world.get(&anybody, "/subjects/NO-SUCH").await.status, 404);
+        // What isn't shown isn't searched either: neither 东一路 nor 王小明 finds, or counts, anybody.
+        for hidden in ["%E4%B8%9C%E4%B8%80%E8%B7%AF", "%E7%8E%8B%E5%B0%8F%E6%98%8E", "%E5%95%86%E8%B4%B8%20%E4%B8%9C%E4%B8%80%E8%B7%AF"] {
+            let rows = world.get(&anybody, &format!("/subjects.json?q={hidden}")).await.good();
+            assert_eq!((&rows["rows"], &rows["count"], &rows["next"]), (&json!([]), &json!({"value": 0, "exact": true}), &json!(null)), "{hidden}");
+        }
+        // A code is found as it is copied, in groups and small letters; a name by its initials.
+        let typed = code(1).to_lowercase();
+        for q in [format!("{}%20{}%20{}", &typed[..3], &typed[3..8], &typed[8..]), "hdsm".to_owned()] {
+            let rows = world.get(&anybody, &format!("/subjects.json?q={q}")).await.good();
+            assert_eq!((rows["rows"].as_array().unwrap().len(), &rows["count"]), (1, &json!({"value": 1, "exact": true})), "{q}");
+        }
     }
 }
 

@@ -107,14 +107,22 @@ impl Year<'_> {
         let draw = &self.draws[at];
         let team: Vec<Value> =
             draw.standing.team(&draw.visits[visit].code).iter().map(|code| json!({"code": code})).collect();
-        let (today, seen) = (self.now().day.to_string(), json!({ "team": team }));
+        let seen = json!({ "team": team });
+        // At the minute it is: it may be that of the notice.
+        let made = |record: fn(&Value, &str) -> Value| {
+            let now = self.world.app.now();
+            let (today, minute) = (now.date().to_string(), (now.seconds() - now.date().begins().seconds()) / 60);
+            let mut record = record(&seen, &today);
+            (record["from"], record["to"]) = (json!(minute), json!(minute));
+            record
+        };
         let (verb, mut body) = match step {
             Step::Notice => ("notice", json!({})),
             Step::Write => ("draft", json!({"record": {"place": "东一路"}})),
-            Step::HandIn(true) if who % 2 == 0 => ("record", json!({"record": found(&seen, &today)})),
-            Step::HandIn(true) => ("record", json!({"record": record(&seen, &today)})),
+            Step::HandIn(true) if who % 2 == 0 => ("record", json!({"record": made(found)})),
+            Step::HandIn(true) => ("record", json!({"record": made(record)})),
             Step::HandIn(false) => {
-                let mut alone = record(&seen, &today);
+                let mut alone = made(record);
                 alone["present"].as_array_mut().unwrap().truncate(1);
                 ("record", json!({"record": alone}))
             }

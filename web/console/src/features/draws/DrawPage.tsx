@@ -77,13 +77,13 @@ function Actions({ draw }: { draw: Draw }) {
 }
 
 function scopeText({ scope }: Draw["scheme"], word: Word): string {
-  const parts = [scope.domains.map((domain) => word(`subject-domain-${domain}`)).join("、"), scope.risks.join("、"), scope.regions.join("、"), scope.industries.join("、"), scope.tags.join("、")];
-  return parts.filter((part) => part !== "").join("；") || word("draw-scope-all");
+  const lists: string[][] = [scope.domains.map((domain) => word(`subject-domain-${domain}`)), scope.risks, scope.regions, scope.industries, scope.tags];
+  return lists.filter((list) => list.length > 0).map((list) => list.join(word("list-between"))).join(word("list-apart")) || word("draw-scope-all");
 }
 
 function seatsText(seats: string[], word: Word): string {
   const people = word("draw-seats-value", { n: seats.length });
-  return seats.every((seat) => seat === EVERYBODY) ? people : `${people}：${seats.map((seat) => (seat === EVERYBODY ? word("draw-pool-all") : seat)).join("、")}`;
+  return seats.every((seat) => seat === EVERYBODY) ? people : word("list-of", { what: people, list: seats.map((seat) => (seat === EVERYBODY ? word("draw-pool-all") : seat)).join(word("list-between")) });
 }
 
 function Standing({ draw }: { draw: Draw }) {
@@ -100,14 +100,14 @@ function Standing({ draw }: { draw: Draw }) {
       <DescriptionList items={[
         [word("draws-state"), <Mark key="state" tone={TONES[state]}>{word(`draw-state-${state}`)}</Mark>],
         [word("draw-hands"), [draw.drafter.name, draw.approver?.name, draw.operator?.name, announcer].map((name) => name ?? "—").join(" / ")],
-        [word("draw-items"), scheme.items.join("、")],
+        [word("draw-items"), scheme.items.join(word("list-between"))],
         [word("draw-period"), <span key="period"><DateText value={scheme.from} /> – <DateText value={scheme.to} /></span>],
         [word("draw-scope"), scopeText(scheme, word)],
         [word("draw-seats"), seatsText(scheme.seats, word)],
         [word("draw-disclose-on"), scheme.disclosure ? <DateText key="day" value={scheme.disclosure} /> : word("draw-at-once")],
         ...(draw.commitment ? [
           [word("draws-committed"), <DateText key="at" value={draw.committed_at} />], [word("draws-assurance"), assuranceText(draw.assurance, word)],
-          [word("draw-commitment-is"), <code key="c" className="digest">{draw.commitment}</code>], [word("draw-public-page"), <a key="page" href={`/draws/${draw.id}`}>{`/draws/${draw.id}`}</a>],
+          [word("draw-commitment-is"), <code key="c" className="digest">{draw.commitment}</code>], [word("draw-public-page"), <a key="page" href={`/draws/${draw.id}`}>{word("draw-public-open")}</a>],
           [word("draw-live"), <a key="live" href={`/draws/${draw.id}/live`} target="_blank" rel="noreferrer">{word("draw-live-open")}</a>],
         ] as [string, React.ReactNode][] : []),
       ]} />

@@ -16,10 +16,10 @@ function load(query: ListQuery, signal: AbortSignal) {
 
 function columnsOf(word: Word): Column<Row>[] {
   return [
-    { key: "task", title: word("draws-task"), width: 320, sort: true, render: nameOf },
-    { key: "state", title: word("draws-state"), width: 150, render: ({ state }) => <Mark tone={TONES[state]}>{word(`draw-state-${state}`)}</Mark> },
-    { key: "assurance", title: word("draws-assurance"), width: 100, render: ({ assurance }) => assurance ?? "—" },
-    { key: "subjects", title: word("draws-subjects"), width: 110, align: "right", render: ({ subjects, committed_at }) => (committed_at ? <Count value={subjects} /> : "—") },
+    { key: "task", title: word("draws-task"), width: 280, sort: true, render: nameOf },
+    { key: "state", title: word("draws-state"), width: 180, render: ({ state }) => <Mark tone={TONES[state]}>{word(`draw-state-${state}`)}</Mark> },
+    { key: "assurance", title: word("draws-assurance"), width: 115, render: ({ assurance }) => assurance ?? "—" },
+    { key: "subjects", title: word("draws-subjects"), width: 105, align: "right", render: ({ subjects, committed_at }) => (committed_at ? <Count value={subjects} /> : "—") },
     { key: "targets", title: word("draws-targets"), width: 90, align: "right", render: ({ targets, drawn_at }) => (drawn_at ? <Count value={targets} /> : "—") },
     { key: "begun", title: word("draw-begun-at"), width: 190, sort: true, render: ({ begun_at }) => <DateText value={begun_at} /> },
     { key: "committed", title: word("draws-committed"), width: 190, render: ({ committed_at }) => <DateText value={committed_at} /> },

@@ -68,7 +68,7 @@ function Begin({ draw, begins, onBegun }: { draw: Draw; begins: boolean; onBegun
 /** How many can take each seat: a pool has fewer than the whole bench. Where all seats are everybody's there is nothing to add. */
 function seatsText(seats: string[], counts: number[], word: Word): string | null {
   if (seats.length !== counts.length || seats.every((pool) => pool === EVERYBODY)) return null;
-  return seats.map((pool, at) => word("draw-bench-seat", { n: at + 1, pool: pool === EVERYBODY ? word("draw-pool-all") : pool, count: counts[at] })).join("；");
+  return seats.map((pool, at) => word("draw-bench-seat", { n: at + 1, pool: pool === EVERYBODY ? word("draw-pool-all") : pool, count: counts[at] })).join(word("list-apart"));
 }
 
 function Figures({ seats, seen }: { seats: string[]; seen: Preview }) {

@@ -42,7 +42,7 @@ function RuleCard({ rule }: { rule: Rule }) {
     <section className="compare" aria-label={word("draw-rule-nth", { n: rule.number })}>
       <h2>{word("draw-rule-nth", { n: rule.number })} <Mark tone={rule.in_force ? "good" : isWaiting ? "warn" : "plain"}>{word(`draw-rule-${standing}`)}</Mark></h2>
       <RuleFacts rule={rule.rule} />
-      <p className="fine">{word("draw-rule-written")} <DateText value={rule.begun_at} />{rule.approved_at ? <>；{word("draw-rule-approved")} <DateText value={rule.approved_at} /></> : null}</p>
+      <p className="fine">{word("draw-rule-written")} <DateText value={rule.begun_at} />{rule.approved_at ? <>{word("list-apart")}{word("draw-rule-approved")} <DateText value={rule.approved_at} /></> : null}</p>
       {isWaiting && isOwn ? <p>{word("draw-rule-own")}</p> : null}
       {isWaiting && !isOwn && may(ACTS.approve) ? <Button type="primary" onClick={() => void navigate(`/draw-rules/${rule.id}/approve`)}>{word("draw-rule-approve")}</Button> : null}
     </section>
@@ -53,11 +53,13 @@ function RuleCard({ rule }: { rule: Rule }) {
 export function RuleFacts({ rule }: { rule: StandingRule }) {
   const word = useWords();
   const beacons = repeats(rule.beacons).map((one) => beaconText(one, word));
+  // Where parties alone make the seed nothing closes behind them.
+  const isAlone = beacons.length === 0 && !rule.dice;
   return (
     <DescriptionList items={[
       [word("draw-rule-text"), rule.text],
       [word("draw-rule-reveal"), word("draw-rule-after", { time: spanText(rule.reveal_s, word) })],
-      [word("draw-rule-delay"), word("draw-rule-after", { time: spanText(rule.delay_s, word) })],
+      ...(isAlone ? [] : [[word("draw-rule-delay"), word("draw-rule-after", { time: spanText(rule.delay_s, word) })]] as [string, React.ReactNode][]),
       [word("draw-rule-beacons"), beacons.length > 0 ? beacons.join(word("draw-rule-then")) : word("draw-rule-no-beacon")],
       [word("draw-rule-dice"), rule.dice ? word("draw-rule-dice-is", { ...rule.dice }) : word("draw-no")],
       [word("draw-rule-closed"), rule.closed.length > 0 ? rule.closed.map(({ from, to }) => (from === to ? from : `${from} – ${to}`)).join("、") : word("draw-no")],
