@@ -38,6 +38,7 @@ live-reveals-until = to be revealed by { $time }
 live-closes = closes { $time }
 live-came = { $time }
 live-says-committed = The lists were frozen on { $time }. There is no seed yet: at this moment nobody knows who will be drawn.
+live-says-closed = The roster was locked at { $time } and all sources have closed. The values that are missing wait to be read off; nobody can change the result any more.
 live-says-complete = All values of the seed are there and stand on this page. Once their time is over the seed is made of them and the draw is run; nobody can change anything any more.
 live-says-lost = A party did not reveal before { $time }: this draw will never have a seed, and no result.
 live-says-seeded = The seed is there; the draw is being made.

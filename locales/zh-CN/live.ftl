@@ -38,6 +38,7 @@ live-reveals-until = { $time }以前揭示
 live-closes = { $time }截止
 live-came = { $time }
 live-says-committed = 名单已于{ $time }锁定。种子还没有产生，此刻没有人知道谁会被抽到。
+live-says-closed = 名单已于{ $time }锁定，来源都已截止。所缺的值等待录入，谁也不能再改变结果。
 live-says-complete = 种子的各个来源都已产生并显示在本页，截止以后系统自动合成种子、抽取，任何人都不能再改。
 live-says-lost = 有揭示方没有在{ $time }以前揭示，这次抽取不会再有种子，也不会有结果。
 live-says-seeded = 种子已经产生，正在抽取。

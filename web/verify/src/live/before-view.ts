@@ -108,5 +108,7 @@ export function sentenceOf(facts: Facts, now: number): string {
   if (facts.seededAt) return word("live-says-seeded");
   const lost = lostAt(facts, now);
   if (lost) return word("live-says-lost", { time: clock(lost) });
-  return isComplete(facts) ? word("live-says-complete") : word("live-says-committed", { time: clock(committed.at) });
+  if (isComplete(facts)) return word("live-says-complete");
+  // Whoever reads a lottery's announcement may know by then what follows from it.
+  return word(Date.parse(lastClose(committed)) < now ? "live-says-closed" : "live-says-committed", { time: clock(committed.at) });
 }

@@ -115,6 +115,15 @@ test("a hall hears that nothing will come of a draw, or that all of its seed is 
     screen.tell({ kind: "read", data: { at: AT, source: 2, values } });
     await says(page, "种子的各个来源都已产生");
   });
+  await watched({ width: 1440, height: 900 }, async (page, screen) => {
+    // All have closed, and the lottery is yet to be read off: by now somebody may know.
+    const committed = committedOf(BUNDLE);
+    const sources = committed.sources.map((source) => ({ ...source, closes: new Date(Date.now() - 60_000).toISOString() }));
+    const revealed = valuesOf(BUNDLE).slice(0, 2);
+    screen.tell({ kind: "committed", data: { ...committed, sources } });
+    screen.tell({ kind: "revealed", data: { at: AT, source: 1, values: revealed } });
+    await says(page, "谁也不能再改变结果");
+  });
 });
 
 test("a draw that was annulled is said to have no result", async () => {

@@ -243,7 +243,7 @@ fn steps(reader: Reader, told: &Told) -> Markup {
         let revealed = party.revealed_at.map(|at| page::moment(reader, at));
         (party, revealed.unwrap_or_else(|| reader.say("draw-not-yet")))
     });
-    let has_shares = told.parties.iter().any(|party| party.holds > 0);
+    let has_shares = row.disclosure.is_some() && told.parties.iter().any(|party| party.holds > 0);
     let shares = has_shares.then_some("draw-party-share");
     let heads =
         ["draw-party", "draw-party-outside", "draw-party-links", "draw-party-revealed"].into_iter().chain(shares);
