@@ -137,6 +137,7 @@ write-correcting-for = Corrected because: { $reason }
 write-restored = What this device hadn't sent last time is here again, and is being saved.
 write-leave = This device can't keep drafts, and what you last wrote isn't on the server. If you leave now it is lost.
 write-parts = Parts of this form
+write-part-faulty = Something to be mended
 write-part-done = done
 write-part-when = When and where
 write-part-present = Inspectors present

@@ -1,6 +1,14 @@
 # Console: annual plans.
 
 plans-own-lead = What is inspected each year, among whom, at which rates for each class, in which months. One person drafts a plan, another approves it, and a third publishes it after the superior authority has filed it.
+plans-card = Plans in progress
+plans-card-none = No plan waits for you.
+plans-card-draft = Drafts of plans, to be submitted
+plans-card-submitted = Plans to be approved
+plans-card-approved = Approved plans, whose filing is to be noted
+plans-card-filed = Filed plans, to be published
+plans-card-lines = How much each line of the annual plan is to draw and has drawn stands in its progress; draws are drafted there line by line.
+plans-card-lines-go = See the plan's lines
 plans-own-search = Title of a plan
 plans-own-none = No annual plans yet
 plans-own-none-do = A planner begins a year’s plan, adds lines, simulates it and submits it for approval.

@@ -139,6 +139,7 @@ fault-subject-code-form = A code is 1 to 55 letters, digits or signs
 fault-required = This is needed
 fault-seats-count = A team has two inspectors at least and 16 at most
 fault-seats-unknown = A seat names a pool there isn't
+fault-party-twice = Another party has this name; other punctuation or blanks make no other name
 fault-share-form = Shares are 1 to 3, each held by one party; 0 for none
 fault-text-unclean = It isn't empty, has no blanks around it, no characters that nobody sees, control characters, undefined ones or other code points of Chinese characters, and at most 100 characters
 fault-line-form = One line of at most 120 characters without control characters, characters that nobody sees, undefined ones or other code points of Chinese characters

@@ -128,6 +128,7 @@ write-correcting-for = 更正理由：{ $reason }
 write-restored = 已恢复这台设备上次没来得及上传的内容，正在保存。
 write-leave = 这台设备不能保存草稿，最近填写的还没有保存到服务器，现在离开就会丢失。
 write-parts = 本表各部分
+write-part-faulty = 有需要改正的地方
 write-part-done = 已填
 write-part-when = 时间和地点
 write-part-present = 到场的检查人员

@@ -1,6 +1,14 @@
 # 工作台：年度抽查计划。
 
 plans-own-lead = 每年抽查什么、抽查谁、各等级按什么比例、在哪几个月抽取。计划由一人编制、另一人审批，报上级备案后由第三人公布。
+plans-card = 年度计划办理
+plans-card-none = 没有等您办理的计划。
+plans-card-draft = 计划草稿，待编制、提交
+plans-card-submitted = 待审批的计划
+plans-card-approved = 已批准的计划，待登记备案
+plans-card-filed = 已备案的计划，待公布
+plans-card-lines = 年度计划各行应抽多少、已抽多少，都在计划的执行进度里，抽取也从那里逐行拟定。
+plans-card-lines-go = 查看计划各行的进度
 plans-own-search = 计划名称
 plans-own-none = 还没有年度抽查计划
 plans-own-none-do = 计划编制人可以新建一年的计划，添加条目并测算后提交审批。

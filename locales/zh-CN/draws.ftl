@@ -139,6 +139,7 @@ fault-subject-code-form = 代码为1至55个字母、数字或符号
 fault-required = 不能为空
 fault-seats-count = 每组至少两名检查人员，最多16名
 fault-seats-unknown = 席位所用的人员池没有设定
+fault-party-twice = 与另一个揭示方同名（标点、空格不同不算不同）
 fault-share-form = 密值分片编号为1至3，每片只由一方保管；不保管的填0
 fault-text-unclean = 不能为空，首尾不能有空格，不能含有看不见的字符、控制字符、没有通用含义的字符或者汉字的另一种编码，最多100字
 fault-line-form = 一行文字，最多120字，不能含有控制字符、看不见的字符、没有通用含义的字符或者汉字的另一种编码

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import type { Browser } from "playwright-core";
-import { PASSWORD, foundBureau } from "../support/bureau";
+import { PASSWORD, foundBureau, today } from "../support/bureau";
 import { Clerk, TELEPHONE, startBrowser } from "../support/clerk";
 import { type Running, startServer } from "../support/server";
 
@@ -54,12 +54,14 @@ async function draft(): Promise<void> {
 async function approve(): Promise<void> {
   const clerk = await Clerk.arrive(browser, server.address);
   await clerk.signIn("approver", PASSWORD);
-  await clerk.page.getByRole("link", { name: "事项清单" }).click();
+  // The workbench says what waits, and leads there.
+  await clerk.page.getByRole("link", { name: /待审批的清单\s*1/ }).click();
   await clerk.page.getByRole("link", { name: HEAD }).click();
   await clerk.page.getByRole("link", { name: "JG-01" }).click();
   await clerk.sees("明码标价检查", "事项");
   await clerk.page.goBack();
   await clerk.press("批准");
+  await clerk.page.getByText("没有现行的清单可以对比").waitFor();
   await clerk.page.getByRole("checkbox").check();
   await clerk.press("批准");
   await clerk.sees(HEAD, "清单-已批准");
@@ -76,7 +78,13 @@ async function publish(): Promise<void> {
   await clerk.sees(HEAD, "清单-待公布");
   await clerk.press("公布");
   await clerk.sees(`公布：${HEAD}`, "公布");
+  // A day that won't do stays as it was typed.
+  await clerk.type("生效日期", "2020-01-01");
   await clerk.fill(`请输入“${TITLE}”以确认`, TITLE);
+  await clerk.page.getByRole("alert").filter({ hasText: "不得早于" }).waitFor();
+  assert.equal(await clerk.page.getByLabel("生效日期", { exact: true }).inputValue(), "2020-01-01");
+  assert.equal(await clerk.page.getByRole("button", { name: "公布", exact: true }).isDisabled(), true);
+  await clerk.type("生效日期", today());
   await clerk.press("公布");
   await clerk.sees(HEAD, "清单-已公布");
   await clerk.page.locator(".mark", { hasText: "已公布" }).waitFor();

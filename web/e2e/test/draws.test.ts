@@ -228,6 +228,10 @@ async function givesHash(link: string): Promise<Outsider> {
   const value = await clerk.page.getByLabel("您的值").inputValue();
   assert.match(value, /^[0-9a-f]{64}$/);
   await clerk.press("保存为文件");
+  // Loaded again, the page has the value that was saved.
+  await clerk.page.reload();
+  await clerk.page.getByText("重新载入没有更换").waitFor();
+  assert.equal(await clerk.page.getByLabel("您的值").inputValue(), value);
   await clerk.pressTwice("已保存，提交摘要");
   await clerk.page.getByText("摘要已收到").waitFor();
   await clerk.seesNoRefusal();
@@ -272,6 +276,7 @@ async function revealInTheHall(screen: Clerk, line: Line, [one, other]: Outsider
 async function commit(): Promise<{ screen: Clerk; line: Line; draw: string }> {
   const clerk = await opened("draw-operator");
   const outsiders: Outsider[] = [];
+  assert.equal(await clerk.page.getByRole("button", { name: "锁定", exact: true }).isDisabled(), true);
   for (const name of OUTSIDERS) {
     await clerk.press(`生成链接：${name}`);
     await clerk.page.getByText(`${name}的专用链接`).waitFor();

@@ -69,7 +69,11 @@ async function isLostInPublic(draw: string): Promise<void> {
 
 /** One asks, another confirms. */
 async function annul(): Promise<void> {
-  const operator = await opened("draw-operator", TASK);
+  const operator = await Clerk.arrive(browser, server.address);
+  await operator.signIn("draw-operator", PASSWORD);
+  await operator.page.getByRole("link", { name: /待您提出或确认作废\s*1/ }).click();
+  await operator.page.getByRole("link", { name: TASK }).click();
+  await operator.sees(TASK);
   await operator.page.locator(".next[data-tone=bad]", { hasText: ABSENT }).waitFor();
   await operator.looks("抽取-缺揭示值");
   await give(operator, "消费者协会没有揭示");

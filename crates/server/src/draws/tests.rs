@@ -4,6 +4,7 @@ mod announcing;
 mod counted;
 mod planned;
 mod sought;
+mod waiting;
 
 use std::collections::BTreeMap;
 

@@ -11,6 +11,9 @@ export class ProblemError extends Error {
 /** No answer came: the network is down, or the server. Its words are ours, `problem-offline`. */
 export const OFFLINE: Problem = { type: "about:blank", title: "", status: 0, code: "offline" };
 
+/** Somebody was there first, and the page has been read anew since. Its words are ours, `problem-moved`. */
+export const MOVED: Problem = { type: "about:blank", title: "", status: 409, code: "moved" };
+
 /** The Problem in an answer's body; an answer without one becomes `unexpected`, whose words are ours. */
 export function problemOf(status: number, body: unknown, requestId: string | null): Problem {
   const id = requestId ?? undefined;

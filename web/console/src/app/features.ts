@@ -13,4 +13,4 @@ import { subjects } from "../features/subjects";
 import { workbench } from "../features/workbench";
 import type { Feature } from "./feature";
 
-export const FEATURES: Feature[] = [inspections, complaints, outcomes, disclosure, draws, workbench, plans, subjects, inspectors, catalogue, accounts, audit];
+export const FEATURES: Feature[] = [inspections, complaints, outcomes, disclosure, draws, plans, catalogue, workbench, subjects, inspectors, accounts, audit];

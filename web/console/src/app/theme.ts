@@ -30,6 +30,9 @@ export const THEME: ThemeConfig = {
     colorTextTertiary: GREY,
     colorTextPlaceholder: "#667080",
     colorBgLayout: "#f4f6f9",
+    // What is chosen is blue, not grey, which is how what can't be chosen looks.
+    controlItemBgActive: "#e1ebf7",
+    controlItemBgActiveHover: "#d5e3f4",
     // Nothing fades: old machines have other things to do, and what is gone is gone.
     motion: false,
     borderRadius: 6,

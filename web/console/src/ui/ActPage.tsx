@@ -5,7 +5,7 @@ import { useNavigate } from "react-router";
 import { useWords } from "../words/words";
 import { PageHead, type Parent } from "./PageHead";
 import { ProblemView } from "./ProblemView";
-import { useAct } from "./useAct";
+import { useRepeatedAct } from "./useRepeatedAct";
 
 /** How one says yes: by a tick, or by typing a name, which nobody does by mistake. */
 export type Confirmation = { kind: "tick"; label: string } | { kind: "type"; text: string };
@@ -39,7 +39,7 @@ export function ActPage<R>(props: ActPageProps<R>) {
   const whyId = useId();
   const navigate = useNavigate();
   const [isSure, setSure] = useState(false);
-  const { run, isRunning, error, result } = useAct(act, onDone);
+  const { run, isRunning, error, result } = useRepeatedAct(act, onDone);
   const why = !isReady ? (props.notReady ?? word("act-why-ready")) : isSure ? null : word(`act-why-${confirmation.kind}`);
   return (
     <article className="actpage">

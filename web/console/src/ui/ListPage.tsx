@@ -120,7 +120,7 @@ function ListBody<Row>(props: BodyProps<Row>) {
   return (
     <>
       {page ? <ListCounters page={page} counters={counters?.(page) ?? []} /> : null}
-      {bulk && chosen.length > 0 ? <Bulk count={chosen.length} onClear={clear}>{bulk(chosen, clear)}</Bulk> : null}
+      {bulk && page?.rows.some(props.bulkable ?? (() => true)) ? <Bulk count={chosen.length} onClear={clear}>{bulk(chosen, clear)}</Bulk> : null}
       {card && open && isNarrow && page && page.rows.length > 0
         ? <ListCards rows={page.rows} rowKey={rowKey} rowName={props.rowName} open={open} card={card} chosen={bulk ? chosen.map(rowKey) : undefined} bulkable={props.bulkable} onChoose={setSelected} />
         : <ListTable {...props} rows={page?.rows ?? []} chosen={bulk ? chosen.map(rowKey) : undefined} onChoose={setSelected} isLoading={isLoading} />}
@@ -129,8 +129,9 @@ function ListBody<Row>(props: BodyProps<Row>) {
   );
 }
 
+/** It stands there before anything is chosen: a table that moved down by it under the pointer would have another row ticked by the second click. */
 function Bulk({ count, onClear, children }: { count: number; onClear: () => void; children: ReactNode }) {
   const word = useWords();
-  const action = <span className="bulk">{children}<Button onClick={onClear}>{word("list-unselect")}</Button></span>;
-  return <Alert type="info" title={word("list-selected", { count })} action={action} className="bulkbar" />;
+  const action = <span className="bulk">{children}<Button disabled={count === 0} onClick={onClear}>{word("list-unselect")}</Button></span>;
+  return <Alert type="info" title={count === 0 ? word("list-select-first") : word("list-selected", { count })} action={action} className="bulkbar" />;
 }

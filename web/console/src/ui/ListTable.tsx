@@ -1,10 +1,11 @@
 /** A list's table: its head stays in sight, its first cell is the way in. */
 import { Table, type TableColumnType } from "antd";
-import type { Key, MouseEvent, ReactNode } from "react";
+import { type Key, type MouseEvent, type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { Scrolls } from "./Scrolls";
 import { useWords } from "../words/words";
 import { ListEmpty } from "./ListParts";
+import { fitted } from "./fitted";
 import { directionOf, sortOf } from "./list-state";
 import type { ListControl } from "./useListState";
 
@@ -16,6 +17,8 @@ export interface Column<Row> {
   /** Whether the server sorts by it. */
   sort?: boolean;
   width?: number;
+  /** Whether it never is narrower: a code isn't broken. */
+  isRigid?: boolean;
   align?: "right";
 }
 
@@ -34,32 +37,56 @@ interface Props<Row> {
 }
 
 const HEADER_PX = 60;
+const BOXES_PX = 48;
+/** A column that doesn't say how wide it is. */
+const WIDTH_PX = 140;
+
+/** How much room a box has, as it changes. */
+function useRoom() {
+  const box = useRef<HTMLDivElement>(null);
+  const [room, setRoom] = useState(0);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const look = (): void => setRoom(element.clientWidth);
+    look();
+    const watcher = new ResizeObserver(look);
+    watcher.observe(element);
+    return () => watcher.disconnect();
+  }, []);
+  return { box, room };
+}
 
 /** The table. */
 export function ListTable<Row>({ columns, rows, rowKey, rowName, open, control, chosen, bulkable = () => true, onChoose, isLoading, empty }: Props<Row>) {
   const navigate = useNavigate();
   const word = useWords();
+  const { box, room } = useRoom();
+  // The lines round the table take two pixels.
+  const widths = fitted(columns.map(({ width = WIDTH_PX, isRigid }) => ({ width, isRigid })), room - 2 - (chosen ? BOXES_PX : 0));
   const isNarrowed = control.state.q !== "" || Object.values(control.state.filters).some(Boolean);
   return (
-    <Scrolls>
-      <Table<object & Row>
-        className="list" size="middle" pagination={false} loading={isLoading} sticky={{ offsetHeader: HEADER_PX }}
-        scroll={{ x: columns.reduce((sum, { width = 140 }) => sum + width, 0) }} showSorterTooltip={false}
-        columns={columns.map((column, at) => tableColumn(column, at === 0 ? open : undefined, control.state.sort))}
-        dataSource={rows as (object & Row)[]} rowKey={rowKey}
-        onChange={(_paging, _filters, sorter) => {
-          const one = Array.isArray(sorter) ? sorter[0] : sorter;
-          control.order(sortOf(String(one?.columnKey ?? ""), one?.order));
-        }}
-        onRow={(row) => ({ onClick: (event) => openByClick(event, open && (() => void navigate(open(row)))), className: open ? "opens" : undefined })}
-        rowSelection={chosen && {
-          selectedRowKeys: chosen, onChange: onChoose, columnWidth: 48,
-          getCheckboxProps: (row) => ({ "aria-label": word("list-select", { name: rowName(row) }), disabled: !bulkable(row) }) as object,
-          renderCell: (_isChosen, row, _at, box) => (bulkable(row) ? box : null),
-        }}
-        locale={{ emptyText: isLoading ? " " : <ListEmpty {...empty} isNarrowed={isNarrowed} onClear={control.clear} /> }}
-      />
-    </Scrolls>
+    <div ref={box}>
+      <Scrolls>
+        <Table<object & Row>
+          className="list" size="middle" pagination={false} loading={isLoading} sticky={{ offsetHeader: HEADER_PX }}
+          scroll={{ x: widths.reduce((sum, width) => sum + width, chosen ? BOXES_PX : 0) }} showSorterTooltip={false}
+          columns={columns.map((column, at) => tableColumn({ ...column, width: widths[at] }, at === 0 ? open : undefined, control.state.sort))}
+          dataSource={rows as (object & Row)[]} rowKey={rowKey}
+          onChange={(_paging, _filters, sorter) => {
+            const one = Array.isArray(sorter) ? sorter[0] : sorter;
+            control.order(sortOf(String(one?.columnKey ?? ""), one?.order));
+          }}
+          onRow={(row) => ({ onClick: (event) => openByClick(event, open && (() => void navigate(open(row)))), className: open ? "opens" : undefined })}
+          rowSelection={chosen && {
+            selectedRowKeys: chosen, onChange: onChoose, columnWidth: BOXES_PX,
+            getCheckboxProps: (row) => ({ "aria-label": word("list-select", { name: rowName(row) }), disabled: !bulkable(row) }) as object,
+            renderCell: (_isChosen, row, _at, box) => (bulkable(row) ? box : null),
+          }}
+          locale={{ emptyText: isLoading ? " " : <ListEmpty {...empty} isNarrowed={isNarrowed} onClear={control.clear} /> }}
+        />
+      </Scrolls>
+    </div>
   );
 }
 

@@ -5,7 +5,7 @@ import type { Problem } from "../api/types";
 import { type Word, useWords } from "../words/words";
 
 /** Problems whose words are ours, because no server spoke. */
-const OURS = ["offline", "unexpected", "broken", "too-large"];
+const OURS = ["offline", "unexpected", "broken", "too-large", "moved"];
 
 /** A refusal's title and detail. */
 export function problemWords(problem: Problem, word: Word): { title: string; detail: string } {
@@ -35,5 +35,6 @@ export function ProblemView({ error, retry, tellsFaults = true }: Props) {
     </>
   );
   const action = retry ? <Button onClick={retry}>{word("retry")}</Button> : undefined;
-  return <Alert type="error" showIcon role="alert" title={title} description={description} action={action} className="problem" />;
+  // What was only overtaken is no fault of anybody's.
+  return <Alert type={problem.code === "moved" ? "warning" : "error"} showIcon role="alert" title={title} description={description} action={action} className="problem" />;
 }

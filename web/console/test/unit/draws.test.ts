@@ -9,6 +9,10 @@ import { assuranceText, beaconText, repeats, seedEffects } from "../../src/featu
 import { bandsOf, blank, isReason, isYes, partiesOf, placeOf, quotaText, rateOf, schemeOf, seatsOf, stratumText, valuesOf } from "../../src/features/draws/scheme-values";
 import { sourceText } from "../../src/features/draws/source-words";
 import { unsettled } from "../../src/features/draws/unsettled";
+import { fieldWord } from "../../src/features/draws/lack-words";
+import { namedBefore } from "../../src/features/draws/party-names";
+import { begunValue, fileParts, forgetBegun, keepBegun } from "../../src/features/draws/value-shelf";
+import { turnsOf } from "../../src/features/draws/readers";
 import { awaiting, waiting } from "../../src/features/draws/waiting";
 
 test("what a form holds goes to the wire and back, tables and all", () => {
@@ -182,11 +186,14 @@ test("who is waited for has a name", () => {
 });
 
 test("only what somebody may do waits for them on the workbench", () => {
-  const check = (mayApprove: boolean, mayOperate: boolean, mayAnnounce: boolean, links: string[], mayDispatch = false): void => assert.deepEqual(waiting({ mayApprove, mayOperate, mayAnnounce, mayDispatch }).map(({ to }) => to), links);
-  check(false, false, false, []);
-  check(true, false, false, ["/draws?state=submitted"]);
-  check(false, true, true, ["/draws?state=approved", "/draws?state=drawn&disclosable=true"]);
-  check(false, true, false, ["/draws?state=approved", "/draws?state=drawn&disclosable=false&undispatched=true", "/draws?state=announced&undispatched=true"], true);
+  const nothing = { mayDraft: false, mayApprove: false, mayOperate: false, mayEnter: false, mayAnnul: false, mayAnnounce: false, mayDispatch: false };
+  const check = (hands: Partial<typeof nothing>, links: string[]): void => assert.deepEqual(waiting({ ...nothing, ...hands }).map(({ to }) => to), links);
+  check({}, []);
+  check({ mayApprove: true, mayAnnul: true }, ["/draws?state=submitted", "/draws?waits=annulment"]);
+  check({ mayOperate: true, mayAnnounce: true }, ["/draws?state=approved", "/draws?state=drawn&disclosable=true"]);
+  check({ mayOperate: true, mayDispatch: true }, ["/draws?state=approved", "/draws?state=drawn&disclosable=false&undispatched=true", "/draws?state=announced&undispatched=true"]);
+  check({ mayEnter: true }, ["/draws?waits=reading"]);
+  check({ mayDraft: true }, ["/draws?waits=following"]);
 });
 
 test("the links of all parties stay in sight, of each the last", () => {
@@ -232,4 +239,50 @@ test("what a commit will do speaks of the sources that the rule has", () => {
   assert.deepEqual(seedEffects({ ...rule, beacons: [] }, word), ["draw-commit-effect-seed-parties", "draw-commit-effect-reveal"]);
   assert.deepEqual(seedEffects({ ...rule, beacons: [], dice: { throws: 20, faces: 10 } }, word), ["draw-commit-effect-seed", "draw-commit-effect-reveal"]);
   assert.deepEqual(seedEffects(undefined, word), ["draw-commit-effect-seed-unknown"]);
+});
+
+test("two parties are one if their names differ in blanks, punctuation, width and case alone", () => {
+  const check = (names: string[], expected: boolean[]): void => assert.deepEqual(names.map((_, at) => namedBefore(names.map((name) => ({ name })), at)), expected, names.join());
+  check(["市纪委监委", "市消费者协会"], [false, false]);
+  check(["市纪委监委", "市 纪委、监委。"], [false, true]);
+  check(["Ａ１公证处（本级）", "a1公证处(本级)", "第1公证处"], [false, true, false]);
+  check(["", ""], [false, false]);
+});
+
+test("what a preview finds lacking is told by the form's own names", () => {
+  const said = (field: string): string => fieldWord(field, (key, values) => (values ? `${key} ${Object.values(values).join(" ")}` : key));
+  assert.deepEqual(["to", "scope.regions", "bench.capacity", "bench.pools", "strata.B/x"].map(said), ["draw-to", "draw-regions", "draw-capacity", "draw-pools", "draw-strata"]);
+  assert.deepEqual(["left_out.2.code", "bench.pools.0.name", "unheard"].map(said), ["draw-row draw-table-left-out 3", "draw-row draw-table-bench-pools 1", "unheard"]);
+});
+
+test("a party's page that is loaded again has the value that was saved, until its hash is given", () => {
+  const kept = new Map<string, string>();
+  const shelf = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, text: string) => void kept.set(key, text), removeItem: (key: string) => void kept.delete(key) };
+  const first = begunValue(shelf, "t1");
+  assert.deepEqual([first.isKept, first.isRestored], [false, false]);
+  keepBegun(shelf, "t1", { value: first.value, isKept: true });
+  assert.deepEqual(begunValue(shelf, "t1"), { value: first.value, isKept: true, isRestored: true });
+  assert.notEqual(begunValue(shelf, "t2").value, first.value);
+  forgetBegun(shelf, "t1");
+  assert.equal(begunValue(shelf, "t1").isRestored, false);
+  kept.set("yaoguang-ceremony-t3", "{\"value\": 7}");
+  assert.equal(begunValue(shelf, "t3").isRestored, false);
+  const shut = { getItem: () => { throw new Error("forbidden"); }, setItem: () => { throw new Error("forbidden"); }, removeItem: () => { throw new Error("forbidden"); } };
+  assert.equal(begunValue(shut, "t1").value.length, 64);
+});
+
+test("two parties' files have names of their own", () => {
+  assert.deepEqual(fileParts("市纪委/监委", "2026年 抽查：一", "01a21d7d-17ad-7420-8b6e-8984b71352cd"), { name: "市纪委_监委", task: "2026年_抽查：一", draw: "b71352cd" });
+});
+
+test("a source is read off by whoever hasn't, until two agree", () => {
+  const by = (id: string, value: string | null, name = "kl8:2026054") => ({ place: 2, name, value, person: id === "" ? null : { id, name: id } });
+  const check = (readings: ReturnType<typeof by>[], open: number[], waiting: number[]): void => assert.deepEqual(turnsOf(readings, [2], "a"), { open, waiting });
+  check([], [2], []);
+  check([by("a", null)], [], [2]);
+  check([by("b", null)], [2], []);
+  check([by("b", "01"), by("c", "02")], [2], []);
+  check([by("a", "01"), by("b", "02")], [], [2]);
+  check([by("b", "01"), by("c", "01")], [], []);
+  check([by("", null, "drand:52db:7")], [], []);
 });

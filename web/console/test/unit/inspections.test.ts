@@ -3,7 +3,7 @@ import test from "node:test";
 import { accountNameOf, accountOf, isNamedOtherwise } from "../../src/features/inspections/account";
 import { type Happening, type Saving, after, beginningOf, fresh, isDue, standingOf } from "../../src/features/inspections/autosave";
 import { type FormItem, type HandedIn, type Visit, exportOf } from "../../src/features/inspections/calls";
-import { fieldOf, labelOf, lackOf, touches } from "../../src/features/inspections/faults";
+import { fieldOf, labelOf, lackOf, partOf, touches } from "../../src/features/inspections/faults";
 import { clockOf, isDeserted, minutesOf, partsDone, progressOf, recordOf, valuesOf, withResult } from "../../src/features/inspections/form-values";
 import { type Record, type RowSaid, UNSAID, changedIn } from "../../src/features/inspections/record";
 import { type Standing, shownOf, stepsFor, toConfirm, turnOf, whyOf } from "../../src/features/inspections/steps";
@@ -220,4 +220,9 @@ test("an inspector keeps an account, or gets one that is nobody's", () => {
 test("an export takes the list as it is filtered", () => {
   assert.deepEqual(exportOf(new URLSearchParams("q=永安&mine=true&state=recorded&after=x&sort=name"), "xlsx"), { format: "xlsx", q: "永安", filters: { mine: true, state: "recorded" } });
   assert.deepEqual(exportOf(new URLSearchParams(), "csv"), { format: "csv", q: null, filters: {} });
+});
+
+test("a fault belongs to the part of the form in which its field stands", () => {
+  const parts = [["visited"], ["to"], ["place"], ["method"], ["present"], ["absent_why"], ["items", 1, "rows", 0, "found"], ["results"], ["findings"], ["subject", "who"]].map(partOf);
+  assert.deepEqual(parts, ["when", "when", "when", "when", "present", "present", "item-1", "results", "results", "subject"]);
 });

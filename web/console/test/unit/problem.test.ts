@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { ProblemError, fieldPath, isDecided, problemIn, problemOf } from "../../src/api/problem";
+import { MOVED, ProblemError, fieldPath, isDecided, problemIn, problemOf } from "../../src/api/problem";
 import { problemWords } from "../../src/ui/ProblemView";
 
 const STALE = { type: "/problems/stale", title: "已被修改", detail: "请重新读取", status: 409, code: "stale" };
@@ -15,6 +15,11 @@ test("an answer without a Problem is told in our words, never as a number", () =
   assert.equal(problemOf(413, "", null).code, "too-large");
   const words = problemWords(problemOf(500, null, null), (key) => key);
   assert.deepEqual(words, { title: "own-problem-unexpected", detail: "own-problem-unexpected-do" });
+});
+
+test("what was overtaken is told in our words, and decided: the next press is an act of its own", () => {
+  assert.deepEqual(problemWords(MOVED, (key) => key), { title: "own-problem-moved", detail: "own-problem-moved-do" });
+  assert.equal(isDecided(MOVED), true);
 });
 
 test("the server's words are shown, not ours", () => {

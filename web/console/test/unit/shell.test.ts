@@ -5,6 +5,12 @@ import { deviceOf } from "../../src/features/accounts/device";
 import { landing } from "../../src/features/accounts/landing";
 import { clash } from "../../src/features/accounts/roles";
 import { treeOf } from "../../src/features/accounts/tree";
+import { waiting as waitingEditions } from "../../src/features/catalogue/waiting";
+import { waiting as waitingPlans } from "../../src/features/plans/waiting";
+import { oversees } from "../../src/features/workbench/oversees";
+import { beyond } from "../../src/ui/day-range";
+import { fitted } from "../../src/ui/fitted";
+import { countNear } from "../../src/ui/near";
 import { percentOf } from "../../src/ui/JobProgress";
 import { count, day, hour, moment, money, today } from "../../src/words/format";
 import { languageIn } from "../../src/words/language";
@@ -27,6 +33,19 @@ test("a card on what waits is for those for whom something can", () => {
   const cards = [{ key: "a", act: "draw.read" as const, waits: (may: (act?: "draw.approve") => boolean) => may("draw.approve"), view }, { key: "b", view }];
   const shown = (acts: string[]): string[] => cardsFor([{ cards }], (act) => act === undefined || acts.includes(act)).map(({ key }) => key);
   assert.deepEqual([shown([]), shown(["draw.read"]), shown(["draw.read", "draw.approve"])], [["b"], ["b"], ["a", "b"]]);
+});
+
+test("plans and editions wait for whoever takes their next step", () => {
+  const nothing = { mayDraft: false, mayApprove: false, mayFile: false, mayPublish: false };
+  const check = (hands: Partial<typeof nothing>, plans: string[], editions: string[]): void => assert.deepEqual([waitingPlans({ ...nothing, ...hands }), waitingEditions({ ...nothing, ...hands })], [plans, editions]);
+  check({}, [], []);
+  check({ mayApprove: true }, ["submitted"], ["submitted"]);
+  check({ mayDraft: true, mayFile: true }, ["draft", "approved"], ["draft"]);
+  check({ mayPublish: true }, ["filed"], ["approved"]);
+});
+
+test("those who oversee are shown where to read", () => {
+  assert.deepEqual([[], ["planner"], ["leader"], ["inspector", "superior"]].map((roles) => oversees(roles.map((role) => ({ role: role as "leader" })))), [false, false, true, true]);
 });
 
 test("a page belongs to the longest entry it begins with", () => {
@@ -72,4 +91,25 @@ test("the language is read from the cookie if it is one of ours", () => {
 test("a browser's account of itself is put in short", () => {
   assert.equal(deviceOf("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/90.0 Safari/537.36"), "Chrome 90 · Windows");
   assert.equal(deviceOf("curl/8"), "curl/8");
+});
+
+test("wide columns give way as far as they can, so that none is cut off; beyond that the table is scrolled as it is", () => {
+  const check = (room: number, expected: number[]): void => assert.deepEqual(fitted([{ width: 345 }, { width: 100 }, { width: 200, isRigid: true }, { width: 245 }], room), expected, String(room));
+  check(1000, [345, 100, 200, 245]);
+  check(890, [345, 100, 200, 245]);
+  check(740, [245, 100, 200, 195]);
+  check(590, [145, 100, 200, 145]);
+  check(589, [345, 100, 200, 245]);
+  check(-2, [345, 100, 200, 245]);
+});
+
+test("a field counts when its limit is near", () => {
+  assert.deepEqual([0, 179, 180, 200].map((count) => countNear({ count, maxLength: 200 })), ["", "", "180 / 200", "200 / 200"]);
+  assert.equal(countNear({ count: 5 }), "");
+});
+
+test("a day lies within its range, its ends included", () => {
+  const range = { first: "2026-03-05", last: "2026-03-07" };
+  assert.deepEqual(["2026-03-04", "2026-03-05", "2026-03-07", "2026-03-08"].map((day) => beyond(day, range)), ["before", null, null, "after"]);
+  assert.equal(beyond("2020-01-01", {}), null);
 });

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::commit::commitment;
+use super::waiting::waiting;
 use super::wire::{DrawBody, DrawEdit, DrawRow, NewDraw, PartyDraft, line};
 use crate::accounts::OrganisationId;
 use crate::accounts::store::{organisation_within, within};
@@ -20,6 +21,7 @@ use crate::app::list::{Ask, Page, Sorts, page};
 use crate::app::problem::{FieldFault, Problem};
 use crate::app::shell::{Tx, found};
 use crate::app::value::{Date, Timestamp};
+use crate::draws::rules::waiting::Wait;
 use crate::draws::rules::{self, DrawId, State, standing};
 use crate::draws::store::{self, Hand, Whole, draw, party};
 
@@ -40,6 +42,8 @@ pub struct Which {
     pub disclosable: Option<bool>,
     /// If true, those that are drawn and of which a target has no visit yet.
     pub undispatched: Option<bool>,
+    /// What they wait for from the caller.
+    pub waits: Option<Wait>,
 }
 
 /// Draws, drafts included.
@@ -50,13 +54,18 @@ pub async fn list(
     Query(ask): Query<Ask>,
     Query(which): Query<Which>,
 ) -> Result<Json<Page<DrawRow>>, Problem> {
+    let ids = match which.waits {
+        Some(wait) => Some(waiting(app.read(), &by, wait, app.now()).await?),
+        None => None,
+    };
     let rows = draw::Entity::find()
         .filter(draw::Column::Organisation.in_subquery(within(&by.scope)))
         .filter(draw::Column::Task.contains(ask.q.clone().unwrap_or_default()))
         .apply_if(which.state, |rows, state| rows.filter(draw::Column::State.eq(state)))
         .apply_if(which.organisation, |rows, id| rows.filter(draw::Column::Organisation.eq(id)))
         .apply_if(which.disclosable, |rows, has_come| rows.filter(disclosable(has_come, app.now().date())))
-        .apply_if(which.undispatched.filter(|wanted| *wanted), |rows, _| rows.filter(crate::UNDISPATCHED()));
+        .apply_if(which.undispatched.filter(|wanted| *wanted), |rows, _| rows.filter(crate::UNDISPATCHED()))
+        .apply_if(ids, |rows, ids| rows.filter(draw::Column::Id.is_in(ids)));
     Ok(Json(page(app.read(), rows, &ask, SORTS, draw::Column::Id).await?.map(Into::into)))
 }
 
@@ -106,7 +115,20 @@ fn parties(app: &App, id: DrawId, drafts: &[PartyDraft]) -> Result<Vec<party::Mo
             replaced_at: None,
         });
     }
+    told_apart(&rows)?;
     Ok(rows)
+}
+
+/// Each party has a name of its own.
+///
+/// # Errors
+/// `party-twice`, at the name of the second.
+pub fn told_apart(parties: &[party::Model]) -> Result<(), Problem> {
+    let twice = rules::parties::twice(parties.iter().map(|party| party.name.as_str()));
+    match twice {
+        Some(at) => Err(Problem::fields(vec![FieldFault::new(format!("parties.{at}.name"), "party-twice")])),
+        None => Ok(()),
+    }
 }
 
 /// Begin a draw.

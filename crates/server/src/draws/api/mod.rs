@@ -20,6 +20,7 @@ pub mod source;
 pub mod standing;
 pub mod steps;
 pub mod targets;
+pub mod waiting;
 pub mod wire;
 
 use lots::source::ValueError;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use axum::extract::State as Held;
 use sea_orm::ConnectionTrait;
 
+use super::drafts::told_apart;
 use super::wire::{DrawBody, ReasonBody, StepBody, line};
 use crate::app::App;
 use crate::app::auth::By;
@@ -35,6 +36,7 @@ pub async fn submit(
     progress::named(&scheme, plan.as_ref(), whole.draw.organisation)?;
     let state = rules::submit(whole.draw.state, &scheme, &known, tx.now.date())?;
     rules::holders(&scheme, whole.parties.iter().map(|party| party.holds))?;
+    told_apart(&whole.parties)?;
     rules::named::check(&scheme, &registered(tx.db(), whole.draw.organisation, &scheme).await?)?;
     edition_stands(tx.db(), &scheme).await?;
     let draw = draw::Model { state, submitted_at: Some(tx.now), version: body.version + 1, ..whole.draw };
@@ -82,6 +84,7 @@ pub async fn approve(
     let state = rules::approve(whole.draw.state, &hands, by.person)?;
     let scheme = whole.draw.scheme()?;
     rules::holders(&scheme, whole.parties.iter().map(|party| party.holds))?;
+    told_apart(&whole.parties)?;
     edition_stands(tx.db(), &scheme).await?;
     let draw = draw::Model {
         state,

@@ -7,6 +7,7 @@ pub mod drand;
 pub mod freeze;
 pub mod lottery;
 pub mod named;
+pub mod parties;
 pub mod planned;
 pub mod progress;
 pub mod replay;
@@ -14,6 +15,7 @@ pub mod scheme;
 pub mod seed;
 pub mod sought;
 pub mod standing;
+pub mod waiting;
 
 pub use cell::{Axes, Traits};
 pub use scheme::{Lack, Scheme};

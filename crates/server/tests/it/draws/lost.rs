@@ -21,6 +21,12 @@ impl Bureau<'_> {
         self.step(client, id, "annul", json!({"reason": "消费者协会没有揭示"})).await
     }
 
+    /// How many draws wait for somebody so.
+    async fn waits(&self, client: &Client, wait: &str) -> usize {
+        let page = self.world.get(client, &format!("{DRAWS}?waits={wait}")).await.good();
+        page["rows"].as_array().unwrap().len()
+    }
+
     async fn follow(&self, id: &str) -> Answer {
         let parties: Value = OUTSIDE
             .iter()
@@ -82,8 +88,12 @@ on_both! {
         }
         let page = async || world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
         assert!(page().await.contains("此刻没有人知道谁会被抽到"), "{}", page().await);
+        assert_eq!(bureau.waits(&bureau.observer, "reading").await, 0, "it hasn't closed");
         world.later("2026-03-05T13:30:00Z").await;
+        assert_eq!(bureau.waits(&bureau.operator, "reading").await, 1);
         bureau.read(&bureau.operator, &id, Bureau::reading(NUMBERS)).await.good();
+        assert_eq!(bureau.waits(&bureau.operator, "reading").await, 0, "they have read it");
+        assert_eq!(bureau.waits(&bureau.observer, "reading").await, 1);
         // From the lottery's close on nobody says any more that nobody knows, but what is awaited and until when.
         let closed = page().await;
         assert!(closed.contains("谁也不能再改动任何一项") && closed.contains("2026年3月20日"), "{closed}");
@@ -96,5 +106,26 @@ on_both! {
         assert!(page().await.contains("公共随机数截止15天以后仍没有按规定录入"), "{}", page().await);
         bureau.annul(&bureau.operator, &id).await.refused(422, "draw-beacon-there");
         assert_eq!(bureau.follow(&id).await.good()["number"], 2);
+    }
+}
+
+on_both! {
+    async fn a_lost_draw_waits_for_whoever_can_annul_it_and_then_for_whoever_follows_it(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let id = bureau.half_revealed().await;
+        assert_eq!(bureau.waits(&bureau.operator, "annulment").await, 0, "a party has time yet");
+        world.later("2026-03-05T02:30:00Z").await;
+        assert_eq!(bureau.waits(&bureau.operator, "annulment").await, 1);
+        assert_eq!(bureau.waits(&bureau.operator, "following").await, 0);
+        bureau.annul(&bureau.operator, &id).await.good();
+        assert_eq!(bureau.waits(&bureau.operator, "annulment").await, 0, "another confirms it");
+        assert_eq!(bureau.waits(&bureau.approver, "annulment").await, 1);
+        world.later("2026-03-05T23:30:00Z").await;
+        assert_eq!(bureau.waits(&bureau.approver, "annulment").await, 0, "the beacon is known");
+        assert_eq!(bureau.waits(&bureau.operator, "reading").await, 0, "there is no seed to come");
+        assert_eq!(bureau.waits(&bureau.operator, "following").await, 1);
+        bureau.follow(&id).await.good();
+        assert_eq!(bureau.waits(&bureau.operator, "following").await, 0);
     }
 }

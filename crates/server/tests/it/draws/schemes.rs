@@ -28,6 +28,25 @@ async fn seen_by(bureau: &Bureau<'_>, client: &Client, id: &str) -> Value {
 }
 
 on_both! {
+    async fn two_parties_of_one_name_are_refused_when_they_are_saved_and_when_they_were(world) {
+        let bureau = Bureau::open(world).await;
+        let twins = listed(&[("市纪委监委", true, 0), ("市 纪委、监委", true, 0)]);
+        let body = json!({"task": "第一次抽查", "scheme": bureau.scheme(), "parties": twins});
+        world.post(&bureau.operator, DRAWS, body).await.at_fault("parties.1.name", "party-twice");
+        let id = bureau.begin(bureau.scheme(), &OUTSIDE).await;
+        let edit = json!({"task": "第一次抽查", "scheme": bureau.scheme(), "parties": twins, "version": 1});
+        world.post(&bureau.operator, &format!("{DRAWS}/{id}"), edit).await.at_fault("parties.1.name", "party-twice");
+        // One that was saved before there was such a rule goes no further.
+        let sql = format!("UPDATE draw_party SET name = '{}'", OUTSIDE[0].0);
+        sea_orm::ConnectionTrait::execute_unprepared(world.app.db.write(), &sql).await.unwrap();
+        bureau.step(&bureau.operator, &id, "submit", json!({})).await.at_fault("parties.1.name", "party-twice");
+        let sql = format!("UPDATE draw_party SET name = '{}' WHERE place = 2", OUTSIDE[1].0);
+        sea_orm::ConnectionTrait::execute_unprepared(world.app.db.write(), &sql).await.unwrap();
+        bureau.step(&bureau.operator, &id, "submit", json!({})).await.good();
+    }
+}
+
+on_both! {
     async fn an_unannounced_draw_needs_three_holders_before_anybody_can_go_on(world) {
         let bureau = Bureau::open(world).await;
         let mut scheme = bureau.scheme();

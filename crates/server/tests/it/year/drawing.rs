@@ -65,12 +65,18 @@ impl Year<'_> {
     async fn link(&mut self, at: usize, party: usize) -> bool {
         let (now, made) = (self.now().second, self.draws[at].links[party].1);
         if now - made > LINK_S {
-            if !matches!(self.draws[at].state, "approved" | "committed" | "drawn") {
+            if !matches!(self.draws[at].state, "approved" | "committed") {
                 return false;
             }
             let version = self.look(at).await["version"].clone();
             let path = format!("{DRAWS}/{}/parties/{}/link", self.draws[at].id, party + 1);
-            let made = self.world.post(&self.officers[0].client, &path, json!({ "version": version })).await.good();
+            let made = self.world.post(&self.officers[0].client, &path, json!({ "version": version })).await;
+            // Nobody makes one when the time to reveal is over.
+            if made.status.as_u16() == 422 {
+                made.refused(422, "draw-too-late");
+                return false;
+            }
+            let made = made.good();
             self.draws[at].links[party] = (made["token"].as_str().unwrap().to_owned(), now);
         }
         true

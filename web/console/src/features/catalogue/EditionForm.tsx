@@ -3,6 +3,7 @@ import { Input, Radio } from "antd";
 import { api, ask } from "../../api/client";
 import { Field } from "../../ui/Field";
 import { FormPage } from "../../ui/FormPage";
+import { NEAR } from "../../ui/near";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
 import { OfEdition, parentOf, useToEdition } from "./OfEdition";
@@ -18,8 +19,8 @@ function TitleAndNote() {
   const word = useWords();
   return (
     <>
-      <Field name="title" label={word("catalogue-title")} help={word("catalogue-title-help")} required><Input maxLength={200} /></Field>
-      <Field name="note" label={word("items-note")} help={word("catalogue-note-help")}><Input maxLength={200} /></Field>
+      <Field name="title" label={word("catalogue-title")} help={word("catalogue-title-help")} required><Input maxLength={200} showCount={NEAR} /></Field>
+      <Field name="note" label={word("items-note")} help={word("catalogue-note-help")}><Input maxLength={200} showCount={NEAR} /></Field>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Checkbox, Form, Input, InputNumber, Radio, Select } from "antd";
 import type { ReactNode } from "react";
 import { Field } from "../../ui/Field";
+import { NEAR } from "../../ui/near";
 import { useWords } from "../../words/words";
 import { readRate } from "./rate";
 
@@ -47,10 +48,10 @@ export function ItemFields() {
     <>
       <div className="pair">
         <Field name="code" label={word("item-code")} help={word("catalogue-code-help")} required><Input maxLength={40} /></Field>
-        <Field name="domain" label={word("item-domain")} required><Input maxLength={200} /></Field>
+        <Field name="domain" label={word("item-domain")} required><Input maxLength={200} showCount={NEAR} /></Field>
       </div>
-      <Field name="name" label={word("item-name")} required><Input maxLength={200} /></Field>
-      <Field name="sub" label={word("item-sub")}><Input maxLength={200} /></Field>
+      <Field name="name" label={word("item-name")} required><Input maxLength={200} showCount={NEAR} /></Field>
+      <Field name="sub" label={word("item-sub")}><Input maxLength={200} showCount={NEAR} /></Field>
       <Rows name="bases" title={word("item-bases")} add={word("catalogue-basis-add")} empty={{ law: "", article: "" }}>
         {(place) => (
           <div className="pair">
@@ -59,7 +60,7 @@ export function ItemFields() {
           </div>
         )}
       </Rows>
-      <Field name="body" label={word("item-body")}><Input maxLength={200} /></Field>
+      <Field name="body" label={word("item-body")}><Input maxLength={200} showCount={NEAR} /></Field>
       <Field name="object" label={word("item-object")}><Input.TextArea autoSize={{ minRows: 1 }} /></Field>
       <Field name="content" label={word("item-content")}><Input.TextArea autoSize={{ minRows: 2 }} /></Field>
       <Field name="methods" label={word("item-methods")}><Checkbox.Group options={options(METHODS, "method")} /></Field>
@@ -69,7 +70,7 @@ export function ItemFields() {
         <Field name={["frequency", "at_least"]} label={word("catalogue-least")}><InputNumber className="wide" min={1} max={366} precision={0} /></Field>
         <Field name={["frequency", "at_most"]} label={word("catalogue-most")}><InputNumber className="wide" min={1} max={366} precision={0} /></Field>
       </div>
-      <Field name={["frequency", "note"]} label={word("catalogue-frequency-note")} help={word("catalogue-frequency-note-help")}><Input maxLength={200} /></Field>
+      <Field name={["frequency", "note"]} label={word("catalogue-frequency-note")} help={word("catalogue-frequency-note-help")}><Input maxLength={200} showCount={NEAR} /></Field>
       <Field name="qualification" label={word("item-qualification")}><Input /></Field>
       <Field name="materials" label={word("item-materials")} help={word("catalogue-materials-help")}><Select mode="tags" open={false} suffixIcon={null} /></Field>
       <Rows name="checklist" title={word("item-checklist")} add={word("catalogue-check-add")} empty={{ text: "", answer: "yes-no", basis: "" }}>

@@ -1,12 +1,15 @@
 /** The steps of an edition, each on a page of its own: drafted, approved and published by three people. */
-import { DatePicker, Input } from "antd";
-import dayjs from "dayjs";
+import { Input } from "antd";
 import { useId, useState } from "react";
 import { api, ask } from "../../api/client";
 import { ActPage } from "../../ui/ActPage";
+import { DateInput } from "../../ui/DateInput";
+import { useDayFault } from "../../ui/day-range";
+import { NEAR } from "../../ui/near";
 import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
+import { Contents } from "./Contents";
 import { OfEdition, nameOf, parentOf, useToEdition } from "./OfEdition";
 import type { Edition } from "./calls";
 
@@ -24,7 +27,7 @@ const EFFECTS: Record<Verb | "publish", string[]> = {
 function Reason({ onChange }: { onChange: (reason: string) => void }) {
   const word = useWords();
   const id = useId();
-  return <div className="sure"><label htmlFor={id}>{word("catalogue-reason")}</label><Input.TextArea id={id} rows={2} maxLength={200} onChange={({ target }) => onChange(target.value.replace(/\s+/g, " ").trim())} /></div>;
+  return <div className="sure"><label htmlFor={id}>{word("catalogue-reason")}</label><Input.TextArea id={id} rows={2} maxLength={200} showCount={NEAR} onChange={({ target }) => onChange(target.value.replace(/\s+/g, " ").trim())} /></div>;
 }
 
 /** A step without a date. */
@@ -47,7 +50,7 @@ function Plain({ edition, verb }: { edition: Edition; verb: "submit" | "approve"
   const step = useStep(edition, verb);
   return (
     <ActPage
-      {...step} isFinal={false} told={[word("told-journal")]}
+      {...step} subject={<Contents edition={edition} />} isFinal={false} told={[word("told-journal")]}
       act={(key) => ask(api.POST(`/api/v1/editions/{id}/${verb}`, { ...at(edition.id), body: { version: edition.version }, ...keyed(key) }))}
     />
   );
@@ -76,13 +79,15 @@ function Publish({ edition }: { edition: Edition }) {
   const word = useWords();
   const id = useId();
   const [from, setFrom] = useState(() => today());
+  const first = today();
+  const fault = useDayFault()(from, { first });
   const step = useStep(edition, "publish");
   return (
     <ActPage
-      {...step} confirmation={{ kind: "type", text: edition.title }} isReady={from !== ""} told={[word("catalogue-told-public"), word("catalogue-told-feed"), word("told-journal")]}
+      {...step} confirmation={{ kind: "type", text: edition.title }} subject={<Contents edition={edition} />} isReady={from !== "" && fault === null} notReady={fault === null ? undefined : word("day-fault", { field: word("items-effective"), fault })} told={[word("catalogue-told-public"), word("catalogue-told-feed"), word("told-journal")]}
       act={(key) => ask(api.POST("/api/v1/editions/{id}/publish", { ...at(edition.id), body: { effective_from: from, version: edition.version }, ...keyed(key) }))}
     >
-      <div className="sure"><label htmlFor={id}>{word("items-effective")}</label><DatePicker id={id} value={from ? dayjs(from) : null} minDate={dayjs(today())} format="YYYY-MM-DD" onChange={(date) => setFrom(date ? date.format("YYYY-MM-DD") : "")} /></div>
+      <div className="sure"><label htmlFor={id}>{word("items-effective")}</label><DateInput id={id} value={from} first={first} tells onChange={(chosen) => setFrom(chosen ?? "")} /></div>
     </ActPage>
   );
 }

@@ -1,5 +1,5 @@
 /** The calls of the catalogue. */
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { api, ask } from "../../api/client";
 import type { components } from "../../api/schema";
 import type { Tone } from "../../ui/Mark";
@@ -18,6 +18,19 @@ export const STATES: State[] = ["draft", "submitted", "approved", "published", "
 
 /** How a state is looked at. */
 export const TONES: Record<State, Tone> = { draft: "plain", submitted: "info", approved: "info", published: "good", superseded: "plain", withdrawn: "bad" };
+
+/** How many editions are in each of these states. */
+export function useEditionCounts(states: State[]) {
+  return useQueries({ queries: states.map((state) => ({ queryKey: ["editions", "count", state], queryFn: () => ask(api.GET("/api/v1/editions", { params: { query: { state, limit: 1 } } })).then(({ count }) => count.value) })) });
+}
+
+/** The edition that an organisation published last and didn't withdraw; null where there is none. */
+export function useEditionInForce(organisation: string) {
+  return useQuery({
+    queryKey: ["editions", "in-force", organisation],
+    queryFn: async () => (await ask(api.GET("/api/v1/editions", { params: { query: { organisation, state: "published", sort: "-number", limit: 1 } } }))).rows[0] ?? null,
+  });
+}
 
 /** One edition. */
 export function useEdition(id: string) {

@@ -5,6 +5,7 @@ import ownChinese from "../../../../../locales/zh-CN/console-catalogue.ftl?raw";
 import chinese from "../../../../../locales/zh-CN/catalogue.ftl?raw";
 import type { Feature } from "../../app/feature";
 import { pagesOf, partOf } from "../../app/parts";
+import { EditionsCard } from "./EditionsCard";
 import { ACTS } from "./acts";
 
 const STEPS = ["submit", "approve", "reject", "discard", "withdraw"] as const;
@@ -28,5 +29,5 @@ export const catalogue: Feature = {
     { path: "/catalogue/:id/items/:item/remove", lazy: page(({ RemoveItem }) => <RemoveItem />) },
   ],
   nav: [{ group: "catalogue", label: "nav-catalogue", path: "/catalogue", act: ACTS.read }],
-  cards: [],
+  cards: [{ key: "catalogue", act: ACTS.read, waits: (may) => [ACTS.draft, ACTS.approve, ACTS.publish].some(may), view: EditionsCard }],
 };

@@ -16,14 +16,21 @@ import { dayAfter } from "./days";
 const MOST_DAYS = 366;
 const OFTEN_DAYS = [7, 15, 30, 60];
 
+interface DueProps {
+  id?: string;
+  value?: string;
+  onChange?: (day: string | undefined) => void;
+  first: string;
+  last: string;
+}
+
 /** The day, with those that are often set one press away; a form gives it id, value and onChange. */
-function DueInput({ id, value, onChange }: { id?: string; value?: string; onChange?: (day: string | undefined) => void }) {
+function DueInput({ id, value, onChange, first, last }: DueProps) {
   const word = useWords();
-  const now = today();
   return (
     <>
-      <DateInput id={id} value={value} onChange={onChange} first={now} last={dayAfter(now, MOST_DAYS)} />
-      <span className="bulk often">{OFTEN_DAYS.map((days) => <Button key={days} size="small" onClick={() => onChange?.(dayAfter(now, days))}>{word("complaints-due-in", { days })}</Button>)}</span>
+      <DateInput id={id} value={value} onChange={onChange} first={first} last={last} />
+      <span className="bulk often">{OFTEN_DAYS.map((days) => <Button key={days} size="small" onClick={() => onChange?.(dayAfter(first, days))}>{word("complaints-due-in", { days })}</Button>)}</span>
     </>
   );
 }
@@ -49,7 +56,7 @@ function Assign({ complaint, reload }: { complaint: Complaint; reload: () => voi
       <Field name="handler" label={word("complaint-handler")} help={word("complaints-handler-help")} required>
         <Select loading={isPending} showSearch={{ optionFilterProp: "label" }} options={(handlers ?? []).map(({ id, name }) => ({ value: id, label: name }))} />
       </Field>
-      <Field name="due" label={word("complaint-due")} help={word("complaints-due-help")} required><DueInput /></Field>
+      <Field name="due" label={word("complaint-due")} help={word("complaints-due-help")} required><DueInput first={today()} last={dayAfter(today(), MOST_DAYS)} /></Field>
     </FormPage>
   );
 }

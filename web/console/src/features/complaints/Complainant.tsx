@@ -8,6 +8,7 @@ import type { components } from "../../api/schema";
 import { type Description, DescriptionList } from "../../ui/DescriptionList";
 import { Mark } from "../../ui/Mark";
 import { ProblemView } from "../../ui/ProblemView";
+import { NEAR } from "../../ui/near";
 import { useAct } from "../../ui/useAct";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
@@ -78,7 +79,7 @@ function Asking({ id, onClose, onSeen }: { id: string; onClose: () => void; onSe
     >
       <p>{word("complaints-unmask-lead")}</p>
       <label htmlFor="unmask_reason">{word("complaints-unmask-reason")}</label>
-      <Input.TextArea id="unmask_reason" autoFocus rows={3} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />
+      <Input.TextArea id="unmask_reason" autoFocus rows={3} maxLength={500} showCount={NEAR} value={reason} onChange={({ target }) => setReason(target.value)} />
       {look.error ? <ProblemView error={look.error} /> : null}
     </Modal>
   );

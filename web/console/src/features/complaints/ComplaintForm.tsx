@@ -5,6 +5,7 @@ import { useMe } from "../../api/query";
 import { DateInput } from "../../ui/DateInput";
 import { Field } from "../../ui/Field";
 import { FormPage } from "../../ui/FormPage";
+import { NEAR } from "../../ui/near";
 import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { OrganisationSelect } from "../accounts/OrganisationSelect";
@@ -29,11 +30,11 @@ function Said({ form, content }: { form: FormInstance<Values>; content?: string 
       </div>
       <Field name="subject" label={word("complaints-in-registry")} help={word("complaints-in-registry-help")}><SubjectSelect onPick={({ name, domain }) => form.setFieldsValue({ subject_name: name, domain })} /></Field>
       <div className="pair">
-        <Field name="subject_name" label={word("complaint-subject-name")} help={word("complaints-subject-name-help")} required><Input maxLength={200} /></Field>
+        <Field name="subject_name" label={word("complaint-subject-name")} help={word("complaints-subject-name-help")} required><Input maxLength={200} showCount={NEAR} /></Field>
         <Field name="domain" label={word("complaint-domain")} required><Select options={options(DOMAINS, "subject-domain")} /></Field>
       </div>
       <Field name="item" label={word("complaint-item")} help={word("complaints-item-help")}><Input maxLength={50} /></Field>
-      <Kept name="content" label={word("complaints-content")} help={word("complaints-content-help")} shown={content} begin={content} required><Input.TextArea rows={6} maxLength={5000} /></Kept>
+      <Kept name="content" label={word("complaints-content")} help={word("complaints-content-help")} shown={content} begin={content} required><Input.TextArea rows={6} maxLength={5000} showCount={NEAR} /></Kept>
     </>
   );
 }
@@ -51,7 +52,7 @@ function Who({ form, known }: { form: FormInstance<Values>; known?: Complaint["c
         <Kept name={["complainant", "name"]} label={word("complaints-name")} shown={known?.name} required={must.name}><Input maxLength={50} autoComplete="off" /></Kept>
         <Kept name={["complainant", "phone"]} label={word("complaints-phone")} shown={known?.phone} required={must.phone}><Input inputMode="tel" autoComplete="off" /></Kept>
       </div>
-      <Kept name={["complainant", "address"]} label={word("complaints-address")} shown={known?.has_address ? "***" : null}><Input maxLength={300} autoComplete="off" /></Kept>
+      <Kept name={["complainant", "address"]} label={word("complaints-address")} shown={known?.has_address ? "***" : null}><Input maxLength={300} showCount={NEAR} autoComplete="off" /></Kept>
       <Form.Item name={["complainant", "confidential"]} valuePropName="checked" extra={word("complaints-confidential-help")}><Checkbox>{word("complaints-confidential-ask")}</Checkbox></Form.Item>
     </fieldset>
   );

@@ -7,6 +7,7 @@ import { ActPage, type Confirmation } from "../../ui/ActPage";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { Mark } from "../../ui/Mark";
 import { DateText } from "../../ui/values";
+import { NEAR } from "../../ui/near";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
 import { useSubject } from "../subjects/calls";
@@ -61,7 +62,7 @@ function About({ complaint: { subject, subject_name, content, outcome, disposal,
 /** A text that a step needs. */
 export function Text({ label, most, rows, onChange }: { label: string; most: number; rows?: number; onChange: (text: string) => void }) {
   const id = useId();
-  const props = { id, maxLength: most, autoComplete: "off", onChange: ({ target }: { target: { value: string } }) => onChange(target.value.trim()) };
+  const props = { id, maxLength: most, showCount: NEAR, autoComplete: "off", onChange: ({ target }: { target: { value: string } }) => onChange(target.value.trim()) };
   return <div className="sure"><label htmlFor={id}>{label}</label>{rows ? <Input.TextArea {...props} rows={rows} /> : <Input {...props} />}</div>;
 }
 

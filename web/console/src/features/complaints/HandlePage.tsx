@@ -4,6 +4,7 @@ import { api, ask } from "../../api/client";
 import { DateInput } from "../../ui/DateInput";
 import { Field } from "../../ui/Field";
 import { FormPage } from "../../ui/FormPage";
+import { NEAR } from "../../ui/near";
 import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
@@ -42,7 +43,7 @@ function Handle({ complaint, reload }: { complaint: Complaint; reload: () => voi
         <Radio.Group className="column" options={OUTCOMES.map((outcome) => ({ value: outcome, label: word(`complaint-outcome-${outcome}`) }))} />
       </Field>
       {complaint.subject ? null : <Field name="subject" label={word("complaints-in-registry")} help={word("complaints-link-help")}><SubjectSelect /></Field>}
-      <Kept name="disposal" label={word("complaints-disposal")} help={word("complaints-disposal-help")} shown={complaint.disposal} begin={complaint.disposal ?? ""} required><Input.TextArea rows={7} maxLength={5000} /></Kept>
+      <Kept name="disposal" label={word("complaints-disposal")} help={word("complaints-disposal-help")} shown={complaint.disposal} begin={complaint.disposal ?? ""} required><Input.TextArea rows={7} maxLength={5000} showCount={NEAR} /></Kept>
       <Field name="visited" label={word("complaints-visited")} help={word("complaints-visited-help")}><DateInput first={complaint.received} last={today()} /></Field>
     </FormPage>
   );

@@ -8,6 +8,7 @@ import { FormPage } from "../../ui/FormPage";
 import { Mark } from "../../ui/Mark";
 import { PageHead } from "../../ui/PageHead";
 import { ProblemView } from "../../ui/ProblemView";
+import { NEAR } from "../../ui/near";
 import { useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
 import { YearView } from "./YearView";
@@ -96,7 +97,7 @@ function Entering({ year, before, reload }: { year: number; before: Year | undef
         initial={{ document: before?.document ?? "", days: { holidays: before?.holidays ?? [], workdays: before?.workdays ?? [] } }} onDone={() => { anew(); void navigate(`${PARENT}?year=${year}`); }}
         submit={({ document, days }, key) => ask(api.POST("/api/v1/calendar/{year}", { params: { path: { year } }, body: { document: document.trim(), ...days, version: before?.version ?? 0 }, ...keyed(key) }))}
       >
-        <Field name="document" label={word("calendar-document-number")} help={word("calendar-document-help")} required><Input maxLength={100} placeholder={word("calendar-document-example")} /></Field>
+        <Field name="document" label={word("calendar-document-number")} help={word("calendar-document-help")} required><Input maxLength={100} showCount={NEAR} placeholder={word("calendar-document-example")} /></Field>
         <Field name="days" label={word("calendar-days")} help={word("calendar-days-help")}><DaysInput year={year} /></Field>
       </FormPage>
     </div>

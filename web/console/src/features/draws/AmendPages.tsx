@@ -9,6 +9,7 @@ import { Field } from "../../ui/Field";
 import { FormPage } from "../../ui/FormPage";
 import { PageHead } from "../../ui/PageHead";
 import { ProblemView } from "../../ui/ProblemView";
+import { NEAR } from "../../ui/near";
 import { useAct } from "../../ui/useAct";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
@@ -91,7 +92,7 @@ function AskFields({ form, targets }: { form: FormInstance<Values>; targets: Tar
       )}
       {kind === "gone" ? null : <Field name="inspector" label={word("draw-amend-inspector")} required><Select showSearch={{ optionFilterProp: "label" }} options={people} /></Field>}
       <Field name="reason" label={word("draw-amended-reason")} help={word("draw-amend-reason-help")} required><Select options={REASONS[kind].map((value) => ({ value, label: word(`draw-amended-why-${value}`) }))} /></Field>
-      <Field name="words" label={word("draw-amend-words")} help={word("draw-amend-words-help")} required><Input maxLength={120} /></Field>
+      <Field name="words" label={word("draw-amend-words")} help={word("draw-amend-words-help")} required><Input maxLength={120} showCount={NEAR} /></Field>
     </>
   );
 }
@@ -139,7 +140,7 @@ function Decide({ draw, row, verb }: { draw: Draw; row: Amendment; verb: "approv
       confirmation={{ kind: "tick", label: word("draw-sure") }} isReady={verb === "approve" || answer !== ""} actLabel={step} onDone={() => leave(draw.id)}
       act={(key) => ask(api.POST(`/api/v1/draws/{id}/amendments/{amendment}/${verb}`, { ...path, body: { answer }, ...keyed(key) }))}
     >
-      <div className="sure"><label htmlFor={id}>{word(verb === "approve" ? "draw-amend-answer" : "draw-reason")}</label><Input.TextArea id={id} rows={2} maxLength={120} onChange={({ target }) => setAnswer(target.value.replace(/\s+/g, " ").trim())} /></div>
+      <div className="sure"><label htmlFor={id}>{word(verb === "approve" ? "draw-amend-answer" : "draw-reason")}</label><Input.TextArea id={id} rows={2} maxLength={120} showCount={NEAR} onChange={({ target }) => setAnswer(target.value.replace(/\s+/g, " ").trim())} /></div>
     </ActPage>
   );
 }

@@ -16,8 +16,9 @@ import { Bare } from "../accounts/Bare";
 import { keyed } from "../accounts/calls";
 import { RevealTime } from "./RevealTime";
 import { type State, TONES } from "./calls";
-import { fileOf, freshValue, isValue, revealHash, valueIn } from "./reveal";
+import { fileOf, isValue, revealHash, valueIn } from "./reveal";
 import { spanText } from "./rule-words";
+import { begunValue, fileParts, forgetBegun, keepBegun, windowStorage } from "./value-shelf";
 
 /** While others act, the page asks by itself: nobody at home reloads it at the right second. */
 const ASK_MS = 3000;
@@ -48,7 +49,7 @@ export function CeremonyPage() {
             ...(data.closes ? [[word("ceremony-closes"), <Deadline key="closes" value={data.closes} />] as [string, React.ReactNode]] : []),
             ...(data.value ? [[word("ceremony-revealed"), <code key="value" className="digest">{data.value}</code>] as [string, React.ReactNode]] : []),
           ]} />
-          {data.state === "approved" && !data.hash ? <Hash token={token} draw={data.draw} code={data.code} onDone={again} /> : null}
+          {data.state === "approved" && !data.hash ? <Hash token={token} draw={data.draw} code={data.code} name={data.name} task={data.task} onDone={again} /> : null}
           {data.state === "approved" && data.hash ? <Given reveal_s={data.reveal_s ?? null} /> : null}
           {data.state === "committed" && !data.revealed ? <InTime closes={data.closes ?? ""}><Reveal token={token} draw={data.draw} code={data.code} hash={data.hash ?? ""} onDone={again} /></InTime> : null}
           {data.revealed && (data.state === "committed" || data.state === "seeded") ? <Alert type="success" showIcon title={word("ceremony-done")} /> : null}
@@ -87,26 +88,35 @@ interface Of {
   onDone: () => void;
 }
 
-function Hash({ token, draw, code, onDone }: Of) {
+function Hash({ token, draw, code, name, task, onDone }: Of & { name: string; task: string }) {
   const word = useWords();
   const [id, whyId] = [useId(), useId()];
-  const [value] = useState(freshValue);
-  const [isKept, setKept] = useState(false);
-  const give = useAct(async (key) => ask(api.POST("/api/v1/ceremony/{token}/hash", { params: { path: { token } }, body: { hash: await revealHash(draw, code, value) }, ...keyed(key) })), onDone);
+  const [begun] = useState(() => begunValue(windowStorage(), token));
+  const { value } = begun;
+  const [isKept, setKept] = useState(begun.isKept);
+  const kept = (): void => {
+    setKept(true);
+    keepBegun(windowStorage(), token, { value, isKept: true });
+  };
+  const give = useAct(async (key) => ask(api.POST("/api/v1/ceremony/{token}/hash", { params: { path: { token } }, body: { hash: await revealHash(draw, code, value) }, ...keyed(key) })), () => {
+    forgetBegun(windowStorage(), token);
+    onDone();
+  });
   const keep = (): void => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(fileOf(value));
-    link.download = `${code}-${draw}.txt`;
+    link.download = word("ceremony-file", fileParts(name, task, draw));
     link.click();
     URL.revokeObjectURL(link.href);
-    setKept(true);
+    kept();
   };
   if (!globalThis.crypto?.subtle) return <Alert type="error" showIcon title={word("ceremony-no-https")} />;
   return (
     <section>
       <h2>{word("ceremony-make")}</h2>
       <p>{word("ceremony-make-help")}</p>
-      <div className="sure"><label htmlFor={id}>{word("ceremony-value")}</label><Input.TextArea id={id} readOnly rows={2} value={value} onFocus={({ target }) => target.select()} onCopy={() => setKept(true)} /></div>
+      {begun.isRestored ? <Alert type="info" showIcon className="problem" role="status" title={word(begun.isKept ? "ceremony-restored-kept" : "ceremony-restored")} /> : null}
+      <div className="sure"><label htmlFor={id}>{word("ceremony-value")}</label><Input.TextArea id={id} readOnly rows={2} value={value} onFocus={({ target }) => target.select()} onCopy={kept} /></div>
       {give.error ? <ProblemView error={give.error} /> : null}
       <div className="form_buttons"><Button onClick={keep}>{word("ceremony-keep")}</Button><Button type="primary" disabled={!isKept} aria-describedby={isKept ? undefined : whyId} loading={give.isRunning} onClick={give.run}>{word("ceremony-give")}</Button>{isKept ? null : <span id={whyId} className="fine">{word("ceremony-give-why")}</span>}</div>
     </section>

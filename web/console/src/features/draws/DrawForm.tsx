@@ -8,6 +8,7 @@ import { Field } from "../../ui/Field";
 import { FormPage } from "../../ui/FormPage";
 import { ProblemView } from "../../ui/ProblemView";
 import type { Fault } from "../../ui/faults";
+import { NEAR } from "../../ui/near";
 import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
@@ -15,7 +16,9 @@ import { LeftOutSubjects, PeopleTables } from "./NamedFields";
 import { NewFollowing } from "./NewFollowing";
 import { NewFromPlan } from "./NewFromPlan";
 import { OfDraw, parentOf, useToDraw } from "./OfDraw";
-import { type Draw, useItems } from "./calls";
+import { type Draw, type PartyDraft, useItems } from "./calls";
+import { tableKey } from "./lack-words";
+import { namedBefore } from "./party-names";
 import { type Values, bandsOf, blank, partiesOf, placeOf, schemeOf, SHARES, valuesOf } from "./scheme-values";
 
 const DOMAINS = ["enterprise", "agriculture", "education", "medical", "tourism"] as const;
@@ -39,12 +42,12 @@ export function Fields({ items }: { items: Items }) {
   const word = useWords();
   return (
     <>
-      <Field name="task" label={word("draws-task")} help={word("draw-task-help")} required><Input maxLength={120} /></Field>
+      <Field name="task" label={word("draws-task")} help={word("draw-task-help")} required><Input maxLength={120} showCount={NEAR} /></Field>
       <Field name="items" label={word("draw-items")} help={word(items.edition ? "draw-items-help" : "draw-items-none")} required>
         <Select mode="multiple" showSearch={{ optionFilterProp: "label" }} options={items.items.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))} />
       </Field>
       <Field name="from" label={word("draw-from")} help={word("draw-from-help")} required><DateInput first={today()} /></Field>
-      <Field name="to" label={word("draw-to")} required><DateInput first={today()} /></Field>
+      <Field name="to" label={word("draw-to")} required check={(to, other) => (to < String(other("from") ?? "") ? word("draw-to-early") : null)}><DateInput first={today()} /></Field>
       <h2>{word("draw-scope")}</h2>
       <Field name="domains" label={word("draw-domains")} help={word("draw-none-is-all")}><Select mode="multiple" options={DOMAINS.map((value) => ({ value, label: word(`subject-domain-${value}`) }))} /></Field>
       <Field name="risks" label={word("draw-risks")} help={word("draw-none-is-all")}><Select mode="multiple" options={RISKS.map((value) => ({ value, label: value }))} /></Field>
@@ -91,7 +94,7 @@ function Parties() {
           <>
             {rows.map(({ key, name }, at) => (
               <section key={key} className="draw_party" aria-label={word("draw-party-nth", { n: at + 1 })}>
-                <Field name={[name, "name"]} label={word("draw-party-name", { n: at + 1 })} required><Input maxLength={120} /></Field>
+                <Field name={[name, "name"]} label={word("draw-party-name", { n: at + 1 })} required check={(_name, other) => (namedBefore((other("parties") as PartyDraft[] | undefined) ?? [], at) ? word("draw-party-twice", { n: at + 1 }) : null)}><Input maxLength={120} showCount={NEAR} /></Field>
                 <Field name={[name, "outside"]} label={word("draw-party-place", { n: at + 1 })} valueProp="checked"><Checkbox>{word("draw-outside")}</Checkbox></Field>
                 <Field name={[name, "holds"]} label={word("draw-party-share", { n: at + 1 })} help={word("draw-party-share-help")} isHidden={!hasSecret}><InputNumber min={0} max={SHARES} precision={0} /></Field>
                 <Button icon={<DeleteOutlined aria-hidden />} onClick={() => remove(name)}>{word("draw-party-remove", { n: at + 1 })}</Button>
@@ -137,7 +140,7 @@ function useFaultsBrought(): Fault[] {
   const { state } = useLocation() as { state: { faults?: { field: string; message: string }[] } | null };
   return (state?.faults ?? []).map(({ field, message }) => {
     const { path, table, row } = placeOf(field);
-    return { path, message: table && row ? word("draw-row-fault", { table: word(`draw-table-${table.replace("bench.", "bench-").replace("_", "-")}`), row, fault: message }) : message };
+    return { path, message: table && row ? word("draw-row-fault", { table: word(tableKey(table)), row, fault: message }) : message };
   });
 }
 

@@ -20,7 +20,7 @@ import { Readings } from "./Readings";
 import { Result } from "./Result";
 import { ACTS } from "./acts";
 import { type Draw, type State, TONES } from "./calls";
-import { mayFollow } from "./next-step";
+import { mayFollow, missing } from "./next-step";
 import { assuranceText } from "./rule-words";
 import { EVERYBODY, rateText, stratumText } from "./scheme-values";
 
@@ -39,6 +39,9 @@ const OFFERED: Record<State, Step[]> = {
   discarded: [],
 };
 
+/** Where it stands why the draw can't be committed yet. */
+const WHY = "commit-why";
+
 const WAY: State[] = ["draft", "submitted", "approved", "committed", "seeded", "drawn", "announced"];
 
 /** The page. */
@@ -49,12 +52,12 @@ export function DrawPage() {
       {(draw, reload) => (
         <article>
           <PageHead title={nameOf(draw)} parent={{ title: word("nav-draws"), to: "/draws" }} actions={<Actions draw={draw} />} />
-          <NextStep draw={draw} />
+          <NextStep draw={draw}>{isGathering(draw) ? <Parties draw={draw} onChange={reload} /> : null}</NextStep>
           <Standing draw={draw} />
           {draw.commitment ? null : <PreviewPanel draw={draw} onSaved={reload} />}
           <Strata draw={draw} />
           <Named scheme={draw.scheme} />
-          <Parties draw={draw} onChange={reload} />
+          {isGathering(draw) ? null : <Parties draw={draw} onChange={reload} />}
           <Readings draw={draw} onChange={reload} />
           <Result draw={draw} />
           <Amendments draw={draw} />
@@ -62,6 +65,11 @@ export function DrawPage() {
       )}
     </OfDraw>
   );
+}
+
+/** Whether the parties are to be given their links now: that is the next step, and stands with it. */
+function isGathering({ state }: Draw): boolean {
+  return state === "approved";
 }
 
 function Actions({ draw }: { draw: Draw }) {
@@ -73,7 +81,16 @@ function Actions({ draw }: { draw: Draw }) {
   const { data: visits } = useVisitsOfDraw(id, state === "announced");
   const isNext = ({ to, isFirst }: Step): boolean => (state === "announced" ? to === "dispatch" && visits === 0 : isFirst === true);
   const follow = may(ACTS.draft) && mayFollow(draw, serverNow()) ? <Button onClick={() => void navigate(`/draws/new?follows=${id}`)}>{word("draw-follow")}</Button> : null;
-  return <>{follow}{OFFERED[state].filter(({ act }) => may(act)).map((step) => <Button key={step.to} type={isNext(step) ? "primary" : "default"} onClick={() => void navigate(`/draws/${id}/${step.to}`)}>{word(`draw-${step.to}`)}</Button>)}</>;
+  const offered = OFFERED[state].filter(({ act }) => may(act));
+  const hashless = state === "approved" ? missing(draw, "hashed_at").length : 0;
+  const isShut = ({ to }: Step): boolean => to === "commit" && hashless > 0;
+  return (
+    <>
+      {follow}
+      {offered.some(isShut) ? <span id={WHY} className="fine">{word("draw-commit-why", { n: hashless })}</span> : null}
+      {offered.map((step) => <Button key={step.to} type={isNext(step) ? "primary" : "default"} disabled={isShut(step)} aria-describedby={isShut(step) ? WHY : undefined} onClick={() => void navigate(`/draws/${id}/${step.to}`)}>{word(`draw-${step.to}`)}</Button>)}
+    </>
+  );
 }
 
 function scopeText({ scope }: Draw["scheme"], word: Word): string {

@@ -1,4 +1,5 @@
 /** On the workbench: draws that wait for me, and rules on seeds that wait for my approval. */
+import { Link } from "react-router";
 import { useMay, useMe } from "../../api/query";
 import { WaitingCard, type WaitingLine } from "../../ui/WaitingCard";
 import { useWords } from "../../words/words";
@@ -9,7 +10,9 @@ import { awaiting, waiting } from "./waiting";
 /** The card; for somebody for whom nothing can wait, there is none. */
 export function DrawsCard() {
   const may = useMay();
-  const hands = { mayApprove: may(ACTS.approve), mayOperate: may(ACTS.operate), mayAnnounce: may(ACTS.announce), mayDispatch: may(ACTS.dispatch) };
+  const hands = {
+    mayDraft: may(ACTS.draft), mayApprove: may(ACTS.approve), mayOperate: may(ACTS.operate), mayEnter: may(ACTS.enter), mayAnnul: may(ACTS.annul), mayAnnounce: may(ACTS.announce), mayDispatch: may(ACTS.dispatch),
+  };
   return Object.values(hands).includes(true) ? <Waiting hands={hands} /> : null;
 }
 
@@ -20,6 +23,8 @@ function Waiting({ hands }: { hands: Parameters<typeof waiting>[0] }) {
   const counted = useDrawsCounts(rows.map(({ narrowing }) => narrowing));
   const rules = useRules(hands.mayApprove);
   const approvals: WaitingLine[] = hands.mayApprove ? [{ label: "draws-card-rules", to: "/draw-rules", count: rules.data && awaiting(rules.data, me.id) }] : [];
-  const lines = [...rows.map(({ label, to }, at) => ({ label, to, count: counted[at].data })), ...approvals];
-  return <WaitingCard name="draws" title={word("draws-card")} to="/draws" none={word("draws-card-none")} lines={lines} error={counted.find((one) => one.error)?.error ?? rules.error} />;
+  const lines = [...rows.map(({ label, to, presses }, at) => ({ label, to, presses, count: counted[at].data })), ...approvals];
+  // Whoever does nothing else here is told when their turn comes.
+  const foot = hands.mayEnter ? <p className="fine">{word("workbench-enter")} <Link to="/draws?state=committed">{word("workbench-enter-go")}</Link></p> : null;
+  return <WaitingCard name="draws" title={word("draws-card")} to="/draws" none={word("draws-card-none")} lines={lines} error={counted.find((one) => one.error)?.error ?? rules.error} foot={foot} />;
 }

@@ -10,6 +10,9 @@ import { nameOf } from "./OfDraw";
 import { ACTS } from "./acts";
 import { type Row, STATES, TONES } from "./calls";
 
+/** What a committed draw can wait for from whoever asks. */
+const WAITS = ["reading", "annulment", "following"] as const;
+
 function load(query: ListQuery, signal: AbortSignal) {
   return ask(api.GET("/api/v1/draws", { params: { query }, signal }));
 }
@@ -37,6 +40,7 @@ export function DrawsPage() {
       filters={[
         { key: "state", label: word("draws-state"), options: STATES.map((state) => ({ value: state, label: word(`draw-state-${state}`) })) },
         { key: "disclosable", label: word("draw-publicity"), options: [{ value: "true", label: word("draws-disclosable") }, { value: "false", label: word("draws-not-yet") }] },
+        { key: "waits", label: word("draws-waits"), options: WAITS.map((value) => ({ value, label: word(`draws-waits-${value}`) })) },
         { key: "undispatched", label: word("draws-dispatch"), options: [{ value: "true", label: word("draws-undispatched") }] },
       ]}
       create={may(ACTS.draft) ? { label: word("draw-new"), to: "/draws/new" } : undefined}

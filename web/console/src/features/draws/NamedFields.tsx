@@ -10,6 +10,11 @@ import { EVERYBODY, type Values, isReason, isYes, seatsOf } from "./scheme-value
 const MOST_NAMED = 10_000;
 const MOST_POOLS = 50;
 
+/** How many are in a team, and how many can be typed: the form says that it is too many, rather than taking another number. */
+const FEWEST_SEATS = 2;
+const MOST_SEATS = 16;
+const TYPED_SEATS = 99;
+
 /** Reasons that have words; any other code of this form will do. */
 const REASONS = {
   subjects: ["inspected-elsewhere", "recused-office", "closed", "moved-away", "for-cause"],
@@ -55,7 +60,7 @@ export function PeopleTables() {
   return (
     <>
       <RowsField name={["bench", "pools"]} title={word("draw-pools")} help={word("draw-pools-help")} columns={pools} blank={{ name: "", unit: "", qualification: "", experts: false }} addLabel={word("draw-pools-add")} most={MOST_POOLS} />
-      <Field name="seats" label={word("draw-seats")} help={word("draw-seats-help")} required><Seats /></Field>
+      <Field name="seats" label={word("draw-seats")} help={word("draw-seats-help")} required check={(seats) => (seats.length < FEWEST_SEATS || seats.length > MOST_SEATS ? word("draw-seats-form", { least: FEWEST_SEATS, most: MOST_SEATS }) : null)}><Seats /></Field>
       <RowsField name={["bench", "left_out"]} title={word("draw-left-people")} help={word("draw-left-people-help")} columns={people} blank={{ code: "", reason: "" }} addLabel={word("draw-left-people-add")} most={MOST_NAMED} />
       <RowsField name="recusals" title={word("draw-pairs")} help={word("draw-pairs-help")} columns={pairs} blank={{ certificate: "", code: "", reason: "" }} addLabel={word("draw-pairs-add")} most={MOST_NAMED} />
     </>
@@ -76,7 +81,7 @@ function Seats({ id, value, onChange }: SeatsProps) {
   const options = [{ value: EVERYBODY, label: word("draw-pool-all") }, ...pools.filter(({ name }) => name.trim() !== "").map(({ name }) => ({ value: name.trim(), label: name.trim() }))];
   return (
     <div className="seats">
-      <InputNumber id={id} min={2} max={16} precision={0} value={seats.length} onChange={(count) => onChange?.(seatsOf(count ?? 0, seats))} />
+      <InputNumber id={id} min={0} max={TYPED_SEATS} precision={0} value={seats.length} onChange={(count) => onChange?.(seatsOf(count ?? 0, seats))} />
       {pools.length > 0 ? seats.map((seat, at) => (
         <Select key={at} aria-label={word("draw-seat-pool", { n: at + 1 })} value={seat} options={options} onChange={(pool: string) => onChange?.(seats.map((other, place) => (place === at ? pool : other)))} />
       )) : null}

@@ -4,6 +4,7 @@ import { api, ask } from "../../api/client";
 import { Field } from "../../ui/Field";
 import { FormPage } from "../../ui/FormPage";
 import { ProblemView } from "../../ui/ProblemView";
+import { NEAR } from "../../ui/near";
 import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
@@ -37,7 +38,7 @@ export function NewFollowing({ id }: { id: string }) {
             body: { task: values.task, organisation: before.organisation, follows: id, why: values.why, scheme: schemeOf(values, items.edition, before.scheme), parties: partiesOf(values) }, ...keyed(key),
           }))}
         >
-          <Field name="why" label={word("draw-follow-why")} help={word("draw-follow-why-help")} required><Input maxLength={120} /></Field>
+          <Field name="why" label={word("draw-follow-why")} help={word("draw-follow-why-help")} required><Input maxLength={120} showCount={NEAR} /></Field>
           <Fields items={items} />
         </FormPage>
       )}

@@ -1,5 +1,6 @@
 /** On a draw's page: who does what next. What is to be pressed stands in the page's head. */
 import { CheckCircleFilled, ClockCircleOutlined } from "@ant-design/icons";
+import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { serverNow } from "../../api/clock";
 import { useMay, useMe } from "../../api/query";
@@ -19,8 +20,8 @@ function told(until: string | undefined, language: Language): string {
   return isNear(until, serverNow()) ? exactMoment(until, language) : moment(until, language);
 }
 
-/** The line. */
-export function NextStep({ draw }: { draw: Draw }) {
+/** The line, and below it what the step is taken with. */
+export function NextStep({ draw, children }: { draw: Draw; children?: ReactNode }) {
   const word = useWords();
   const { language } = useLanguage();
   const may = useMay();
@@ -41,6 +42,7 @@ export function NextStep({ draw }: { draw: Draw }) {
         {next.more ? <p>{word(next.more, values)}</p> : null}
         {next.visits ? <p><Link to={`/visits?draw=${draw.id}`}>{word("visits-of-draw")}</Link></p> : null}
       </div>
+      {children}
     </section>
   );
 }

@@ -11,9 +11,15 @@ import { type Draw, useDraw } from "./calls";
 export function OfDraw({ children }: { children: (draw: Draw, reload: () => void) => ReactNode }) {
   const word = useWords();
   const { id = "" } = useParams();
+  const queries = useQueryClient();
   const { data, error, refetch } = useDraw(id);
+  const reload = (): void => {
+    void refetch();
+    // What waits is counted anew too.
+    void queries.invalidateQueries({ queryKey: ["draws", "count"] });
+  };
   if (error && !data) return <ProblemView error={error} retry={() => void refetch()} />;
-  return data ? children(data, () => void refetch()) : <p role="status">{word("loading")}</p>;
+  return data ? children(data, reload) : <p role="status">{word("loading")}</p>;
 }
 
 /** A draw's name for people. */

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { api, ask } from "../../api/client";
 import { useMay } from "../../api/query";
 import { ProblemView } from "../../ui/ProblemView";
-import { useAct } from "../../ui/useAct";
+import { useRepeatedAct } from "../../ui/useRepeatedAct";
 import { DateText } from "../../ui/values";
 import { useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
@@ -45,7 +45,7 @@ export function Parties({ draw, onChange }: { draw: Draw; onChange: () => void }
 function Link({ draw, party, onLink }: { draw: Draw; party: Party; onLink: (url: string) => void }) {
   const word = useWords();
   const may = useMay();
-  const make = useAct(
+  const make = useRepeatedAct(
     (key) => ask(api.POST("/api/v1/draws/{id}/parties/{place}/link", { params: { path: { id: draw.id, place: party.place } }, body: { version: draw.version }, ...keyed(key) })),
     ({ token }) => onLink(`${location.origin}/console/ceremony/${token}`),
   );

@@ -8,11 +8,13 @@ import { JobProgress } from "../../ui/JobProgress";
 import { Mark } from "../../ui/Mark";
 import { ProblemView } from "../../ui/ProblemView";
 import { useAct } from "../../ui/useAct";
+import { useRepeatedAct } from "../../ui/useRepeatedAct";
 import { Count } from "../../ui/values";
 import { type Word, useWordOf, useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
 import { ACTS } from "./acts";
 import type { Draw, Preview, Rate } from "./calls";
+import { fieldWord } from "./lack-words";
 import { assuranceText } from "./rule-words";
 import { EVERYBODY, quotaText, rateOf, rateText, stratumText } from "./scheme-values";
 
@@ -48,7 +50,7 @@ export function PreviewPanel({ draw, onSaved, isAuto = false }: Props) {
 function Begin({ draw, begins, onBegun }: { draw: Draw; begins: boolean; onBegun: (job: string) => void }) {
   const word = useWords();
   const hasBegun = useRef(false);
-  const begin = useAct(
+  const begin = useRepeatedAct(
     (key) => ask(api.POST("/api/v1/draws/{id}/preview", { params: { path: { id: draw.id } }, body: { version: draw.version }, ...keyed(key) })),
     (begun) => onBegun((begun as unknown as { job: string }).job),
   );
@@ -89,7 +91,7 @@ function Figures({ seats, seen }: { seats: string[]; seen: Preview }) {
       [word("draw-feasible"), <Feasible key="feasible" seen={seen} />],
       ...(seen.bottleneck ? [[word("draw-bottleneck"), word("draw-bottleneck-at", { demand: seen.bottleneck.demand, places: seen.bottleneck.places, inspectors: seen.bottleneck.inspectors })] as [string, string]] : []),
       [word("draws-assurance"), assuranceText(seen.assurance, word)],
-      ...(seen.lacks.length > 0 ? [[word("draw-lacks"), seen.lacks.map(({ field, code }) => `${field}: ${wordOf(`fault-${code}`) ?? wordOf(`problem-${code}`) ?? code}`).join("；")] as [string, string]] : []),
+      ...(seen.lacks.length > 0 ? [[word("draw-lacks"), seen.lacks.map(({ field, code }) => word("draw-lack", { field: fieldWord(field, word), fault: wordOf(`fault-${code}`) ?? wordOf(`problem-${code}`) ?? code })).join("；")] as [string, string]] : []),
     ]} />
   );
 }

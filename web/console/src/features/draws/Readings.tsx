@@ -2,10 +2,11 @@
 import { Alert, Button, Input, Select } from "antd";
 import { useId, useState } from "react";
 import { api, ask } from "../../api/client";
-import { useMay } from "../../api/query";
+import { useMay, useMe } from "../../api/query";
 import { Copy } from "../../ui/Copy";
 import { Deadline } from "../../ui/Deadline";
 import { ProblemView } from "../../ui/ProblemView";
+import { NEAR } from "../../ui/near";
 import { useAct } from "../../ui/useAct";
 import { DateText } from "../../ui/values";
 import { moment } from "../../words/format";
@@ -13,6 +14,7 @@ import { useLanguage, useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
 import { ACTS } from "./acts";
 import { type Draw, type Source, useSources } from "./calls";
+import { turnsOf } from "./readers";
 import { REVEAL, sourceText } from "./source-words";
 import { unsettled } from "./unsettled";
 
@@ -20,9 +22,13 @@ import { unsettled } from "./unsettled";
 export function Readings({ draw, onChange }: { draw: Draw; onChange: () => void }) {
   const word = useWords();
   const may = useMay();
+  const me = useMe();
   const { data: sources = [] } = useSources(draw.id, draw.commitment != null);
   if (sources.length === 0) return null;
-  const open = sources.map((source, place) => ({ source, place })).filter(({ source }) => !source.name.startsWith(REVEAL));
+  const read = sources.map((source, place) => ({ source, place })).filter(({ source }) => !source.name.startsWith(REVEAL));
+  // Nobody reads a source twice: what one has read waits for another.
+  const turns = turnsOf(draw.readings, read.map(({ place }) => place), me.id);
+  const open = read.filter(({ place }) => turns.open.includes(place));
   return (
     <section className="compare" tabIndex={0} aria-label={word("draw-seed")}>
       <h2>{word("draw-seed")}</h2>
@@ -40,6 +46,7 @@ export function Readings({ draw, onChange }: { draw: Draw; onChange: () => void 
       <Differing draw={draw} />
       <Seed draw={draw} />
       {draw.fetch && draw.state === "committed" ? <Fetched fetch={draw.fetch} isThere={draw.readings.some((reading) => reading.name.startsWith("drand:"))} /> : null}
+      {draw.state === "committed" && may(ACTS.enter) && turns.waiting.length > 0 ? <p role="status">{word("draw-read-done")}</p> : null}
       {draw.state === "committed" && may(ACTS.enter) && open.length > 0 ? <Read key={draw.version} draw={draw} open={open} onChange={onChange} /> : null}
     </section>
   );
@@ -124,8 +131,8 @@ function Read({ draw, open, onChange }: { draw: Draw; open: { source: Source; pl
       <Alert type="info" showIcon title={word("draw-read-help")} />
       <div className="sure"><label htmlFor={nameId}>{word("draw-source")}</label><Select id={nameId} value={name} options={names.map((one) => ({ value: one.name, label: one.isFallback ? word("draw-fallback-of", { name: sourceText(one.name, [], word) }) : sourceText(one.name, [], word) }))} onChange={setName} /></div>
       <div className="sure"><label htmlFor={valueId}>{word("draw-value")}</label><Input.TextArea id={valueId} rows={2} value={value} onChange={({ target }) => setValue(target.value)} /></div>
-      <div className="sure"><label htmlFor={evidenceId}>{word("draw-evidence")}</label><Input id={evidenceId} maxLength={400} value={evidence} onChange={({ target }) => setEvidence(target.value)} /></div>
-      {chosen?.isFallback ? <div className="sure"><label htmlFor={whyId}>{word("draw-fallback-why")}</label><Input id={whyId} maxLength={120} value={why} onChange={({ target }) => setWhy(target.value)} /></div> : null}
+      <div className="sure"><label htmlFor={evidenceId}>{word("draw-evidence")}</label><Input id={evidenceId} maxLength={400} showCount={NEAR} value={evidence} onChange={({ target }) => setEvidence(target.value)} /></div>
+      {chosen?.isFallback ? <div className="sure"><label htmlFor={whyId}>{word("draw-fallback-why")}</label><Input id={whyId} maxLength={120} showCount={NEAR} value={why} onChange={({ target }) => setWhy(target.value)} /></div> : null}
       {read.error ? <ProblemView error={read.error} /> : null}
       <Button type="primary" disabled={value.trim() === "" || evidence.trim() === ""} loading={read.isRunning} onClick={read.run}>{word("draw-read-send")}</Button>
     </div>

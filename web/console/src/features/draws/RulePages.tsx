@@ -9,6 +9,7 @@ import { Field } from "../../ui/Field";
 import { FormPage } from "../../ui/FormPage";
 import { ProblemView } from "../../ui/ProblemView";
 import { type RowColumn, RowsField } from "../../ui/RowsField";
+import { NEAR } from "../../ui/near";
 import { type Word, useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
 import { Beacons } from "./Beacons";
@@ -58,7 +59,7 @@ function Fields() {
   }));
   return (
     <>
-      <Field name="text" label={word("draw-rule-text")} help={word("draw-rule-text-help")} required><Input.TextArea rows={2} maxLength={130} /></Field>
+      <Field name="text" label={word("draw-rule-text")} help={word("draw-rule-text-help")} required><Input.TextArea rows={2} maxLength={130} showCount={NEAR} /></Field>
       <Field name="reveal_s" label={word("draw-rule-reveal-minutes")} help={word("draw-rule-reveal-help")} required><Minutes /></Field>
       {isAlone ? null : <Field name="delay_s" label={word("draw-rule-delay-minutes")} help={word("draw-rule-delay-help")} required><Minutes /></Field>}
       <Field name="beacons" label={word("draw-rule-beacons")} help={word("draw-rule-beacons-help")}><Beacons /></Field>

@@ -21,7 +21,7 @@ export type Rule = Schemas["RuleBody"];
 export type StandingRule = Schemas["StandingRule"];
 
 /** What a list is narrowed to. */
-export type Narrowing = Pick<NonNullable<paths["/api/v1/draws"]["get"]["parameters"]["query"]>, "state" | "disclosable" | "undispatched">;
+export type Narrowing = Pick<NonNullable<paths["/api/v1/draws"]["get"]["parameters"]["query"]>, "state" | "disclosable" | "undispatched" | "waits">;
 
 /** Where a draw can stand, in the order of its life. */
 export const STATES: State[] = ["draft", "submitted", "approved", "committed", "seeded", "drawn", "announced", "annulled", "discarded"];
@@ -39,6 +39,8 @@ export function useDraw(id: string) {
   return useQuery({
     queryKey: ["draws", id], queryFn: () => ask(api.GET("/api/v1/draws/{id}", at(id))),
     refetchInterval: ({ state: { data } }) => (data?.state === "seeded" ? 1000 : data && OTHERS_ACT.includes(data.state) ? 5000 : false),
+    // Nothing is asked for while the window is out of sight: whoever comes back to it sees what others did meanwhile.
+    refetchOnWindowFocus: "always",
   });
 }
 

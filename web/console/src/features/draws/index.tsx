@@ -28,5 +28,5 @@ export const draws: Feature = {
     { path: "/draw-rules/:id/approve", lazy: page(({ ApproveRule }) => <ApproveRule />) },
   ],
   nav: [{ group: "draws", label: "nav-draws", path: "/draws", act: ACTS.read }, { group: "draws", label: "draw-rules", path: "/draw-rules", act: ACTS.read }],
-  cards: [{ key: "draws", act: ACTS.read, waits: (may) => [ACTS.approve, ACTS.operate, ACTS.announce, ACTS.dispatch].some(may), view: DrawsCard }],
+  cards: [{ key: "draws", act: ACTS.read, waits: (may) => [ACTS.draft, ACTS.approve, ACTS.operate, ACTS.enter, ACTS.annul, ACTS.announce, ACTS.dispatch].some(may), view: DrawsCard }],
 };

@@ -32,7 +32,7 @@ const isReveal = ({ name }: Source): boolean => name.startsWith("reveal:");
 const isFetched = ({ name }: Source): boolean => name.startsWith("drand:");
 
 /** The parties that did a thing not yet. */
-function missing({ parties }: Known, done: "hashed_at" | "revealed_at"): string[] {
+export function missing({ parties }: Pick<Known, "parties">, done: "hashed_at" | "revealed_at"): string[] {
   return parties.filter((party) => !party[done]).map(({ name }) => name);
 }
 

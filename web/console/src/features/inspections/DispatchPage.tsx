@@ -8,6 +8,7 @@ import { ProblemView } from "../../ui/ProblemView";
 import { Count, DateText } from "../../ui/values";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
+import { Drawn } from "../draws/Drawn";
 import { OfDraw, nameOf, parentOf } from "../draws/OfDraw";
 import type { Draw } from "../draws/calls";
 import { useVisitsAnew, useVisitsCount } from "./calls";
@@ -38,6 +39,7 @@ function Dispatch({ draw }: { draw: Draw }) {
             [word("draws-targets"), <Count key="count" value={draw.targets} />], [word("draw-period"), <span key="period"><DateText value={draw.scheme.from} /> – <DateText value={draw.scheme.to} /></span>],
             [word("draw-items"), draw.scheme.items.join("、")], [word("draw-seats"), word("draw-seats-value", { n: draw.scheme.seats.length })],
           ]} />
+          <Drawn draw={draw} />
         </div>
       )}
       effects={[first, word("visits-dispatch-effect-team"), word("visits-dispatch-effect-once"), word(isOpen ? "visits-dispatch-effect-open" : "visits-dispatch-effect-secret")]}

@@ -2,6 +2,8 @@
 import { Form, type FormInstance, Input, Select } from "antd";
 import type { ReactElement, ReactNode } from "react";
 import { DateInput } from "../../ui/DateInput";
+import { useDayFault } from "../../ui/day-range";
+import { NEAR } from "../../ui/near";
 import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { Answer, ClockInput, NotApplicable, Present, Results, Signed } from "./RecordParts";
@@ -19,7 +21,7 @@ interface AskProps {
   children: ReactElement;
 }
 
-/** A field without rules of its own: what is lacking the server says, of all fields at once. */
+/** A field without rules of its own: what is lacking the server says, of all fields at once. Only a day that can't be is told where it is typed. */
 function Ask({ name, label, help, required, children }: AskProps) {
   return <Form.Item name={name} label={label} extra={help} required={required}>{children}</Form.Item>;
 }
@@ -41,11 +43,11 @@ export function RecordForm({ visit, form }: { visit: Visit; form: FormInstance<V
     <>
       <Panel part="when" title={word("write-part-when")}>
         <div className="trio">
-          <Ask name="visited" label={word("write-visited")} required><DateInput last={today()} canClear={false} /></Ask>
+          <Visited />
           <Ask name="from" label={word("write-from")} required><ClockInput /></Ask>
           <Ask name="to" label={word("write-to")} required><ClockInput /></Ask>
         </div>
-        <Ask name="place" label={word("write-place")} required><Input maxLength={LONGEST} /></Ask>
+        <Ask name="place" label={word("write-place")} required><Input maxLength={LONGEST} showCount={NEAR} /></Ask>
         <Ask name="method" label={word("write-method")} required><Select options={methodsOf(visit).map((value) => ({ value, label: word(`method-${value}`) }))} /></Ask>
       </Panel>
       <Panel part="present" title={word("write-part-present")} help={word("write-present-help")}>
@@ -55,11 +57,22 @@ export function RecordForm({ visit, form }: { visit: Visit; form: FormInstance<V
       {visit.items.map((item, at) => <Checklist key={item.code} item={item} at={at} form={form} />)}
       <Panel part="results" title={word("write-part-results")} help={word("write-results-help")}>
         <Ask name="results"><Results all={RESULTS} /></Ask>
-        <Ask name="findings" label={word("write-findings")} help={word("write-findings-help")}><Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} maxLength={LONGEST} /></Ask>
+        <Ask name="findings" label={word("write-findings")} help={word("write-findings-help")}><Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} maxLength={LONGEST} showCount={NEAR} /></Ask>
       </Panel>
       <Panel part="subject" title={word("write-part-subject")} help={word("write-subject-help")}><Subject form={form} /></Panel>
     </>
   );
+}
+
+function Visited() {
+  const word = useWords();
+  const last = today();
+  const fault = useDayFault();
+  const check = (_rule: unknown, value: string | undefined): Promise<void> => {
+    const found = fault(value, { last });
+    return found === null ? Promise.resolve() : Promise.reject(new Error(found));
+  };
+  return <Form.Item name="visited" label={word("write-visited")} required rules={[{ validator: check }]} validateTrigger="onChange"><DateInput last={last} canClear={false} /></Form.Item>;
 }
 
 /** Why not everybody who was drawn was there; where everybody was there is nothing to say. */
@@ -67,7 +80,7 @@ function Absence({ visit, form }: { visit: Visit; form: FormInstance<Values> }) 
   const word = useWords();
   const present = Form.useWatch<string[] | undefined>("present", form) ?? [];
   if (visit.team.every(({ code }) => present.includes(code))) return null;
-  return <Ask name="absent_why" label={word("write-absent-why")} help={word("write-absent-why-help")} required><Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={ABSENCE} /></Ask>;
+  return <Ask name="absent_why" label={word("write-absent-why")} help={word("write-absent-why-help")} required><Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={ABSENCE} showCount={NEAR} /></Ask>;
 }
 
 function Checklist({ item, at, form }: { item: FormItem; at: number; form: FormInstance<Values> }) {
@@ -87,12 +100,12 @@ function Row({ row, path, no, form }: { row: FormRow; path: (string | number)[];
       <p className="ask_said"><span className="ask_no" aria-hidden="true">{no}</span><span>{row.text}{row.basis ? <small>{row.basis}</small> : null}</span></p>
       {row.answer === "yes-no" ? <Ask name={[...path, "tick"]}><Answer label={row.text} /></Ask> : (
         <div className="ask_value">
-          <Ask name={[...path, "value"]}><Input aria-label={row.text} placeholder={word("write-value")} maxLength={LONGEST} disabled={tick === "not-applicable"} /></Ask>
+          <Ask name={[...path, "value"]}><Input aria-label={row.text} placeholder={word("write-value")} maxLength={LONGEST} showCount={NEAR} disabled={tick === "not-applicable"} /></Ask>
           <Ask name={[...path, "tick"]}><NotApplicable label={row.text} /></Ask>
         </div>
       )}
       {tick === "no" ? (
-        <Ask name={[...path, "found"]} label={word("write-found")} required><Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={LONGEST} placeholder={word("write-found-help")} /></Ask>
+        <Ask name={[...path, "found"]} label={word("write-found")} required><Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={LONGEST} showCount={NEAR} placeholder={word("write-found-help")} /></Ask>
       ) : null}
     </div>
   );
@@ -104,13 +117,13 @@ function Subject({ form }: { form: FormInstance<Values> }) {
   const isNobody = isDeserted(Form.useWatch("results", form) ?? []);
   return (
     <>
-      <Ask name={["subject", "who"]} label={word("write-who")} help={word("write-who-help")} required={!isNobody}><Input maxLength={LONGEST} /></Ask>
-      <Ask name={["subject", "statement"]} label={word("write-statement")} help={word("write-statement-help")}><Input.TextArea autoSize={{ minRows: 2, maxRows: 12 }} maxLength={LONGEST} /></Ask>
+      <Ask name={["subject", "who"]} label={word("write-who")} help={word("write-who-help")} required={!isNobody}><Input maxLength={LONGEST} showCount={NEAR} /></Ask>
+      <Ask name={["subject", "statement"]} label={word("write-statement")} help={word("write-statement-help")}><Input.TextArea autoSize={{ minRows: 2, maxRows: 12 }} maxLength={LONGEST} showCount={NEAR} /></Ask>
       <Ask name={["subject", "signing"]} label={word("write-signing")} required={!isNobody}><Signed /></Ask>
       {signing === "refused" ? (
         <>
-          <Ask name={["subject", "reason"]} label={word("write-refused-why")} required><Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={LONGEST} /></Ask>
-          <Ask name={["subject", "witness"]} label={word("write-witness")} help={word("write-witness-help")} required><Input maxLength={LONGEST} /></Ask>
+          <Ask name={["subject", "reason"]} label={word("write-refused-why")} required><Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={LONGEST} showCount={NEAR} /></Ask>
+          <Ask name={["subject", "witness"]} label={word("write-witness")} help={word("write-witness-help")} required><Input maxLength={LONGEST} showCount={NEAR} /></Ask>
         </>
       ) : null}
     </>

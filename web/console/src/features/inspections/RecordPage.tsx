@@ -88,10 +88,10 @@ function Writing({ visit, reload }: { visit: Visit; reload: () => void }) {
       {isStale ? <p className="form_buttons problem"><Button onClick={reload}>{word("stale-reload")}</Button></p> : null}
       {save.standing === "refused" ? <><ProblemView error={save.error} /><p className="form_buttons problem"><Button onClick={reload}>{word("stale-reload")}</Button></p></> : null}
       <div className="record_grid">
-        <RecordParts form={form} begun={save.form} visit={visit} />
+        <RecordParts form={form} begun={save.form} visit={visit} faults={faults.open} />
         <Form<Values>
           form={form} name="record" layout="vertical" requiredMark initialValues={save.form} disabled={submit.isRunning} autoComplete="off" className="record_form"
-          onValuesChange={(change: object) => { faults.note(change); save.note(form.getFieldsValue(true) as Values); }} onFinish={submit.run}
+          onValuesChange={(change: object) => { faults.note(change); save.note(form.getFieldsValue(true) as Values); }} onFinish={submit.run} onFinishFailed={({ errorFields: [first] }) => first && goTo(first.name)}
         >
           <RecordForm visit={visit} form={form} />
           <RecordBar form={form} begun={save.form} save={save} isRunning={submit.isRunning || submit.result !== undefined} />

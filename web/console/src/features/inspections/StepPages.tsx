@@ -5,6 +5,7 @@ import { api, ask } from "../../api/client";
 import { ActPage } from "../../ui/ActPage";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { PageHead } from "../../ui/PageHead";
+import { NEAR } from "../../ui/near";
 import { DateText } from "../../ui/values";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
@@ -69,7 +70,7 @@ function Correct({ visit }: { visit: Visit }) {
 
 function Reason({ label, onChange }: { label: string; onChange: (text: string) => void }) {
   const id = useId();
-  return <div className="sure"><label htmlFor={id}>{label}</label><Input.TextArea id={id} rows={3} maxLength={200} autoComplete="off" onChange={({ target }) => onChange(target.value.replace(/\s+/g, " ").trim())} /></div>;
+  return <div className="sure"><label htmlFor={id}>{label}</label><Input.TextArea id={id} rows={3} maxLength={200} showCount={NEAR} autoComplete="off" onChange={({ target }) => onChange(target.value.replace(/\s+/g, " ").trim())} /></div>;
 }
 
 /** The reviewer reads what was asked beside what was answered, and decides. */

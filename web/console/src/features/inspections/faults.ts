@@ -39,6 +39,15 @@ function reaches(changed: unknown, first: string | number | undefined, rest: (st
   return reaches((changed as { [key: string | number]: unknown })[first], next, others);
 }
 
+/** The part of the form in which a field stands. */
+export function partOf(path: (string | number)[]): string {
+  const [first, at] = path;
+  if (first === "items") return `item-${String(at)}`;
+  if (first === "present" || first === "absent_why") return "present";
+  if (first === "results" || first === "findings") return "results";
+  return first === "subject" ? "subject" : "when";
+}
+
 /** What a field is called: by the words' key, or in the checklist's own words. */
 export function labelOf(path: (string | number)[], items: Pick<FormItem, "code" | "rows">[]): { key: string } | { text: string } {
   const [part, at, , row] = path;

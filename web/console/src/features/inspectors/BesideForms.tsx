@@ -5,6 +5,7 @@ import type { components } from "../../api/schema";
 import { DateInput } from "../../ui/DateInput";
 import { Field } from "../../ui/Field";
 import { FormPage } from "../../ui/FormPage";
+import { NEAR } from "../../ui/near";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
 import { OfInspector, parentOf } from "./OfInspector";
@@ -25,7 +26,7 @@ export function NewTraining() {
           submitLabel={word("inspectors-trainings-add")} onDone={({ id }) => leave(id)}
           submit={(values, key) => ask(api.POST("/api/v1/inspectors/{id}/trainings", { ...at(inspector.id), body: values as Schemas["NewTraining"], ...keyed(key) }))}
         >
-          <Field name="course" label={word("inspectors-course")} help={word("inspectors-course-help")} required><Input maxLength={100} /></Field>
+          <Field name="course" label={word("inspectors-course")} help={word("inspectors-course-help")} required><Input maxLength={100} showCount={NEAR} /></Field>
           <div className="pair">
             <Field name="day" label={word("inspectors-training-day")} help={word("inspectors-training-day-help")} required><DateInput /></Field>
             <Field name="hours" label={word("inspectors-hours")} required><InputNumber className="wide" min={1} max={1000} precision={0} /></Field>
@@ -58,7 +59,7 @@ export function NewConflict() {
                 <Field name="declared_by" label={word("inspectors-declared-by")} required><Input maxLength={50} /></Field>
                 <Field name="until" label={word("inspectors-conflict-until")} help={word("inspectors-conflict-until-help")}><DateInput placeholder={word("inspectors-endless")} /></Field>
               </div>
-              <Field name="remark" label={word("inspectors-remark")}><Input.TextArea rows={2} maxLength={200} /></Field>
+              <Field name="remark" label={word("inspectors-remark")}><Input.TextArea rows={2} maxLength={200} showCount={NEAR} /></Field>
             </>
           )}
         </FormPage>

@@ -22,15 +22,15 @@ function load(query: ListQuery, signal: AbortSignal) {
 
 function columnsOf(word: Word, judgedOn: string): Column<Row>[] {
   return [
-    { key: "initials", title: word("inspector-field-name"), width: 130, sort: true, render: ({ name }) => name },
+    { key: "initials", title: word("inspector-field-name"), width: 100, sort: true, render: ({ name }) => name },
     { key: "drawable", title: word("inspectors-drawable-on", { day: judgedOn }), width: 230, render: ({ drawable }) => <DrawableMark drawable={drawable} /> },
-    { key: "certificate", title: word("inspector-field-certificate"), width: 150, sort: true, render: ({ certificate }) => <span className="number">{certificate}</span> },
+    { key: "certificate", title: word("inspector-field-certificate"), width: 150, isRigid: true, sort: true, render: ({ certificate }) => <span className="number">{certificate}</span> },
     { key: "valid_to", title: word("inspector-field-valid-to"), width: 270, sort: true, render: (row) => <ValidTo {...row} /> },
     { key: "unit", title: word("inspector-field-unit"), width: 180, sort: true, render: ({ unit }) => unit || "—" },
-    { key: "post", title: word("inspector-field-post"), width: 120, render: ({ post }) => post || "—" },
+    { key: "post", title: word("inspector-field-post"), width: 100, render: ({ post }) => post || "—" },
     { key: "fields", title: word("inspector-field-fields"), width: 200, render: ({ fields }) => (fields.length > 0 ? fields.map((field) => <Mark key={field}>{field}</Mark>) : "—") },
-    { key: "qualifications", title: word("inspector-field-qualifications"), width: 150, render: ({ qualifications }) => qualifications.join(word("inspector-list-separator")) || "—" },
-    { key: "state", title: word("inspector-field-state"), width: 100, render: ({ state }) => <StateMark state={state} /> },
+    { key: "qualifications", title: word("inspector-field-qualifications"), width: 110, render: ({ qualifications }) => qualifications.join(word("inspector-list-separator")) || "—" },
+    { key: "state", title: word("inspector-field-state"), width: 90, render: ({ state }) => <StateMark state={state} /> },
   ];
 }
 

@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { api, ask } from "../../api/client";
 import { useMay } from "../../api/query";
 import { ProblemView } from "../../ui/ProblemView";
+import { NEAR } from "../../ui/near";
 import { useAct } from "../../ui/useAct";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
@@ -44,7 +45,7 @@ function Asking({ id, field, label, onClose, onOpen }: Omit<Props, "masked"> & {
     <Modal open title={word("inspectors-unmask-of", { field: label })} onCancel={onClose} onOk={look.run} okText={word("inspectors-unmask-go")} cancelText={word("cancel")} okButtonProps={{ disabled: !isReady, loading: look.isRunning }}>
       <p>{word("inspectors-unmask-told")}</p>
       <label htmlFor={box}>{word("inspectors-unmask-reason")}</label>
-      <Input id={box} autoFocus maxLength={200} placeholder={word("inspectors-unmask-example")} value={reason} onChange={({ target }) => setReason(target.value)} onPressEnter={() => isReady && look.run()} />
+      <Input id={box} autoFocus maxLength={200} showCount={NEAR} placeholder={word("inspectors-unmask-example")} value={reason} onChange={({ target }) => setReason(target.value)} onPressEnter={() => isReady && look.run()} />
       {look.error ? <ProblemView error={look.error} /> : null}
     </Modal>
   );

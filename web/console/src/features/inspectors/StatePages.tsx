@@ -3,6 +3,7 @@ import { Input } from "antd";
 import { useId, useState } from "react";
 import { api, ask } from "../../api/client";
 import { ActPage } from "../../ui/ActPage";
+import { NEAR } from "../../ui/near";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
 import { OfInspector, parentOf } from "./OfInspector";
@@ -33,7 +34,7 @@ function Asked({ inspector, verb }: { inspector: Inspector; verb: Verb }) {
       effects={EFFECTS[verb].map((effect) => word(effect, { name }))} told={[word("told-journal")]} actLabel={word(`inspectors-${verb}`)} confirmation={{ kind: "tick", label: word(`inspectors-${verb}-sure`) }}
       act={(key) => ask(api.POST(`/api/v1/inspectors/{id}/${verb}`, { ...at(id), body: { reason, version }, ...keyed(key) }))} onDone={() => leave(id)} isReady={reason !== ""}
     >
-      <div className="sure"><label htmlFor={box}>{word(`inspectors-${verb}-reason`)}</label><Input id={box} maxLength={200} autoComplete="off" onChange={({ target }) => setReason(target.value.trim())} /></div>
+      <div className="sure"><label htmlFor={box}>{word(`inspectors-${verb}-reason`)}</label><Input id={box} maxLength={200} showCount={NEAR} autoComplete="off" onChange={({ target }) => setReason(target.value.trim())} /></div>
     </ActPage>
   );
 }

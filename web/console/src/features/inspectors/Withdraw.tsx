@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Button, Input, Modal } from "antd";
 import { useId, useState } from "react";
 import { ProblemView } from "../../ui/ProblemView";
+import { NEAR } from "../../ui/near";
 import { useAct } from "../../ui/useAct";
 import { useWords } from "../../words/words";
 
@@ -40,7 +41,7 @@ function Question({ kind, name, withdraw, onClose }: Props & { onClose: () => vo
       <p>{word(`inspectors-${kind}-withdraw-effect`)}</p>
       <p className="fine">{word("inspectors-withdraw-final")}</p>
       <label htmlFor={box}>{word("inspectors-withdraw-reason")}</label>
-      <Input id={box} autoFocus autoComplete="off" maxLength={200} value={reason} onChange={({ target }) => setReason(target.value)} onPressEnter={() => isReady && run()} />
+      <Input id={box} autoFocus autoComplete="off" maxLength={200} showCount={NEAR} value={reason} onChange={({ target }) => setReason(target.value)} onPressEnter={() => isReady && run()} />
       {error ? <ProblemView error={error} /> : null}
     </Modal>
   );

@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { api, ask } from "../../api/client";
 import { ActPage } from "../../ui/ActPage";
 import { DescriptionList } from "../../ui/DescriptionList";
+import { NEAR } from "../../ui/near";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
 import { DecisionView } from "./DecisionView";
@@ -47,7 +48,7 @@ function useStep(outcome: Outcome, verb: "approve" | "decline" | "withdraw") {
 
 function Reason({ label, onChange }: { label: string; onChange: (text: string) => void }) {
   const id = useId();
-  return <div className="sure"><label htmlFor={id}>{label}</label><Input.TextArea id={id} rows={3} maxLength={LONGEST} autoComplete="off" onChange={({ target }) => onChange(plain(target.value))} /></div>;
+  return <div className="sure"><label htmlFor={id}>{label}</label><Input.TextArea id={id} rows={3} maxLength={LONGEST} showCount={NEAR} autoComplete="off" onChange={({ target }) => onChange(plain(target.value))} /></div>;
 }
 
 /** Approves a proposal or a decision. */

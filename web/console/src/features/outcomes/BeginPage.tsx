@@ -6,6 +6,7 @@ import { useMay } from "../../api/query";
 import { Field } from "../../ui/Field";
 import { FormPage } from "../../ui/FormPage";
 import { PageHead } from "../../ui/PageHead";
+import { NEAR } from "../../ui/near";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
 import { OfVisit, parentOf } from "../inspections/OfVisit";
@@ -81,8 +82,8 @@ function Rest({ visit }: { visit: Visit }) {
     <>
       {all.length > 0 ? <Field name="findings" label={word("outcomes-findings")} help={word("outcomes-findings-help")} required={namesRows(kind)}><FindingsInput all={all} /></Field> : <p className="fine">{word("outcomes-findings-none")}</p>}
       {hasDue(kind) ? <Field name="due" label={word("outcomes-due")} help={word("outcomes-due-help")} required><DueInput first={dayAfter(visited, 1)} last={dayAfter(visited, MOST_DAYS)} /></Field> : null}
-      {hasAddressee(kind) ? <Field name="to" label={word(`outcomes-to-${kind}`)} help={word(`outcomes-to-${kind}-help`)} required><Input maxLength={LONGEST_NAME} /></Field> : null}
-      <Field name="text" label={word(`outcomes-text-${kind}`)} help={word(`outcomes-text-${kind}-help`)} required><Input.TextArea rows={6} maxLength={LONGEST} /></Field>
+      {hasAddressee(kind) ? <Field name="to" label={word(`outcomes-to-${kind}`)} help={word(`outcomes-to-${kind}-help`)} required><Input maxLength={LONGEST_NAME} showCount={NEAR} /></Field> : null}
+      <Field name="text" label={word(`outcomes-text-${kind}`)} help={word(`outcomes-text-${kind}-help`)} required><Input.TextArea rows={6} maxLength={LONGEST} showCount={NEAR} /></Field>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { api, ask } from "../../api/client";
 import { DateInput } from "../../ui/DateInput";
 import { Field } from "../../ui/Field";
 import { FormPage } from "../../ui/FormPage";
+import { NEAR } from "../../ui/near";
 import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
@@ -39,12 +40,12 @@ function Decide({ outcome, reload }: { outcome: Outcome; reload: () => void }) {
     >
       {why ? <Alert type="warning" showIcon className="problem" title={word("outcomes-declined-for", { reason: why })} /> : null}
       <div className="pair">
-        <Field name="number" label={word("outcomes-decision-number")} help={word("outcomes-decision-number-help")} required><Input maxLength={LONGEST_NUMBER} /></Field>
+        <Field name="number" label={word("outcomes-decision-number")} help={word("outcomes-decision-number-help")} required><Input maxLength={LONGEST_NUMBER} showCount={NEAR} /></Field>
         <Field name="day" label={word("outcomes-decision-day")} required><DateInput first={outcome.opened_at ? today(new Date(outcome.opened_at)) : undefined} last={today()} /></Field>
       </div>
       <Field name="sanctions" label={word("outcomes-sanctions")} help={word("outcomes-sanctions-help")} required><SanctionsInput /></Field>
       <Amounts />
-      <Field name="text" label={word("outcomes-decision-text")} help={word("outcomes-decision-text-help")} required><Input.TextArea rows={7} maxLength={LONGEST} /></Field>
+      <Field name="text" label={word("outcomes-decision-text")} help={word("outcomes-decision-text-help")} required><Input.TextArea rows={7} maxLength={LONGEST} showCount={NEAR} /></Field>
     </FormPage>
   );
 }

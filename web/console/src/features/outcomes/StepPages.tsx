@@ -4,6 +4,7 @@ import { api, ask } from "../../api/client";
 import { DateInput } from "../../ui/DateInput";
 import { Field } from "../../ui/Field";
 import { FormPage } from "../../ui/FormPage";
+import { NEAR } from "../../ui/near";
 import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
@@ -57,7 +58,7 @@ function Recheck({ outcome, reload }: Props) {
       <Field name="day" label={word("outcomes-recheck-day")} required><DateInput first={openedOf(outcome)} last={today()} /></Field>
       <Field name="cleared" label={word("outcomes-cleared")} required><Radio.Group className="column" options={[{ value: true, label: word("outcomes-cleared-yes") }, { value: false, label: word("outcomes-cleared-no") }]} /></Field>
       <NewDue />
-      <Field name="text" label={word("outcomes-recheck-text")} help={word("outcomes-recheck-text-help")} required><Input.TextArea rows={5} maxLength={LONGEST} /></Field>
+      <Field name="text" label={word("outcomes-recheck-text")} help={word("outcomes-recheck-text-help")} required><Input.TextArea rows={5} maxLength={LONGEST} showCount={NEAR} /></Field>
     </FormPage>
   );
 }
@@ -90,7 +91,7 @@ function Extend({ outcome, reload }: Props) {
       submit={({ due = "", reason }, key) => ask(api.POST("/api/v1/outcomes/{id}/extend", { ...at(outcome.id), body: { version: outcome.version, due, reason: plain(reason) }, ...keyed(key) }))}
     >
       <Field name="due" label={word("outcomes-new-due")} help={word("outcomes-extend-due-help")} required><DueInput first={dayAfter(due, 1)} last={dayAfter(due, MOST_DAYS)} /></Field>
-      <Field name="reason" label={word("outcomes-extend-reason")} required><Input.TextArea rows={4} maxLength={LONGEST} /></Field>
+      <Field name="reason" label={word("outcomes-extend-reason")} required><Input.TextArea rows={4} maxLength={LONGEST} showCount={NEAR} /></Field>
     </FormPage>
   );
 }
@@ -117,7 +118,7 @@ function Acknowledge({ outcome, reload }: Props) {
     >
       <div className="pair">
         <Field name="day" label={word("outcomes-acknowledge-day")} required><DateInput first={openedOf(outcome)} last={today()} /></Field>
-        <Field name="by" label={word("outcomes-acknowledge-by")} required><Input maxLength={LONGEST_NAME} /></Field>
+        <Field name="by" label={word("outcomes-acknowledge-by")} required><Input maxLength={LONGEST_NAME} showCount={NEAR} /></Field>
       </div>
       <Field name="accepted" label={word("outcomes-accepted")} required><Radio.Group className="column" options={[{ value: true, label: word("outcomes-accepted-yes") }, { value: false, label: word("outcomes-accepted-no") }]} /></Field>
       <Answer />
@@ -129,5 +130,5 @@ function Acknowledge({ outcome, reload }: Props) {
 function Answer() {
   const word = useWords();
   const accepted = Form.useWatch<boolean | undefined>("accepted");
-  return <Field name="text" label={word("outcomes-acknowledge-text")} help={word("outcomes-acknowledge-text-help")} required={accepted === false}><Input.TextArea rows={4} maxLength={LONGEST} /></Field>;
+  return <Field name="text" label={word("outcomes-acknowledge-text")} help={word("outcomes-acknowledge-text-help")} required={accepted === false}><Input.TextArea rows={4} maxLength={LONGEST} showCount={NEAR} /></Field>;
 }

@@ -21,7 +21,7 @@ function columnsOf(word: Word): Column<Waiting>[] {
     { key: "wants", title: word("outcomes-wants"), width: 200, render: ({ wants }) => <Mark tone="warn">{word(`outcomes-wants-${wants}`)}</Mark> },
     { key: "visited", title: word("outcomes-visited"), width: 150, render: ({ visited }) => <DateText value={visited} /> },
     { key: "results", title: word("outcomes-results"), width: 240, render: ({ results }) => <ResultMarks results={results} /> },
-    { key: "code", title: word("outcomes-code"), width: 200, sort: true, render: ({ code }) => <span className="number">{code}</span> },
+    { key: "code", title: word("outcomes-code"), width: 200, isRigid: true, sort: true, render: ({ code }) => <span className="number">{code}</span> },
     { key: "task", title: word("outcomes-task"), width: 200, render: ({ task }) => task },
   ];
 }

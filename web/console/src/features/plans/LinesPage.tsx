@@ -8,6 +8,7 @@ import { problemIn } from "../../api/problem";
 import { LeaveWarning } from "../../ui/LeaveWarning";
 import { PageHead } from "../../ui/PageHead";
 import { ProblemView } from "../../ui/ProblemView";
+import { NEAR } from "../../ui/near";
 import { useAct } from "../../ui/useAct";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
@@ -130,7 +131,7 @@ function LineCard({ place, line, choices, onChange, onRemove }: CardProps) {
         <Labelled label={word("plan-organisation")}><Select {...named("plan-organisation")} value={line.organisation} options={choices.organisations.map(({ id, name }) => ({ value: id, label: name }))} onChange={(organisation) => set({ organisation })} /></Labelled>
         <Labelled label={word("plan-seats")}><InputNumber {...named("plan-seats")} min={2} max={10} precision={0} value={line.seats} onChange={(seats) => set({ seats: seats ?? 2 })} /></Labelled>
         <Labelled label={word("plan-method")}><Select {...named("plan-method")} value={line.method} options={methods.map((value) => ({ value, label: word(`method-${value}`) }))} onChange={(method) => set({ method })} /></Labelled>
-        <Labelled label={word("plan-line-note")}><Input {...named("plan-line-note")} maxLength={200} value={line.note} onChange={({ target }) => set({ note: target.value })} /></Labelled>
+        <Labelled label={word("plan-line-note")}><Input {...named("plan-line-note")} maxLength={200} showCount={NEAR} value={line.note} onChange={({ target }) => set({ note: target.value })} /></Labelled>
       </div>
     </section>
   );

@@ -3,6 +3,7 @@ import { Input, InputNumber, Radio } from "antd";
 import { api, ask } from "../../api/client";
 import { Field } from "../../ui/Field";
 import { FormPage } from "../../ui/FormPage";
+import { NEAR } from "../../ui/near";
 import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
@@ -31,9 +32,9 @@ function HeadFields() {
   const word = useWords();
   return (
     <>
-      <Field name="title" label={word("plan-title")} required><Input maxLength={200} /></Field>
-      <Field name="basis" label={word("plan-basis")} help={word("plan-basis-help")} required><Input.TextArea rows={3} maxLength={2000} /></Field>
-      <Field name="note" label={word("plan-note")} help={word("plan-note-help")}><Input.TextArea rows={2} maxLength={2000} /></Field>
+      <Field name="title" label={word("plan-title")} required><Input maxLength={200} showCount={NEAR} /></Field>
+      <Field name="basis" label={word("plan-basis")} help={word("plan-basis-help")} required><Input.TextArea rows={3} maxLength={2000} showCount={NEAR} /></Field>
+      <Field name="note" label={word("plan-note")} help={word("plan-note-help")}><Input.TextArea rows={2} maxLength={2000} showCount={NEAR} /></Field>
       <Field name="cap" label={word("plan-cap")} help={word("plan-cap-help")} required><InputNumber min={1} max={12} precision={0} /></Field>
       <Field name="cooldown_months" label={word("plan-cooldown")} help={word("plan-cooldown-help")} required><InputNumber min={0} max={24} precision={0} /></Field>
       <Field name="horizon_years" label={word("plan-horizon")} help={word("plan-horizon-help")} required><InputNumber min={1} max={10} precision={0} /></Field>

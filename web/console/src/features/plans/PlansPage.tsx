@@ -18,7 +18,7 @@ function columnsOf(word: Word): Column<Plan>[] {
   return [
     { key: "year", title: word("plans-plan"), width: 360, sort: true, render: (plan) => nameOf(plan, word) },
     { key: "organisation", title: word("plans-body"), width: 220, render: ({ organisation_name }) => organisation_name },
-    { key: "state", title: word("plans-standing"), width: 110, render: ({ state }) => <Mark tone={TONES[state]}>{word(`plan-state-${state}`)}</Mark> },
+    { key: "state", title: word("plans-standing"), width: 120, render: ({ state }) => <Mark tone={TONES[state]}>{word(`plan-state-${state}`)}</Mark> },
     { key: "lines", title: word("plan-lines"), width: 100, align: "right", render: ({ line_count }) => <span className="number">{line_count}</span> },
     { key: "drafter", title: word("plan-drafter"), width: 110, render: ({ drafter }) => drafter.name },
     { key: "filing", title: word("plan-filing-number"), width: 200, render: ({ filing_number }) => filing_number || "—" },

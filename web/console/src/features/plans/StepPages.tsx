@@ -1,9 +1,11 @@
 /** The steps of a plan, each on a page of its own: drafted, approved, filed and published. */
-import { DatePicker, Input } from "antd";
-import dayjs from "dayjs";
+import { Input } from "antd";
 import { useId, useState } from "react";
 import { api, ask } from "../../api/client";
 import { ActPage } from "../../ui/ActPage";
+import { DateInput } from "../../ui/DateInput";
+import { useDayFault } from "../../ui/day-range";
+import { NEAR } from "../../ui/near";
 import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
@@ -67,7 +69,7 @@ function WithReason({ plan, verb }: { plan: Plan; verb: Reasoned }) {
       {...step} isFinal={FINAL.includes(verb)} isReady={reason !== ""} told={[word("told-journal"), ...(verb === "close" ? [word("plan-told-public")] : [])]}
       act={(key) => ask(api.POST(`/api/v1/plans/{id}/${verb}`, { ...at(plan.id), body: { reason, version: plan.version }, ...keyed(key) }))}
     >
-      <div className="sure"><label htmlFor={id}>{word("plan-reason")}</label><Input.TextArea id={id} rows={2} maxLength={200} onChange={({ target }) => setReason(target.value.replace(/\s+/g, " ").trim())} /></div>
+      <div className="sure"><label htmlFor={id}>{word("plan-reason")}</label><Input.TextArea id={id} rows={2} maxLength={200} showCount={NEAR} onChange={({ target }) => setReason(target.value.replace(/\s+/g, " ").trim())} /></div>
     </ActPage>
   );
 }
@@ -82,14 +84,16 @@ function File({ plan }: { plan: Plan }) {
   const [numberId, dateId] = [useId(), useId()];
   const [number, setNumber] = useState("");
   const [date, setDate] = useState(() => today());
+  const last = today();
+  const fault = useDayFault()(date, { last });
   const step = useStep(plan, "file");
   return (
     <ActPage
-      {...step} isFinal={false} isReady={number !== "" && date !== ""} told={[word("told-journal")]}
+      {...step} isFinal={false} isReady={number !== "" && date !== "" && fault === null} notReady={fault === null ? undefined : word("day-fault", { field: word("plan-filing-date"), fault })} told={[word("told-journal")]}
       act={(key) => ask(api.POST("/api/v1/plans/{id}/file", { ...at(plan.id), body: { number, date, version: plan.version }, ...keyed(key) }))}
     >
-      <div className="sure"><label htmlFor={numberId}>{word("plan-filing-number")}</label><Input id={numberId} maxLength={100} autoComplete="off" onChange={({ target }) => setNumber(target.value.trim())} /></div>
-      <div className="sure"><label htmlFor={dateId}>{word("plan-filing-date")}</label><DatePicker id={dateId} value={date ? dayjs(date) : null} maxDate={dayjs(today())} format="YYYY-MM-DD" onChange={(chosen) => setDate(chosen ? chosen.format("YYYY-MM-DD") : "")} /></div>
+      <div className="sure"><label htmlFor={numberId}>{word("plan-filing-number")}</label><Input id={numberId} maxLength={100} showCount={NEAR} autoComplete="off" onChange={({ target }) => setNumber(target.value.trim())} /></div>
+      <div className="sure"><label htmlFor={dateId}>{word("plan-filing-date")}</label><DateInput id={dateId} value={date} last={last} tells onChange={(chosen) => setDate(chosen ?? "")} /></div>
     </ActPage>
   );
 }

@@ -1,5 +1,5 @@
 /** The calls of plans. */
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { api, ask } from "../../api/client";
 import type { components } from "../../api/schema";
 import type { Tone } from "../../ui/Mark";
@@ -23,6 +23,11 @@ export const STATES: State[] = ["draft", "submitted", "approved", "filed", "publ
 export const TONES: Record<State, Tone> = {
   draft: "plain", submitted: "info", approved: "info", filed: "info", published: "good", superseded: "plain", closed: "plain", discarded: "bad",
 };
+
+/** The latest plan in each of these states, and how many are in it. */
+export function useFirstOfEach(states: State[]) {
+  return useQueries({ queries: states.map((state) => ({ queryKey: ["plans", "count", state], queryFn: () => ask(api.GET("/api/v1/plans", { params: { query: { state, sort: "-year", limit: 1 } } })) })) });
+}
 
 /** One version with its lines. */
 export function usePlan(id: string) {

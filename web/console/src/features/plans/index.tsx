@@ -5,6 +5,7 @@ import ownChinese from "../../../../../locales/zh-CN/console-plans.ftl?raw";
 import chinese from "../../../../../locales/zh-CN/plans.ftl?raw";
 import type { Feature } from "../../app/feature";
 import { pagesOf, partOf } from "../../app/parts";
+import { PlansCard } from "./PlansCard";
 import { ACTS } from "./acts";
 
 const STEPS = ["submit", "approve", "return", "discard", "adjust", "close"] as const;
@@ -25,5 +26,5 @@ export const plans: Feature = {
     ...STEPS.map((verb) => ({ path: `/plans/:id/${verb}`, lazy: page(({ StepPage }) => <StepPage key={verb} verb={verb} />) })),
   ],
   nav: [{ group: "plans", label: "nav-plans", path: "/plans", act: ACTS.read }],
-  cards: [],
+  cards: [{ key: "plans", act: ACTS.read, waits: (may) => [ACTS.draft, ACTS.approve, ACTS.file, ACTS.publish].some(may), view: PlansCard }],
 };

@@ -7,6 +7,7 @@ import { api, ask } from "../../api/client";
 import { ActPage } from "../../ui/ActPage";
 import { PageHead } from "../../ui/PageHead";
 import { ProblemView } from "../../ui/ProblemView";
+import { NEAR } from "../../ui/near";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
 import { OfSubject, parentOf } from "./OfSubject";
@@ -55,7 +56,7 @@ function Into({ subject, into, onChange }: { subject: Subject; into: string; onC
 /** A reason, as it is typed. */
 export function Said({ label, help, onChange }: { label: string; help?: string; onChange: (text: string) => void }) {
   const id = useId();
-  return <div className="sure"><label htmlFor={id}>{label}</label><Input id={id} maxLength={REASON_MOST} autoComplete="off" onChange={({ target }) => onChange(target.value.trim())} />{help ? <span className="fine">{help}</span> : null}</div>;
+  return <div className="sure"><label htmlFor={id}>{label}</label><Input id={id} maxLength={REASON_MOST} showCount={NEAR} autoComplete="off" onChange={({ target }) => onChange(target.value.trim())} />{help ? <span className="fine">{help}</span> : null}</div>;
 }
 
 /** Entries that may stand more than once. */

@@ -6,6 +6,7 @@ import type { components } from "../../api/schema";
 import { DateInput } from "../../ui/DateInput";
 import { Field } from "../../ui/Field";
 import { FormPage } from "../../ui/FormPage";
+import { NEAR } from "../../ui/near";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
 import { OfSubject, parentOf } from "./OfSubject";
@@ -26,8 +27,8 @@ export function RiskPage() {
           submit={(values, key) => ask(api.POST("/api/v1/subjects/{id}/risk", { ...at(subject.id), body: { ...values, version: subject.version }, ...keyed(key) }))}
         >
           <Field name="to" label={word("subject-risk")} required><Radio.Group options={RISKS.map((risk) => ({ value: risk, label: word("subjects-risk-class", { risk }) }))} /></Field>
-          <Field name="reason" label={word("subjects-reason")} help={word("subjects-reason-help")} required><Input maxLength={500} /></Field>
-          <Field name="basis" label={word("subjects-basis")} help={word("subjects-basis-help")}><Input maxLength={300} /></Field>
+          <Field name="reason" label={word("subjects-reason")} help={word("subjects-reason-help")} required><Input maxLength={500} showCount={NEAR} /></Field>
+          <Field name="basis" label={word("subjects-basis")} help={word("subjects-basis-help")}><Input maxLength={300} showCount={NEAR} /></Field>
         </FormPage>
       )}
     </OfSubject>
@@ -47,7 +48,7 @@ export function StatusPage() {
           submit={({ to, reason }, key) => ask(api.POST("/api/v1/subjects/{id}/status", { ...at(subject.id), body: { to, reason: reason.trim(), version: subject.version }, ...keyed(key) }))}
         >
           <Field name="to" label={word("subject-status")} required><Radio.Group options={STATUSES.filter((status) => status !== "merged").map((status) => ({ value: status, label: word(`subject-status-${status}`) }))} /></Field>
-          <Field name="reason" label={word("subjects-status-reason")} help={word("subjects-status-reason-help")} required><Input maxLength={500} /></Field>
+          <Field name="reason" label={word("subjects-status-reason")} help={word("subjects-status-reason-help")} required><Input maxLength={500} showCount={NEAR} /></Field>
         </FormPage>
       )}
     </OfSubject>
@@ -115,7 +116,7 @@ function LicenceRows() {
             <div key={key} className="rows_row" role="group" aria-label={word("subjects-licence-at", { place: name + 1 })}>
               <div className="rows_cells pair">
                 <Field name={[name, "kind"]} label={word("subject-licence-kind")} required><Input maxLength={50} /></Field>
-                <Field name={[name, "code"]} label={word("subject-licence-code")} required><Input maxLength={100} /></Field>
+                <Field name={[name, "code"]} label={word("subject-licence-code")} required><Input maxLength={100} showCount={NEAR} /></Field>
                 <Field name={[name, "valid_to"]} label={word("subject-licence-valid-to")}><DateInput placeholder={word("subjects-licence-endless")} /></Field>
               </div>
               <Button icon={<DeleteOutlined aria-hidden />} aria-label={word("subjects-licence-remove", { place: name + 1 })} onClick={() => acts.remove(name)} />

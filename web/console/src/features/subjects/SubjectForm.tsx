@@ -5,6 +5,7 @@ import { useMe } from "../../api/query";
 import type { components } from "../../api/schema";
 import { Field } from "../../ui/Field";
 import { FormPage } from "../../ui/FormPage";
+import { NEAR } from "../../ui/near";
 import { useWords } from "../../words/words";
 import { OrganisationSelect } from "../accounts/OrganisationSelect";
 import { at, keyed } from "../accounts/calls";
@@ -34,7 +35,7 @@ function Fields() {
   const options = (values: string[], family: string) => values.map((value) => ({ value, label: word(`${family}-${value}`) }));
   return (
     <>
-      <Field name="name" label={word("subject-name")} required><Input maxLength={200} /></Field>
+      <Field name="name" label={word("subject-name")} required><Input maxLength={200} showCount={NEAR} /></Field>
       <Field name="code" label={word("subject-code")} help={word("subjects-code-help")} required><Input maxLength={32} /></Field>
       <div className="pair">
         <Field name="kind" label={word("subject-kind")} required><Select options={options(KINDS, "subject-kind")} /></Field>

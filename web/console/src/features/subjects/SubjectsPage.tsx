@@ -24,11 +24,11 @@ function load(query: ListQuery, signal: AbortSignal) {
 function columnsOf(word: Word, organisationOf: (id: string) => string): Column<Row>[] {
   return [
     { key: "name", title: word("subject-name"), width: 260, sort: true, render: ({ name }) => name },
-    { key: "code", title: word("subjects-code"), width: 200, sort: true, render: ({ code }) => <span className="number">{code}</span> },
-    { key: "kind", title: word("subject-kind"), width: 130, render: ({ kind }) => word(`subject-kind-${kind}`) },
-    { key: "domain", title: word("subject-domain"), width: 90, render: ({ domain }) => word(`subject-domain-${domain}`) },
-    { key: "risk", title: word("subject-risk"), width: 100, render: ({ risk }) => <Mark tone={RISK_TONES[risk]}>{word("subjects-risk-class", { risk })}</Mark> },
-    { key: "status", title: word("subject-status"), width: 100, render: ({ status }) => <Mark tone={status === "active" ? "good" : "plain"}>{word(`subject-status-${status}`)}</Mark> },
+    { key: "code", title: word("subjects-code"), width: 200, isRigid: true, sort: true, render: ({ code }) => <span className="number">{code}</span> },
+    { key: "kind", title: word("subject-kind"), width: 110, render: ({ kind }) => word(`subject-kind-${kind}`) },
+    { key: "domain", title: word("subject-domain"), width: 80, render: ({ domain }) => word(`subject-domain-${domain}`) },
+    { key: "risk", title: word("subject-risk"), width: 90, render: ({ risk }) => <Mark tone={RISK_TONES[risk]}>{word("subjects-risk-class", { risk })}</Mark> },
+    { key: "status", title: word("subject-status"), width: 90, render: ({ status }) => <Mark tone={status === "active" ? "good" : "plain"}>{word(`subject-status-${status}`)}</Mark> },
     { key: "address", title: word("subjects-address"), width: 280, render: ({ address }) => address },
     { key: "organisation", title: word("subjects-organisation"), width: 200, render: ({ organisation }) => organisationOf(organisation) },
     { key: "updated", title: word("subjects-updated"), width: 180, sort: true, render: ({ updated }) => <DateText value={updated} /> },

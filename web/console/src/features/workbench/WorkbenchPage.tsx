@@ -3,21 +3,20 @@ import { useMay, useMe } from "../../api/query";
 import { cardsFor, useFeatures } from "../../app/feature";
 import { PageHead } from "../../ui/PageHead";
 import { useWords } from "../../words/words";
-import { NothingCard } from "./NothingCard";
+import { ReadingCard } from "./ReadingCard";
+import { oversees } from "./oversees";
 
 /** The page. */
 export function WorkbenchPage() {
   const word = useWords();
   const may = useMay();
   const features = useFeatures();
-  const { name } = useMe();
+  const { name, roles } = useMe();
   const cards = cardsFor(features, may);
-  // Planners and observers: their work begins on other pages, and no card of theirs says whether there is any.
-  const isUntold = !cards.some(({ waits }) => waits) && (may("plan.draft") || may("draw.enter"));
   return (
     <article>
       <PageHead title={word("nav-workbench")} help={word("workbench-lead", { name })} />
-      <div className="cards">{isUntold ? <NothingCard /> : null}{cards.map(({ key, view: View }) => <View key={key} />)}</div>
+      <div className="cards">{cards.map(({ key, view: View }) => <View key={key} />)}{oversees(roles) ? <ReadingCard /> : null}</div>
     </article>
   );
 }
