@@ -43,6 +43,7 @@ pub struct Which {
     /// If true, those that are drawn and of which a target has no visit yet.
     pub undispatched: Option<bool>,
     /// What they wait for from the caller.
+    #[param(inline)]
     pub waits: Option<Wait>,
 }
 
