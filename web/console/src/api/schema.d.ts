@@ -278,6 +278,7 @@ export interface components {
         RecordId: string;
         RecusedPair: { certificate: string; code: string; reason: string; };
         RevealBody: { value: components["schemas"]["String"]; };
+        RevealedBody: { share?: string | null; version: number; };
         Risk: "A" | "B" | "C" | "D";
         RiskChange: { basis?: string; reason: string; to: components["schemas"]["Risk"]; version: number; };
         RiskMoveBody: { at: components["schemas"]["Timestamp"]; basis: string; became: components["schemas"]["Risk"]; person: components["schemas"]["PersonId"]; reason: string; was: components["schemas"]["Risk"]; };
@@ -294,7 +295,6 @@ export interface components {
         SettingEdit: { organisation: components["schemas"]["OrganisationId"]; training_months: number; version: number; };
         SetupBody: { level: components["schemas"]["Level"]; organisation_name: string; region: string; security_admin: components["schemas"]["FirstPerson"]; system_admin: components["schemas"]["FirstPerson"]; };
         SetupLook: { needed: boolean; };
-        ShareBody: { share: string; };
         SignIn: { bearer?: boolean; login: string; password: string; totp?: string | null; };
         SignalBody: { code: string; counted: number; name: string; organisation: components["schemas"]["OrganisationId"]; outcomes: { [key: string]: number; }; risk: components["schemas"]["Risk"]; status: components["schemas"]["Status"]; subject: components["schemas"]["SubjectId"]; suggestion?: components["schemas"]["Risk"] | null; version: number; };
         SignalsBody: { count: components["schemas"]["Count"]; high: number; next?: components["schemas"]["SubjectId"] | null; raised: number; rows: components["schemas"]["SignalBody"][]; since: components["schemas"]["Date"]; };

@@ -83,7 +83,7 @@ pub struct SeenBody {
     pub hash: Option<String>,
     /// Whether it has revealed its value.
     pub revealed: bool,
-    /// What it revealed: to the link by which it gave its hash, and to others once all parties have revealed.
+    /// What it revealed, once all parties have.
     pub value: Option<String>,
     /// `C`, once the draw is committed.
     pub commitment: Option<String>,
@@ -91,7 +91,7 @@ pub struct SeenBody {
     pub closes: Option<String>,
     /// Before the commit: within how many seconds of it the party will have to reveal, by the standing rule in force now.
     pub reveal_s: Option<i64>,
-    /// Whether a share of the secret waits for it.
+    /// Whether it is given a share of the secret when it reveals.
     pub share: bool,
 }
 
@@ -127,9 +127,8 @@ pub async fn look(Held(app): Held<App>, Path(token): Path<String>) -> Result<Pri
         State::Approved => rule::in_force(app.read(), whole.draw.organisation).await?,
         _ => None,
     };
-    // Whoever makes links could read what the others revealed otherwise, and then choose whether the last one reveals.
-    let is_own = is_own(&party, &auth::hash(&token));
-    let is_told = is_own || whole.parties.iter().all(|party| party.value.is_some());
+    // Whoever makes links has them, too, and could read what the others revealed, and then choose whether the last one reveals.
+    let is_told = are_all(&whole.parties);
     let reveal_s = standing.map(|row| row.rule()).transpose()?.map(|rule| rule.reveal_s);
     Ok(Private(SeenBody {
         draw: whole.draw.id,
@@ -139,7 +138,7 @@ pub async fn look(Held(app): Held<App>, Path(token): Path<String>) -> Result<Pri
         name: party.name,
         hash: party.hash,
         revealed: party.value.is_some(),
-        share: party.share.is_some() && is_own,
+        share: party.share.is_some(),
         value: party.value.filter(|_| is_told),
         commitment: whole.draw.commitment,
         closes,
@@ -220,17 +219,21 @@ pub struct RevealBody {
 }
 
 /// Reveal the value behind the hash, before the plan's time for it is over.
-#[utoipa::path(post, path = "/api/v1/ceremony/{token}/reveal", tag = "ceremony", params(("token" = String, Path)), request_body = RevealBody, responses((status = 200, body = DoneBody)))]
+#[utoipa::path(post, path = "/api/v1/ceremony/{token}/reveal", tag = "ceremony", params(("token" = String, Path)), request_body = RevealBody, responses((status = 200, body = RevealedBody)))]
 pub async fn reveal(
     Held(app): Held<App>,
     Path(token): Path<String>,
     Json(body): Json<RevealBody>,
-) -> Result<Json<DoneBody>, Problem> {
+) -> Result<Private<RevealedBody>, Problem> {
     let value = digest(&body.value, "value")?.to_string();
     let mut tx = app.begin_as(PARTY).await?;
     let (whole, party) = of_link(tx.db(), &token, tx.now).await?;
     match (whole.draw.state, &party.value) {
-        (_, Some(there)) if *there == value => return Ok(Json(DoneBody { version: whole.draw.version })),
+        // Sent again after an answer that didn't arrive.
+        (_, Some(there)) if *there == value => {
+            let share = share(&app, &party)?;
+            return Ok(Private(RevealedBody { version: whole.draw.version, share }));
+        }
         (State::Committed, None) => {}
         (State::Committed, Some(_)) => return Err(Refusal::GivenAlready.into()),
         _ => return Err(Refusal::NotCommitted.into()),
@@ -242,35 +245,48 @@ pub async fn reveal(
     if Some(reveal_hash(&id, &code, &value).to_string()) != party.hash {
         return Err(Refusal::NotOfHash.into());
     }
-    let party = party::Model { value: Some(value), revealed_at: Some(tx.now), ..party };
+    let share = share(&app, &party)?;
+    let share_at = share.is_some().then_some(tx.now);
+    let party = party::Model { value: Some(value), revealed_at: Some(tx.now), share_at, ..party };
     let whole = put(&tx, whole, party.clone()).await?;
+    forget(&tx, &whole.parties).await?;
     tx.record(whole.act("drawing.revealed").number("party", party.place)).await?;
+    if share.is_some() {
+        tx.record(whole.act("drawing.share-taken").number("party", party.place)).await?;
+    }
     let whole = seed::settle(&app, &mut tx, whole).await?;
     tx.commit().await?;
     app.queued.notify_one();
-    Ok(Json(DoneBody { version: whole.draw.version }))
+    Ok(Private(RevealedBody { version: whole.draw.version, share }))
 }
 
-/// A share to keep.
+/// What a party has of revealing.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct ShareBody {
-    /// `yaoguang-share:v1:…`. It is shown this once.
-    pub share: String,
+pub struct RevealedBody {
+    /// The draw's version.
+    pub version: i64,
+    /// Its share of an unannounced draw's secret, to keep: `yaoguang-share:v1:…`. Two of three give the secret back. It is given to whoever reveals, since nobody but the
+    /// party knows the value then, while whoever makes links has each of them; and with the last value the system forgets all shares.
+    pub share: Option<String>,
 }
 
-/// Take one's share of an unannounced draw's secret, by the link by which one gave the hash. Two of three give it back; this system forgets it with this answer.
-#[utoipa::path(post, path = "/api/v1/ceremony/{token}/share", tag = "ceremony", params(("token" = String, Path)), responses((status = 200, body = ShareBody)))]
-pub async fn share(Held(app): Held<App>, Path(token): Path<String>) -> Result<Private<ShareBody>, Problem> {
-    let mut tx = app.begin_as(PARTY).await?;
-    let (whole, party) = of_link(tx.db(), &token, tx.now).await?;
-    if !is_own(&party, &auth::hash(&token)) {
-        return Err(Refusal::OtherLink.into());
+/// A party's share, while the system has it.
+fn share(app: &App, party: &party::Model) -> Result<Option<String>, Problem> {
+    let sealed = party.share.as_ref();
+    sealed.map(|sealed| app.crypt.open(party.id.0, "share", sealed).map_err(Problem::broken)).transpose()
+}
+
+/// Whether all parties have revealed.
+fn are_all(parties: &[party::Model]) -> bool {
+    parties.iter().all(|party| party.value.is_some())
+}
+
+/// With the last value everybody knows what would show that somebody is a party.
+async fn forget(tx: &crate::app::shell::Tx, parties: &[party::Model]) -> Result<(), Problem> {
+    if are_all(parties) {
+        for party in parties.iter().filter(|party| party.share.is_some()) {
+            party::save(tx.db(), &party::Model { share: None, ..party.clone() }).await?;
+        }
     }
-    let sealed = party.share.clone().ok_or(Refusal::GivenAlready)?;
-    let share = app.crypt.open(party.id.0, "share", &sealed).map_err(Problem::broken)?;
-    let party = party::Model { share: None, share_at: Some(tx.now), ..party };
-    let whole = put(&tx, whole, party.clone()).await?;
-    tx.record(whole.act("drawing.share-taken").number("party", party.place)).await?;
-    tx.commit().await?;
-    Ok(Private(ShareBody { share }))
+    Ok(())
 }

@@ -50,7 +50,6 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
         .routes(public(routes!(ceremony::look)))
         .routes(public(routes!(ceremony::hash)))
         .routes(public(routes!(ceremony::reveal)))
-        .routes(public(routes!(ceremony::share)))
         .routes(may(app, Act::DrawOperate, routes!(commit::begin)))
         .routes(may(app, Act::DrawEnter, routes!(seed::read)))
         .routes(may(app, Act::DrawOperate, routes!(run::begin)))

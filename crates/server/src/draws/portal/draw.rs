@@ -243,10 +243,6 @@ fn steps(reader: Reader, told: &Told) -> Markup {
         let revealed = party.revealed_at.map(|at| page::moment(reader, at));
         (party, revealed.unwrap_or_else(|| reader.say("draw-not-yet")))
     });
-    let has_shares = row.disclosure.is_some() && told.parties.iter().any(|party| party.holds > 0);
-    let shares = has_shares.then_some("draw-party-share");
-    let heads =
-        ["draw-party", "draw-party-outside", "draw-party-links", "draw-party-revealed"].into_iter().chain(shares);
     html! {
         h2 #steps { (reader.say("draw-steps")) }
         dl.facts {
@@ -257,25 +253,15 @@ fn steps(reader: Reader, told: &Told) -> Markup {
         @if told.parties.is_empty() { p.empty { (reader.say("draw-no-parties")) } }
         @else {
             (page::scroll(&reader.say("draw-parties"), &html! { table {
-                thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
+                thead { tr { @for key in ["draw-party", "draw-party-outside", "draw-party-links", "draw-party-revealed"] { th scope="col" { (reader.say(key)) } } } }
                 tbody { @for (party, at) in parties { tr {
                     th scope="row" { (party.name) }
                     td { (reader.say(if party.outside { "draw-outside" } else { "draw-inside" })) }
                     td.number { (told.links.get(&party.place).copied().unwrap_or_default()) }
                     td.date { (at) }
-                    @if has_shares { td.date { (share(reader, party)) } }
                 } } }
             } }))
         }
-    }
-}
-
-/// When a party took its share of the secret.
-fn share(reader: Reader, party: &party::Model) -> String {
-    match (party.holds, party.share_at) {
-        (0, _) => "–".to_owned(),
-        (_, Some(at)) => page::moment(reader, at),
-        (_, None) => reader.say("draw-not-yet"),
     }
 }
 

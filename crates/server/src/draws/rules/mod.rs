@@ -105,8 +105,6 @@ pub enum Refusal {
     NotOfHash,
     /// The time for it is over.
     TooLate,
-    /// A share goes to the link by which the party gave its hash, and to none made afterwards.
-    OtherLink,
     /// The value can't be there yet: its source hasn't closed.
     TooEarly,
     /// The value can't be one of this source.
@@ -172,7 +170,6 @@ impl Refusal {
             Self::GivenAlready => "draw-given-already",
             Self::NotOfHash => "draw-not-of-hash",
             Self::TooLate => "draw-too-late",
-            Self::OtherLink => "draw-other-link",
             Self::TooEarly => "draw-too-early",
             Self::NotAValue(_) => "draw-not-a-value",
             Self::SameReader => "draw-same-reader",

@@ -66,7 +66,8 @@ pub async fn gather(
     let path = found(organisation::Entity::find_by_id(organisation).one(db).await?)?.path;
     let scope = Scope(vec![path]);
     let complained = match scheme.axes.complaints {
-        true => complained(db, &scope, scheme.from).await?,
+        // A first day far ahead would let the complaints of the months between fall out of the year that counts.
+        true => complained(db, &scope, scheme.from.min(today)).await?,
         false => BTreeSet::new(),
     };
     let merged = Merged::read(db, &scope).await?;

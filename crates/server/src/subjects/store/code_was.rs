@@ -53,8 +53,18 @@ pub async fn of<C: ConnectionTrait>(db: &C, numbers: &[i64]) -> Result<Vec<Model
 /// # Errors
 /// [`DbErr`].
 pub async fn holders<C: ConnectionTrait>(db: &C, codes: &[&str]) -> Result<Vec<Model>, DbErr> {
-    let rows = Entity::find().filter(Column::Code.is_in(codes.iter().copied()));
-    rows.order_by_desc(Column::Until).order_by_desc(Column::Subject).limit(MOST).all(db).await
+    // Each entry once for each code: whoever gives one the same code over and over pushes no other out.
+    let rows = Entity::find()
+        .select_only()
+        .column(Column::Subject)
+        .column_as(Column::Place.max(), "place")
+        .column(Column::Code)
+        .column_as(Column::Until.max(), "until")
+        .filter(Column::Code.is_in(codes.iter().copied()))
+        .group_by(Column::Subject)
+        .group_by(Column::Code);
+    let rows = rows.order_by_desc(Column::Until.max()).order_by_desc(Column::Subject);
+    rows.limit(MOST).into_model::<Model>().all(db).await
 }
 
 /// The numbers of the entries that have this code or had it.

@@ -1,7 +1,9 @@
 //! What the public sees of the registry, and what it doesn't.
 
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::json;
 use yaoguang::accounts::Role;
+use yaoguang::subjects::store::code_was;
 
 use super::{add, code, draft};
 use crate::on_both;
@@ -135,6 +137,17 @@ on_both! {
         assert_eq!((led.status.as_u16(), &led.headers["location"]), (307, &old.parse().unwrap()));
         // Each of them is what its last act left.
         crate::subjects::held(world).await;
+        // Given to the other one over and over, it still names the first.
+        for place in 50..300 {
+            let until = world.app.now().plus_s(place);
+            let row = code_was::Model { subject: second["number"].as_i64().unwrap(), place, code: code(1), until };
+            code_was::insert(world.app.db.write(), &row).await.unwrap();
+        }
+        world.app.db.changed();
+        let page = world.get(&anybody, &old).await.text();
+        assert!(page.contains("宏达商贸有限公司"), "{page}");
+        let again = code_was::Entity::delete_many().filter(code_was::Column::Place.gte(50));
+        again.exec(world.app.db.write()).await.unwrap();
         // A third code, and a code that comes back.
         recode(&first, draft(1, "宏达商贸有限公司"), "NB-002", 2).await;
         recode(&first, draft(1, "宏达商贸有限公司"), "NB-001", 3).await;

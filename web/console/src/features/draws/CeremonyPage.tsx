@@ -35,6 +35,7 @@ export function CeremonyPage() {
     queryKey: ["ceremony", token], queryFn: () => ask(api.GET("/api/v1/ceremony/{token}", { params: { path: { token } } })),
     refetchInterval: ({ state: { data } }) => (data && MOVING.includes(data.state) ? ASK_MS : false),
   });
+  const [share, setShare] = useState<string | null>(null);
   const again = (): void => void queries.invalidateQueries({ queryKey: ["ceremony", token] });
   const { data, error } = seen;
   return (
@@ -51,10 +52,11 @@ export function CeremonyPage() {
           ]} />
           {data.state === "approved" && !data.hash ? <Hash token={token} draw={data.draw} code={data.code} name={data.name} task={data.task} onDone={again} /> : null}
           {data.state === "approved" && data.hash ? <Given reveal_s={data.reveal_s ?? null} /> : null}
-          {data.state === "committed" && !data.revealed ? <InTime closes={data.closes ?? ""}><Reveal token={token} draw={data.draw} code={data.code} hash={data.hash ?? ""} onDone={again} /></InTime> : null}
+          {data.state === "committed" && !data.revealed ? <InTime closes={data.closes ?? ""}><Reveal token={token} draw={data.draw} code={data.code} hash={data.hash ?? ""} onDone={(given) => { setShare(given); again(); }} /></InTime> : null}
           {data.revealed && (data.state === "committed" || data.state === "seeded") ? <Alert type="success" showIcon title={word("ceremony-done")} /> : null}
           {data.state === "annulled" || data.state === "discarded" ? <Alert type="info" showIcon title={word("ceremony-ended")} /> : null}
-          {data.share ? <Share token={token} /> : null}
+          {share === null ? null : <Share share={share} />}
+          {share === null && data.share && data.state === "committed" ? <p className="fine">{word("ceremony-share-comes")}</p> : null}
         </>
       ) : null}
     </Bare>
@@ -123,7 +125,7 @@ function Hash({ token, draw, code, name, task, onDone }: Of & { name: string; ta
   );
 }
 
-function Reveal({ token, draw, code, hash, onDone }: Of & { hash: string }) {
+function Reveal({ token, draw, code, hash, onDone }: Omit<Of, "onDone"> & { hash: string; onDone: (share: string | null) => void }) {
   const word = useWords();
   const [id, whyId, otherId] = [useId(), useId(), useId()];
   const [value, setValue] = useState("");
@@ -140,7 +142,7 @@ function Reveal({ token, draw, code, hash, onDone }: Of & { hash: string }) {
     put(found ?? "");
     setUnread(found === null);
   };
-  const reveal = useAct((key) => ask(api.POST("/api/v1/ceremony/{token}/reveal", { params: { path: { token } }, body: { value }, ...keyed(key) })), onDone);
+  const reveal = useAct((key) => ask(api.POST("/api/v1/ceremony/{token}/reveal", { params: { path: { token } }, body: { value }, ...keyed(key) })), ({ share }) => onDone(share ?? null));
   /** Another value is told at once, here, before anything is sent. */
   const check = async (): Promise<void> => {
     const isIt = !globalThis.crypto?.subtle || (await revealHash(draw, code, value)) === hash;
@@ -176,16 +178,15 @@ function FileButton({ label, onChosen }: { label: string; onChosen: (file: File)
   return <p><input ref={input} type="file" hidden accept=".txt,text/plain" onChange={hear} /><Button onClick={() => input.current?.click()}>{label}</Button></p>;
 }
 
-function Share({ token }: { token: string }) {
+/** What a party keeps of revealing, where the draw has a secret; it is shown this once. */
+function Share({ share }: { share: string }) {
   const word = useWords();
   const id = useId();
-  const take = useAct((key) => ask(api.POST("/api/v1/ceremony/{token}/share", { params: { path: { token } }, ...keyed(key) })));
   return (
     <section>
       <h2>{word("ceremony-share")}</h2>
       <p>{word("ceremony-share-help")}</p>
-      {take.error ? <ProblemView error={take.error} /> : null}
-      {take.result ? <div className="sure"><label htmlFor={id}>{word("ceremony-share-is")}</label><Input.TextArea id={id} readOnly rows={3} value={take.result.share} onFocus={({ target }) => target.select()} /></div> : <Button onClick={take.run} loading={take.isRunning}>{word("ceremony-share-take")}</Button>}
+      <div className="sure"><label htmlFor={id}>{word("ceremony-share-is")}</label><Input.TextArea id={id} readOnly rows={3} value={share} onFocus={({ target }) => target.select()} /></div>
     </section>
   );
 }
