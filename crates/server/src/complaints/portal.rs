@@ -1,7 +1,8 @@
 //! Complaints as the public sees them: how to complain, what becomes of it, the rule by which complaints feed risk, and counts.
 //!
 //! Neither persons nor businesses are named: a complaint proves nothing until it was looked into. Each table counts one thing only; crossed
-//! with one another they would soon tell of single cases.
+//! with one another they would soon tell of single cases. Only of those that wait to be closed it is told how many were found true: who closes them decides when
+//! they count.
 
 use axum::Router;
 use axum::extract::State;
@@ -11,7 +12,7 @@ use axum::routing::get;
 use maud::{Markup, html};
 use serde::Serialize;
 
-use super::rules::{Kind, Outcome, signal};
+use super::rules::{Kind, Outcome, State as Stage, signal};
 use super::store::counts::{Public, public};
 use crate::app::App;
 use crate::app::input::Json;
@@ -56,8 +57,9 @@ struct Table {
 }
 
 async fn tables(app: &App, reader: Reader) -> Result<Vec<Table>, Problem> {
-    let months = months(app.now().date());
-    let counts = public(app.read(), months[0]).await?;
+    let today = app.now().date();
+    let months = months(today);
+    let counts = public(app.read(), months[0], today).await?;
     Ok(of(reader, &months, &counts))
 }
 
@@ -90,7 +92,24 @@ fn of(reader: Reader, months: &[Date], counts: &Public) -> Vec<Table> {
             key: "portal-complaints-by-outcome",
             rows: Outcome::ALL.iter().map(outcome).collect(),
         },
+        Table { code: "state", key: "portal-complaints-by-state", rows: states(reader, counts) },
     ]
+}
+
+/// How many stand where; behind those being handled the late ones among them, behind those handled the ones found true among them.
+fn states(reader: Reader, counts: &Public) -> Vec<(String, String, i64)> {
+    let among = |code: &str, key: &str, count: i64| Some((code.to_owned(), reader.say(key), count));
+    let rows = |state: &Stage| {
+        let words = reader.say(&format!("complaint-state-{state}"));
+        let all = (state.to_string(), words, counts.states.get(state).copied().unwrap_or(0));
+        let part = match state {
+            Stage::Assigned => among("overdue", "portal-complaints-overdue", counts.overdue),
+            Stage::Handled => among("handled-substantiated", "portal-complaints-found", counts.found),
+            _ => None,
+        };
+        [Some(all), part].into_iter().flatten()
+    };
+    Stage::ALL.iter().flat_map(rows).collect()
 }
 
 async fn look(State(app): State<App>, reader: Reader) -> Result<Response, Problem> {

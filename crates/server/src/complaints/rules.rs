@@ -331,6 +331,12 @@ pub fn clock(state: State, due: Option<Date>, today: Date) -> Clock {
     }
 }
 
+/// 2026-03-20 as 20260320: how an entry of the journal tells a day.
+#[must_use]
+pub fn day_number(day: Date) -> i64 {
+    i64::from(day.0.year()) * 10_000 + i64::from(day.0.month()) * 100 + i64::from(day.0.day())
+}
+
 /// `2026-000123`: the year it was registered in, and its place among its organisation's of that year.
 #[must_use]
 pub fn number(year: i16, place: i64) -> String {

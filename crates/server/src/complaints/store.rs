@@ -10,6 +10,7 @@ pub mod note;
 pub mod number;
 pub mod plain;
 pub mod signals;
+pub mod stood;
 pub mod story;
 
 use sea_orm::{ConnectionTrait, DbErr};

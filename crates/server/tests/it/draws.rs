@@ -3,6 +3,7 @@
 pub mod amendments;
 pub mod bundles;
 mod cheats;
+mod complained;
 mod hands;
 mod horizon;
 mod identity;

@@ -199,8 +199,9 @@ impl Work {
             let mut tx = self.app.begin_as(self.job.actor()).await?;
             let plan = self.plan(tx.db().into(), &chunk, Purpose::Run).await?;
             let (mark, found) = Found::count(mark, &chunk, plan.judged())?;
+            let told = plan.told();
             let changes = plan.write(&tx, &self.ask(Purpose::Run)?).await?;
-            self.record(&mut tx, &found, &changes).await?;
+            self.record(&mut tx, (&found, told), &changes).await?;
             return self.save(tx, mark, &found).await;
         }
         let plan = self.plan(self.app.read().into(), &chunk, Purpose::Check).await?;
@@ -235,8 +236,13 @@ impl Work {
         Ok(Ask { app: &self.app, by: &self.by, options: self.row.options()?, today, purpose })
     }
 
-    /// Record the rows that were written as one act.
-    async fn record(&self, tx: &mut Tx, found: &Found, changes: &[Change]) -> Result<(), Problem> {
+    /// Record the rows that were written as one act, with the kinds of their changes.
+    async fn record(
+        &self,
+        tx: &mut Tx,
+        (found, told): (&Found, Vec<(&'static str, i64)>),
+        changes: &[Change],
+    ) -> Result<(), Problem> {
         if changes.len() != found.written.len() {
             return Err(Problem::broken("an importer wrote another number of rows than it said"));
         }
@@ -247,6 +253,7 @@ impl Work {
             .number("first_row", number(*first))
             .number("last_row", number(*last))
             .number("written", number(found.written.len() as u64));
+        let act = told.into_iter().fold(act, |act, (kind, count)| act.number(kind, count));
         tx.record_many(act, changes).await
     }
 

@@ -172,6 +172,12 @@ pub trait Plan: Send {
     /// What each of them comes to, in their order.
     fn judged(&self) -> Vec<Judged>;
 
+    /// Of which kinds the changes are that those make that are new or changed, and how many of each: facts of the act, which everybody reads.
+    /// A row may be of several; none are told where the importer knows no kinds.
+    fn told(&self) -> Vec<(&'static str, i64)> {
+        Vec::new()
+    }
+
     /// Write those that are new or changed, in the transaction in which they were judged, and give what became of each in their order.
     /// The engine records them as one act: the importer must not.
     async fn write(self: Box<Self>, tx: &Tx, ask: &Ask<'_>) -> Result<Vec<Change>, Problem>;

@@ -98,10 +98,10 @@ pub async fn assign(
     let (whole, organisation) = whole_within(tx.db(), id, &by.scope).await?;
     let able = handler::is_able(tx.db(), to, &organisation).await?;
     let state = rules::assign(&whole.row.standing(), by.person, Assignment { to, due, able })?;
-    let (handler, assigner, due) = (Some(to), Some(by.person), Some(due));
-    let row = complaint::Model { handler, assigner, due, ..whole.row.touched(tx.now, version) };
+    let (handler, assigner, day) = (Some(to), Some(by.person), Some(due));
+    let row = complaint::Model { handler, assigner, due: day, ..whole.row.touched(tx.now, version) };
     let whole = Whole { row: row.moved(state), notes: whole.notes };
-    finish(&app, tx, whole, |whole| whole.act("complaint.assigned")).await
+    finish(&app, tx, whole, |whole| whole.act("complaint.assigned").number("due", rules::day_number(due))).await
 }
 
 /// Refuse a complaint (不予受理).

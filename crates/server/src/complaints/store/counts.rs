@@ -94,15 +94,22 @@ pub struct Public {
     pub kinds: BTreeMap<Kind, i64>,
     /// By field.
     pub domains: BTreeMap<Domain, i64>,
+    /// By where they stand.
+    pub states: BTreeMap<State, i64>,
+    /// Those handled and not closed that their handlers found true, wholly or in part.
+    pub found: i64,
+    /// Those being handled whose day has passed.
+    pub overdue: i64,
     /// By what came of them, those that were closed.
     pub outcomes: BTreeMap<Outcome, i64>,
 }
 
-/// Count what everybody may know, from a day on.
+/// Count what everybody may know of those received from a day on, as it is today.
 ///
 /// # Errors
 /// [`DbErr`].
-pub async fn public<C: ConnectionTrait>(db: &C, from: Date) -> Result<Public, DbErr> {
+pub async fn public<C: ConnectionTrait>(db: &C, from: Date, today: Date) -> Result<Public, DbErr> {
+    use sea_orm::PaginatorTrait as _;
     let rows: Vec<(String, Kind, Domain, Option<Outcome>, State, i64)> = Entity::find()
         .select_only()
         .column_as(Expr::cust("substr(received, 1, 7)"), "month")
@@ -117,11 +124,16 @@ pub async fn public<C: ConnectionTrait>(db: &C, from: Date) -> Result<Public, Db
         .into_tuple()
         .all(db)
         .await?;
-    let mut public = Public::default();
+    let late = Entity::find().filter(Column::Received.gte(from)).filter(Column::RunsUntil.lt(today)).count(db).await?;
+    let mut public = Public { overdue: i64::try_from(late).unwrap_or(i64::MAX), ..Public::default() };
     for (month, kind, domain, outcome, state, count) in rows {
         *public.months.entry(month).or_default() += count;
         *public.kinds.entry(kind).or_default() += count;
         *public.domains.entry(domain).or_default() += count;
+        *public.states.entry(state).or_default() += count;
+        if state == State::Handled && outcome.is_some_and(signal::counts) {
+            public.found += count;
+        }
         for outcome in outcome.into_iter().filter(|_| state == State::Closed) {
             *public.outcomes.entry(outcome).or_default() += count;
         }

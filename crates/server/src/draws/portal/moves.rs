@@ -14,11 +14,12 @@ use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::app::value::Timestamp;
 use crate::complaints::store::counts::substantiated;
+use crate::complaints::store::stood;
 use crate::draws::rules::State;
 use crate::draws::store::draw as row;
 use crate::inspectors::store::moves::{self as inspectors, Change as Turn};
 use crate::subjects::Risk;
-use crate::subjects::store::moves::{self, Change};
+use crate::subjects::store::moves::{self, Change, Files};
 
 /// Over how many days before a commit changes are counted: by days, since a commit in between, perhaps annulled at once, would otherwise hide those before it;
 /// and over a year, since plans are annual, so that fewer would be waited out.
@@ -30,6 +31,8 @@ struct Changed {
     risks: Vec<(Risk, Risk, i64)>,
     /// The others of subjects that decide who can be drawn, by kind.
     others: BTreeMap<Change, i64>,
+    /// What files wrote, which is among the others.
+    files: Files,
     /// Their addresses, which decide nothing but where somebody is visited.
     addresses: i64,
     /// Those of inspectors, by kind.
@@ -39,9 +42,9 @@ struct Changed {
 impl Changed {
     async fn within(app: &App, path: &str, span: (Timestamp, Timestamp)) -> Result<Self, Problem> {
         let risks = moves::between(app.read(), path, span).await?;
-        let mut others = moves::others(app.read(), path, span).await?;
+        let (mut others, files) = moves::others(app.read(), path, span).await?;
         let addresses = others.remove(&Change::Address).unwrap_or_default();
-        Ok(Self { risks, others, addresses, turns: inspectors::between(app.read(), path, span).await? })
+        Ok(Self { risks, others, files, addresses, turns: inspectors::between(app.read(), path, span).await? })
     }
 
     fn risks(&self) -> i64 {
@@ -54,6 +57,27 @@ impl Changed {
 
     fn turns(&self) -> i64 {
         self.turns.values().sum()
+    }
+
+    /// The table of the others, by kind. What files wrote has a row of its own behind them: their changes stand in the kinds' rows, too.
+    fn by_kind(&self, reader: Reader) -> Markup {
+        let Files { written, unseen } = self.files;
+        let kinds = self.others.iter().filter(|(what, _)| **what != Change::Imported);
+        let kinds = kinds.map(|(what, n)| (reader.say(&format!("draw-changes-{}", what.code())), vec![*n]));
+        let by_files = match unseen {
+            0 => reader.say("draw-changes-imported"),
+            _ => reader.words.say("draw-changes-imported-unseen", &[("n", &unseen)]),
+        };
+        let by_files = (written > 0).then(|| (by_files, vec![written]));
+        html! {
+            (counts::table(reader, ("draw-changes", &["draw-changes-what", "draw-moves-count"]), kinds.chain(by_files)))
+            @if written > 0 { p #files {
+                (reader.say("draw-changes-files"))
+                @if let Some(untold) = self.others.get(&Change::Imported) {
+                    " " (reader.words.say("draw-changes-untold", &[("n", untold)]))
+                }
+            } }
+        }
     }
 }
 
@@ -69,7 +93,7 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
     let before = Changed::within(app, &office.path, span).await?;
     // An axis counts those of the year before the first day, which may have been over for long at the commit.
     let since = draw.scheme()?.from.begins().plus_s(-DAYS * 86_400).min(span.0);
-    let complained = substantiated(app.read(), &office.path, (since, until)).await?;
+    let complained = complained(app, reader, &office.path, (since, until)).await?;
     // Names and addresses of those who were drawn are those of the draw, and may be changed until then.
     let since = match draw.drawn_at.filter(|_| draw.state == State::Announced) {
         Some(drawn) => Some(Changed::within(app, &office.path, (until, drawn)).await?),
@@ -80,7 +104,6 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
     let lead = |key: &str, n: &i64| reader.words.say(key, &[("n", n), ("days", &DAYS)]);
     let heads = ["draw-moves-from", "draw-moves-to", "draw-moves-count"];
     let counted = ["draw-changes-what", "draw-moves-count"];
-    let others = before.others.iter().map(|(what, n)| (reader.say(&format!("draw-changes-{}", what.code())), vec![*n]));
     let turns = before.turns.iter().map(|(what, n)| (reader.say(&format!("draw-turns-{}", what.code())), vec![*n]));
     Ok(html! {
         h2 #moves { (reader.say("draw-moves")) }
@@ -93,16 +116,39 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
         }
         h2 #changes { (reader.say("draw-changes")) }
         p { (lead("draw-changes-within", &other)) " " (reader.say("draw-changes-about")) }
-        @if other > 0 { (counts::table(reader, ("draw-changes", &counted), others)) }
+        @if other > 0 || before.files.written > 0 { (before.by_kind(reader)) }
         @if let Some((changes, addresses, _)) = since {
             p #since { (reader.words.say("draw-changes-since", &[("n", &changes), ("addresses", &addresses)])) }
         }
-        p #complained {
-            (lead("draw-complained-within", &complained.linked))
-            @if complained.unlinked > 0 { " " strong { (reader.words.say("draw-complained-unlinked", &[("n", &complained.unlinked)])) } }
-        }
+        (complained)
         p #turns { (lead("draw-turns-within", &turned)) }
         @if turned > 0 { (counts::table(reader, ("draw-turns", &counted), turns)) }
         @if let Some((_, _, turns)) = since { p #turned { (reader.words.say("draw-turns-since", &[("n", &turns)])) } }
+    })
+}
+
+/// Complaints that were closed as found true; and those that count for nothing since nobody closed them, or somebody ended them, as it was at the end of the time.
+async fn complained(app: &App, reader: Reader, path: &str, span: (Timestamp, Timestamp)) -> Result<Markup, Problem> {
+    let closed = substantiated(app.read(), path, span).await?;
+    let stood = stood::at(app.read(), path, span).await?;
+    let say = |key: &str, n: &i64| reader.words.say(key, &[("n", n), ("days", &DAYS)]);
+    let found = || reader.words.say("draw-complained-found", &[("n", &stood.found), ("back", &stood.back)]);
+    let ended = || {
+        let (n, refused, transferred, withdrawn) = (stood.ended(), stood.refused, stood.transferred, stood.withdrawn);
+        let args: [(&str, &dyn lots_cli::locale::Sayable); 4] =
+            [("n", &n), ("refused", &refused), ("transferred", &transferred), ("withdrawn", &withdrawn)];
+        reader.words.say("draw-complained-ended", &args)
+    };
+    Ok(html! {
+        p #complained {
+            (say("draw-complained-within", &closed.linked))
+            @if closed.unlinked > 0 { " " strong { (say("draw-complained-unlinked", &closed.unlinked)) } }
+        }
+        p #uncounted {
+            @if stood == stood::Stood::default() { (reader.say("draw-complained-none")) }
+            @if stood.found > 0 { strong { (found()) } " " }
+            @if stood.ended() > 0 { (ended()) " " }
+            @if stood.late > 0 { (say("draw-complained-late", &stood.late)) }
+        }
     })
 }

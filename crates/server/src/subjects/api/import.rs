@@ -6,6 +6,7 @@
 mod columns;
 mod plan;
 mod said;
+mod told;
 mod write;
 
 use async_trait::async_trait;

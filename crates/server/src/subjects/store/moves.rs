@@ -23,7 +23,9 @@ codes! {
         Reach = "reach",
         /// Its tags.
         Tagged = "tagged",
-        /// Anything of it, or all of a new one, by a file; visits from before, too.
+        /// A visit from before, by a file.
+        Visited = "visited",
+        /// Anything of it, or all of a new one, by a file of a time when files didn't tell kinds apart.
         Imported = "imported",
         /// A new entry.
         Added = "added",
@@ -34,6 +36,18 @@ codes! {
         /// Its address: no draw sees it, but there it is visited.
         Address = "address",
     }
+}
+
+/// The fact of how many entries a file changed in nothing that a draw sees: grid, phone, whom to call.
+pub const UNSEEN: &str = "other";
+
+/// What files wrote, whether or not they came to their end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Files {
+    /// How many entries they made or changed.
+    pub written: i64,
+    /// Those of them that they changed in nothing that a draw sees.
+    pub unseen: i64,
 }
 
 /// Moves of risk classes in the registries of an organisation (by its path) and of those below it, from one time on and before another:
@@ -55,7 +69,8 @@ pub async fn between<C: ConnectionTrait>(
     rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?))).collect()
 }
 
-/// The other changes in the registries of an organisation (by its path) and of those below it, from one time on and before another.
+/// The other changes in the registries of an organisation (by its path) and of those below it, from one time on and before another, those by files among
+/// them; and what files wrote.
 ///
 /// # Errors
 /// [`DbErr`].
@@ -63,7 +78,7 @@ pub async fn others<C: ConnectionTrait>(
     db: &C,
     path: &str,
     (from, until): (Timestamp, Timestamp),
-) -> Result<BTreeMap<Change, i64>, DbErr> {
+) -> Result<(BTreeMap<Change, i64>, Files), DbErr> {
     // What a merged entry went into is a fact of its own, so these aren't grouped by facts.
     const COUNT: &str = "SELECT r.kind, CASE WHEN r.kind = 'subject.merged' THEN '{}' ELSE r.facts END AS told, count(*) FROM journal_row r
         JOIN subject s ON s.id = r.case_id JOIN organisation o ON o.id = s.organisation
@@ -80,28 +95,45 @@ pub async fn others<C: ConnectionTrait>(
             *counted.entry(change).or_default() += count;
         }
     }
-    let imported = imported(db, path, (from, until)).await?;
-    counted.extend((imported > 0).then_some((Change::Imported, imported)));
-    Ok(counted)
+    let mut files = Files::default();
+    for facts in written(db, path, (from, until)).await? {
+        files.add(&facts, &mut counted);
+    }
+    Ok((counted, files))
 }
 
-/// How many entries were made or changed by files, whether or not these came to their end.
-async fn imported<C: ConnectionTrait>(db: &C, path: &str, (from, until): (Timestamp, Timestamp)) -> Result<i64, DbErr> {
+/// The facts of what files wrote.
+async fn written<C: ConnectionTrait>(
+    db: &C,
+    path: &str,
+    (from, until): (Timestamp, Timestamp),
+) -> Result<Vec<String>, DbErr> {
     const WRITTEN: &str = "SELECT r.facts FROM journal_row r
         JOIN import i ON i.id = r.case_id JOIN organisation o ON o.id = i.organisation
         WHERE r.kind = 'import.rows-written' AND i.kind = 'subjects' AND r.at >= $1 AND r.at < $2 AND substr(o.path, 1, length($3)) = $3";
     let values = [from.into(), until.into(), path.into()];
     let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), WRITTEN, values)).await?;
-    let mut written = 0;
-    for row in rows {
-        let facts: BTreeMap<String, serde_json::Value> =
-            serde_json::from_str(&row.try_get_by_index::<String>(0)?).unwrap_or_default();
+    rows.iter().map(|row| row.try_get_by_index(0)).collect()
+}
+
+impl Files {
+    /// Add what an act wrote, by its facts, and count its changes with the others of their kinds.
+    fn add(&mut self, facts: &str, counted: &mut BTreeMap<Change, i64>) {
+        let facts: BTreeMap<String, serde_json::Value> = serde_json::from_str(facts).unwrap_or_default();
         let number = |name: &str| facts.get(name).and_then(serde_json::Value::as_i64);
         // Of a time before they were counted: all that lie between the first and the last.
         let span = || Some(number("last_row")? - number("first_row")? + 1);
-        written += number("written").or_else(span).unwrap_or_default();
+        let written = number("written").or_else(span).unwrap_or_default();
+        let unseen = number(UNSEEN);
+        let told = Change::ALL.iter().filter_map(|change| Some((*change, number(change.code())?)));
+        let mut told: Vec<(Change, i64)> = told.collect();
+        if told.is_empty() && unseen.is_none() && written > 0 {
+            told.push((Change::Imported, written));
+        }
+        told.into_iter().for_each(|(change, count)| *counted.entry(change).or_default() += count);
+        self.written += written;
+        self.unseen += unseen.unwrap_or_default();
     }
-    Ok(written)
 }
 
 /// What an act changed, by its facts, each kind once; nothing if no draw sees it.
@@ -132,7 +164,9 @@ fn changes(kind: &str, facts: &str) -> Vec<Change> {
     }
 }
 
-fn turned(to: Status) -> Change {
+/// What a subject's new status makes of it.
+#[must_use]
+pub fn turned(to: Status) -> Change {
     match to {
         Status::Active => Change::Opened,
         Status::Moved => Change::Moved,
@@ -156,5 +190,25 @@ mod tests {
         check("subject.edited", r#"{"code":"changed","code_was":"00"}"#, &[Change::Recoded]);
         check("subject.status-changed", r#"{"to":"suspended"}"#, &[Change::Closed]);
         check("subject.status-changed", r#"{"to":"nowhere"}"#, &[]);
+    }
+
+    #[test]
+    fn what_a_file_changed_is_counted_with_the_others_of_its_kind() {
+        let mut counted = BTreeMap::from([(Change::Closed, 2)]);
+        let mut files = Files::default();
+        let facts = r#"{"closed":1,"first_row":2,"last_row":43,"of":"subjects","other":40,"reach":1,"written":42}"#;
+        files.add(facts, &mut counted);
+        files.add(r#"{"first_row":2,"last_row":4,"of":"subjects","other":3,"written":3}"#, &mut counted);
+        assert_eq!(counted, BTreeMap::from([(Change::Closed, 3), (Change::Reach, 1)]));
+        assert_eq!(files, Files { written: 45, unseen: 43 });
+    }
+
+    #[test]
+    fn files_of_before_count_as_such() {
+        let (mut counted, mut files) = (BTreeMap::new(), Files::default());
+        files.add(r#"{"first_row":2,"last_row":11,"of":"subjects","written":9}"#, &mut counted);
+        files.add(r#"{"first_row":2,"last_row":3,"of":"subjects"}"#, &mut counted);
+        assert_eq!(counted, BTreeMap::from([(Change::Imported, 11)]));
+        assert_eq!(files, Files { written: 11, unseen: 0 });
     }
 }

@@ -185,3 +185,36 @@ on_both! {
         assert!(csv.contains("按类别,举报,1") && csv.lines().count() == rows.as_array().unwrap().len() + 1, "{csv}");
     }
 }
+
+on_both! {
+    async fn the_public_page_tells_where_complaints_stand_those_found_true_and_not_closed_too(world) {
+        let desk = Desk::open(world).await;
+        desk.register(draft()).await;
+        let late = desk.register(draft()).await;
+        desk.step(&desk.leader, &late, "assign", json!({"handler": desk.inspector.person, "due": "2026-03-05"})).await;
+        for outcome in ["substantiated", "unverifiable"] {
+            let complaint = desk.assign(&desk.register(draft()).await).await;
+            desk.handle(&complaint, outcome).await;
+        }
+        desk.close(draft(), "partly-substantiated").await;
+        for verb in ["refuse", "withdraw"] {
+            let gone = desk.register(draft()).await;
+            desk.step(&desk.leader, &gone, verb, json!({"reason": "双方已和解。"})).await;
+        }
+        world.later("2026-03-06T01:00:00Z").await;
+        let rows = world.get(&world.stranger(), "/complaints.json").await.good();
+        let states: Vec<_> = rows.as_array().unwrap().iter().filter(|row| row["table"] == "state").collect();
+        let expected = [
+            ("registered", 1), ("assigned", 1), ("overdue", 1), ("handled", 2), ("handled-substantiated", 1), ("closed", 1), ("refused", 1),
+            ("transferred", 0), ("withdrawn", 1),
+        ];
+        assert_eq!(states.len(), expected.len(), "{rows}");
+        for (row, (code, count)) in states.into_iter().zip(expected) {
+            assert_eq!((&row["code"], &row["count"]), (&json!(code), &json!(count)), "{rows}");
+        }
+        let page = world.get(&world.stranger(), "/complaints").await.text();
+        for said in ["按办理状态", "其中超过办理期限", "其中已核查为属实或部分属实", "已撤回", "不予受理"] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+    }
+}

@@ -45,6 +45,10 @@ impl Plan for Plans {
         self.0.iter().map(each).collect()
     }
 
+    fn told(&self) -> Vec<(&'static str, i64)> {
+        super::told::told(&self.0)
+    }
+
     async fn write(self: Box<Self>, tx: &Tx, ask: &Ask<'_>) -> Result<Vec<Change>, Problem> {
         super::write::write(tx, ask, self.0).await
     }

@@ -1,0 +1,165 @@
+//! How complaints stood at a time, by the acts until then: whoever closes or gives away one later changes nothing of it.
+//!
+//! Whoever closes complaints decides when one that was found true counts, and may end one that nobody looked into. What came of neither is told beside those that
+//! count.
+
+use std::collections::BTreeMap;
+
+use sea_orm::{ConnectionTrait, DbErr, Statement};
+use uuid::Uuid;
+
+use crate::app::value::{Date, Timestamp};
+use crate::complaints::rules::{Outcome, State, day_number, signal};
+
+/// Complaints that don't count, and might if somebody else decided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stood {
+    /// Found true by their handlers, wholly or in part, and not over.
+    pub found: i64,
+    /// Those of them that were sent back and not reported on again.
+    pub back: i64,
+    /// Being handled, their day over; one that was sent back may be among them, too.
+    pub late: i64,
+    /// Not accepted in the time.
+    pub refused: i64,
+    /// Transferred in the time.
+    pub transferred: i64,
+    /// Withdrawn in the time.
+    pub withdrawn: i64,
+}
+
+impl Stood {
+    /// How many ended in the time without a report on what was found.
+    #[must_use]
+    pub const fn ended(&self) -> i64 {
+        self.refused + self.transferred + self.withdrawn
+    }
+}
+
+/// Those of an organisation (by its path) and of those below it: how they stood right before a time, and which ended from another time on until then.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn at<C: ConnectionTrait>(db: &C, path: &str, (from, until): (Timestamp, Timestamp)) -> Result<Stood, DbErr> {
+    let day = Timestamp(until.0 - 1).date();
+    let mut stood = Stood::default();
+    for way in open(db, path, (day, until)).await?.values() {
+        way.count(day, &mut stood);
+    }
+    for (kind, count) in ended(db, path, (from, until)).await? {
+        match kind.as_str() {
+            "complaint.refused" => stood.refused = count,
+            "complaint.transferred" => stood.transferred = count,
+            _ => stood.withdrawn = count,
+        }
+    }
+    Ok(stood)
+}
+
+/// The ways, until a time, of all that were assigned and not over on the day before it. What is over stays so, hence its row's last day tells.
+async fn open<C: ConnectionTrait>(
+    db: &C,
+    path: &str,
+    (day, until): (Date, Timestamp),
+) -> Result<BTreeMap<Uuid, Way>, DbErr> {
+    const STEPS: &str = "SELECT c.id, c.due, r.kind, r.facts FROM complaint c JOIN organisation o ON o.id = c.organisation
+        JOIN journal_row r ON r.case_kind = 'complaint' AND r.case_id = c.id
+        WHERE r.kind IN ('complaint.assigned', 'complaint.handled', 'complaint.sent-back', 'complaint.closed', 'complaint.transferred', 'complaint.withdrawn')
+        AND r.at < $1 AND c.received <= $2 AND (c.ended IS NULL OR c.ended >= $2) AND substr(o.path, 1, length($3)) = $3
+        ORDER BY c.id, r.case_place";
+    let values = [until.into(), day.into(), path.into()];
+    let mut ways: BTreeMap<Uuid, Way> = BTreeMap::new();
+    for row in db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), STEPS, values)).await? {
+        let (id, due): (Uuid, Option<Date>) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        let (kind, facts): (String, String) = (row.try_get_by_index(2)?, row.try_get_by_index(3)?);
+        ways.entry(id).or_default().step(&kind, &facts, due);
+    }
+    Ok(ways)
+}
+
+/// How many ended without a report, by the act.
+async fn ended<C: ConnectionTrait>(
+    db: &C,
+    path: &str,
+    (from, until): (Timestamp, Timestamp),
+) -> Result<Vec<(String, i64)>, DbErr> {
+    const ENDED: &str = "SELECT r.kind, COUNT(*) FROM journal_row r
+        JOIN complaint c ON c.id = r.case_id JOIN organisation o ON o.id = c.organisation
+        WHERE r.kind IN ('complaint.refused', 'complaint.transferred', 'complaint.withdrawn')
+        AND r.at >= $1 AND r.at < $2 AND substr(o.path, 1, length($3)) = $3 GROUP BY r.kind";
+    let values = [from.into(), until.into(), path.into()];
+    let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), ENDED, values)).await?;
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
+}
+
+/// What became of one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Way {
+    /// Where it stands, once it was assigned; over, it is [`State::Closed`], however it ended.
+    state: Option<State>,
+    /// Whether its handler's last report found it true.
+    found: bool,
+    /// Its [day](day_number).
+    due: Option<i64>,
+}
+
+impl Way {
+    /// One act more. Assignments of before they told the day have the one that the row has now.
+    fn step(&mut self, kind: &str, facts: &str, due: Option<Date>) {
+        let facts: BTreeMap<String, serde_json::Value> = serde_json::from_str(facts).unwrap_or_default();
+        match kind {
+            "complaint.assigned" => {
+                let told = facts.get("due").and_then(serde_json::Value::as_i64);
+                (self.state, self.due) = (Some(State::Assigned), told.or_else(|| due.map(day_number)));
+            }
+            "complaint.handled" => {
+                let outcome = facts.get("outcome").and_then(serde_json::Value::as_str);
+                let outcome = outcome.and_then(|code| code.parse::<Outcome>().ok());
+                (self.state, self.found) = (Some(State::Handled), outcome.is_some_and(signal::counts));
+            }
+            "complaint.sent-back" => self.state = Some(State::Assigned),
+            _ => self.state = Some(State::Closed),
+        }
+    }
+
+    /// Count it where it belongs on a day.
+    fn count(&self, day: Date, stood: &mut Stood) {
+        let assigned = self.state == Some(State::Assigned);
+        if self.found && (assigned || self.state == Some(State::Handled)) {
+            stood.found += 1;
+            stood.back += i64::from(assigned);
+        }
+        stood.late += i64::from(assigned && self.due.is_some_and(|due| due < day_number(day)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_counts_by_its_acts_until_then() {
+        let day: Date = "2026-03-06".parse().unwrap();
+        let check = |acts: &[(&str, &str)], (found, back, late): (i64, i64, i64)| {
+            let (mut way, mut stood) = (Way::default(), Stood::default());
+            for (kind, facts) in acts {
+                way.step(&format!("complaint.{kind}"), facts, Some(day));
+            }
+            way.count(day, &mut stood);
+            assert_eq!(stood, Stood { found, back, late, ..Stood::default() }, "{acts:?}");
+        };
+        let yesterday = ("assigned", r#"{"due":20260305}"#);
+        let yes = ("handled", r#"{"outcome":"partly-substantiated"}"#);
+        let no = ("handled", r#"{"outcome":"unverifiable"}"#);
+        let (back, closed, withdrawn) = (("sent-back", "{}"), ("closed", "{}"), ("withdrawn", "{}"));
+        check(&[yesterday], (0, 0, 1));
+        check(&[("assigned", "{}")], (0, 0, 0));
+        check(&[yesterday, ("assigned", r#"{"due":20260306}"#)], (0, 0, 0));
+        check(&[yesterday, no], (0, 0, 0));
+        check(&[yesterday, yes], (1, 0, 0));
+        check(&[yesterday, yes, back], (1, 1, 1));
+        check(&[yesterday, yes, back, no], (0, 0, 0));
+        check(&[yesterday, yes, closed], (0, 0, 0));
+        check(&[yesterday, yes, back, withdrawn], (0, 0, 0));
+    }
+}

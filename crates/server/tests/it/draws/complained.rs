@@ -1,0 +1,64 @@
+//! Complaints that would move a business to another stratum, if who decides on them closed them before the commit, or hadn't ended them.
+
+use super::steering::friend;
+use super::*;
+use crate::complaints::{Desk, draft as complaint};
+
+/// One found true that waits, one sent back, one whose day is over the day after, one refused, one withdrawn, one transferred: the first three come back.
+async fn uncounted(world: &World, desk: &Desk<'_>) -> [Value; 3] {
+    let mut told = complaint();
+    told["subject"] = friend(world, &desk.clerk).await["id"].clone();
+    let waits = desk.assign(&desk.register(told.clone()).await).await;
+    let waits = desk.handle(&waits, "substantiated").await;
+    let back = desk.assign(&desk.register(told.clone()).await).await;
+    let back = desk.handle(&back, "partly-substantiated").await;
+    let back = desk.step(&desk.leader, &back, "send-back", json!({"reason": "再查"})).await;
+    let late = desk.register(told.clone()).await;
+    let to = json!({"handler": desk.inspector.person, "due": "2026-03-05"});
+    let late = desk.step(&desk.leader, &late, "assign", to).await;
+    for verb in ["refuse", "withdraw"] {
+        let gone = desk.register(told.clone()).await;
+        desk.step(&desk.leader, &gone, verb, json!({"reason": "双方已和解"})).await;
+    }
+    let gone = desk.register(told).await;
+    desk.step(&desk.leader, &gone, "transfer", json!({"reason": "属于其职责", "to": "市场监管局"})).await;
+    [waits, back, late]
+}
+
+on_both! {
+    async fn what_somebody_kept_from_counting_is_told_as_it_stood_at_the_commit(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let desk = Desk::open(world).await;
+        let [waits, back, late] = uncounted(world, &desk).await;
+        world.later("2026-03-06T01:00:00Z").await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        bureau.hashed(&id, 2).await;
+        bureau.commit(&id).await;
+        let told = async |when: &str| {
+            let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+            for said in [
+                "涉及名录中检查对象的投诉举报共0件",
+                "另有2件已由承办人核查为属实或部分属实而没有办结，其中退回重办的1件",
+                "同期另有3件没有核查结论就结束：不予受理1件，移送1件，撤回1件",
+                "有1件办理期限已过而仍在办理",
+            ] {
+                assert!(page.contains(said), "{when}: {said}: {page}");
+            }
+        };
+        told("at the commit").await;
+        // Whatever becomes of them later, and of others, the page tells of the commit.
+        world.later("2026-03-06T01:30:00Z").await;
+        desk.end(&waits).await;
+        let back = desk.handle(&back, "unsubstantiated").await;
+        desk.end(&back).await;
+        let to = json!({"handler": desk.inspector.person, "due": "2026-04-01"});
+        let late = desk.step(&desk.leader, &late, "assign", to).await;
+        told("with another day").await;
+        let late = desk.step(&desk.leader, &late, "withdraw", json!({"reason": "撤回"})).await;
+        desk.step(&desk.leader, &late, "erase", json!({"reason": "本人申请"})).await;
+        let other = desk.assign(&desk.register(complaint()).await).await;
+        desk.handle(&other, "substantiated").await;
+        told("after all").await;
+    }
+}
