@@ -54,6 +54,7 @@ problem-console-not-built-detail = The server has no files of the console in it.
 fault-empty = must not be empty
 fault-too-long = at most { $most } characters
 fault-control-character = contains an invisible control character; remove it
+fault-unseen-character = contains characters that nobody sees, characters without a common meaning (private use or unassigned), or marks by themselves; remove them
 fault-out-of-range = out of range
 fault-no-cursor = not a page's mark; begin at the first page
 fault-no-sort = the list can't be sorted by this

@@ -112,8 +112,9 @@ problem-status-merged-detail = “Merged” can't be set directly. Open the dupl
 problem-export-too-long = Too many rows for a file
 problem-export-too-long-detail = An Excel file has at most { $xlsx } rows, a CSV file { $csv }. Filter more, or choose CSV.
 
-fault-dirty = It has blanks around it, characters that nobody sees, or other code points of Chinese characters (compatibility ideographs, radicals); it should be “{ $suggestion }”
+fault-dirty = It has needless blanks, characters that nobody sees, or other code points of Chinese characters (compatibility ideographs, radicals); it should be “{ $suggestion }”
 fault-undefined-character = It has characters without a common meaning (private use or unassigned), which look different everywhere; write a common character, or without them “{ $suggestion }”
+fault-mark-character = It has marks by themselves or symbols that no name has (musical notes, pictures); write it in letters, or without them “{ $suggestion }”
 fault-code-dirty = It has full-width, lower-case, look-alike or extra characters; is it “{ $suggestion }”?
 fault-code-taken = This code is already in your organisation's registry; find and edit that entry
 fault-uscc-length = A unified social credit code has 18 characters; check for one too many or too few, or say that it is an internal number

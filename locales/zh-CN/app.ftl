@@ -54,6 +54,7 @@ problem-console-not-built-detail = 服务器程序中没有工作台的页面文
 fault-empty = 不能为空
 fault-too-long = 不能超过{ $most }个字
 fault-control-character = 含有不可见的控制字符，请删除
+fault-unseen-character = 含有看不见的字符、没有通用含义的字符（专用区或未编码）或者单独的附加符号，请删除
 fault-out-of-range = 超出允许的范围
 fault-no-cursor = 翻页标记无效，请从第一页重新开始
 fault-no-sort = 不能按这一栏排序

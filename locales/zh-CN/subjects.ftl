@@ -113,6 +113,7 @@ problem-export-too-long-detail = Excel文件最多{ $xlsx }行，CSV文件最多
 
 fault-dirty = 含有多余的空格、看不见的字符，或者汉字的另一种编码（兼容汉字、部首），应为“{ $suggestion }”
 fault-undefined-character = 含有没有通用含义的字符（专用区或未编码），各处看到的不一样。请换成通用汉字；不需要的，删去后为“{ $suggestion }”
+fault-mark-character = 含有单独的附加符号或者名称不用的符号（音符、图形等），请改用文字；不需要的，删去后为“{ $suggestion }”
 fault-code-dirty = 含有全角、小写、形近或多余的字符，是否应为“{ $suggestion }”？
 fault-code-taken = 本机构名录中已有这个代码，请查找后修改原记录
 fault-uscc-length = 统一社会信用代码应为18位，请核对是否多字或漏字；如是内部编号，请注明

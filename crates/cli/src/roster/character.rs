@@ -20,6 +20,10 @@ pub enum Character {
     Form(char),
     /// Of no meaning that everybody shares: private use, unassigned, a part of a Han character that stands for none.
     Undefined,
+    /// A mark on the character before it that no name has: an accent by itself, a ring around. The vowels of Tibetan are letters to whoever reads.
+    Mark,
+    /// A symbol that no name has: musical notes, pictures, accents that stand alone.
+    Symbol,
 }
 
 impl Character {
@@ -37,6 +41,9 @@ impl Character {
                 GeneralCategory::PrivateUse | GeneralCategory::Unassigned | GeneralCategory::Surrogate => {
                     Self::Undefined
                 }
+                GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark if !is_tibetan(c) => Self::Mark,
+                GeneralCategory::OtherSymbol | GeneralCategory::ModifierSymbol if !is_known_symbol(c) => Self::Symbol,
+                _ if is_notation(c) => Self::Symbol,
                 _ => Self::Plain,
             },
         }
@@ -48,7 +55,7 @@ impl Character {
         match Self::of(c) {
             Self::Plain => Some(c),
             Self::Form(of) => Some(of),
-            Self::Invisible | Self::Undefined => None,
+            Self::Invisible | Self::Undefined | Self::Mark | Self::Symbol => None,
         }
     }
 }
@@ -58,13 +65,31 @@ fn is_usual(c: char) -> bool {
     matches!(c, '\0'..='\u{7f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}' | '\u{3000}'..='\u{3002}')
 }
 
-/// `Default_Ignorable_Code_Point`, the marks of annotations, and the Braille pattern without dots.
+/// `Default_Ignorable_Code_Point`, the marks of annotations, the Braille pattern without dots, and joiners, fillers and note heads without ink.
 fn is_invisible(c: char) -> bool {
     let below = matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}');
     let general = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}');
     let forms = matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffc}');
     let above = matches!(c, '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}');
-    below || general || forms || above
+    let inkless = matches!(c, '\u{2d7f}' | '\u{1107f}' | '\u{16fe4}' | '\u{1d159}');
+    below || general || forms || above || inkless
+}
+
+/// Whose signs for vowels are nonspacing marks.
+fn is_tibetan(c: char) -> bool {
+    matches!(c, '\u{f00}'..='\u{fff}')
+}
+
+/// Symbols that stand in names and addresses: ° © ®, ℃ № ™, letters and Han characters in circles and brackets, units, and plain figures such as ○ and ★.
+fn is_known_symbol(c: char) -> bool {
+    let letters =
+        matches!(c, '°' | '©' | '®' | '\u{2100}'..='\u{214f}' | '\u{2460}'..='\u{24ff}' | '\u{3200}'..='\u{33ff}');
+    letters || matches!(c, '■' | '□' | '▲' | '△' | '◆' | '◇' | '○' | '◎' | '●' | '★' | '☆')
+}
+
+/// Musical notation, and the marks of ideographic writing that no name has, whatever their category.
+fn is_notation(c: char) -> bool {
+    matches!(c, '\u{1d100}'..='\u{1d1ff}' | '\u{16fe0}'..='\u{16ff1}')
 }
 
 /// Radicals, numerals of Suzhou that are Han characters, strokes, compatibility ideographs.
@@ -99,7 +124,25 @@ pub fn seen(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_simple) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().filter_map(Character::clean).nfkc().collect())
+    // A symbol is seen, whether names have it or not; an accent by itself belongs to its letter.
+    let looks = |c: char| match Character::of(c) {
+        Character::Symbol => Some(c),
+        _ => Character::clean(c),
+    };
+    Cow::Owned(text.nfc().filter_map(looks).nfkc().collect())
+}
+
+/// Whether a text says anything: it has a letter or a digit that somebody sees.
+#[must_use]
+pub fn says(text: &str) -> bool {
+    let is_read = |c: char| matches!(Character::of(c), Character::Plain | Character::Form(_));
+    text.chars().any(|c| c.is_alphanumeric() && is_read(c))
+}
+
+/// Whether it has what no text needs and nobody can read: characters that nobody sees or nobody defined, and marks by themselves. Symbols are seen.
+#[must_use]
+pub fn hides(text: &str) -> bool {
+    text.chars().any(|c| matches!(Character::of(c), Character::Invisible | Character::Undefined | Character::Mark))
 }
 
 /// Radicals and strokes, each before the Han character that it is a form of, where NFKC doesn't know it: `EquivalentUnifiedIdeograph.txt`.
@@ -139,6 +182,10 @@ mod tests {
             '\u{feff}'..='\u{feff}',
             '\u{ffa0}'..='\u{ffa0}',
             '\u{fff9}'..='\u{fffc}',
+            '\u{2d7f}'..='\u{2d7f}',
+            '\u{1107f}'..='\u{1107f}',
+            '\u{16fe4}'..='\u{16fe4}',
+            '\u{1d159}'..='\u{1d159}',
             '\u{1d173}'..='\u{1d17a}',
             '\u{e0001}'..='\u{e01ef}',
         ];
@@ -180,10 +227,46 @@ mod tests {
     }
 
     #[test]
+    fn marks_and_symbols_that_no_name_has_are_told() {
+        let marks =
+            ['\u{300}', '\u{301}', '\u{489}', '\u{5b0}', '\u{64b}', '\u{20dd}', '\u{302a}', '\u{3099}', '\u{1d167}'];
+        for c in marks {
+            assert_eq!(Character::of(c), Character::Mark, "U+{:04X}", u32::from(c));
+        }
+        let symbols =
+            ['¨', '´', '¸', '˙', '゛', '♪', '❤', '⿰', '\u{fffd}', '\u{1d100}', '\u{1d165}', '\u{1f600}', '\u{16fe0}'];
+        for c in symbols {
+            assert_eq!(Character::of(c), Character::Symbol, "U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn a_text_says_something_if_a_letter_or_digit_is_seen() {
+        for text in ["现场", "1", "ok。", "\u{3164}店"] {
+            assert!(says(text), "{text:?}");
+        }
+        for text in ["", " \n", "———", "\u{3164}", "\u{3164}\u{115f}\u{ffa0}", "\u{1d159}", "\u{345}", "\u{e000}", "★"]
+        {
+            assert!(!says(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_may_have_symbols_but_hides_nothing() {
+        for text in ["", "三件商品\n没有标价签　😀 ℃→", "\u{f90a}"] {
+            assert!(!hides(text), "{text:?}");
+        }
+        for text in ["现\u{3164}场", "现\u{200b}场", "现\u{e000}场", "现\u{301}场", "现\u{2d7f}场"] {
+            assert!(hides(text), "{text:?}");
+        }
+    }
+
+    #[test]
     fn characters_that_names_have_are_what_they_are() {
         // Of extensions A to H, and one of the twelve in the block of compatibility ideographs.
         let rare = ['㐂', '𠮷', '𪜀', '𫝀', '𫠠', '𬺰', '\u{30000}', '\u{31350}', '\u{fa0e}'];
-        let others = "〇々·•—（）《》“”「」【】、。０Ａｚ①㈱℃êàñ안ニЖ ＆&-'\u{3000}\u{a0}ᠠབ";
+        let others =
+            "〇々·•—（）《》“”「」【】、。０Ａｚ①⑳ⓐ㈱℃№™®©°㎡○★êàñ안ニЖ ＆&-'\u{3000}\u{a0}ᠠབ\u{f72}\u{f74}ئۇيغۇر·";
         for c in rare.into_iter().chain(others.chars()) {
             assert_eq!(Character::of(c), Character::Plain, "U+{:04X}", u32::from(c));
         }
@@ -206,6 +289,8 @@ mod tests {
         same("抚顺\u{2fa6}山", "抚顺金山");
         same("启\u{34f}明", "启明");
         same("ＡＢＣ公司", "ABC公司");
+        same("启\u{301}明", "启明");
+        same("cafe\u{301}", "café");
         assert_ne!(seen("吉野家"), seen("𠮷野家"));
     }
 }

@@ -4,7 +4,7 @@ use lots::name::{InspectorCode, NameError, PoolName, ReasonCode, StratumName, Su
 use lots::time::Date;
 
 use crate::roster::cell::{Cell, CellKind, Row};
-use crate::roster::dirt::{Dirt, clean_code, clean_name};
+use crate::roster::dirt::{Dirt, clean_code, clean_line};
 use crate::roster::header::Header;
 use crate::roster::{Field, Flaw, IdRule, Kind, Options, reason, uscc};
 
@@ -162,7 +162,7 @@ fn filled(cell: Option<&Cell>, field: Field) -> Result<&Cell, Flaw> {
         Some(cell) if is_scientific(&cell.text) && matches!(field, Field::Id | Field::Code) => {
             Err(Flaw::LostDigits { field, found: cell.text.clone() })
         }
-        Some(cell) if !clean_name(&cell.text).0.is_empty() => Ok(cell),
+        Some(cell) if !clean_line(&cell.text).0.is_empty() => Ok(cell),
         _ => Err(Flaw::Missing(field)),
     }
 }
@@ -201,7 +201,7 @@ fn check_uscc(text: &str, clean: &str, mut dirt: Vec<Dirt>) -> Result<(), Flaw> 
 
 /// The text of a name that may be Chinese: without dirt, or the flaw.
 fn checked_name(field: Field, text: &str, check: fn(&str) -> Result<(), NameError>) -> Result<(), Flaw> {
-    let (clean, dirt) = clean_name(text);
+    let (clean, dirt) = clean_line(text);
     if dirt.is_empty() {
         check(text).map_err(|error| form(field, text, error))
     } else {

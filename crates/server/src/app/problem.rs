@@ -13,7 +13,7 @@ use sea_orm::DbErr;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::value::unclean;
+use super::value::{unclean, unclean_name};
 use super::words::Words;
 
 /// A value in a Problem's sentence.
@@ -71,6 +71,12 @@ impl FieldFault {
     /// That a text isn't what it looks like, if it isn't, with what it looks like.
     pub fn unclean(field: impl Into<String>, text: &str) -> Option<Self> {
         let (code, clean) = unclean(text)?;
+        Some(Self::new(field, code).with("suggestion", clean))
+    }
+
+    /// As [`Self::unclean`], of the name of a business or of a person.
+    pub fn unclean_name(field: impl Into<String>, text: &str) -> Option<Self> {
+        let (code, clean) = unclean_name(text)?;
         Some(Self::new(field, code).with("suggestion", clean))
     }
 

@@ -7,19 +7,45 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil;
-use lots_cli::roster::dirt::{Dirt, clean_name};
+use lots_cli::roster::character::hides;
+use lots_cli::roster::dirt::{Dirt, clean_line, clean_name};
 use sea_orm::DeriveValueType;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Why a text isn't what it looks like, and what it looks like: blanks around it, characters that nobody sees, second forms of Han characters; or characters that
-/// nobody defined. The first is the code of a fault.
+/// Why a line isn't what it looks like, and what it looks like: needless blanks, characters that nobody sees, second forms of Han characters; or characters that
+/// nobody defined, or that no name has. The first is the code of a fault.
 #[must_use]
 pub fn unclean(text: &str) -> Option<(&'static str, String)> {
-    let (clean, dirt) = clean_name(text);
-    match dirt.as_slice() {
-        [] => None,
-        dirt if dirt.contains(&Dirt::Undefined) => Some(("undefined-character", clean)),
-        _ => Some(("dirty", clean)),
+    told(clean_line(text))
+}
+
+/// As [`unclean`], of the name of a business or of a person: no blank stands between its Han characters.
+#[must_use]
+pub fn unclean_name(text: &str) -> Option<(&'static str, String)> {
+    told(clean_name(text))
+}
+
+fn told((clean, dirt): (String, Vec<Dirt>)) -> Option<(&'static str, String)> {
+    Some((dirt_fault(&dirt).or((!dirt.is_empty()).then_some("dirty"))?, clean))
+}
+
+/// The fault of dirt that isn't left out unasked: it may stand for a character of a name.
+#[must_use]
+pub fn dirt_fault(dirt: &[Dirt]) -> Option<&'static str> {
+    match dirt {
+        _ if dirt.contains(&Dirt::Undefined) => Some("undefined-character"),
+        _ if dirt.contains(&Dirt::Mark) => Some("mark-character"),
+        _ => None,
+    }
+}
+
+/// What a text of several lines mustn't have: control characters but line ends, and what nobody sees or can read.
+#[must_use]
+pub fn unreadable(text: &str) -> Option<&'static str> {
+    match text {
+        _ if text.chars().any(|c| c.is_control() && c != '\n') => Some("control-character"),
+        _ if hides(text) => Some("unseen-character"),
+        _ => None,
     }
 }
 

@@ -224,11 +224,22 @@ fn what_a_complaint_must_say_depends_on_its_kind() {
     check(Draft { received: day("2026-03-06"), ..draft() }, wang(), &[("received", "date-ahead")]);
     check(Draft { content: Some(" \n".into()), ..draft() }, wang(), &[("content", "empty")]);
     check(Draft { content: None, ..draft() }, wang(), &[("content", "empty")]);
+    check(Draft { content: Some("\u{3164}".into()), ..draft() }, wang(), &[("content", "empty")]);
     check(Draft { content: Some("多\n收".into()), ..draft() }, wang(), &[]);
     check(Draft { content: Some("多\u{7}收".into()), ..draft() }, wang(), &[("content", "control-character")]);
     check(Draft { subject_name: "王小明的店".into(), ..draft() }, wang(), &[("subject_name", "names-complainant")]);
     check(draft(), Complainant { phone: Some("123".into()), ..wang() }, &[(phone, "phone-form")]);
     check(draft(), Complainant { phone: Some("电话8765432".into()), ..wang() }, &[(phone, "phone-form")]);
+}
+
+#[test]
+fn a_reason_says_something_and_hides_nothing() {
+    let check = |text: &str, expected: Option<&str>| {
+        assert_eq!(check::reason(text).map(|fault| fault.code), expected, "{text:?}");
+    };
+    check("重复投诉", None);
+    check("\u{3164}\u{115f}", Some("empty"));
+    check("重复\u{200b}投诉", Some("unseen-character"));
 }
 
 #[test]

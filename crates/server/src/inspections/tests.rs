@@ -232,6 +232,8 @@ fn a_draft_keeps_to_the_limits() {
     assert_eq!(faults(&Record { items, ..Record::default() }), ["items too-many"]);
     let broken = Record { place: "一\u{7}".to_owned(), findings: "一\n二".to_owned(), ..Record::default() };
     assert_eq!(faults(&broken), ["place control-character"]);
+    let unseen = Record { place: "现\u{200b}场".to_owned(), absent_why: "\u{3164}".to_owned(), ..Record::default() };
+    assert_eq!(faults(&unseen), ["place unseen-character", "absent_why unseen-character"]);
     let mut record = Record { absent_why: "字".repeat(ABSENCE), ..Record::default() };
     assert_eq!(faults(&record), Vec::<String>::new());
     record.absent_why.push('字');

@@ -188,6 +188,8 @@ fn a_new_outcome_says_what_until_when_and_about_which_rows() {
     check(Draft { text: "字".repeat(LENGTH), ..order() }, &[]);
     check(Draft { text: "字".repeat(LENGTH + 1), ..order() }, &[("text", "too-long")]);
     check(Draft { text: "a\u{7}".to_owned(), ..order() }, &[("text", "control-character")]);
+    check(Draft { text: "\u{3164}".to_owned(), ..order() }, &[("text", "required")]);
+    check(Draft { text: "a\u{200b}".to_owned(), ..order() }, &[("text", "unseen-character")]);
     check(Draft { due: None, ..order() }, &[("due", "required")]);
     check(Draft { due: Some(day("2026-03-10")), ..order() }, &[("due", "outcome-due-early")]);
     check(Draft { due: Some(day("2026-03-11")), ..order() }, &[]);

@@ -4,6 +4,8 @@ pub mod check;
 pub mod merging;
 pub mod search;
 
+use lots_cli::roster::character::says;
+
 use crate::{codes, id};
 
 id!(/// A subject of inspection.
@@ -245,7 +247,7 @@ pub fn move_risk(status: Status, now: Risk, to: Risk, basis: &str) -> Result<Ris
     match to {
         _ if status == Status::Deregistered => Err(Refusal::Over),
         _ if to == now => Err(Refusal::AlreadySo),
-        Risk::D if basis.trim().is_empty() => Err(Refusal::BasisNeeded),
+        Risk::D if !says(basis) => Err(Refusal::BasisNeeded),
         _ => Ok(to),
     }
 }

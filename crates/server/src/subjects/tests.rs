@@ -131,7 +131,28 @@ fn a_text_is_what_it_looks_like() {
     check("启\u{34f}明", Some(("dirty", "启明")));
     check("启明\u{e000}", Some(("undefined-character", "启明")));
     check("\u{3164}", Some(("empty", "")));
+    check("———", Some(("empty", "")));
+    check("金\u{200a}山", Some(("dirty", "金 山")));
+    check("金\u{301}山", Some(("mark-character", "金山")));
+    check("金\u{1d159}山", Some(("dirty", "金山")));
     assert_eq!(tag("重点监管\u{fe0f}").map(|fault| fault.code), Some("dirty"));
+}
+
+#[test]
+fn no_blank_stands_between_the_characters_of_a_name() {
+    let check = |change: fn(&mut Draft), expected: &[(&str, &str, &str)]| {
+        let mut draft = draft();
+        change(&mut draft);
+        let faults = draft.faults();
+        let found: Vec<_> = faults.iter().map(|fault| (fault.field, fault.code, fault.suggestion.as_str())).collect();
+        assert_eq!(found, expected);
+    };
+    check(|draft| draft.name = "抚\u{200a}顺\u{200a}食品".into(), &[("name", "dirty", "抚顺食品")]);
+    check(|draft| draft.name = "抚顺 食品".into(), &[("name", "dirty", "抚顺食品")]);
+    check(|draft| draft.name = "KFC 抚顺店".into(), &[]);
+    check(|draft| draft.representative = "赵 铁".into(), &[("representative", "dirty", "赵铁")]);
+    check(|draft| draft.representative = "阿不都·热合曼".into(), &[]);
+    check(|draft| draft.address = "新抚区 东一路1号".into(), &[]);
 }
 
 #[test]

@@ -55,6 +55,7 @@ on_both! {
         world.post(&visits.reviewer, &format!("{DISCLOSURES}/publish"), json!({"ids": [id(second)]})).await.refused(403, "not-permitted");
         assert_eq!((list(world, publisher, "").await.len(), list(world, publisher, "state=published").await.len()), (1, 1));
         public(world, &visits, &all[0]).await;
+        by_name(world, all[0]["name"].as_str().unwrap()).await;
         // The page of the draw says how many of its visits have a result.
         let draw = world.get(&world.stranger(), &format!("/draws/{}", visits.draw)).await.text();
         assert!(draw.contains("本次抽取的6个检查对象中，已派发检查6项，已检查并审核2项，已公示结果1项"), "{draw}");
@@ -126,6 +127,16 @@ async fn public(world: &World, visits: &Visits<'_>, visit: &Value) {
         assert!(figures.contains(part), "{part}: {figures}");
     }
     in_words(world, &path).await;
+}
+
+/// A name is found whichever blanks and brackets somebody types in it.
+async fn by_name(world: &World, name: &str) {
+    for between in ["\u{200a}", "\u{3000}", " ", "·"] {
+        let typed: Vec<String> = name.chars().map(String::from).collect();
+        let query: String = typed.join(between).bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let list = world.get(&world.stranger(), &format!("/results.json?q={query}")).await.good();
+        assert_eq!(list["rows"].as_array().unwrap().len(), 1, "{between:?}");
+    }
 }
 
 /// No page shows a key where a word should be.

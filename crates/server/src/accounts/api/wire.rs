@@ -1,5 +1,6 @@
 //! What accounts look like on the wire, and how fields are checked.
 
+use lots_cli::roster::character::says;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -116,13 +117,21 @@ pub struct Faults(pub Vec<FieldFault>);
 impl Faults {
     /// The text without spaces around it: 1 to `most` characters, which are what they look like.
     pub fn line(&mut self, field: &str, text: &str, most: i64) -> String {
-        let text = text.trim();
+        self.judged(field, text.trim(), most, FieldFault::unclean(field, text.trim()))
+    }
+
+    /// As [`Self::line`], a person's name: no blank stands between its Han characters.
+    pub fn name(&mut self, field: &str, text: &str, most: i64) -> String {
+        self.judged(field, text.trim(), most, FieldFault::unclean_name(field, text.trim()))
+    }
+
+    fn judged(&mut self, field: &str, text: &str, most: i64, unclean: Option<FieldFault>) -> String {
         let count = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
         match count {
-            0 => self.0.push(FieldFault::new(field, "empty")),
+            _ if !says(text) => self.0.push(FieldFault::new(field, "empty")),
             _ if count > most => self.0.push(FieldFault::new(field, "too-long").with("most", most)),
             _ if text.chars().any(char::is_control) => self.0.push(FieldFault::new(field, "control-character")),
-            _ => self.0.extend(FieldFault::unclean(field, text)),
+            _ => self.0.extend(unclean),
         }
         text.to_owned()
     }

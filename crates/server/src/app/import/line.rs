@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use lots_cli::roster::cell::{Cell, CellKind};
-use lots_cli::roster::dirt::{Dirt, clean_code, clean_name};
+use lots_cli::roster::dirt::{clean_code, clean_line, clean_name};
 
 use super::{Blank, Fault};
-use crate::app::value::Date;
+use crate::app::value::{Date, dirt_fault};
 
 /// A row of the file, its cells by field.
 #[derive(Clone, Debug, Default)]
@@ -25,12 +25,20 @@ impl Line {
         (!clean.is_empty()).then_some(clean)
     }
 
-    /// How many cells have blanks around them or characters without ink, which reading leaves out.
+    /// How many cells have needless blanks or characters without ink, which reading leaves out.
     #[must_use]
     pub fn dirty_cells(&self) -> i64 {
-        let dirty = self.cells.values().filter(|cell| !clean_name(&cell.text).1.is_empty()).count();
+        let dirty = self.cells.iter().filter(|(field, cell)| clean(field, &cell.text) != cell.text).count();
         i64::try_from(dirty).unwrap_or(i64::MAX)
     }
+}
+
+/// The fields that are names of businesses or people: no blank stands between their Han characters.
+const NAMES: [&str; 2] = ["name", "representative"];
+
+/// A cell's text without dirt.
+fn clean(field: &str, text: &str) -> String {
+    if NAMES.contains(&field) { clean_name(text).0 } else { clean_line(text).0 }
 }
 
 /// What a row says of a field.
@@ -98,7 +106,7 @@ impl<'a> Reading<'a> {
 
     /// A name or remark of one line, at most `most` characters.
     pub fn text(&mut self, field: &'static str, most: i64) -> Given<String> {
-        self.cell(field, |text| clean_name(text).0).and_then(|(text, cell)| self.short(field, cell, text, most))
+        self.cell(field, |text| clean(field, text)).and_then(|(text, cell)| self.short(field, cell, text, most))
     }
 
     /// A code or number, its full-width forms made half-width, at most `most` characters.
@@ -136,7 +144,7 @@ impl<'a> Reading<'a> {
     /// Several values in one cell, at most `most` characters each.
     pub fn several(&mut self, field: &'static str, most: i64) -> Given<Vec<String>> {
         const SEPARATORS: [char; 8] = [',', '，', '、', ';', '；', '|', '\n', '\r'];
-        self.cell(field, |text| clean_name(text).0).and_then(|(text, cell)| {
+        self.cell(field, |text| clean(field, text)).and_then(|(text, cell)| {
             let mut values = Vec::new();
             for part in text.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty()) {
                 match self.short(field, cell.clone(), part.to_owned(), most) {
@@ -173,8 +181,8 @@ impl<'a> Reading<'a> {
             return Given::Absent;
         }
         // What has no meaning isn't left out unasked: it may stand for a character of a name.
-        if clean_name(&cell).1.contains(&Dirt::Undefined) {
-            self.refuse(Fault::new(field, "undefined-character", cell).with("suggestion", text));
+        if let Some(code) = dirt_fault(&clean_line(&cell).1) {
+            self.refuse(Fault::new(field, code, cell).with("suggestion", text));
             return Given::Absent;
         }
         if text.chars().any(char::is_control) {

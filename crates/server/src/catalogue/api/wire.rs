@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use lots_cli::roster::character::says;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -311,7 +312,7 @@ pub fn line(field: &str, text: &str, needed: bool) -> Result<String, Problem> {
     let text = text.trim();
     let most = i64::try_from(LENGTHS.0).unwrap_or(i64::MAX);
     let fault = match text {
-        "" if needed => Some(FieldFault::new(field, "empty")),
+        _ if needed && !says(text) => Some(FieldFault::new(field, "empty")),
         _ if text.chars().count() > LENGTHS.0 => Some(FieldFault::new(field, "too-long").with("most", most)),
         _ if text.chars().any(char::is_control) => Some(FieldFault::new(field, "control-character")),
         _ => FieldFault::unclean(field, text),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::app::value::unreadable;
 use crate::codes;
 
 codes! {
@@ -305,8 +306,7 @@ pub fn is_code(text: &str) -> bool {
 fn line(text: &str, most: usize) -> Option<&'static str> {
     match text {
         _ if text.chars().count() > most => Some("item-text-long"),
-        _ if text.chars().any(|c| c.is_control() && c != '\n') => Some("control-character"),
         _ if text.trim() != text => Some("item-text-spaces"),
-        _ => None,
+        _ => unreadable(text),
     }
 }

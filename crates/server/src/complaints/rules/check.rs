@@ -1,5 +1,7 @@
 //! What a complaint's fields must be like.
 
+use lots_cli::roster::character::{hides, says};
+
 use super::veil::{Complainant, Told};
 use super::{Channel, Kind, Outcome, signal};
 use crate::app::value::Date;
@@ -160,13 +162,18 @@ pub fn long(field: &'static str, text: &str) -> Option<Fault> {
 /// Why something is done.
 #[must_use]
 pub fn reason(text: &str) -> Option<Fault> {
-    bounded("reason", text, REASON_MOST)
+    told("reason", text)
+}
+
+/// A reason that somebody else reads, without what nobody sees.
+fn told(field: &'static str, text: &str) -> Option<Fault> {
+    bounded(field, text, REASON_MOST).or_else(|| hides(text).then(|| Fault::new(field, "unseen-character")))
 }
 
 fn bounded(field: &'static str, text: &str, most: i64) -> Option<Fault> {
     let count = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
     match () {
-        () if text.trim().is_empty() => Some(Fault::new(field, "empty")),
+        () if !says(text) => Some(Fault::new(field, "empty")),
         () if count > most => Some(Fault { most, ..Fault::new(field, "too-long") }),
         () if text.chars().any(|c| c.is_control() && c != '\n' && c != '\r' && c != '\t') => {
             Some(Fault::new(field, "control-character"))
@@ -184,8 +191,8 @@ pub fn no_subject_why(outcome: Option<Outcome>, linked: bool, why: &str) -> Opti
     match () {
         () if !asked => (!why.is_empty()).then(|| Fault::new(FIELD, "no-subject-why-unasked")),
         // What has neither letter nor digit is no reason.
-        () if !why.chars().any(char::is_alphanumeric) => Some(Fault::new(FIELD, "no-subject-why")),
-        () => bounded(FIELD, why, REASON_MOST),
+        () if !says(why) => Some(Fault::new(FIELD, "no-subject-why")),
+        () => told(FIELD, why),
     }
 }
 

@@ -8,7 +8,8 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LINK};
 use axum::response::{IntoResponse, Response};
 use lots_cli::roster::character::seen;
 use maud::{Markup, html};
-use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
+use sea_orm::sea_query::{Expr, Func, SimpleExpr};
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, ExprTrait as _, QueryFilter as _};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -57,6 +58,7 @@ impl Asked {
             let named = Condition::any()
                 .add(row::Column::Name.contains(q))
                 .add(row::Column::Name.contains(&looks))
+                .add_option(named_as(&looks))
                 .add(row::Column::Visit.is_in(visits.iter().copied()));
             // A code as it is typed or copied: in groups, in small letters.
             let coded = readings(&looks).into_iter();
@@ -107,6 +109,20 @@ impl Asked {
         ];
         page::address(path, &pairs)
     }
+}
+
+/// What a name is compared without: blanks of every width, and the punctuation that names have.
+const PASSED: &str = " \u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200a}\u{202f}\u{205f}\u{3000}\
+    ()（）·・•-—";
+
+/// The name has what is looked for, but for blanks and punctuation: nobody sees which blank a name was given. Nothing if there is nothing else in it.
+fn named_as(looks: &str) -> Option<SimpleExpr> {
+    let sought: String = looks.chars().filter(|c| !PASSED.contains(*c)).collect();
+    let whole: SimpleExpr = Expr::col(row::Column::Name);
+    let replaced =
+        |name: SimpleExpr, c: char| -> SimpleExpr { Func::cust("replace").arg(name).arg(c.to_string()).arg("").into() };
+    let name = PASSED.chars().fold(whole, replaced);
+    (!sought.is_empty()).then(|| name.like(format!("%{sought}%")))
 }
 
 type Names = BTreeMap<OrganisationId, String>;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::{self, Weekday, date};
+use lots_cli::roster::character::{hides, says};
 
 use crate::app::value::Date;
 
@@ -175,7 +176,7 @@ pub fn faults(year: i16, document: &str, holidays: &[Date], workdays: &[Date]) -
     let mut note = |field: String, code: Option<&'static str>| faults.extend(code.map(|code| (field, code)));
     note("year".into(), (!(2024..=2100).contains(&year)).then_some("calendar-year"));
     let line = document.trim() == document && !document.chars().any(char::is_control);
-    let form = document.is_empty() || !line || document.chars().count() > DOCUMENT;
+    let form = !says(document) || hides(document) || !line || document.chars().count() > DOCUMENT;
     note("document".into(), form.then_some("calendar-document"));
     note("holidays".into(), (holidays.is_empty() || holidays.len() > MOST.0).then_some("calendar-count"));
     note("workdays".into(), (workdays.len() > MOST.1).then_some("calendar-count"));

@@ -62,6 +62,9 @@ pub async fn look(Held(app): Held<App>, by: By, Path(id): Path<PlanId>) -> Resul
     Ok(Json(of(app.read(), &plan, app.now().date(), (all, &published)).await?))
 }
 
+/// Which draws count, and how many of each one's visits have a public result.
+pub type Counted<'a> = (fn(State) -> bool, &'a HashMap<DrawId, u64>);
+
 /// How far a version has been carried out by draws that stand so, of which so many visits have a public result.
 ///
 /// # Errors
@@ -70,7 +73,7 @@ pub async fn of<C: ConnectionTrait>(
     db: &C,
     plan: &plans::plan::Model,
     today: Date,
-    (counts, published): (fn(State) -> bool, &HashMap<DrawId, u64>),
+    (counts, published): Counted<'_>,
 ) -> Result<PlanProgress, Problem> {
     let offices = plans::offices(db, plan.organisation).await?;
     let offices: Vec<OrganisationId> = offices.into_iter().map(|row| row.id).collect();

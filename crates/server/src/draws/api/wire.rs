@@ -228,18 +228,10 @@ impl DrawBody {
         let ids = hands.into_iter().flatten().chain(readings.iter().filter_map(|reading| reading.person));
         let names: BTreeMap<PersonId, String> = person::names(db, ids).await?;
         let who = |id: PersonId| Who { id, name: names.get(&id).cloned().unwrap_or_default() };
-        // Whoever reads third, where two differ, mustn't see what these read either.
-        let agreed = |one: &reading::Model| {
-            let is_as = |other: &reading::Model| {
-                (other.place, &other.name, &other.value) == (one.place, &one.name, &one.value)
-                    && other.person != one.person
-            };
-            readings.iter().any(is_as)
-        };
         let read = |one: &reading::Model| ReadingBody {
             place: one.place,
             name: one.name.clone(),
-            value: (row.state != State::Committed || agreed(one)).then(|| one.value.clone()),
+            value: (row.state != State::Committed || is_agreed(one, &readings)).then(|| one.value.clone()),
             evidence: one.evidence.clone(),
             why: one.why.clone(),
             person: one.person.map(who),
@@ -284,6 +276,14 @@ impl DrawBody {
             row: row.into(),
         })
     }
+}
+
+/// Whether another person read the same: whoever reads third, where two differ, mustn't see what these read either.
+fn is_agreed(one: &reading::Model, readings: &[reading::Model]) -> bool {
+    let is_as = |other: &&reading::Model| {
+        (other.place, &other.name, &other.value) == (one.place, &one.name, &one.value) && other.person != one.person
+    };
+    readings.iter().any(|other| is_as(&other))
 }
 
 /// Until when parties reveal, and until when public sources are read off, while a draw waits for its seed.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use lots::name::{Note, PoolName, ReasonCode, StratumName, SubjectId};
 use lots::quota::Stratum;
+use lots_cli::roster::character::says;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -328,7 +329,7 @@ impl Scheme {
 
     fn people(&self, lacks: &mut Lacks) {
         let reason = |one: &LeftOut| match one {
-            LeftOut { code, .. } if code.trim().is_empty() => Some(("code", "required")),
+            LeftOut { code, .. } if !says(code) => Some(("code", "required")),
             LeftOut { reason, .. } if ReasonCode::check(reason).is_err() => Some(("reason", "reason-form")),
             LeftOut { reason, .. } if RULED.contains(&reason.as_str()) => Some(("reason", "reason-ruled")),
             _ => None,
@@ -341,7 +342,7 @@ impl Scheme {
         lacks.twice(self.left_out.iter().map(|one| &one.code), "left_out", "code");
         lacks.each(&self.recusals, "recusals", |pair| match pair {
             Pair { code, .. } if SubjectId::check(code).is_err() => Some(("code", "subject-code-form")),
-            Pair { certificate, .. } if certificate.trim().is_empty() => Some(("certificate", "required")),
+            Pair { certificate, .. } if !says(certificate) => Some(("certificate", "required")),
             Pair { reason, .. } if ReasonCode::check(reason).is_err() => Some(("reason", "reason-form")),
             Pair { reason, .. } if RULED.contains(&reason.as_str()) => Some(("reason", "reason-ruled")),
             _ => None,

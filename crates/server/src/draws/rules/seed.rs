@@ -7,6 +7,7 @@ use lots::plan::{Choice, PlannedSource};
 use lots::seed::{Seed, SeedEntry, SeedRecord};
 use lots::share::Secret;
 use lots::source::Source;
+use lots_cli::roster::character::says;
 
 use super::standing::read_until;
 use super::{Refusal, State};
@@ -87,7 +88,7 @@ pub fn read(asked: &Asked<'_>, typed: Reading) -> Result<Reading, Refusal> {
     if asked.before.iter().any(|reading| reading.place == typed.place && earlier.contains(&reading.name)) {
         return Err(Refusal::PlannedRead);
     }
-    if turn > 0 && typed.why.trim().is_empty() {
+    if turn > 0 && !says(&typed.why) {
         return Err(Refusal::WhyMissing);
     }
     if agreed(asked.before, typed.place, &choice.source).is_some() {

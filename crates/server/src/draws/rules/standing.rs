@@ -7,6 +7,7 @@ use lots::name::{DrawId as ProtocolId, Note, PersonCode};
 use lots::plan::{Assurance, FallbackBody, PlanRefusal, PlannedSourceBody, SeedPlan, SeedPlanBody};
 use lots::source::{CHAINS, Source};
 use lots::time::Time;
+use lots_cli::roster::character::{hides, says};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -93,7 +94,7 @@ impl StandingRule {
     pub fn lacks(&self) -> Vec<Lack> {
         let dice = |dice: Dice| (1..=200).contains(&dice.throws) && (2..=10).contains(&dice.faces);
         let faults = [
-            (self.text.trim().is_empty() || Note::new(self.text.as_str()).is_err(), "text", "note-form"),
+            (!says(&self.text) || hides(&self.text) || Note::new(self.text.as_str()).is_err(), "text", "note-form"),
             (!(60..=MOST_DELAY_S).contains(&self.reveal_s), "reveal_s", "out-of-range"),
             (self.delay_s <= self.reveal_s || self.delay_s > MOST_DELAY_S, "delay_s", "delay-order"),
             (self.beacons.len() > MOST_BEACONS, "beacons", "too-many"),

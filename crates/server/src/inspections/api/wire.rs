@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use lots_cli::roster::character::{hides, says};
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -359,9 +360,10 @@ const REASON: usize = 200;
 pub fn reason(text: &str) -> Result<String, Problem> {
     let text = text.trim();
     let fault = match text {
-        "" => Some(FieldFault::new("reason", "empty")),
+        _ if !says(text) => Some(FieldFault::new("reason", "empty")),
         _ if text.chars().count() > REASON => Some(FieldFault::new("reason", "too-long").with("most", 200_u64)),
         _ if text.chars().any(char::is_control) => Some(FieldFault::new("reason", "control-character")),
+        _ if hides(text) => Some(FieldFault::new("reason", "unseen-character")),
         _ => None,
     };
     fault.map_or_else(|| Ok(text.to_owned()), |fault| Err(Problem::fields(vec![fault])))

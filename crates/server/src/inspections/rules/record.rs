@@ -4,10 +4,11 @@
 
 use std::collections::BTreeSet;
 
+use lots_cli::roster::character::says;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::app::value::{Date, Timestamp};
+use crate::app::value::{Date, Timestamp, unreadable};
 use crate::catalogue::rules::{Answer, Basis, CheckRow, ItemText, Method};
 use crate::codes;
 use crate::subjects::rules::VisitResult;
@@ -228,8 +229,8 @@ fn note(lacks: &mut Vec<Lack>, field: impl Into<String>, code: Option<&'static s
 }
 
 fn empty(text: &str) -> Option<&'static str> {
-    // What has neither letter nor digit is no reason either: there are many characters that nobody sees.
-    (!text.chars().any(char::is_alphanumeric)).then_some("required")
+    // What has neither letter nor digit is no reason either, nor what Unicode calls a letter and nobody sees.
+    (!says(text)).then_some("required")
 }
 
 impl Record {
@@ -460,9 +461,5 @@ fn minute_of(at: Timestamp) -> Timestamp {
 
 /// Too long, or with characters that no text has but line breaks.
 fn text_fault(text: &str) -> Option<&'static str> {
-    match text {
-        _ if text.chars().count() > LENGTH => Some("visit-too-long"),
-        _ if text.chars().any(|c| c.is_control() && c != '\n') => Some("control-character"),
-        _ => None,
-    }
+    if text.chars().count() > LENGTH { Some("visit-too-long") } else { unreadable(text) }
 }

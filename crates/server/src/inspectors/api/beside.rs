@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::http::HeaderMap;
+use lots_cli::roster::character::hides;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -158,6 +159,7 @@ fn declared(app: &App, inspector: InspectorId, body: &NewConflict) -> Result<con
     for (field, text) in [("subject_name", &subject_name), ("remark", &body.remark)] {
         faults.note(field, (text.chars().count() > 200 || text.chars().any(char::is_control)).then_some("text-form"));
     }
+    faults.note("remark", hides(&body.remark).then_some("unseen-character"));
     // A conflict declared by a name holds for the entry of that name.
     faults.0.extend(FieldFault::unclean("subject_name", &subject_name));
     faults.settled()?;

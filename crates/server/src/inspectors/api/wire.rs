@@ -282,7 +282,7 @@ impl InspectorInput {
         let certificate = self.certificate.trim().to_owned();
         let form = certificate_fault(&certificate).map(|code| FieldFault::new("certificate", code));
         faults.0.extend(form.map(|fault| fault.with("suggestion", rules::half_width(&certificate))));
-        let name = faults.line("name", &self.name, 50);
+        let name = faults.name("name", &self.name, 50);
         let late = self.valid_from.is_some_and(|from| from > self.valid_to);
         faults.note("valid_to", late.then_some("valid-order"));
         let phone = secret(app, &mut faults, now, (Secret::Phone, self.phone, phone_fault));

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use lots_cli::roster::character::says;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Kind;
-use crate::app::value::Date;
+use crate::app::value::{Date, unreadable};
 use crate::codes;
 
 /// The most characters of a text.
@@ -106,12 +107,11 @@ fn note(faults: &mut Vec<Fault>, field: impl Into<String>, code: Option<&'static
 /// Too long, empty though it is required, or with characters that no text has but line breaks.
 fn text(faults: &mut Vec<Fault>, field: &str, said: &str, (most, required): (usize, bool)) {
     match said {
-        _ if required && said.trim().is_empty() => note(faults, field, Some("required")),
+        _ if required && !says(said) => note(faults, field, Some("required")),
         _ if said.chars().count() > most => {
             faults.push(Fault { field: field.to_owned(), code: "too-long", most: Some(most) });
         }
-        _ if said.chars().any(|c| c.is_control() && c != '\n') => note(faults, field, Some("control-character")),
-        _ => {}
+        _ => note(faults, field, unreadable(said)),
     }
 }
 

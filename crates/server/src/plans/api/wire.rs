@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use lots_cli::roster::character::says;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -338,7 +339,7 @@ pub fn one_line(field: &str, text: &str, most: usize) -> Result<String, Problem>
     let text = text.trim();
     let limit = i64::try_from(most).unwrap_or(i64::MAX);
     let fault = match text {
-        "" => Some(FieldFault::new(field, "empty")),
+        _ if !says(text) => Some(FieldFault::new(field, "empty")),
         _ if text.chars().count() > most => Some(FieldFault::new(field, "too-long").with("most", limit)),
         _ if text.chars().any(char::is_control) => Some(FieldFault::new(field, "control-character")),
         _ => FieldFault::unclean(field, text),

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use lots_cli::roster::character::says;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::accounts::OrganisationId;
+use crate::app::value::unreadable;
 use crate::catalogue::EditionId;
 use crate::catalogue::rules::{Method, Rate};
 use crate::subjects::{Domain, Risk};
@@ -181,11 +183,10 @@ pub fn head_flaws(head: &Head) -> Vec<Flaw> {
 
 fn text_flaw(text: &str, most: usize, needed: bool) -> Option<&'static str> {
     match text {
-        "" if needed => Some("plan-text-empty"),
+        _ if needed && !says(text) => Some("plan-text-empty"),
         _ if text.chars().count() > most => Some("plan-text-long"),
         _ if text.trim() != text => Some("plan-text-spaces"),
-        _ if text.chars().any(|c| c.is_control() && c != '\n') => Some("control-character"),
-        _ => None,
+        _ => unreadable(text),
     }
 }
 

@@ -1,12 +1,13 @@
 //! What a subject's fields must be like. One set of rules for the form and for the file: nothing is repaired, what could be meant is
 //! suggested.
 
-use lots_cli::roster::dirt::{clean_code, clean_name};
+use lots_cli::roster::character::says;
+use lots_cli::roster::dirt::{clean_code, clean_line};
 use lots_cli::roster::near;
 use lots_cli::roster::uscc::{self, UsccError};
 
 use super::{CodeKind, Domain, Kind};
-use crate::app::value::unclean;
+use crate::app::value::{unclean, unclean_name};
 
 /// What somebody enters of a subject.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, utoipa::ToSchema)]
@@ -105,7 +106,7 @@ impl Draft {
     #[must_use]
     pub fn faults(&self) -> Vec<Fault> {
         let mut faults: Vec<Fault> =
-            LINES.iter().filter_map(|(field, most, needed, of)| line(field, of(self), *most, *needed)).collect();
+            LINES.iter().filter_map(|(field, most, needed, of)| of_line(field, of(self), (*most, *needed))).collect();
         faults.extend(code("code", &self.code, self.kind_of_code()));
         faults.extend(digits("region", &self.region, "region-form", |text| text.len() == 6));
         faults.extend(industry(&self.industry));
@@ -131,12 +132,28 @@ pub fn code_kind(code: &str) -> CodeKind {
     }
 }
 
+/// A line of a draft: no blank stands between the Han characters of a name.
+fn of_line(field: &'static str, text: &str, (most, needed): (i64, bool)) -> Option<Fault> {
+    let is_name = matches!(field, "name" | "representative");
+    let unclean = if is_name { unclean_name(text) } else { unclean(text) };
+    judged(field, text, (most, needed), unclean)
+}
+
 /// A line of text.
 #[must_use]
 pub fn line(field: &'static str, text: &str, most: i64, needed: bool) -> Option<Fault> {
+    judged(field, text, (most, needed), unclean(text))
+}
+
+fn judged(
+    field: &'static str,
+    text: &str,
+    (most, needed): (i64, bool),
+    unclean: Option<(&'static str, String)>,
+) -> Option<Fault> {
     let count = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
-    match unclean(text) {
-        _ if needed && clean_name(text).0.is_empty() => Some(Fault::new(field, "empty")),
+    match unclean {
+        _ if needed && !says(&clean_line(text).0) => Some(Fault::new(field, "empty")),
         Some((code, clean)) => Some(Fault::suggesting(field, code, clean)),
         None if count > most => Some(Fault { most, ..Fault::new(field, "too-long") }),
         None if text.chars().any(char::is_control) => Some(Fault::new(field, "control-character")),

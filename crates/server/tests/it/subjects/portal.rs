@@ -160,7 +160,7 @@ on_both! {
     async fn a_name_that_looks_like_another_is_refused(world) {
         let clerk = world.client(&[Role::RegistryManager]).await;
         add(world, &clerk, draft(1, "抚顺金山商贸")).await;
-        for (name, fault) in [("抚顺\u{f90a}山商贸", "dirty"), ("抚顺金\u{34f}山商贸", "dirty"), ("抚顺金山商贸\u{e000}", "undefined-character")] {
+        for (name, fault) in [("抚顺\u{f90a}山商贸", "dirty"), ("抚顺金\u{34f}山商贸", "dirty"), ("抚顺金山商贸\u{e000}", "undefined-character"), ("抚\u{200a}顺\u{200a}金山商贸", "dirty"), ("抚顺金\u{301}山商贸", "mark-character")] {
             let body = json!({ "organisation": world.bureau, "subject": draft(2, name) });
             world.post(&clerk, "/api/v1/subjects", body).await.at_fault("name", fault);
         }
