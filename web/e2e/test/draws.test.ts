@@ -246,7 +246,7 @@ async function reveals({ clerk, value }: Outsider): Promise<void> {
   await clerk.fill("您的值", value);
   await clerk.looks("揭示方-揭示");
   await clerk.pressTwice("揭示");
-  await clerk.page.getByText("已揭示的值").waitFor();
+  await clerk.page.getByText("您已揭示，不用再做什么").waitFor();
   await clerk.seesNoRefusal();
   await clerk.leave();
 }

@@ -26,7 +26,7 @@ const COUNTS = {
     { row: 19, field: "name", code: "empty", args: {}, value: "" },
   ],
 };
-const job = (id: string, state: string, done: number, result: unknown = null) => ({ body: { id, kind: "import", state, done, total: 30412, result, problem: null } });
+const job = (id: string, state: string, done: number, result: unknown = null) => ({ body: { id, kind: "import", state, done, total: 30412, result, problem: null, stoppable: true } });
 
 /** An API whose jobs go on when they are told to. */
 function importing(): { api: Api; finish: () => void } {

@@ -29,7 +29,7 @@ export const PERSON = {
 
 const SESSION = { id: "s1", at: SEEN, seen: SEEN, address: "10.20.3.17", agent: CHROME, current: true };
 
-const JOB = { id: "j1", kind: "import-check", state: "done", at: SEEN, done: 1200, total: 1200, result: {}, problem: null };
+const JOB = { id: "j1", kind: "import-check", state: "done", at: SEEN, done: 1200, total: 1200, result: {}, problem: null, stoppable: true };
 
 const page = (rows: unknown[], next: string | null = null, value = rows.length): { body: unknown } => ({ body: { rows, next, count: { value, exact: true } } });
 

@@ -344,14 +344,7 @@ pub async fn decline(
     Path(id): Path<MergeId>,
     Json(body): Json<MergeAnswer>,
 ) -> Result<Json<MergeBody>, Problem> {
-    settled(line("reason", &body.reason, REASON_MOST, true).into_iter().collect())?;
-    let mut tx = app.begin(&by).await?;
-    let row = undecided(&tx, &by, (id, body.version)).await?;
-    merging::decide(row.state, row.asker, by.person)?;
-    let row = row.decided(State::Declined, (by.person, tx.now), body.reason);
-    merge::save(tx.db(), &row).await?;
-    tx.record(row.act("subject-merge.declined")).await?;
-    answer(tx, &row).await
+    end(&app, &by, (id, body), State::Declined).await
 }
 
 /// Take back what one asked for, with the reason. It stays on record.
@@ -362,12 +355,26 @@ pub async fn withdraw(
     Path(id): Path<MergeId>,
     Json(body): Json<MergeAnswer>,
 ) -> Result<Json<MergeBody>, Problem> {
+    end(&app, &by, (id, body), State::Withdrawn).await
+}
+
+/// End a merge that isn't made: declined by somebody else, withdrawn by who asked.
+async fn end(app: &App, by: &By, (id, body): (MergeId, MergeAnswer), state: State) -> Result<Json<MergeBody>, Problem> {
     settled(line("reason", &body.reason, REASON_MOST, true).into_iter().collect())?;
-    let mut tx = app.begin(&by).await?;
-    let row = undecided(&tx, &by, (id, body.version)).await?;
-    merging::withdraw(row.state, row.asker, by.person)?;
-    let row = row.decided(State::Withdrawn, (by.person, tx.now), body.reason);
+    let mut tx = app.begin(by).await?;
+    let row = undecided(&tx, by, (id, body.version)).await?;
+    let kind = match state {
+        State::Withdrawn => {
+            merging::withdraw(row.state, row.asker, by.person)?;
+            "subject-merge.withdrawn"
+        }
+        _ => {
+            merging::decide(row.state, row.asker, by.person)?;
+            "subject-merge.declined"
+        }
+    };
+    let row = row.decided(state, (by.person, tx.now), body.reason);
     merge::save(tx.db(), &row).await?;
-    tx.record(row.act("subject-merge.withdrawn")).await?;
+    tx.record(row.act(kind)).await?;
     answer(tx, &row).await
 }
