@@ -71,7 +71,7 @@ fn is_invisible(c: char) -> bool {
     let general = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}');
     let forms = matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffc}');
     let above = matches!(c, '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}');
-    let inkless = matches!(c, '\u{2d7f}' | '\u{1107f}' | '\u{16fe4}' | '\u{1d159}');
+    let inkless = matches!(c, '\u{2d7f}' | '\u{1107f}' | '\u{13441}' | '\u{13442}' | '\u{16fe4}' | '\u{1d159}');
     below || general || forms || above || inkless
 }
 

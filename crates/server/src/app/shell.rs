@@ -186,6 +186,14 @@ pub fn found<T>(row: Option<T>) -> Result<T, Problem> {
     row.ok_or_else(Problem::not_found)
 }
 
+/// The version after the one that was read, if that is the one that was loaded; otherwise one that no row comes before, so that saving it is stale.
+///
+/// Without it, whoever names the version to come and whose save waits for somebody else's change would write over that change with what was loaded before it.
+#[must_use]
+pub const fn next(loaded: i64, read: i64) -> i64 {
+    if loaded == read { read.saturating_add(1) } else { 0 }
+}
+
 /// Saving touched exactly one row, or somebody else had saved in between.
 ///
 /// # Errors
@@ -203,4 +211,15 @@ pub fn unique<T>(inserted: Result<T, sea_orm::DbErr>, field: &str, code: &'stati
         Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => Problem::fields(vec![FieldFault::new(field, code)]),
         _ => error.into(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::next;
+
+    #[test]
+    fn only_what_was_loaded_has_a_next_version() {
+        assert_eq!(next(3, 3), 4);
+        assert_eq!((next(3, 4), next(3, 2), next(i64::MAX, i64::MAX)), (0, 0, i64::MAX));
+    }
 }

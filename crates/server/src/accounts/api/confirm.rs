@@ -15,7 +15,7 @@ use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::journal::record::Actor;
 use crate::app::problem::Problem;
-use crate::app::shell::{Tx, found};
+use crate::app::shell::{Tx, found, next};
 
 /// Confirm that an account is its owner's: its roles hold again.
 #[utoipa::path(post, path = "/api/v1/people/{id}/confirm", tag = "accounts", params(("id" = PersonId, Path)), request_body = VersionBody, responses((status = 200, body = PersonBody)))]
@@ -43,7 +43,7 @@ async fn asked(app: &App, (by, who): (&By, Confirmer), id: PersonId, version: i6
     let mut tx = app.begin(by).await?;
     let (row, roles) = load(tx.db(), id, by).await?;
     judge(tx.db(), who, &row).await?;
-    let row = person::Model { version: version + 1, ..row };
+    let row = person::Model { version: next(row.version, version), ..row };
     let row = done(&mut tx, row, &roles).await?;
     tx.commit().await?;
     Ok(PersonBody::new(row, &roles))

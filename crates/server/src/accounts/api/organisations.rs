@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
-use crate::app::shell::found;
+use crate::app::shell::{found, next};
 
 /// An organisation.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -120,7 +120,7 @@ pub async fn edit(
     let name = checked(&body.name, &body.region)?;
     let mut tx = app.begin(&by).await?;
     let row = found(store::organisation_within(tx.db(), id, &by.scope).await?)?;
-    let row = organisation::Model { name, region: body.region, version: body.version + 1, ..row };
+    let row = organisation::Model { name, region: body.region, version: next(row.version, body.version), ..row };
     organisation::save(tx.db(), &row).await?;
     tx.record(row.act("organisation.edited")).await?;
     tx.commit().await?;
@@ -138,7 +138,7 @@ pub async fn close(
     let mut tx = app.begin(&by).await?;
     let row = found(store::organisation_within(tx.db(), id, &by.scope).await?)?;
     let state = rules::close(row.state, store::in_use(tx.db(), &row).await?)?;
-    let row = organisation::Model { state, version: body.version + 1, ..row };
+    let row = organisation::Model { state, version: next(row.version, body.version), ..row };
     organisation::save(tx.db(), &row).await?;
     tx.record(row.act("organisation.closed")).await?;
     tx.commit().await?;

@@ -18,7 +18,7 @@ use crate::app::input::{Json, Path, Private, Query};
 use crate::app::list::{Ask, Page, Sorts, page};
 use crate::app::password;
 use crate::app::problem::Problem;
-use crate::app::shell::{found, unique};
+use crate::app::shell::{found, next, unique};
 
 /// A new account.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -135,7 +135,7 @@ pub async fn edit(
     let mut tx = app.begin(&by).await?;
     let (row, roles) = load(tx.db(), id, &by).await?;
     open_within(tx.db(), body.organisation, &by).await?;
-    let row = person::Model { name, organisation: body.organisation, version: body.version + 1, ..row };
+    let row = person::Model { name, organisation: body.organisation, version: next(row.version, body.version), ..row };
     person::save(tx.db(), &row).await?;
     tx.record(row.act("person.edited", &roles)).await?;
     tx.commit().await?;
@@ -153,7 +153,7 @@ pub async fn suspend(
     let mut tx = app.begin(&by).await?;
     let (row, roles) = load(tx.db(), id, &by).await?;
     let state = rules::suspend(row.id, row.state, by.person, &only_here(tx.db(), id).await?)?;
-    let row = person::Model { state, version: body.version + 1, ..row };
+    let row = person::Model { state, version: next(row.version, body.version), ..row };
     person::save(tx.db(), &row).await?;
     session::end(tx.db(), id, Which::All, tx.now).await?;
     tx.record(row.act("person.suspended", &roles)).await?;
@@ -172,7 +172,7 @@ pub async fn restore(
     let mut tx = app.begin(&by).await?;
     let (row, roles) = load(tx.db(), id, &by).await?;
     let state = rules::restore(row.state)?;
-    let row = person::Model { state, resting: true, version: body.version + 1, ..row };
+    let row = person::Model { state, resting: true, version: next(row.version, body.version), ..row };
     person::save(tx.db(), &row).await?;
     tx.record(row.act("person.restored", &roles)).await?;
     tx.commit().await?;
@@ -197,7 +197,7 @@ pub async fn reset_password(
         totp: None,
         totp_on: false,
         resting: true,
-        version: body.version + 1,
+        version: next(row.version, body.version),
         ..row
     };
     person::save(tx.db(), &row).await?;
@@ -232,7 +232,7 @@ pub async fn grant(
         .iter()
         .map(|grant| role::Model { person: id, role: grant.role, organisation: grant.organisation, lane })
         .collect();
-    let row = person::Model { lane, version: body.version + 1, ..row };
+    let row = person::Model { lane, version: next(row.version, body.version), ..row };
     role::take_all(tx.db(), id).await?;
     person::save(tx.db(), &row).await?;
     role::give(tx.db(), &roles).await?;

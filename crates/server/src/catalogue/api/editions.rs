@@ -16,7 +16,7 @@ use crate::app::input::{Json, Path, Query};
 use crate::app::journal::Change;
 use crate::app::list::{Ask, Page, Sorts, page};
 use crate::app::problem::Problem;
-use crate::app::shell::{Tx, found};
+use crate::app::shell::{Tx, found, next};
 use crate::catalogue::rules::{self, EditionId, Hand, State};
 use crate::catalogue::store::{self, edition, item};
 
@@ -148,7 +148,7 @@ pub async fn edit(
     let mut tx = app.begin(&by).await?;
     let row = store::load(tx.db(), id, &by.scope).await?;
     rules::write(row.state)?;
-    let row = edition::Model { title, note, version: body.version + 1, ..row };
+    let row = edition::Model { title, note, version: next(row.version, body.version), ..row };
     edition::save(tx.db(), &row).await?;
     store::lay_hand(tx.db(), row.id, by.person, Hand::Draft).await?;
     tx.record(row.act("edition.edited")).await?;

@@ -13,6 +13,7 @@ use crate::app::auth::By;
 use crate::app::input::{Json, Path, Query};
 use crate::app::list::{Ask, Page, Sorts, page};
 use crate::app::problem::Problem;
+use crate::app::shell::next;
 use crate::catalogue::rules::{self, Class, EditionId, ItemId, ItemText, Method};
 use crate::catalogue::store::item::Place;
 use crate::catalogue::store::{self, edition, item};
@@ -139,7 +140,7 @@ pub async fn edit(
     rules::write(edition.state)?;
     store::touch(tx.db(), &edition, by.person).await?;
     let row = store::load_item(tx.db(), id, item).await?;
-    let row = item::Model { version: body.version + 1, ..row.with(&body.text) };
+    let row = item::Model { version: next(row.version, body.version), ..row.with(&body.text) };
     item::save(tx.db(), &row).await?;
     tx.record(row.act("item.edited")).await?;
     tx.commit().await?;
@@ -159,7 +160,7 @@ pub async fn remove(
     rules::write(edition.state)?;
     store::touch(tx.db(), &edition, by.person).await?;
     let row = store::load_item(tx.db(), id, item).await?;
-    let row = item::Model { removed: true, version: body.version + 1, ..row };
+    let row = item::Model { removed: true, version: next(row.version, body.version), ..row };
     item::save(tx.db(), &row).await?;
     tx.record(row.act("item.removed")).await?;
     tx.commit().await?;
@@ -177,7 +178,7 @@ pub async fn order(
     let mut tx = app.begin(&by).await?;
     let row = store::load(tx.db(), id, &by.scope).await?;
     rules::write(row.state)?;
-    let row = edition::Model { version: body.version + 1, ..row };
+    let row = edition::Model { version: next(row.version, body.version), ..row };
     edition::save(tx.db(), &row).await?;
     let rows = store::items(tx.db(), id).await?;
     rules::order(&rows.iter().map(|row| row.id).collect::<Vec<_>>(), &body.items)?;

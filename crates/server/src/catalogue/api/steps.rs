@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
-use crate::app::shell::Tx;
+use crate::app::shell::{Tx, next};
 use crate::app::value::Date;
 use crate::catalogue::rules::{self, EditionId, Effect, Hand, State};
 use crate::catalogue::store::{self, edition};
@@ -30,7 +30,7 @@ pub async fn submit(
         digest: Some(digest.to_string()),
         items: i64::try_from(items.len()).unwrap_or(i64::MAX),
         submitted_at: Some(tx.now),
-        version: body.version + 1,
+        version: next(row.version, body.version),
         ..row
     };
     edition::save(tx.db(), &row).await?;
@@ -52,7 +52,7 @@ pub async fn discard(
     let mut tx = app.begin(&by).await?;
     let row = store::load(tx.db(), id, &by.scope).await?;
     rules::write(row.state)?;
-    let row = edition::Model { state: State::Withdrawn, reason, version: body.version + 1, ..row };
+    let row = edition::Model { state: State::Withdrawn, reason, version: next(row.version, body.version), ..row };
     edition::save(tx.db(), &row).await?;
     tx.record(row.act("edition.discarded")).await?;
     tx.commit().await?;
@@ -76,7 +76,7 @@ pub async fn approve(
         approver: Some(by.person),
         approved_at: Some(tx.now),
         reason: String::new(),
-        version: body.version + 1,
+        version: next(row.version, body.version),
         ..row
     };
     edition::save(tx.db(), &row).await?;
@@ -99,7 +99,7 @@ pub async fn reject(
     let row = store::load(tx.db(), id, &by.scope).await?;
     let standing = store::standing(tx.db(), &row).await?;
     let state = rules::reject(row.state, &standing, by.person)?;
-    let row = edition::Model { state, reason, digest: None, items: 0, version: body.version + 1, ..row };
+    let row = edition::Model { state, reason, digest: None, items: 0, version: next(row.version, body.version), ..row };
     edition::save(tx.db(), &row).await?;
     tx.record(row.act("edition.rejected")).await?;
     tx.commit().await?;
@@ -126,7 +126,7 @@ pub async fn publish(
         publisher: Some(by.person),
         published_at: Some(tx.now),
         effective_from: Some(body.effective_from),
-        version: body.version + 1,
+        version: next(row.version, body.version),
         ..row
     };
     supersede(&mut tx, others, body.effective_from).await?;
@@ -167,7 +167,7 @@ pub async fn withdraw(
     let mut tx = app.begin(&by).await?;
     let row = store::load(tx.db(), id, &by.scope).await?;
     let effective_until = rules::withdraw(row.state, row.span(), tx.now.date())?;
-    let row = edition::Model { state: State::Withdrawn, reason, effective_until, version: body.version + 1, ..row };
+    let row = edition::Model { state: State::Withdrawn, reason, effective_until, version: next(row.version, body.version), ..row };
     edition::save(tx.db(), &row).await?;
     tx.record(row.act("edition.withdrawn")).await?;
     tx.commit().await?;

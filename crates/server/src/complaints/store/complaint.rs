@@ -5,7 +5,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::accounts::{OrganisationId, PersonId};
 use crate::app::problem::Problem;
-use crate::app::shell::saved;
+use crate::app::shell::{next, saved};
 use crate::app::value::{Date, Timestamp};
 use crate::complaints::rules::check::Draft;
 use crate::complaints::rules::{Channel, ComplaintId, Kind, Outcome, Standing, State};
@@ -162,7 +162,7 @@ impl Model {
     /// Changed at a time, in the version after the one that was read.
     #[must_use]
     pub fn touched(self, at: Timestamp, version: i64) -> Self {
-        Self { updated: at, version: version + 1, ..self }
+        Self { updated: at, version: next(self.version, version), ..self }
     }
 
     /// Moved to another state, which sets whether its time runs.

@@ -59,7 +59,7 @@ pub async fn put(
     let there = year::Entity::find().filter(year::Column::Year.eq(i64::from(number))).one(tx.db()).await?;
     let id = match (&there, body.version) {
         (None, 0) => app.fresh(),
-        (Some(row), 1..) => row.id,
+        (Some(row), read) if row.version == read => row.id,
         _ => return Err(Problem::stale()),
     };
     let (mut holidays, mut workdays) = (body.holidays, body.workdays);

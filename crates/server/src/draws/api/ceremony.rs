@@ -14,7 +14,7 @@ use crate::app::auth::{self, By};
 use crate::app::input::{Json, Path, Private};
 use crate::app::journal::record::Actor;
 use crate::app::problem::Problem;
-use crate::app::shell::found;
+use crate::app::shell::{found, next};
 use crate::app::value::Timestamp;
 use crate::draws::rules::standing::reveal_hash;
 use crate::draws::rules::{DrawId, Refusal, State};
@@ -58,7 +58,7 @@ pub async fn link(
     let until = tx.now.plus_s(LINK_S);
     let party = party::Model { link: Some(auth::hash(&token)), link_until: Some(until), ..party };
     party::save(tx.db(), &party).await?;
-    let draw = draw::Model { version: body.version + 1, ..whole.draw.clone() };
+    let draw = draw::Model { version: next(whole.draw.version, body.version), ..whole.draw.clone() };
     draw::save(tx.db(), &draw).await?;
     tx.record(Whole { draw, ..whole }.act(party::LINK_MADE).number("party", place)).await?;
     tx.commit().await?;

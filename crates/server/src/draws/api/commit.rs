@@ -31,7 +31,7 @@ use crate::app::journal::Act;
 use crate::app::journal::audit::unlike;
 use crate::app::journal::record::{opening, row};
 use crate::app::problem::Problem;
-use crate::app::shell::Tx;
+use crate::app::shell::{Tx, next};
 use crate::app::system::Queued;
 use crate::app::value::Timestamp;
 use crate::draws::rules::bench::{Absence, Benched, Recused, Someone, bench, training_months};
@@ -69,7 +69,7 @@ pub async fn begin(
     as_approved(tx.db(), &whole).await?;
     rule::in_force(tx.db(), whole.draw.organisation).await?.ok_or(Refusal::NoRule)?;
     // The version that was read is the one that will be frozen, or the job ends with `stale`.
-    let draw = draw::Model { version: body.version + 1, ..whole.draw.clone() };
+    let draw = draw::Model { version: next(whole.draw.version, body.version), ..whole.draw.clone() };
     draw::save(tx.db(), &draw).await?;
     let whole = Whole { draw, ..whole };
     let job =

@@ -19,7 +19,7 @@ use crate::app::auth::By;
 use crate::app::input::{Json, Path, Query};
 use crate::app::list::{Ask, Page, Sorts, page};
 use crate::app::problem::{FieldFault, Problem};
-use crate::app::shell::{Tx, found};
+use crate::app::shell::{Tx, found, next};
 use crate::app::value::{Date, Timestamp};
 use crate::draws::rules::waiting::Wait;
 use crate::draws::rules::{self, DrawId, State, standing};
@@ -201,7 +201,7 @@ pub async fn edit(
     let mut tx = app.begin(&by).await?;
     let whole = store::load(tx.db(), id, &by.scope).await?;
     rules::write(whole.draw.state)?;
-    let draw = draw::Model { task, version: body.version + 1, ..whole.draw.with(&body.scheme) };
+    let draw = draw::Model { task, version: next(whole.draw.version, body.version), ..whole.draw.with(&body.scheme) };
     draw::save(tx.db(), &draw).await?;
     store::lay_hand(tx.db(), id, by.person, Hand::Draft).await?;
     let whole = with_parties(&tx, Whole { draw, ..whole }, parties).await?;

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
-use crate::app::shell::Tx;
+use crate::app::shell::{Tx, next};
 use crate::draws::rules::{self, DrawId, State, standing};
 use crate::draws::store::{self, Hand, Whole, draw};
 use lots::hash::Digest;
@@ -34,7 +34,7 @@ pub async fn announce(
     let whole = store::load(tx.db(), id, &by.scope).await?;
     let hands = store::hands(tx.db(), &whole.draw).await?;
     let state = rules::announce(whole.draw.state, &hands, by.person, (whole.draw.disclosure, tx.now.date()))?;
-    let draw = draw::Model { state, announcer: Some(by.person), version: body.version + 1, ..whole.draw };
+    let draw = draw::Model { state, announcer: Some(by.person), version: next(whole.draw.version, body.version), ..whole.draw };
     let whole = announced(&mut tx, Whole { draw, ..whole }).await?;
     store::lay_hand(tx.db(), id, by.person, Hand::Announce).await?;
     tx.commit().await?;
@@ -78,7 +78,7 @@ pub async fn annul(
         _ => (false, None),
     };
     let state = rules::annul(whole.draw.state, whole.draw.annuller, by.person, (tx.now, until))?;
-    let draw = draw::Model { version: body.version + 1, ..whole.draw };
+    let draw = draw::Model { version: next(whole.draw.version, body.version), ..whole.draw };
     let Some(state) = state else {
         let draw = draw::Model { annuller: Some(by.person), reason, ..draw };
         draw::save(tx.db(), &draw).await?;

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
-use crate::app::shell::found;
+use crate::app::shell::{found, next};
 use crate::app::value::Timestamp;
 use crate::draws::rules::{RuleId, StandingRule, standing};
 use crate::draws::store::rule;
@@ -129,7 +129,7 @@ pub async fn approve(
         approver: Some(by.person),
         in_force: true,
         approved_at: Some(tx.now),
-        version: body.version + 1,
+        version: next(row.version, body.version),
         ..row
     };
     rule::save(tx.db(), &row).await?;

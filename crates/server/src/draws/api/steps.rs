@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
-use crate::app::shell::Tx;
+use crate::app::shell::{Tx, next};
 use crate::catalogue::store as catalogue;
 use crate::draws::rules::{self, DrawId, Lack, Refusal, Scheme, progress};
 use crate::draws::store::gather::registered;
@@ -39,7 +39,7 @@ pub async fn submit(
     told_apart(&whole.parties)?;
     rules::named::check(&scheme, &registered(tx.db(), whole.draw.organisation, &scheme).await?)?;
     edition_stands(tx.db(), &scheme).await?;
-    let draw = draw::Model { state, submitted_at: Some(tx.now), version: body.version + 1, ..whole.draw };
+    let draw = draw::Model { state, submitted_at: Some(tx.now), version: next(whole.draw.version, body.version), ..whole.draw };
     draw::save(tx.db(), &draw).await?;
     store::lay_hand(tx.db(), id, by.person, Hand::Draft).await?;
     let whole = Whole { draw, ..whole };
@@ -91,7 +91,7 @@ pub async fn approve(
         approver: Some(by.person),
         approved_at: Some(tx.now),
         reason: String::new(),
-        version: body.version + 1,
+        version: next(whole.draw.version, body.version),
         ..whole.draw
     };
     draw::save(tx.db(), &draw).await?;
@@ -118,7 +118,7 @@ pub async fn give_back(
     let whole = store::load(tx.db(), id, &by.scope).await?;
     let hands = store::hands(tx.db(), &whole.draw).await?;
     let state = rules::give_back(whole.draw.state, &hands, by.person)?;
-    let draw = draw::Model { state, reason, version: body.version + 1, ..whole.draw };
+    let draw = draw::Model { state, reason, version: next(whole.draw.version, body.version), ..whole.draw };
     draw::save(tx.db(), &draw).await?;
     let whole = Whole { draw, ..whole };
     tx.record(whole.act("drawing.returned")).await?;
@@ -138,7 +138,7 @@ pub async fn discard(
     let mut tx = app.begin(&by).await?;
     let whole = store::load(tx.db(), id, &by.scope).await?;
     let state = rules::discard(whole.draw.state)?;
-    let draw = draw::Model { state, reason, version: body.version + 1, ..whole.draw };
+    let draw = draw::Model { state, reason, version: next(whole.draw.version, body.version), ..whole.draw };
     draw::save(tx.db(), &draw).await?;
     let whole = Whole { draw, ..whole };
     tx.record(whole.act("drawing.discarded")).await?;

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
-use crate::app::shell::found;
+use crate::app::shell::{found, next};
 use crate::inspections::rules::{Hand, Refusal, VisitId};
 use crate::inspections::store::{self, Whole, account, confirmation, sight, visit};
 
@@ -35,7 +35,7 @@ pub async fn confirm(
     let fresh = confirmation::Model { id: app.fresh(), visit: id, record, inspector, person: by.person, at: tx.now };
     confirmation::insert(tx.db(), &fresh).await?;
     store::lay_hand(tx.db(), id, by.person, Hand::Write).await?;
-    let row = visit::Model { version: body.version + 1, ..whole.row };
+    let row = visit::Model { version: next(whole.row.version, body.version), ..whole.row };
     let confirmations = [whole.confirmations, vec![fresh]].concat();
     let whole = Whole { row, records: whole.records, confirmations };
     let act = whole.act("visit.confirmed").number("number", number);

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
+use crate::app::shell::next;
 use crate::inspections::rules::{self, Hand, VisitId};
 use crate::inspections::store::{self, Whole, visit};
 
@@ -31,7 +32,7 @@ pub async fn correct(
         digest: None,
         recorder: None,
         recorded_at: None,
-        version: body.version + 1,
+        version: next(whole.row.version, body.version),
         ..whole.row
     };
     let whole = Whole { row, ..whole };

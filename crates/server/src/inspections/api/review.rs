@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
-use crate::app::shell::found;
+use crate::app::shell::{found, next};
 use crate::inspections::rules::{self, Hand, State, VisitId};
 use crate::inspections::store::{self, Whole, record, sight, visit};
 
@@ -30,7 +30,7 @@ pub async fn review(
     record::save(tx.db(), &last).await?;
     store::lay_hand(tx.db(), id, by.person, Hand::Review).await?;
     whole.records.push(last);
-    let row = visit::Model { state, reviewed: whole.row.number, version: body.version + 1, ..whole.row };
+    let row = visit::Model { state, reviewed: whole.row.number, version: next(whole.row.version, body.version), ..whole.row };
     let whole = Whole { row, ..whole };
     let act = whole.act("visit.reviewed").number("number", whole.row.number);
     done(&app, tx, (whole, &by), act).await
@@ -57,7 +57,7 @@ pub async fn give_back(
         digest: None,
         recorder: None,
         recorded_at: None,
-        version: body.version + 1,
+        version: next(whole.row.version, body.version),
         ..whole.row
     };
     let whole = Whole { row, ..whole };

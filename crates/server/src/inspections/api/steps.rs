@@ -10,7 +10,7 @@ use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::journal::Act;
 use crate::app::problem::Problem;
-use crate::app::shell::{Tx, found};
+use crate::app::shell::{Tx, found, next};
 use crate::draws::store::draw;
 use crate::inspections::rules::record::Against;
 use crate::inspections::rules::{self, Hand, Record, VisitId};
@@ -66,7 +66,7 @@ pub async fn notice(
         notice_number: Some(number),
         token: Some(token(&app)),
         noticed_at: Some(tx.now),
-        version: body.version + 1,
+        version: next(whole.row.version, body.version),
         ..whole.row
     };
     let whole = Whole { row, ..whole };
@@ -94,7 +94,7 @@ pub async fn draft(
     let whole = own(&tx, id, &by).await?;
     rules::write(whole.row.state)?;
     let text = lots::canonical::to_text(&body.record);
-    let whole = Whole { row: visit::Model { text, version: body.version + 1, ..whole.row }, ..whole };
+    let whole = Whole { row: visit::Model { text, version: next(whole.row.version, body.version), ..whole.row }, ..whole };
     store::lay_hand(tx.db(), id, by.person, Hand::Write).await?;
     let act = whole.act("visit.drafted");
     done(&app, tx, (whole, &by), act).await
@@ -132,7 +132,7 @@ pub async fn hand_in(
         digest: Some(handed.digest.clone()),
         recorder: Some(by.person),
         recorded_at: Some(tx.now),
-        version: body.version + 1,
+        version: next(whole.row.version, body.version),
         ..whole.row
     };
     record::insert(tx.db(), &handed).await?;

@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::problem::{FieldFault, Problem};
-use crate::app::shell::{Tx, found};
+use crate::app::shell::{Tx, found, next};
 use crate::app::value::Date;
 use crate::app::words::asked_for;
 use crate::inspectors::rules::{self, ConflictId, ConflictKind, InspectorId, LeaveId, LeaveKind, TrainingId};
@@ -123,7 +123,7 @@ pub async fn withdraw_training(
     let row = training::Entity::find_by_id(training).filter(training::Column::Inspector.eq(id));
     let row = found(row.one(tx.db()).await?)?;
     let withdrawn = rules::withdraw(row.withdrawn)?;
-    let row = training::Model { withdrawn, withdrawn_reason, version: body.version + 1, ..row };
+    let row = training::Model { withdrawn, withdrawn_reason, version: next(row.version, body.version), ..row };
     training::withdraw(tx.db(), &row).await?;
     tx.record(row.act("inspector-training.withdrawn")).await?;
     tx.commit().await?;
@@ -194,7 +194,7 @@ pub async fn withdraw_conflict(
     let row = conflict::Entity::find_by_id(conflict).filter(conflict::Column::Inspector.eq(id));
     let row = found(row.one(tx.db()).await?)?;
     let withdrawn = rules::withdraw(row.withdrawn)?;
-    let row = conflict::Model { withdrawn, withdrawn_reason, version: body.version + 1, ..row };
+    let row = conflict::Model { withdrawn, withdrawn_reason, version: next(row.version, body.version), ..row };
     conflict::withdraw(tx.db(), &row).await?;
     tx.record(row.act("inspector-conflict.withdrawn")).await?;
     tx.commit().await?;
@@ -247,7 +247,7 @@ pub async fn withdraw_leave(
     let row = leave::Entity::find_by_id(leave).filter(leave::Column::Inspector.eq(id));
     let row = found(row.one(tx.db()).await?)?;
     let withdrawn = rules::withdraw(row.withdrawn)?;
-    let row = leave::Model { withdrawn, withdrawn_reason, version: body.version + 1, ..row };
+    let row = leave::Model { withdrawn, withdrawn_reason, version: next(row.version, body.version), ..row };
     leave::withdraw(tx.db(), &row).await?;
     tx.record(row.act("inspector-leave.withdrawn")).await?;
     tx.commit().await?;

@@ -16,7 +16,7 @@ use crate::app::auth::By;
 use crate::app::input::{Json, Path, Query};
 use crate::app::list::{Ask, Page, Sorts, page};
 use crate::app::problem::{FieldFault, Problem};
-use crate::app::shell::{found, unique};
+use crate::app::shell::{found, next, unique};
 use crate::app::value::Date;
 use crate::app::words::{Tongue, asked_for};
 use crate::inspectors::rules::{self, InspectorId, InspectorState, WARNED_DAYS};
@@ -251,7 +251,7 @@ pub async fn edit(
     rules::keep(row.state)?;
     open_within(tx.db(), body.input.organisation, &by).await?;
     let was = row.clone();
-    let row = body.input.over(&app, &Model { version: body.version + 1, ..row })?;
+    let row = body.input.over(&app, &Model { version: next(row.version, body.version), ..row })?;
     // Who has one from before there was such a rule can still be edited otherwise.
     if was.certificate != row.certificate {
         unlike(tx.db(), &row).await?;
@@ -323,7 +323,7 @@ async fn moved(
     let mut tx = app.begin(by).await?;
     let row = found(store::of(tx.db(), id, &by.scope).await?)?;
     let state = rules::moved(row.state, to)?;
-    let row = Model { state, state_reason, version: body.version + 1, ..row };
+    let row = Model { state, state_reason, version: next(row.version, body.version), ..row };
     store::save(tx.db(), &row).await?;
     tx.record(row.act(act)).await?;
     tx.commit().await?;

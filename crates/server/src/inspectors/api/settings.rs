@@ -71,6 +71,9 @@ pub async fn set(State(app): State<App>, by: By, Json(edit): Json<SettingEdit>) 
     let mut tx = app.begin(&by).await?;
     open_within(tx.db(), organisation, &by).await?;
     let own = setting::of(tx.db(), organisation).await?;
+    if own.as_ref().map_or(0, |row| row.version) != version {
+        return Err(Problem::stale());
+    }
     let id = own.map_or_else(|| app.fresh(), |row| row.id);
     let row = setting::Model { id, organisation, training_months, version: version + 1 };
     setting::save(tx.db(), &row).await?;

@@ -69,6 +69,9 @@ impl<'a> Under<'a> {
         version: i64,
         done: step::Model,
     ) -> Result<Json<OutcomePage>, Problem> {
+        if self.whole.row.version != version {
+            return Err(Problem::stale());
+        }
         let over = row.state.is_final().then_some(self.tx.now);
         self.whole.row = outcome::Model { closed_at: over, version: version.saturating_add(1), ..row };
         let done = step::Model { place: self.whole.row.version, ..done };

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::problem::{FieldFault, Problem};
-use crate::app::shell::found;
+use crate::app::shell::{found, next};
 use crate::plans::rules::line::{YEARS, head_flaws};
 use crate::plans::rules::{self, Hand, PlanId, State};
 use crate::plans::store::{self, plan};
@@ -61,7 +61,7 @@ pub async fn edit(
     let mut tx = app.begin(&by).await?;
     let row = store::load(tx.db(), id, &by.scope).await?;
     rules::write(row.state)?;
-    let row = plan::Model { version: body.version + 1, ..row.with_head(body.head) };
+    let row = plan::Model { version: next(row.version, body.version), ..row.with_head(body.head) };
     plan::save(tx.db(), &row).await?;
     store::lay_hand(tx.db(), id, by.person, Hand::Draft).await?;
     tx.record(row.act("plan.edited")).await?;
@@ -81,7 +81,7 @@ pub async fn lines(
     let row = store::load(tx.db(), id, &by.scope).await?;
     rules::write(row.state)?;
     sound(store::wrong(tx.db(), row.organisation, &body.lines).await?)?;
-    let row = plan::Model { version: body.version + 1, ..row.with_lines(&body.lines) };
+    let row = plan::Model { version: next(row.version, body.version), ..row.with_lines(&body.lines) };
     plan::save(tx.db(), &row).await?;
     store::lay_hand(tx.db(), id, by.person, Hand::Draft).await?;
     tx.record(row.act("plan.lined").number("lines", row.line_count)).await?;

@@ -9,7 +9,7 @@ use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::journal::Act;
 use crate::app::problem::{FieldFault, Problem};
-use crate::app::shell::Tx;
+use crate::app::shell::{Tx, next};
 use crate::plans::rules::line::LENGTHS;
 use crate::plans::rules::{self, Hand, PlanId, State, filing_flaw, head_flaws};
 use crate::plans::store::{self, plan};
@@ -40,7 +40,7 @@ pub async fn submit(
     sound(head_flaws(&row.head()))?;
     sound(store::wrong(tx.db(), row.organisation, &lines).await?)?;
     let digest = row.text_digest()?;
-    let (submitted_at, version) = (Some(tx.now), body.version + 1);
+    let (submitted_at, version) = (Some(tx.now), next(row.version, body.version));
     let row = plan::Model { state, digest: Some(digest.to_string()), submitted_at, version, ..row };
     store::lay_hand(tx.db(), id, by.person, Hand::Draft).await?;
     let act = row.act("plan.submitted").digest("plan", digest).number("lines", row.line_count);
@@ -59,7 +59,7 @@ pub async fn discard(
     let tx = app.begin(&by).await?;
     let row = store::load(tx.db(), id, &by.scope).await?;
     let state = rules::discard(row.state)?;
-    let row = plan::Model { state, reason, version: body.version + 1, ..row };
+    let row = plan::Model { state, reason, version: next(row.version, body.version), ..row };
     let act = row.act("plan.discarded");
     done(&app, tx, row, act).await
 }
@@ -76,7 +76,7 @@ pub async fn approve(
     let row = store::load(tx.db(), id, &by.scope).await?;
     let standing = store::standing(tx.db(), &row).await?;
     let state = rules::approve(row.state, &standing, by.person)?;
-    let (approver, approved_at, version) = (Some(by.person), Some(tx.now), body.version + 1);
+    let (approver, approved_at, version) = (Some(by.person), Some(tx.now), next(row.version, body.version));
     let row = plan::Model { state, approver, approved_at, reason: String::new(), version, ..row };
     store::lay_hand(tx.db(), id, by.person, Hand::Approve).await?;
     let act = row.act("plan.approved").digest("plan", row.text_digest()?);
@@ -102,7 +102,7 @@ pub async fn send_back(
         digest: None,
         approver: None,
         approved_at: None,
-        version: body.version + 1,
+        version: next(row.version, body.version),
         ..row
     };
     let act = row.act("plan.returned");
@@ -124,7 +124,7 @@ pub async fn file(
     if let Some((field, code)) = filing_flaw(body.date, tx.now.date()) {
         return Err(Problem::fields(vec![FieldFault::new(field, code)]));
     }
-    let (filing_date, filed_at, version) = (Some(body.date), Some(tx.now), body.version + 1);
+    let (filing_date, filed_at, version) = (Some(body.date), Some(tx.now), next(row.version, body.version));
     let row = plan::Model { state, filing_number, filing_date, filed_at, version, ..row };
     let act = row.act("plan.filed");
     done(&app, tx, row, act).await
@@ -143,7 +143,7 @@ pub async fn publish(
     let standing = store::standing(tx.db(), &row).await?;
     let state = rules::publish(row.state, &standing, by.person)?;
     supersede(&mut tx, &row).await?;
-    let (publisher, published_at, version) = (Some(by.person), Some(tx.now), body.version + 1);
+    let (publisher, published_at, version) = (Some(by.person), Some(tx.now), next(row.version, body.version));
     let row = plan::Model { state, publisher, published_at, version, ..row };
     store::lay_hand(tx.db(), id, by.person, Hand::Publish).await?;
     let act = row.act("plan.published").digest("plan", row.text_digest()?).number("lines", row.line_count);
@@ -171,7 +171,7 @@ pub async fn close(
     let tx = app.begin(&by).await?;
     let row = store::load(tx.db(), id, &by.scope).await?;
     let state = rules::close(row.state)?;
-    let row = plan::Model { state, reason, ended_at: Some(tx.now), version: body.version + 1, ..row };
+    let row = plan::Model { state, reason, ended_at: Some(tx.now), version: next(row.version, body.version), ..row };
     let act = row.act("plan.closed");
     done(&app, tx, row, act).await
 }

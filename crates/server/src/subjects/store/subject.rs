@@ -6,7 +6,7 @@ use sea_orm::{DbBackend, QuerySelect as _, Statement};
 
 use crate::accounts::OrganisationId;
 use crate::app::problem::Problem;
-use crate::app::shell::saved;
+use crate::app::shell::{next, saved};
 use crate::app::value::Timestamp;
 use crate::subjects::rules::check::Draft;
 use crate::subjects::rules::search::likeness;
@@ -153,7 +153,7 @@ impl Model {
             cooldown_days: draft.cooldown_days,
             likeness: likeness(&draft.name, &draft.address),
             updated: at,
-            version: version + 1,
+            version: next(self.version, version),
             ..self
         }
     }
@@ -161,7 +161,7 @@ impl Model {
     /// Changed at a time, in the version after the one that was read.
     #[must_use]
     pub fn touched(self, at: Timestamp, version: i64) -> Self {
-        Self { updated: at, version: version + 1, ..self }
+        Self { updated: at, version: next(self.version, version), ..self }
     }
 }
 
