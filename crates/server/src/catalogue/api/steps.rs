@@ -167,7 +167,13 @@ pub async fn withdraw(
     let mut tx = app.begin(&by).await?;
     let row = store::load(tx.db(), id, &by.scope).await?;
     let effective_until = rules::withdraw(row.state, row.span(), tx.now.date())?;
-    let row = edition::Model { state: State::Withdrawn, reason, effective_until, version: next(row.version, body.version), ..row };
+    let row = edition::Model {
+        state: State::Withdrawn,
+        reason,
+        effective_until,
+        version: next(row.version, body.version),
+        ..row
+    };
     edition::save(tx.db(), &row).await?;
     tx.record(row.act("edition.withdrawn")).await?;
     tx.commit().await?;

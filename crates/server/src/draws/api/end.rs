@@ -34,7 +34,12 @@ pub async fn announce(
     let whole = store::load(tx.db(), id, &by.scope).await?;
     let hands = store::hands(tx.db(), &whole.draw).await?;
     let state = rules::announce(whole.draw.state, &hands, by.person, (whole.draw.disclosure, tx.now.date()))?;
-    let draw = draw::Model { state, announcer: Some(by.person), version: next(whole.draw.version, body.version), ..whole.draw };
+    let draw = draw::Model {
+        state,
+        announcer: Some(by.person),
+        version: next(whole.draw.version, body.version),
+        ..whole.draw
+    };
     let whole = announced(&mut tx, Whole { draw, ..whole }).await?;
     store::lay_hand(tx.db(), id, by.person, Hand::Announce).await?;
     tx.commit().await?;

@@ -39,7 +39,12 @@ pub async fn submit(
     told_apart(&whole.parties)?;
     rules::named::check(&scheme, &registered(tx.db(), whole.draw.organisation, &scheme).await?)?;
     edition_stands(tx.db(), &scheme).await?;
-    let draw = draw::Model { state, submitted_at: Some(tx.now), version: next(whole.draw.version, body.version), ..whole.draw };
+    let draw = draw::Model {
+        state,
+        submitted_at: Some(tx.now),
+        version: next(whole.draw.version, body.version),
+        ..whole.draw
+    };
     draw::save(tx.db(), &draw).await?;
     store::lay_hand(tx.db(), id, by.person, Hand::Draft).await?;
     let whole = Whole { draw, ..whole };

@@ -30,7 +30,8 @@ pub async fn review(
     record::save(tx.db(), &last).await?;
     store::lay_hand(tx.db(), id, by.person, Hand::Review).await?;
     whole.records.push(last);
-    let row = visit::Model { state, reviewed: whole.row.number, version: next(whole.row.version, body.version), ..whole.row };
+    let row =
+        visit::Model { state, reviewed: whole.row.number, version: next(whole.row.version, body.version), ..whole.row };
     let whole = Whole { row, ..whole };
     let act = whole.act("visit.reviewed").number("number", whole.row.number);
     done(&app, tx, (whole, &by), act).await

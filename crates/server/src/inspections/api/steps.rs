@@ -94,7 +94,8 @@ pub async fn draft(
     let whole = own(&tx, id, &by).await?;
     rules::write(whole.row.state)?;
     let text = lots::canonical::to_text(&body.record);
-    let whole = Whole { row: visit::Model { text, version: next(whole.row.version, body.version), ..whole.row }, ..whole };
+    let whole =
+        Whole { row: visit::Model { text, version: next(whole.row.version, body.version), ..whole.row }, ..whole };
     store::lay_hand(tx.db(), id, by.person, Hand::Write).await?;
     let act = whole.act("visit.drafted");
     done(&app, tx, (whole, &by), act).await
