@@ -106,8 +106,7 @@ async fn latest(app: &App, most: u64) -> Result<Vec<row::Model>, Problem> {
 
 /// How many of an announced draw's targets were dispatched, visited and have a public result; once its days are over, how many were never visited; and how
 /// often a record went back to its writers before it was reviewed; how many public results have a reviewed version that isn't public; and to how many visits
-/// somebody of the team didn't go, or didn't confirm the record.
-/// somebody of the team didn't go; and of how many nothing at all is public though their day is over.
+/// somebody of the team didn't go, or didn't confirm the record; and of how many nothing at all is public though their day is over.
 pub fn part(app: App, reader: Reader, draw: Uuid) -> Looked<Markup> {
     Box::pin(async move {
         let of = found(drawing::Entity::find_by_id(DrawId(draw)).one(app.read()).await?)?;

@@ -51,9 +51,9 @@ pub struct Model {
     pub value: Option<String>,
     /// When.
     pub revealed_at: Option<Timestamp>,
-    /// Its share, encrypted, until it has been taken.
+    /// Its share, encrypted, until all parties have revealed.
     pub share: Option<Vec<u8>>,
-    /// When it took the share.
+    /// When it was given the share: as it revealed.
     pub share_at: Option<Timestamp>,
     /// When another list of the draft's parties took its place.
     pub replaced_at: Option<Timestamp>,
