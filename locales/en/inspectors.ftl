@@ -73,6 +73,7 @@ fault-id-number-form = not a valid id number of 18 characters; please check, a l
 fault-valid-order = the last day of validity is before the first
 fault-not-yes-or-no = please say yes or no
 fault-foreign-scope = this certificate belongs to an organisation outside your scope and can't be changed by you; please ask that organisation
+fault-office-by-hand = they are in the registry at another organisation; a move is made on their page, one by one, and not by a file
 fault-foreign-organisation = there is no organisation of this name within your scope
 fault-inspector-has-left = this inspector has left; if they are back, please restore them first
 fault-in-the-future = can't be later than today

@@ -73,6 +73,7 @@ fault-id-number-form = 不是有效的18位身份证号，请核对，末位X须
 fault-valid-order = 有效期的最后一天早于第一天
 fault-not-yes-or-no = 请填“是”或“否”
 fault-foreign-scope = 该执法证号属于您管理范围以外的机构，不能修改；请由原机构办理
+fault-office-by-hand = 该人员已在名录中属于另一机构；调动须在人员页面逐人办理，不能用文件改
 fault-foreign-organisation = 您的管理范围内没有这个名称的机构
 fault-inspector-has-left = 该检查人员已离岗；如已返岗，请先恢复
 fault-in-the-future = 不能晚于今天

@@ -146,7 +146,7 @@ pub struct Limits {
     pub session_idle_s: i64,
     /// A session ends after so many seconds.
     pub session_s: i64,
-    /// Connections that read at once.
+    /// Connections that read at once. PostgreSQL has as many more that write, and four that look beside them.
     pub readers: u32,
     /// Jobs that run at once in this process.
     pub workers: u32,

@@ -1,7 +1,8 @@
 //! The database: SQLite or PostgreSQL, one code for both.
 //!
 //! SQLite has one connection that writes and a pool that reads, so that no two writers wait on its lock in turn;
-//! PostgreSQL has one pool. A write transaction begins at once (`BEGIN IMMEDIATE`): one that starts by reading can't find
+//! PostgreSQL has a pool that writes and one that reads: many acts on one thing wait for its row with a connection each, and
+//! whoever has the row may have to read before it lets go. A write transaction begins at once (`BEGIN IMMEDIATE`): one that starts by reading can't find
 //! later that somebody else wrote.
 
 use std::sync::Arc;
@@ -37,7 +38,7 @@ pub struct Db {
 }
 
 impl Db {
-    /// Connect to `url`, with so many readers.
+    /// Connect to `url`, with so many readers. PostgreSQL has as many connections that write, and [`BESIDE`] more.
     ///
     /// # Errors
     /// [`DbErr`] if there is no database there.
@@ -51,9 +52,13 @@ impl Db {
                 (Database::connect(sqlite(url, readers)).await?, Database::connect(sqlite(url, 1)).await?);
             return Ok(Self { read, write, beside, changes: Arc::default() });
         }
-        let (pool, beside) =
-            (Database::connect(postgres(url, readers.max(2))).await?, Database::connect(postgres(url, BESIDE)).await?);
-        Ok(Self { read: pool.clone(), write: pool, beside, changes: Arc::default() })
+        let pool = async |connections| Database::connect(postgres(url, connections)).await;
+        Ok(Self {
+            read: pool(readers).await?,
+            write: pool(readers).await?,
+            beside: pool(BESIDE).await?,
+            changes: Arc::default(),
+        })
     }
 
     /// Which of the two it is.

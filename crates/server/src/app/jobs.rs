@@ -272,6 +272,23 @@ pub async fn live<C: ConnectionTrait>(db: &C, kinds: &[&str]) -> Result<Vec<Mode
     Ok(of.filter(Column::State.is_in([JobState::Waiting, JobState::Running])).all(db).await?)
 }
 
+/// How many jobs of a kind on something failed, and when the last one was asked for; nothing if none did.
+///
+/// # Errors
+/// [`Problem`].
+pub async fn failed<C: ConnectionTrait>(
+    db: &C,
+    kind: &str,
+    args: &impl Serialize,
+) -> Result<Option<(u64, Timestamp)>, Problem> {
+    let args = serde_json::to_string(args).map_err(Problem::broken)?;
+    let of = Entity::find().filter(Column::Kind.eq(kind)).filter(Column::Args.eq(args));
+    let of = of.filter(Column::State.eq(JobState::Failed));
+    let last = of.clone().order_by_desc(Column::Id).limit(1).one(db).await?;
+    let Some(last) = last else { return Ok(None) };
+    Ok(Some((of.count(db).await?, last.at)))
+}
+
 /// Ask a job to stop. One that nobody has taken stops at once.
 ///
 /// # Errors

@@ -456,7 +456,7 @@ fn a_lottery_is_settled_by_two_people_who_read_the_same() {
     };
     let source: Source = "ssq:2026023".parse().unwrap();
     let check = |readings: &[Reading], by: Option<(u128, u128)>| {
-        let found = agreed(readings, 0, &source).map(|(one, other)| (one.by.unwrap(), other.unwrap().by.unwrap()));
+        let found = agreed(readings, 0, (0, &source)).map(|(one, other)| (one.by.unwrap(), other.unwrap().by.unwrap()));
         assert_eq!(found, by.map(|(one, other)| (person(one), person(other))));
     };
     check(&[reading(1, "a")], None);

@@ -32,6 +32,7 @@ mod m0028_merges;
 mod m0029_confirmations;
 mod m0030_codes_was;
 mod m0031_complaint_links;
+mod m0032_share_again;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0029_confirmations::Migration),
             Box::new(m0030_codes_was::Migration),
             Box::new(m0031_complaint_links::Migration),
+            Box::new(m0032_share_again::Migration),
         ]
     }
 }

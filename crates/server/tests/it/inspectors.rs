@@ -261,6 +261,16 @@ on_both! {
         assert_eq!(codes, ["foreign-scope", "foreign-organisation"]);
         assert_eq!(world.get(&clerk, &path_of(&one)).await.good()["name"], "王小明");
         assert_eq!(names(&world.get(&below, "/api/v1/inspectors").await.good()), ["甲某"]);
+        // Whom two offices lose and get is an act of its own: no file of the office above moves anybody, and the new ones it brings go where it says.
+        let file = "姓名,执法证号,有效期至,所属机构\n王小明,2104001,2028-01-01,甲县\n甲某,2104002,2028-02-01,甲县\n丙某,2104004,2028-01-01,甲县\n";
+        let (_, checked, ran) = imported(world, &clerk, "b.csv", file.as_bytes(), json!({"mode": "update"})).await;
+        assert_eq!(counts(&ran), [1, 1, 0, 1, 0]);
+        assert_eq!(checked["first_faults"][0]["code"], "office-by-hand");
+        let auditor = world.client(&[Role::AuditAdmin]).await;
+        let acts = world.get(&auditor, "/api/v1/journal/acts?act=import.rows-written").await.good();
+        let facts = acts["rows"].as_array().unwrap().iter().map(|act| &act["facts"]);
+        let facts = facts.max_by_key(|facts| facts["written"].as_i64()).unwrap();
+        assert_eq!((&facts["added"], &facts["reach"], &facts["identity"]), (&json!(1), &json!(1), &Value::Null), "{facts}");
     }
 }
 

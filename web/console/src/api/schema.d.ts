@@ -277,7 +277,7 @@ export interface components {
         ReceiptOf: { code: string; };
         RecordId: string;
         RecusedPair: { certificate: string; code: string; reason: string; };
-        RevealBody: { value: components["schemas"]["String"]; };
+        RevealBody: { again?: components["schemas"]["String"] | null; value: components["schemas"]["String"]; };
         RevealedBody: { share?: string | null; version: number; };
         Risk: "A" | "B" | "C" | "D";
         RiskChange: { basis?: string; reason: string; to: components["schemas"]["Risk"]; version: number; };

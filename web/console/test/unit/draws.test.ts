@@ -11,7 +11,7 @@ import { sourceText } from "../../src/features/draws/source-words";
 import { unsettled } from "../../src/features/draws/unsettled";
 import { fieldWord } from "../../src/features/draws/lack-words";
 import { namedBefore } from "../../src/features/draws/party-names";
-import { begunValue, fileParts, forgetBegun, keepBegun } from "../../src/features/draws/value-shelf";
+import { againOf, begunValue, fileParts, forgetBegun, hasAgain, keepBegun } from "../../src/features/draws/value-shelf";
 import { turnsOf } from "../../src/features/draws/readers";
 import { awaiting, waiting } from "../../src/features/draws/waiting";
 
@@ -269,6 +269,11 @@ test("a party's page that is loaded again has the value that was saved, until it
   assert.equal(begunValue(shelf, "t3").isRestored, false);
   const shut = { getItem: () => { throw new Error("forbidden"); }, setItem: () => { throw new Error("forbidden"); }, removeItem: () => { throw new Error("forbidden"); } };
   assert.equal(begunValue(shut, "t1").value.length, 64);
+  assert.equal(hasAgain(shelf, "t1"), false);
+  const shown = againOf(shelf, "t1");
+  assert.deepEqual([shown.length, againOf(shelf, "t1"), hasAgain(shelf, "t1"), hasAgain(shelf, "t2")], [64, shown, true, false]);
+  assert.notEqual(shown, first.value);
+  assert.deepEqual([againOf(shut, "t1").length, hasAgain(shut, "t1")], [64, false]);
 });
 
 test("two parties' files have names of their own", () => {
@@ -276,7 +281,7 @@ test("two parties' files have names of their own", () => {
 });
 
 test("a source is read off by whoever hasn't, until two agree", () => {
-  const by = (id: string, value: string | null, name = "kl8:2026054") => ({ place: 2, name, value, person: id === "" ? null : { id, name: id } });
+  const by = (id: string, value: string | null, name = "kl8:2026054", why = "") => ({ place: 2, name, value, why, person: id === "" ? null : { id, name: id } });
   const check = (readings: ReturnType<typeof by>[], open: number[], waiting: number[]): void => assert.deepEqual(turnsOf(readings, [2], "a"), { open, waiting });
   check([], [2], []);
   check([by("a", null)], [], [2]);
@@ -285,4 +290,6 @@ test("a source is read off by whoever hasn't, until two agree", () => {
   check([by("a", "01"), by("b", "02")], [], [2]);
   check([by("b", "01"), by("c", "01")], [], []);
   check([by("", null, "drand:52db:7")], [], []);
+  check([by("b", null, "drand:52db:7", "停售")], [2], []);
+  check([by("a", null, "drand:52db:7", "停售")], [], [2]);
 });

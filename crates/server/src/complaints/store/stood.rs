@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ConnectionTrait, DbErr, Statement};
+use sea_orm::{ConnectionTrait, DbErr, Statement, Value};
 use uuid::Uuid;
 
 use crate::app::value::{Date, Timestamp};
@@ -20,6 +20,12 @@ pub struct Stood {
     pub back: i64,
     /// Being handled, their day over; one that was sent back may be among them, too.
     pub late: i64,
+    /// Being handled, their day not over, but later than the one that they were first given.
+    pub put_off: i64,
+    /// Received and not given to anybody.
+    pub waiting: i64,
+    /// Found true by their handlers, wholly or in part, sent back in the time, and found otherwise afterwards: open or over.
+    pub turned: i64,
     /// Not accepted in the time.
     pub refused: i64,
     /// Transferred in the time.
@@ -43,9 +49,12 @@ impl Stood {
 pub async fn at<C: ConnectionTrait>(db: &C, path: &str, (from, until): (Timestamp, Timestamp)) -> Result<Stood, DbErr> {
     let day = Timestamp(until.0 - 1).date();
     let mut stood = Stood::default();
-    for way in open(db, path, (day, until)).await?.values() {
+    for way in ways(db, OPEN, (until, day.into(), path)).await?.values() {
         way.count(day, &mut stood);
     }
+    let sent_back = ways(db, SENT_BACK, (until, from.into(), path)).await?;
+    stood.turned = sent_back.values().map(|way| i64::from(way.turned())).sum();
+    stood.waiting = waiting(db, path, (day, until)).await?;
     for (kind, count) in ended(db, path, (from, until)).await? {
         match kind.as_str() {
             "complaint.refused" => stood.refused = count,
@@ -56,25 +65,42 @@ pub async fn at<C: ConnectionTrait>(db: &C, path: &str, (from, until): (Timestam
     Ok(stood)
 }
 
-/// The ways, until a time, of all that were assigned and not over on the day before it. What is over stays so, hence its row's last day tells.
-async fn open<C: ConnectionTrait>(
+/// All that were assigned and not over on the day before a time. What is over stays so, hence its row's last day tells.
+const OPEN: &str = "c.received <= $2 AND (c.ended IS NULL OR c.ended >= $2)";
+/// All that were sent back from one time on and before another.
+const SENT_BACK: &str =
+    "c.id IN (SELECT b.case_id FROM journal_row b WHERE b.kind = 'complaint.sent-back' AND b.at >= $2 AND b.at < $1)";
+
+/// The ways, until a time, of those of which a condition on `$2` holds.
+async fn ways<C: ConnectionTrait>(
     db: &C,
-    path: &str,
-    (day, until): (Date, Timestamp),
+    of: &str,
+    (until, second, path): (Timestamp, Value, &str),
 ) -> Result<BTreeMap<Uuid, Way>, DbErr> {
     const STEPS: &str = "SELECT c.id, c.due, r.kind, r.facts FROM complaint c JOIN organisation o ON o.id = c.organisation
         JOIN journal_row r ON r.case_kind = 'complaint' AND r.case_id = c.id
         WHERE r.kind IN ('complaint.assigned', 'complaint.handled', 'complaint.sent-back', 'complaint.closed', 'complaint.transferred', 'complaint.withdrawn')
-        AND r.at < $1 AND c.received <= $2 AND (c.ended IS NULL OR c.ended >= $2) AND substr(o.path, 1, length($3)) = $3
-        ORDER BY c.id, r.case_place";
-    let values = [until.into(), day.into(), path.into()];
+        AND r.at < $1 AND substr(o.path, 1, length($3)) = $3";
+    let (sql, values) = (format!("{STEPS} AND {of} ORDER BY c.id, r.case_place"), [until.into(), second, path.into()]);
     let mut ways: BTreeMap<Uuid, Way> = BTreeMap::new();
-    for row in db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), STEPS, values)).await? {
+    for row in db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await? {
         let (id, due): (Uuid, Option<Date>) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
         let (kind, facts): (String, String) = (row.try_get_by_index(2)?, row.try_get_by_index(3)?);
         ways.entry(id).or_default().step(&kind, &facts, due);
     }
     Ok(ways)
+}
+
+/// How many that were received nobody had given to anybody.
+async fn waiting<C: ConnectionTrait>(db: &C, path: &str, (day, until): (Date, Timestamp)) -> Result<i64, DbErr> {
+    const WAITING: &str = "SELECT COUNT(*) FROM complaint c JOIN organisation o ON o.id = c.organisation
+        WHERE c.received <= $2 AND (c.ended IS NULL OR c.ended >= $2) AND substr(o.path, 1, length($3)) = $3
+        AND EXISTS (SELECT 1 FROM journal_row r WHERE r.case_kind = 'complaint' AND r.case_id = c.id AND r.at < $1)
+        AND NOT EXISTS (SELECT 1 FROM journal_row r WHERE r.case_kind = 'complaint' AND r.case_id = c.id AND r.at < $1
+            AND r.kind IN ('complaint.assigned', 'complaint.refused', 'complaint.transferred', 'complaint.withdrawn'))";
+    let values = [until.into(), day.into(), path.into()];
+    let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), WAITING, values)).await?;
+    Ok(row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default())
 }
 
 /// How many ended without a report, by the act.
@@ -99,8 +125,12 @@ struct Way {
     state: Option<State>,
     /// Whether its handler's last report found it true.
     found: bool,
+    /// Whether any report of its handlers did.
+    was_found: bool,
     /// Its [day](day_number).
     due: Option<i64>,
+    /// The one that it was first given.
+    first: Option<i64>,
 }
 
 impl Way {
@@ -111,11 +141,13 @@ impl Way {
             "complaint.assigned" => {
                 let told = facts.get("due").and_then(serde_json::Value::as_i64);
                 (self.state, self.due) = (Some(State::Assigned), told.or_else(|| due.map(day_number)));
+                self.first = self.first.or(self.due);
             }
             "complaint.handled" => {
                 let outcome = facts.get("outcome").and_then(serde_json::Value::as_str);
                 let outcome = outcome.and_then(|code| code.parse::<Outcome>().ok());
                 (self.state, self.found) = (Some(State::Handled), outcome.is_some_and(signal::counts));
+                self.was_found |= self.found;
             }
             "complaint.sent-back" => self.state = Some(State::Assigned),
             _ => self.state = Some(State::Closed),
@@ -129,7 +161,14 @@ impl Way {
             stood.found += 1;
             stood.back += i64::from(assigned);
         }
-        stood.late += i64::from(assigned && self.due.is_some_and(|due| due < day_number(day)));
+        let is_late = self.due.is_some_and(|due| due < day_number(day));
+        stood.late += i64::from(assigned && is_late);
+        stood.put_off += i64::from(assigned && !is_late && self.due > self.first);
+    }
+
+    /// Whether a later report says otherwise than one that found it true.
+    const fn turned(&self) -> bool {
+        self.was_found && !self.found
     }
 }
 
@@ -146,7 +185,8 @@ mod tests {
                 way.step(&format!("complaint.{kind}"), facts, Some(day));
             }
             way.count(day, &mut stood);
-            assert_eq!(stood, Stood { found, back, late, ..Stood::default() }, "{acts:?}");
+            assert_eq!((stood.found, stood.back, stood.late), (found, back, late), "{acts:?}");
+            (stood.put_off, way.turned())
         };
         let yesterday = ("assigned", r#"{"due":20260305}"#);
         let yes = ("handled", r#"{"outcome":"partly-substantiated"}"#);
@@ -154,11 +194,14 @@ mod tests {
         let (back, closed, withdrawn) = (("sent-back", "{}"), ("closed", "{}"), ("withdrawn", "{}"));
         check(&[yesterday], (0, 0, 1));
         check(&[("assigned", "{}")], (0, 0, 0));
-        check(&[yesterday, ("assigned", r#"{"due":20260306}"#)], (0, 0, 0));
+        let put_off = check(&[yesterday, ("assigned", r#"{"due":20260306}"#)], (0, 0, 0));
+        assert_eq!(put_off, (1, false));
         check(&[yesterday, no], (0, 0, 0));
         check(&[yesterday, yes], (1, 0, 0));
         check(&[yesterday, yes, back], (1, 1, 1));
-        check(&[yesterday, yes, back, no], (0, 0, 0));
+        assert_eq!(check(&[yesterday, yes, back, no], (0, 0, 0)), (0, true));
+        assert_eq!(check(&[yesterday, yes, back, no, closed], (0, 0, 0)), (0, true));
+        assert_eq!(check(&[yesterday, yes, back, no, back, yes], (1, 0, 0)), (0, false));
         check(&[yesterday, yes, closed], (0, 0, 0));
         check(&[yesterday, yes, back, withdrawn], (0, 0, 0));
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query, SelectStatement};
 use sea_orm::{Condition, DbErr, QueryOrder as _, QuerySelect as _};
 
 use super::result;
@@ -122,7 +122,8 @@ fn is_over(config: &Disclosure, calendar: &Calendar, today: Date) -> Condition {
     Condition::any().add(is_overdue(config, calendar, today)).add(unreviewed)
 }
 
-/// The condition on records that their draw is announced, that nothing of their visit is public, and that they were reviewed, or no other of the visit was.
+/// The condition on records that their draw is announced, that nothing of their visit is public, and that they were reviewed, or no other of the visit was. What is
+/// asked of other rows is asked by the visit, for which they have indexes: a list of all visits would grow for ever.
 fn is_open(of: Option<DrawId>) -> Condition {
     let mut announced = Query::select();
     announced.column(draw::Column::Id).from(draw::Entity);
@@ -133,16 +134,17 @@ fn is_open(of: Option<DrawId>) -> Condition {
     let mut visits = Query::select();
     visits.column(visit::Column::Id).from(visit::Entity);
     visits.and_where(visit::Column::Draw.in_subquery(announced.take()));
+    let own = (record::Entity, record::Column::Visit);
     let mut told = Query::select();
-    told.column(result::Column::Visit).from(result::Entity);
-    let mut reviewed = Query::select();
-    reviewed.column(record::Column::Visit).from(record::Entity);
-    reviewed.and_where(record::Column::Reviewer.is_not_null());
-    let counts = Condition::any()
-        .add(record::Column::Reviewer.is_not_null())
-        .add(record::Column::Visit.not_in_subquery(reviewed.take()));
+    told.expr(Expr::val(1)).from(result::Entity);
+    told.and_where(Expr::col((result::Entity, result::Column::Visit)).equals(own));
+    let (other, mut reviewed) = (Alias::new("other"), Query::select());
+    reviewed.expr(Expr::val(1)).from_as(record::Entity, other.clone());
+    reviewed.and_where(Expr::col((other.clone(), record::Column::Visit)).equals(own));
+    reviewed.and_where(Expr::col((other, record::Column::Reviewer)).is_not_null());
+    let counts = Condition::any().add(record::Column::Reviewer.is_not_null()).add(Expr::exists(reviewed.take()).not());
     Condition::all()
         .add(record::Column::Visit.in_subquery(visits.take()))
-        .add(record::Column::Visit.not_in_subquery(told.take()))
+        .add(Expr::exists(told.take()).not())
         .add(counts)
 }

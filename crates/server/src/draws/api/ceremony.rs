@@ -216,6 +216,10 @@ async fn put(tx: &crate::app::shell::Tx, whole: Whole, party: party::Model) -> R
 pub struct RevealBody {
     /// 64 lower-case hexadecimal digits.
     pub value: Digest64,
+    /// 64 lower-case hexadecimal digits of the browser's own randomness, kept by it: whoever reveals the same value with them again is given the share again, until an hour
+    /// after the last party has revealed. By then everybody may know the value.
+    #[serde(default)]
+    pub again: Option<Digest64>,
 }
 
 /// Reveal the value behind the hash, before the plan's time for it is over.
@@ -226,12 +230,14 @@ pub async fn reveal(
     Json(body): Json<RevealBody>,
 ) -> Result<Private<RevealedBody>, Problem> {
     let value = digest(&body.value, "value")?.to_string();
+    let again = body.again.map(|again| digest(&again, "again").map(shown)).transpose()?;
     let mut tx = app.begin_as(PARTY).await?;
     let (whole, party) = of_link(tx.db(), &token, tx.now).await?;
     match (whole.draw.state, &party.value) {
         // Sent again after an answer that didn't arrive.
         (_, Some(there)) if *there == value => {
-            let share = share(&app, &party)?;
+            let is_it = !are_all(&whole.parties) || (again.is_some() && again == party.again);
+            let share = if is_it { share(&app, &party)? } else { None };
             return Ok(Private(RevealedBody { version: whole.draw.version, share }));
         }
         (State::Committed, None) => {}
@@ -247,9 +253,8 @@ pub async fn reveal(
     }
     let share = share(&app, &party)?;
     let share_at = share.is_some().then_some(tx.now);
-    let party = party::Model { value: Some(value), revealed_at: Some(tx.now), share_at, ..party };
+    let party = party::Model { value: Some(value), revealed_at: Some(tx.now), share_at, again, ..party };
     let whole = put(&tx, whole, party.clone()).await?;
-    forget(&tx, &whole.parties).await?;
     tx.record(whole.act("drawing.revealed").number("party", party.place)).await?;
     if share.is_some() {
         tx.record(whole.act("drawing.share-taken").number("party", party.place)).await?;
@@ -266,7 +271,7 @@ pub struct RevealedBody {
     /// The draw's version.
     pub version: i64,
     /// Its share of an unannounced draw's secret, to keep: `yaoguang-share:v1:…`. Two of three give the secret back. It is given to whoever reveals, since nobody but the
-    /// party knows the value then, while whoever makes links has each of them; and with the last value the system forgets all shares.
+    /// party knows the value then, while whoever makes links has each of them; an hour after the last value the system forgets all shares.
     pub share: Option<String>,
 }
 
@@ -281,12 +286,7 @@ fn are_all(parties: &[party::Model]) -> bool {
     parties.iter().all(|party| party.value.is_some())
 }
 
-/// With the last value everybody knows what would show that somebody is a party.
-async fn forget(tx: &crate::app::shell::Tx, parties: &[party::Model]) -> Result<(), Problem> {
-    if are_all(parties) {
-        for party in parties.iter().filter(|party| party.share.is_some()) {
-            party::save(tx.db(), &party::Model { share: None, ..party.clone() }).await?;
-        }
-    }
-    Ok(())
+/// What is kept of what a browser shows: with a look at the table nobody can ask for a share.
+fn shown(again: Digest) -> String {
+    Digest::of(again.to_string().as_bytes()).to_string()
 }

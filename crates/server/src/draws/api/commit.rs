@@ -43,7 +43,7 @@ use crate::draws::store::gather::{Gathered, MOST, gather, registered};
 use crate::draws::store::{self, Whole, draw, file, identity, party, rule, target};
 use crate::inspectors::InspectorId;
 use crate::inspectors::rules::Secret as Field;
-use crate::subjects::store::subject;
+use crate::subjects::store::{merge as subject_merge, subject};
 
 /// The work.
 pub const COMMITTING: Kind = (COMMIT, |app, job| Box::pin(step(app, job)));
@@ -124,6 +124,10 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
 const MADE_FROM: &[&str] = &[
     "organisation",
     "subject",
+    subject_merge::CASE,
+    "complaint",
+    "visit",
+    "disclosure",
     "inspector",
     "inspector-training",
     "inspector-conflict",

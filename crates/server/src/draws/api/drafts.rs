@@ -112,6 +112,7 @@ fn parties(app: &App, id: DrawId, drafts: &[PartyDraft]) -> Result<Vec<party::Mo
             value: None,
             revealed_at: None,
             share: None,
+            again: None,
             share_at: None,
             replaced_at: None,
         });

@@ -8,20 +8,29 @@ use std::collections::BTreeSet;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use super::run::{Args, RUN};
-use super::seed::{SEED, settle};
+use super::seed::{SEED, is_whole, settle};
 use crate::accounts::Role;
 use crate::app::App;
 use crate::app::jobs;
 use crate::app::journal::record::Actor;
 use crate::app::problem::Problem;
 use crate::draws::rules::{DrawId, State};
-use crate::draws::store::{self, draw};
+use crate::draws::store::{self, draw, party};
 
-/// Go on with every draw that could and that no job works on. What can't be is tried by the next turn.
+/// A job that failed once is asked for again after so many seconds.
+const LEAST_S: i64 = 60;
+/// However often it failed, it is after so many.
+const MOST_S: i64 = 3600;
+
+/// So long after the last party has revealed the system has the shares of a secret yet: an answer may have been lost.
+const SHARES_S: i64 = 3600;
+
+/// Forget shares that nobody may ask for any more, and go on with every draw that could and that no job works on. What can't be is tried by the next turn.
 ///
 /// # Errors
 /// A [`Problem`] from the database, if it can't be looked which draws stand still.
 pub async fn turn(app: &App) -> Result<(), Problem> {
+    party::forget_shares(app.db.write(), app.now().plus_s(-SHARES_S)).await?;
     for (id, state) in still(app).await? {
         let went = match state {
             State::Committed => seed(app, id).await,
@@ -38,19 +47,43 @@ pub async fn turn(app: &App) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Committed and seeded draws that no job works on.
+/// Committed and seeded draws that no job works on. The draws are looked at first: whoever seeds one asks for its job in the same transaction, so that there is
+/// never a draw without the job that it was given.
 async fn still(app: &App) -> Result<Vec<(DrawId, State)>, Problem> {
+    let open = draw::Entity::find().filter(draw::Column::State.is_in([State::Committed, State::Seeded]));
+    let open: Vec<_> = open.all(app.read()).await?.into_iter().map(|row| (row.id, row.state)).collect();
     let mut worked_on = BTreeSet::new();
     for job in jobs::live(app.read(), &[SEED, RUN]).await? {
         worked_on.insert(jobs::Job(job).args::<Args>()?.draw);
     }
-    let open = draw::Entity::find().filter(draw::Column::State.is_in([State::Committed, State::Seeded]));
-    let open = open.all(app.read()).await?.into_iter().map(|row| (row.id, row.state));
-    Ok(open.filter(|(id, _)| !worked_on.contains(id)).collect())
+    let mut still = Vec::new();
+    for (id, state) in open.into_iter().filter(|(id, _)| !worked_on.contains(id)) {
+        if rested(app, id).await? {
+            still.push((id, state));
+        }
+    }
+    Ok(still)
+}
+
+/// Whether a draw's job may be asked for again: one that has failed so many times waits twice as long each time, up to [`MOST_S`].
+async fn rested(app: &App, id: DrawId) -> Result<bool, Problem> {
+    let failed = jobs::failed(app.read(), RUN, &Args { draw: id }).await?;
+    let Some((times, last)) = failed else { return Ok(true) };
+    Ok(app.now() >= last.plus_s(wait_s(times)))
+}
+
+/// How long to wait after so many failures, in seconds.
+fn wait_s(times: u64) -> i64 {
+    let doubled = u32::try_from(times.saturating_sub(1)).unwrap_or(u32::MAX).min(16);
+    (LEAST_S << doubled).min(MOST_S)
 }
 
 /// The seed's record, if all values are there.
 async fn seed(app: &App, id: DrawId) -> Result<(), Problem> {
+    // Nobody waits for the writer on account of a draw that lacks something.
+    if !is_whole(app.read(), &store::any(app.read(), id).await?).await? {
+        return Ok(());
+    }
     let mut tx = app.begin_as(Actor::SYSTEM).await?;
     let whole = store::any(tx.db(), id).await?;
     if whole.draw.state != State::Committed {
@@ -74,4 +107,14 @@ async fn run(app: &App, id: DrawId) -> Result<(), Problem> {
     tx.commit().await?;
     app.queued.notify_one();
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wait_s;
+
+    #[test]
+    fn what_fails_again_and_again_is_asked_for_each_hour() {
+        assert_eq!([1, 2, 3, 6, 7, 8, 1_000, u64::MAX].map(wait_s), [60, 120, 240, 1920, 3600, 3600, 3600, 3600]);
+    }
 }

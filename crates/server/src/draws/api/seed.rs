@@ -21,7 +21,7 @@ use crate::app::journal::record::Actor;
 use crate::app::problem::Problem;
 use crate::app::shell::Tx;
 use crate::app::value::Timestamp;
-use crate::draws::rules::seed::{Asked, Reading, Revealed, choice, due_s, read as read_off, record};
+use crate::draws::rules::seed::{Asked, Reading, Revealed, choice, due_s, read as read_off, record, settled};
 use crate::draws::rules::{DrawId, Refusal, State};
 use crate::draws::store::{self, Whole, draw, file, reading};
 
@@ -142,6 +142,22 @@ fn signed(reading: &Reading) -> Result<(), Refusal> {
         lots::check::BeaconVerdict::Valid => Ok(()),
         _ => Err(Refusal::Signature),
     }
+}
+
+/// Whether all values are there of which a committed draw's seed is made.
+///
+/// # Errors
+/// [`Problem`].
+pub async fn is_whole<C: sea_orm::ConnectionTrait>(db: &C, whole: &Whole) -> Result<bool, Problem> {
+    if whole.parties.iter().any(|party| party.value.is_none()) {
+        return Ok(false);
+    }
+    let commitment = commitment(db, whole.draw.id).await?;
+    let readings: Vec<Reading> = whole.readings.iter().map(reading::Model::reading).collect();
+    let sources = commitment.plan().sources.iter().enumerate();
+    Ok(sources
+        .filter(|(_, planned)| !matches!(planned.choices[0].source, Source::Reveal(_)))
+        .all(|(place, planned)| settled(planned, place, &readings).is_some()))
 }
 
 /// Make the seed's record if all values are there and their sources have closed: it goes on record, and the draw is asked for. With reveals

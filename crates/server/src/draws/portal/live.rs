@@ -35,7 +35,7 @@ use crate::app::shell::found;
 use crate::app::streams::{Place, Told};
 use crate::app::verifier;
 use crate::draws::api::commit::commitment as committed;
-use crate::draws::rules::seed::{Reading, agreed};
+use crate::draws::rules::seed::{Reading, settled};
 use crate::draws::rules::{DrawId, State};
 use crate::draws::store::{self, Whole, reading, target};
 
@@ -239,8 +239,8 @@ impl Facts {
     fn read(&self, place: usize, so_far: &mut SoFar) -> Value {
         so_far.readings += 1;
         let there = self.readings.get(..so_far.readings).unwrap_or(&self.readings);
-        let choices = self.commitment.plan().sources.get(place).map(|source| source.choices.as_slice());
-        let settled = choices.unwrap_or_default().iter().find_map(|choice| agreed(there, place, &choice.source));
+        let planned = self.commitment.plan().sources.get(place);
+        let settled = planned.and_then(|planned| settled(planned, place, there));
         let settled = settled.filter(|_| so_far.settled.insert(place));
         let values =
             settled.iter().map(|(first, _)| json!({"source": place, "name": first.name, "value": first.value}));

@@ -148,7 +148,10 @@ async fn complained(app: &App, reader: Reader, path: &str, span: (Timestamp, Tim
             @if stood == stood::Stood::default() { (reader.say("draw-complained-none")) }
             @if stood.found > 0 { strong { (found()) } " " }
             @if stood.ended() > 0 { (ended()) " " }
-            @if stood.late > 0 { (say("draw-complained-late", &stood.late)) }
+            @if stood.turned > 0 { strong { (say("draw-complained-turned", &stood.turned)) } " " }
+            @if stood.late > 0 { (say("draw-complained-late", &stood.late)) " " }
+            @if stood.put_off > 0 { (say("draw-complained-put-off", &stood.put_off)) " " }
+            @if stood.waiting > 0 { (say("draw-complained-waiting", &stood.waiting)) }
         }
     })
 }

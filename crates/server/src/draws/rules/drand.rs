@@ -7,7 +7,7 @@ use lots::seed::DrandClaim;
 use lots::source::{Chain, Source};
 use serde::Deserialize;
 
-use super::seed::{Reading, agreed};
+use super::seed::{Reading, settled};
 use crate::codes;
 
 codes! {
@@ -60,7 +60,7 @@ pub fn wanted(commitment: &Commitment, given: &[Reading]) -> Option<Wanted> {
         let choice = planned.choices.first()?;
         let Source::Drand { chain, round } = choice.source else { return None };
         let known = Chain::known(&chain)?;
-        let is_given = planned.choices.iter().any(|choice| agreed(given, place, &choice.source).is_some());
+        let is_given = settled(planned, place, given).is_some();
         let name = choice.source.to_string();
         let closes = choice.closes.seconds();
         (!is_given).then_some(Wanted { place, name, chain, round, closes, chained: known.chained })

@@ -42,8 +42,9 @@ pub struct Asked<'a> {
     pub now: Timestamp,
 }
 
-/// How long after an earlier source's close another may stand in for it: by then everybody can know whether it came.
-const STAND_IN_AFTER_S: i64 = 3 * 3600;
+/// How long after an earlier source's close another may stand in for it: by then everybody can know whether it came, and whoever would read it has been at work. A lottery
+/// closes in the evening; in the night nobody else would.
+const STAND_IN_AFTER_S: i64 = 15 * 3600;
 
 /// The planned source of a place, if it isn't a reveal.
 fn public(commitment: &Commitment, place: usize) -> Result<&PlannedSource, Refusal> {
@@ -91,7 +92,7 @@ pub fn read(asked: &Asked<'_>, typed: Reading) -> Result<Reading, Refusal> {
     if turn > 0 && !says(&typed.why) {
         return Err(Refusal::WhyMissing);
     }
-    if agreed(asked.before, typed.place, &choice.source).is_some() {
+    if agreed(asked.before, typed.place, (turn, &choice.source)).is_some() {
         return Err(Refusal::GivenAlready);
     }
     let mine =
@@ -104,18 +105,19 @@ pub fn read(asked: &Asked<'_>, typed: Reading) -> Result<Reading, Refusal> {
     Ok(Reading { value, why, ..typed })
 }
 
-/// The readings that settle a source's place: two equal ones by different people for lotteries and dice, one of a drand round.
+/// The readings that settle one of a place's choices, by its turn: two equal ones by different people, and one of a planned drand round, which its signature proves.
+/// That an earlier choice did not come into being nothing proves, so what stands in for it wants two people, a round of drand too.
 ///
 /// Of a third person's the first two that agree count; those that differ stay on record.
 #[must_use]
 pub fn agreed<'a>(
     readings: &'a [Reading],
     place: usize,
-    source: &Source,
+    (turn, source): (usize, &Source),
 ) -> Option<(&'a Reading, Option<&'a Reading>)> {
     let name = source.to_string();
     let of: Vec<&Reading> = readings.iter().filter(|reading| reading.place == place && reading.name == name).collect();
-    if !source.needs_double_entry() {
+    if turn == 0 && !source.needs_double_entry() {
         return of.first().map(|first| (*first, None));
     }
     let second = |at: usize, one: &Reading| {
@@ -127,11 +129,21 @@ pub fn agreed<'a>(
     of.iter().enumerate().find_map(|(at, one)| second(at, one).map(|other| (*one, Some(other))))
 }
 
+/// The readings that settle a place, by the first of its choices that has them.
+#[must_use]
+pub fn settled<'a>(
+    planned: &PlannedSource,
+    place: usize,
+    readings: &'a [Reading],
+) -> Option<(&'a Reading, Option<&'a Reading>)> {
+    planned.choices.iter().enumerate().find_map(|(turn, choice)| agreed(readings, place, (turn, &choice.source)))
+}
+
 /// The sources of a place that people read off while nothing settles it, with how many readings there are of each: one waits for another person, and of more no two
 /// agree.
 #[must_use]
 pub fn unsettled(planned: &PlannedSource, place: usize, readings: &[Reading]) -> Vec<(String, usize)> {
-    if planned.choices.iter().any(|choice| agreed(readings, place, &choice.source).is_some()) {
+    if settled(planned, place, readings).is_some() {
         return Vec::new();
     }
     let read = |name: &str| readings.iter().filter(|one| one.place == place && one.name == name).count();
@@ -208,11 +220,15 @@ fn of_readings(
     readings: &[Reading],
     pseudonym: &dyn Fn(PersonId) -> PersonCode,
 ) -> Option<SeedEntry> {
-    let settled = planned.choices.iter().find_map(|choice| agreed(readings, place, &choice.source));
-    let (first, second) = settled?;
+    let (first, second) = settled(planned, place, readings)?;
+    // The protocol's record names two readers of what no signature proves, and nobody of a round of drand.
+    let is_signed = planned
+        .choices
+        .iter()
+        .any(|choice| choice.source.to_string() == first.name && !choice.source.needs_double_entry());
     let entered = match second {
-        Some(second) => [first.by, second.by].into_iter().flatten().map(pseudonym).collect(),
-        None => Vec::new(),
+        Some(second) if !is_signed => [first.by, second.by].into_iter().flatten().map(pseudonym).collect(),
+        _ => Vec::new(),
     };
     let note = |text: &str| Note::new(text).unwrap_or_default();
     let (name, value) = (first.name.clone(), first.value.clone());
@@ -231,5 +247,32 @@ mod tests {
         assert_eq!(told(&open, State::Drawn), Some(open.seed()));
         assert_eq!(told(&kept, State::Drawn), None);
         assert_eq!(told(&kept, State::Announced), Some(kept.seed()));
+    }
+
+    #[test]
+    fn what_stands_in_for_another_wants_two_people_whatever_it_is() {
+        let round = "drand:52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971:26625412";
+        let reading = |by: u128, why: &str| Reading {
+            place: 0,
+            name: round.into(),
+            value: "a".into(),
+            evidence: "b".into(),
+            why: why.into(),
+            by: Some(PersonId(uuid::Uuid::from_u128(by))),
+        };
+        let choice = |source: &str| Choice {
+            closes: "2026-03-05T21:00:00+08:00".parse().unwrap(),
+            source: source.parse().unwrap(),
+        };
+        let check = |choices: &[&str], readings: &[Reading], expected: bool| {
+            let choices = choices.iter().map(|source| choice(source)).collect();
+            let planned = PlannedSource { choices, reveal_hash: None, outside: false };
+            assert_eq!(settled(&planned, 0, readings).is_some(), expected, "{readings:?}");
+            assert_eq!(unsettled(&planned, 0, readings).is_empty(), expected, "{readings:?}");
+        };
+        check(&[round], &[reading(1, "")], true);
+        check(&["ssq:2026023", round], &[reading(1, "停售")], false);
+        check(&["ssq:2026023", round], &[reading(1, "停售"), reading(2, "开奖推迟")], false);
+        check(&["ssq:2026023", round], &[reading(1, "停售"), reading(2, "停售")], true);
     }
 }

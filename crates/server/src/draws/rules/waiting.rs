@@ -2,7 +2,7 @@
 
 use lots::plan::SeedPlan;
 
-use super::seed::{Reading, agreed};
+use super::seed::{Reading, settled};
 use super::standing::read_until;
 use crate::accounts::PersonId;
 use crate::app::value::Timestamp;
@@ -31,7 +31,7 @@ pub fn can_read(plan: &SeedPlan, readings: &[Reading], by: PersonId, now: Timest
     plan.sources.iter().enumerate().any(|(place, planned)| {
         let first = &planned.choices[0];
         let is_due = first.source.needs_double_entry() && now.seconds() >= first.closes.seconds();
-        let is_settled = planned.choices.iter().any(|choice| agreed(readings, place, &choice.source).is_some());
+        let is_settled = settled(planned, place, readings).is_some();
         let is_theirs = readings.iter().any(|reading| reading.place == place && reading.by == Some(by));
         is_due && !is_settled && !is_theirs
     })

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use lots::plan::SeedPlan;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue, Condition, DbErr, QueryOrder as _};
+use sea_orm::{ActiveValue, Condition, DbErr, QueryOrder as _, Statement};
 use serde_json::{Value as Json, json};
 
 use crate::app::journal::record::row;
@@ -51,8 +51,10 @@ pub struct Model {
     pub value: Option<String>,
     /// When.
     pub revealed_at: Option<Timestamp>,
-    /// Its share, encrypted, until all parties have revealed.
+    /// Its share, encrypted, until an hour after all parties have revealed.
     pub share: Option<Vec<u8>>,
+    /// The SHA-256 of what its browser showed as it revealed, and shows if it asks for its share again.
+    pub again: Option<String>,
     /// When it was given the share: as it revealed.
     pub share_at: Option<Timestamp>,
     /// When another list of the draft's parties took its place.
@@ -152,6 +154,18 @@ pub async fn replace<C: ConnectionTrait>(db: &C, draw: DrawId, (rows, at): (&[Mo
 pub async fn save<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem> {
     let change = ActiveModel { id: ActiveValue::NotSet, ..ActiveModel::from(row.clone()).reset_all() };
     saved(Entity::update_many().set(change).filter(Column::Id.eq(row.id)).exec(db).await?.rows_affected)
+}
+
+/// Forget the shares of draws all of whose parties had revealed by a time. How many.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn forget_shares<C: ConnectionTrait>(db: &C, by: Timestamp) -> Result<u64, DbErr> {
+    const FORGET: &str =
+        "UPDATE draw_party SET share = NULL WHERE share IS NOT NULL AND NOT EXISTS (SELECT 1 FROM draw_party o
+        WHERE o.draw = draw_party.draw AND o.replaced_at IS NULL AND (o.revealed_at IS NULL OR o.revealed_at > $1))";
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), FORGET, [by.into()]);
+    Ok(db.execute_raw(statement).await?.rows_affected())
 }
 
 /// Whether one of the parties let its time to reveal pass.

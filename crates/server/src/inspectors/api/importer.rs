@@ -1,10 +1,13 @@
 //! Inspectors from files.
 
-use std::collections::HashMap;
+mod fields;
+
+use std::collections::{BTreeMap, HashMap};
 
 use async_trait::async_trait;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, DatabaseExecutor, EntityTrait as _, QueryFilter as _};
 
+pub use self::fields::FIELDS;
 use super::wire::{opened, sealed};
 use crate::accounts::store::{organisation, within};
 use crate::accounts::{Act, OrganisationId};
@@ -14,136 +17,12 @@ use crate::app::problem::Problem;
 use crate::app::shell::Tx;
 use crate::app::value::Date;
 use crate::inspectors::rules::{self, InspectorState, Secret, certificate_fault, id_number_fault, phone_fault};
+use crate::inspectors::store::moves::{Change as Turn, UNSEEN};
 use crate::inspectors::store::{self, Model, list_of, list_text};
 
 /// The importer of the register.
 #[derive(Clone, Copy, Debug)]
 pub struct Inspectors;
-
-macro_rules! field {
-    ($name:literal, $label:literal, $help:literal, $required:literal, $known:expr) => {
-        Field { name: $name, label_key: $label, help_key: $help, required: $required, known: $known }
-    };
-}
-
-/// What a row can say.
-pub const FIELDS: &[Field] = &[
-    field!("certificate", "inspector-field-certificate", "inspector-help-certificate", true, CERTIFICATES),
-    field!(
-        "name",
-        "inspector-field-name",
-        "inspector-help-name",
-        true,
-        &["姓名", "人员姓名", "执法人员姓名", "检查人员姓名", "执法人员", "name", "fullname"]
-    ),
-    field!("valid_to", "inspector-field-valid-to", "inspector-help-valid-to", true, VALID_TO),
-    field!("valid_from", "inspector-field-valid-from", "inspector-help-valid-from", false, VALID_FROM),
-    field!(
-        "issuer",
-        "inspector-field-issuer",
-        "inspector-help-issuer",
-        false,
-        &["发证机关", "发证单位", "颁证机关", "issuer", "issuedby"]
-    ),
-    field!(
-        "organisation",
-        "inspector-field-organisation",
-        "inspector-help-organisation",
-        false,
-        &["所属机构", "机构", "机构名称", "organisation", "organization"]
-    ),
-    field!(
-        "unit",
-        "inspector-field-unit",
-        "inspector-help-unit",
-        false,
-        &["工作单位", "单位", "所在单位", "科室", "所属科室", "处室", "部门", "unit", "department"]
-    ),
-    field!("level", "inspector-field-level", "inspector-help-level", false, &["职级", "级别", "level", "rank"]),
-    field!(
-        "post",
-        "inspector-field-post",
-        "inspector-help-post",
-        false,
-        &["职务", "岗位", "post", "position", "title"]
-    ),
-    field!(
-        "fields",
-        "inspector-field-fields",
-        "inspector-help-fields",
-        false,
-        &["执法领域", "检查领域", "领域", "检查事项", "执法类别", "专业", "fields", "domains"]
-    ),
-    field!(
-        "qualifications",
-        "inspector-field-qualifications",
-        "inspector-help-qualifications",
-        false,
-        &["资质", "资格", "专业资质", "qualifications", "qualification"]
-    ),
-    field!("expert", "inspector-field-expert", "inspector-help-expert", false, &["是否专家", "专家", "expert"]),
-    field!(
-        "area",
-        "inspector-field-area",
-        "inspector-help-area",
-        false,
-        &["工作片区", "片区", "所在地区", "地区", "区域", "area", "region", "station"]
-    ),
-    field!(
-        "languages",
-        "inspector-field-languages",
-        "inspector-help-languages",
-        false,
-        &["语言", "语种", "languages", "language"]
-    ),
-    field!(
-        "phone",
-        "inspector-field-phone",
-        "inspector-help-phone",
-        false,
-        &["联系电话", "手机", "手机号", "手机号码", "电话", "联系方式", "phone", "mobile", "telephone"]
-    ),
-    field!(
-        "id_number",
-        "inspector-field-id-number",
-        "inspector-help-id-number",
-        false,
-        &["身份证号", "身份证号码", "身份证件号码", "公民身份号码", "idnumber", "identitynumber"]
-    ),
-];
-
-const CERTIFICATES: &[&str] = &[
-    "执法证号",
-    "执法证编号",
-    "执法证件号",
-    "执法证件编号",
-    "行政执法证号",
-    "行政执法证编号",
-    "证件号",
-    "证号",
-    "证件编号",
-    "certificate",
-    "certificateno",
-    "certificatenumber",
-    "badge",
-];
-const VALID_TO: &[&str] = &[
-    "有效期至",
-    "执法证有效期至",
-    "证件有效期至",
-    "有效期止",
-    "有效期截止",
-    "有效期截止日期",
-    "证件有效期",
-    "执法证有效期",
-    "有效期",
-    "validto",
-    "validuntil",
-    "expires",
-    "expiry",
-];
-const VALID_FROM: &[&str] =
-    &["发证日期", "有效期自", "有效期起", "有效期起始日期", "领证日期", "validfrom", "issuedon"];
 
 /// A row as it was read.
 struct Draft {
@@ -296,11 +175,19 @@ impl Register {
         Some(Fault::new("certificate", code, row.certificate.clone()))
     }
 
-    /// The organisation the line names, else the one it is in, else the person's own.
+    /// The organisation the line names, else the one it is in, else the person's own. Nobody who is there goes to another one by a file: the offices that they leave
+    /// and come to count each such change on the pages of their draws, by an act of its own.
     fn organisation(&self, ask: &Ask<'_>, draft: &Draft, now: Option<&Model>) -> Result<OrganisationId, Fault> {
         if let Given::Value(name) = &draft.organisation {
-            let found = self.organisations.get(name).copied();
-            return found.ok_or_else(|| Fault::new("organisation", "foreign-organisation", name.clone()));
+            let Some(found) = self.organisations.get(name).copied() else {
+                return Err(Fault::new("organisation", "foreign-organisation", name.clone()));
+            };
+            return match now {
+                Some(row) if row.organisation != found => {
+                    Err(Fault::new("organisation", "office-by-hand", name.clone()))
+                }
+                _ => Ok(found),
+            };
         }
         let own = now.map_or(ask.by.organisation, |row| row.organisation);
         if self.within.contains(&own) { Ok(own) } else { Err(Fault::new("organisation", "empty", "")) }
@@ -372,7 +259,6 @@ fn differences(a: &Model, b: &Model) -> Vec<&'static str> {
         ("issuer", a.issuer == b.issuer),
         ("valid_from", a.valid_from == b.valid_from),
         ("valid_to", a.valid_to == b.valid_to),
-        ("organisation", a.organisation == b.organisation),
         ("unit", a.unit == b.unit),
         ("level", a.level == b.level),
         ("post", a.post == b.post),
@@ -417,6 +303,23 @@ impl Importer for Inspectors {
     }
 }
 
+/// What a row counts under on the pages of draws, each once; nothing if it isn't written.
+fn names(outcome: &Outcome) -> Vec<&'static str> {
+    const KINDS: [(Turn, &[&str]); 2] = [
+        (Turn::Identity, &["name"]),
+        (Turn::Reach, &["unit", "expert", "fields", "qualifications", "valid_from", "valid_to"]),
+    ];
+    match outcome {
+        Outcome::Same => Vec::new(),
+        Outcome::New => vec![Turn::Added.code()],
+        Outcome::Changed(fields) => {
+            let is = |of: &[&str]| fields.iter().any(|field| of.contains(field));
+            let kinds: Vec<&str> = KINDS.into_iter().filter(|(_, of)| is(of)).map(|(kind, _)| kind.code()).collect();
+            if kinds.is_empty() { vec![UNSEEN] } else { kinds }
+        }
+    }
+}
+
 /// What lines come to.
 struct Plans(Vec<Result<Planned, Vec<Fault>>>);
 
@@ -428,6 +331,14 @@ impl Plan for Plans {
             Err(faults) => Judged::Refused(faults.clone()),
         };
         self.0.iter().map(each).collect()
+    }
+
+    fn told(&self) -> Vec<(&'static str, i64)> {
+        let mut told: BTreeMap<&'static str, i64> = BTreeMap::new();
+        for name in self.0.iter().flatten().flat_map(|planned| names(&planned.outcome)) {
+            *told.entry(name).or_default() += 1;
+        }
+        told.into_iter().collect()
     }
 
     async fn write(self: Box<Self>, tx: &Tx, _ask: &Ask<'_>) -> Result<Vec<Change>, Problem> {
@@ -444,5 +355,20 @@ impl Plan for Plans {
         store::insert(tx.db(), &added).await?;
         store::save_many(tx.db(), &changed).await?;
         Ok(changes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_counts_under_what_a_bench_sees_of_it() {
+        let check = |outcome: Outcome, expected: &[&str]| assert_eq!(names(&outcome), expected, "{outcome:?}");
+        check(Outcome::Same, &[]);
+        check(Outcome::New, &["added"]);
+        check(Outcome::Changed(vec!["name", "phone"]), &["identity"]);
+        check(Outcome::Changed(vec!["valid_to", "fields", "name"]), &["identity", "reach"]);
+        check(Outcome::Changed(vec!["phone", "area", "level"]), &["other"]);
     }
 }

@@ -36,10 +36,13 @@ codes! {
         Training = "training",
         /// The rule on training of an office, or of one above it.
         Setting = "setting",
-        /// Anything of somebody, or all of a new entry, by a file.
+        /// Anything of somebody, or all of a new entry, by a file of a time when files didn't tell kinds apart, or by one of another office.
         Imported = "imported",
     }
 }
+
+/// The fact of how many entries a file changed in nothing that a draw sees: phone, area, post.
+pub const UNSEEN: &str = "other";
 
 /// The fact of the office that somebody left.
 pub const OFFICE_WAS: &str = "office_was";
@@ -104,11 +107,41 @@ pub async fn between<C: ConnectionTrait>(
         ];
         told.into_iter().filter(|(is, _)| *is).for_each(|(_, change)| *counted.entry(change).or_default() += 1);
     }
-    for (change, sql) in [(Change::Setting, SETTINGS), (Change::Imported, IMPORTED)] {
+    for (change, sql) in [(Change::Setting, SETTINGS), (Change::Imported, FOREIGN)] {
         let count = number(db, sql, (path, from, until)).await?;
         counted.extend((count > 0).then_some((change, count)));
     }
+    for (kind, count) in written(db, (path, from, until)).await? {
+        *counted.entry(kind).or_default() += count;
+    }
     Ok(counted)
+}
+
+/// What files of these offices wrote that a draw sees, by kind.
+async fn written<C: ConnectionTrait>(
+    db: &C,
+    (path, from, until): (&str, Timestamp, Timestamp),
+) -> Result<Vec<(Change, i64)>, DbErr> {
+    const WRITTEN: &str = "SELECT r.facts FROM journal_row r
+        JOIN import m ON m.id = r.case_id JOIN organisation w ON w.id = m.organisation
+        WHERE r.kind = 'import.rows-written' AND m.kind = 'inspectors' AND r.at >= $1 AND r.at < $2 AND substr(w.path, 1, length($3)) = $3";
+    let values = [from.into(), until.into(), path.into()];
+    let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), WRITTEN, values)).await?;
+    let facts: Result<Vec<String>, DbErr> = rows.iter().map(|row| row.try_get_by_index(0)).collect();
+    Ok(facts?.iter().flat_map(|facts| of_file(facts)).collect())
+}
+
+/// What an act of a file wrote, by its facts.
+fn of_file(facts: &str) -> Vec<(Change, i64)> {
+    let facts: BTreeMap<String, serde_json::Value> = serde_json::from_str(facts).unwrap_or_default();
+    let number = |name: &str| facts.get(name).and_then(serde_json::Value::as_i64);
+    let told: Vec<_> = Change::ALL.iter().filter_map(|kind| Some((*kind, number(kind.code())?))).collect();
+    if !told.is_empty() || number(UNSEEN).is_some() {
+        return told;
+    }
+    // Of a time before they were counted: all that lie between the first and the last.
+    let span = || Some(number("last_row")? - number("first_row")? + 1);
+    vec![(Change::Imported, number("written").or_else(span).unwrap_or_default())]
 }
 
 /// A rule on training holds for the offices below, too, unless these have their own.
@@ -117,12 +150,12 @@ const SETTINGS: &str = "SELECT count(*) FROM journal_row r
     WHERE r.kind = 'inspector-setting.set' AND r.at >= $1 AND r.at < $2
     AND (substr(o.path, 1, length($3)) = $3 OR substr($3, 1, length(o.path)) = o.path)";
 
-/// Those of these offices whom a file wrote, whosever it was; and whomever a file of these offices wrote, since it may have sent them elsewhere.
-const IMPORTED: &str = "SELECT count(*) FROM journal_row r
+/// Those of these offices whom a file of another office wrote, one above: of what kinds its changes are it tells for all offices together.
+const FOREIGN: &str = "SELECT count(*) FROM journal_row r
     JOIN import m ON m.id = r.case_id JOIN organisation w ON w.id = m.organisation
     JOIN opening p ON p.row_id = r.id JOIN inspector i ON i.id = p.case_id JOIN organisation o ON o.id = i.organisation
     WHERE r.kind = 'import.rows-written' AND m.kind = 'inspectors' AND r.at >= $1 AND r.at < $2
-    AND (substr(o.path, 1, length($3)) = $3 OR substr(w.path, 1, length($3)) = $3)";
+    AND substr(o.path, 1, length($3)) = $3 AND substr(w.path, 1, length($3)) <> $3";
 
 /// What a query counts for an office, by its path, in a time.
 async fn number<C: ConnectionTrait>(
@@ -143,5 +176,20 @@ fn change(kind: &str) -> Change {
         Some(("inspector-training", _)) => Change::Training,
         Some((_, "added")) => Change::Added,
         _ => Change::State,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_file_wrote_counts_by_its_kinds() {
+        let check = |facts: &str, expected: &[(Change, i64)]| assert_eq!(of_file(facts), expected, "{facts}");
+        let kinds = r#"{"added":2,"first_row":2,"last_row":9,"of":"inspectors","other":4,"reach":1,"written":7}"#;
+        check(kinds, &[(Change::Added, 2), (Change::Reach, 1)]);
+        check(r#"{"first_row":2,"last_row":9,"of":"inspectors","other":4,"written":4}"#, &[]);
+        check(r#"{"first_row":2,"last_row":9,"of":"inspectors","written":4}"#, &[(Change::Imported, 4)]);
+        check(r#"{"first_row":2,"last_row":9,"of":"inspectors"}"#, &[(Change::Imported, 8)]);
     }
 }

@@ -59,7 +59,9 @@ pub(super) async fn known(app: &App, row: &subject::Model) -> Result<Known, Prob
     let codes: Vec<&str> = codes.into_iter().collect();
     let mut rivals = code_was::holders(app.read(), &codes).await?;
     rivals.retain(|one| !numbers.contains(&one.subject));
-    let held = held(&entries, &was, &rivals);
+    // A code that somebody had in turn with others has several ends, each of which may be another's beginning.
+    let had = code_was::of(app.read(), &rivals.iter().map(|one| one.subject).collect::<Vec<_>>()).await?;
+    let held = held(&entries, &was, &had);
     let others = others(app, (&codes, &numbers), &rivals).await?;
     was.retain(|one| own.iter().any(|entry| entry.number == one.subject));
     let registered = Registered { numbers: numbers.into_iter().collect(), codes: held };
@@ -174,6 +176,12 @@ mod tests {
         assert_eq!(
             told(&[(1, "B")], &[was(1, 0, "A", 10)], &later),
             [row("B", Some(10), None), row("A", None, Some(10))]
+        );
+        // Another entry had it in turn: before, and again afterwards.
+        let turns = [was(2, 0, "A", 5), was(2, 1, "D", 20), was(2, 2, "A", 30)];
+        assert_eq!(
+            told(&[(1, "B")], &[was(1, 0, "A", 10)], &turns),
+            [row("B", Some(10), None), row("A", Some(5), Some(10))]
         );
     }
 }

@@ -62,3 +62,48 @@ on_both! {
         told("after all").await;
     }
 }
+
+on_both! {
+    async fn what_was_put_off_or_found_otherwise_or_given_to_nobody_is_told_too(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let desk = Desk::open(world).await;
+        let mut told = complaint();
+        told["subject"] = friend(world, &desk.clerk).await["id"].clone();
+        let given = async |complaint: &Value, due: &str| {
+            let to = json!({"handler": desk.inspector.person, "due": due});
+            desk.step(&desk.leader, complaint, "assign", to).await
+        };
+        desk.register(told.clone()).await;
+        let put_off = given(&desk.register(told.clone()).await, "2026-03-20").await;
+        let put_off = given(&put_off, "2026-04-10").await;
+        let earlier = given(&desk.register(told.clone()).await, "2026-03-20").await;
+        given(&earlier, "2026-03-19").await;
+        let turned = desk.assign(&desk.register(told).await).await;
+        let turned = desk.handle(&turned, "substantiated").await;
+        let turned = desk.step(&desk.leader, &turned, "send-back", json!({"reason": "再查"})).await;
+        desk.end(&desk.handle(&turned, "unverifiable").await).await;
+        world.later("2026-03-06T01:00:00Z").await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        bureau.hashed(&id, 2).await;
+        bureau.commit(&id).await;
+        let seen = async |when: &str| {
+            let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+            for said in [
+                "有1件已登记而没有分派给任何人",
+                "有1件仍在办理而期限未到，但期限比最初给定的晚",
+                "同期有1件曾由承办人核查为属实或部分属实，退回重办后改为其他结论",
+            ] {
+                assert!(page.contains(said), "{when}: {said}: {page}");
+            }
+            for unsaid in ["办理期限已过而仍在办理", "没有核查结论就结束", "而没有办结，其中"] {
+                assert!(!page.contains(unsaid), "{when}: {unsaid}: {page}");
+            }
+        };
+        seen("at the commit").await;
+        world.later("2026-03-06T01:30:00Z").await;
+        given(&put_off, "2026-03-20").await;
+        desk.register(complaint()).await;
+        seen("later").await;
+    }
+}

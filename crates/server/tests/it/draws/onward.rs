@@ -60,9 +60,14 @@ on_both! {
         cancel("draw-run").await;
         fail(world, "draw-run").await;
         world.sequence().await;
-        // Once asked for it isn't asked for twice.
+        // What failed is asked for again after a minute, and not twice.
+        let failed = job(world, "draw-run").await.id;
+        onward::turn(&world.app).await.unwrap();
+        assert_eq!(job(world, "draw-run").await.id, failed);
+        world.later(&closes.plus_s(3661).to_string()).await;
         onward::turn(&world.app).await.unwrap();
         let asked = job(world, "draw-run").await.id;
+        assert_ne!(asked, failed);
         onward::turn(&world.app).await.unwrap();
         assert_eq!(job(world, "draw-run").await.id, asked);
         world.work().await;
@@ -113,10 +118,27 @@ on_both! {
             bureau.party(link, "reveal", json!({"value": value(2)})).await.refused(422, "draw-given-already");
         }
         // Afterwards nobody needs a link any more.
-        for (place, link) in (2..).zip(&links[1..]) {
-            bureau.party(link, "reveal", json!({"value": value(place)})).await.good();
-        }
+        bureau.party(&links[1], "reveal", json!({"value": value(2)})).await.good();
+        let last = json!({"value": value(3), "again": value(33)});
+        let share = bureau.party(&links[2], "reveal", last.clone()).await.good()["share"].clone();
         assert_eq!(look(&another).await["value"], json!(value(1)));
+        // Everybody knows the values by now, so that only the browser which revealed is given a share whose answer it didn't hear.
+        let again = async |link: &str, body: Value| bureau.party(link, "reveal", body).await.good()["share"].clone();
+        assert_eq!(again(&links[2], last.clone()).await, share);
+        for body in [json!({"value": value(3)}), json!({"value": value(3), "again": value(34)})] {
+            assert_eq!(again(&links[2], body).await, Value::Null);
+        }
+        assert_eq!(again(&links[0], json!({"value": value(1), "again": value(33)})).await, Value::Null);
+        onward::turn(&world.app).await.unwrap();
+        assert_eq!(again(&links[2], last.clone()).await, share);
+        let now = world.app.now();
+        world.later(&now.plus_s(3500).to_string()).await;
+        onward::turn(&world.app).await.unwrap();
+        assert_eq!(look(&links[2]).await["share"], true);
+        world.later(&now.plus_s(3601).to_string()).await;
+        onward::turn(&world.app).await.unwrap();
+        assert_eq!(look(&links[2]).await["share"], false);
+        assert_eq!(again(&links[2], last).await, Value::Null);
         let closes: Timestamp = bureau.look(&id).await["first_close"].as_str().unwrap().parse().unwrap();
         world.later(&closes.plus_s(60).to_string()).await;
         bureau.step(&bureau.operator, &id, "parties/1/link", json!({})).await.refused(422, "draw-too-late");
@@ -159,5 +181,28 @@ on_both! {
         assert_ne!(party["revealed_at"], Value::Null, "{party}");
         let seen = world.get(&world.stranger(), &links[0]).await.good();
         assert_eq!(seen["revealed"], true);
+    }
+}
+
+on_both! {
+    async fn acts_at_once_on_one_draw_wait_for_each_other_and_none_fails(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(alone()).await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        let links = bureau.hashed(&id, 2).await;
+        bureau.commit(&id).await;
+        let version = bureau.look(&id).await["version"].clone();
+        let path = format!("{DRAWS}/{id}/parties/1/link");
+        let made = async || world.post(&bureau.operator, &path, json!({"version": version})).await.status.as_u16();
+        let reveal = async || bureau.party(&links[1], "reveal", json!({"value": value(2)})).await.status.as_u16();
+        // More than there are connections to write with, each of which would have waited for one to read with.
+        let (a, b, c, d, e, f, g, revealed) =
+            tokio::join!(made(), made(), made(), made(), made(), made(), made(), reveal());
+        assert_eq!(revealed, 200);
+        let mut codes = [a, b, c, d, e, f, g];
+        codes.sort_unstable();
+        assert!(codes[0] == 409 || codes[..2] == [200, 409], "{codes:?}");
+        assert!(codes[1..].iter().all(|code| *code == 409), "{codes:?}");
+        assert_ne!(bureau.look(&id).await["parties"][1]["revealed_at"], Value::Null);
     }
 }

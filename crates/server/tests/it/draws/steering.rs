@@ -60,8 +60,11 @@ on_both! {
         // Sales have closed, and the numbers aren't out.
         world.later("2026-03-05T13:10:00Z").await;
         stand_in().await.refused(422, "draw-too-early");
-        // Past midnight it may stand in: what is wrong with this one is its signature.
-        world.later("2026-03-05T16:01:00Z").await;
+        // In the night nobody but one would read either.
+        world.later("2026-03-06T03:59:00Z").await;
+        stand_in().await.refused(422, "draw-too-early");
+        // From noon on it may stand in: what is wrong with this one is its signature.
+        world.later("2026-03-06T04:01:00Z").await;
         stand_in().await.refused(422, "draw-signature");
         // Whoever read the planned one knows both, and might choose: once it has been read, nothing stands in for it.
         bureau.read(&bureau.observer, &id, Bureau::reading(NUMBERS)).await.good();
@@ -235,7 +238,7 @@ on_both! {
         // Neither what was found untrue moves anybody, nor a complaint about a business that isn't in the registry. Six inspectors were entered by hand.
         for said in [
             "涉及名录中检查对象的投诉举报共1件", "另有1件核查为属实或部分属实，但到锁定时没有人把经营者与名录对应", "检查人员名录的变动共10次", "到锁定时没有核查属实而未办结的投诉举报", "培训要求（含上级机关规定的）</th><td class=\"number\">2</td>",
-            "批量导入写入（人）</th><td class=\"number\">2</td>",
+            "新增</th><td class=\"number\">8</td>",
         ] {
             assert!(seen.contains(said), "{said}: {seen}");
         }

@@ -18,7 +18,7 @@ import { RevealTime } from "./RevealTime";
 import { type State, TONES } from "./calls";
 import { fileOf, isValue, revealHash, valueIn } from "./reveal";
 import { spanText } from "./rule-words";
-import { begunValue, fileParts, forgetBegun, keepBegun, windowStorage } from "./value-shelf";
+import { againOf, begunValue, fileParts, forgetBegun, hasAgain, keepBegun, windowStorage } from "./value-shelf";
 
 /** While others act, the page asks by itself: nobody at home reloads it at the right second. */
 const ASK_MS = 3000;
@@ -56,7 +56,8 @@ export function CeremonyPage() {
           {data.revealed && (data.state === "committed" || data.state === "seeded") ? <Alert type="success" showIcon title={word("ceremony-done")} /> : null}
           {data.state === "annulled" || data.state === "discarded" ? <Alert type="info" showIcon title={word("ceremony-ended")} /> : null}
           {share === null ? null : <Share share={share} />}
-          {share === null && data.share && data.state === "committed" ? <p className="fine">{word("ceremony-share-comes")}</p> : null}
+          {share === null && data.share && data.revealed && hasAgain(windowStorage(), token) ? <Reveal token={token} draw={data.draw} code={data.code} hash={data.hash ?? ""} given={data.value ?? ""} isAgain onDone={(given) => { setShare(given); again(); }} /> : null}
+          {share === null && data.share && !data.revealed && data.state === "committed" ? <p className="fine">{word("ceremony-share-comes")}</p> : null}
         </>
       ) : null}
     </Bare>
@@ -125,10 +126,11 @@ function Hash({ token, draw, code, name, task, onDone }: Of & { name: string; ta
   );
 }
 
-function Reveal({ token, draw, code, hash, onDone }: Omit<Of, "onDone"> & { hash: string; onDone: (share: string | null) => void }) {
+/** Reveals; or asks for the share once more, where the answer didn't arrive: everybody may know the value by then, so this browser shows what it made up. */
+function Reveal({ token, draw, code, hash, given = "", isAgain = false, onDone }: Omit<Of, "onDone"> & { hash: string; given?: string; isAgain?: boolean; onDone: (share: string | null) => void }) {
   const word = useWords();
   const [id, whyId, otherId] = [useId(), useId(), useId()];
-  const [value, setValue] = useState("");
+  const [value, setValue] = useState(given);
   const [isOther, setOther] = useState(false);
   const [isUnread, setUnread] = useState(false);
   const put = (text: string): void => {
@@ -142,7 +144,7 @@ function Reveal({ token, draw, code, hash, onDone }: Omit<Of, "onDone"> & { hash
     put(found ?? "");
     setUnread(found === null);
   };
-  const reveal = useAct((key) => ask(api.POST("/api/v1/ceremony/{token}/reveal", { params: { path: { token } }, body: { value }, ...keyed(key) })), ({ share }) => onDone(share ?? null));
+  const reveal = useAct((key) => ask(api.POST("/api/v1/ceremony/{token}/reveal", { params: { path: { token } }, body: { value, again: againOf(windowStorage(), token) }, ...keyed(key) })), ({ share }) => onDone(share ?? null));
   /** Another value is told at once, here, before anything is sent. */
   const check = async (): Promise<void> => {
     const isIt = !globalThis.crypto?.subtle || (await revealHash(draw, code, value)) === hash;
@@ -151,15 +153,15 @@ function Reveal({ token, draw, code, hash, onDone }: Omit<Of, "onDone"> & { hash
   };
   return (
     <section>
-      <h2>{word("ceremony-reveal")}</h2>
-      <p>{word("ceremony-reveal-help")}</p>
+      <h2>{word(isAgain ? "ceremony-again" : "ceremony-reveal")}</h2>
+      <p>{word(isAgain ? "ceremony-again-help" : "ceremony-reveal-help")}</p>
       <FileButton label={word("ceremony-choose")} onChosen={(file) => void read(file)} />
       {isUnread ? <Alert type="error" showIcon role="alert" className="problem" title={word("ceremony-unread")} /> : null}
       <div className="sure"><label htmlFor={id}>{word("ceremony-value")}</label><Input.TextArea id={id} rows={2} value={value} onChange={({ target }) => put(target.value.trim().toLowerCase())} /></div>
       {isOther ? <div id={otherId}><Alert type="error" showIcon role="alert" title={word("ceremony-other-value")} /></div> : null}
       {reveal.error ? <ProblemView error={reveal.error} /> : null}
       <div className="form_buttons">
-        <Button type="primary" disabled={!isValue(value) || isOther} aria-describedby={isOther ? otherId : isValue(value) ? undefined : whyId} loading={reveal.isRunning} onClick={() => void check()}>{word("ceremony-reveal")}</Button>
+        <Button type="primary" disabled={!isValue(value) || isOther} aria-describedby={isOther ? otherId : isValue(value) ? undefined : whyId} loading={reveal.isRunning} onClick={() => void check()}>{word(isAgain ? "ceremony-again-do" : "ceremony-reveal")}</Button>
         {isValue(value) || isOther ? null : <span id={whyId} className="fine">{word(value === "" ? "ceremony-reveal-why" : "ceremony-reveal-why-form")}</span>}
       </div>
     </section>

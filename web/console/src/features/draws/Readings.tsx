@@ -119,10 +119,12 @@ function Read({ draw, open, onChange }: { draw: Draw; open: { source: Source; pl
   const [name, setName] = useState(names[0]?.name ?? "");
   const [value, setValue] = useState("");
   const [evidence, setEvidence] = useState("");
-  const [why, setWhy] = useState("");
+  const [why, setWhy] = useState<string | null>(null);
   const chosen = names.find((one) => one.name === name);
+  // Two agree in the reason, too: whoever reads it second has the first one's before them.
+  const reason = why ?? draw.readings.find((one) => one.name === name)?.why ?? "";
   const read = useAct(
-    (key) => ask(api.POST("/api/v1/draws/{id}/readings", { params: { path: { id: draw.id } }, body: { place: chosen?.place ?? 0, name, value, evidence, why }, ...keyed(key) })),
+    (key) => ask(api.POST("/api/v1/draws/{id}/readings", { params: { path: { id: draw.id } }, body: { place: chosen?.place ?? 0, name, value, evidence, why: chosen?.isFallback ? reason : "" }, ...keyed(key) })),
     () => { setValue(""); onChange(); },
   );
   return (
@@ -132,7 +134,7 @@ function Read({ draw, open, onChange }: { draw: Draw; open: { source: Source; pl
       <div className="sure"><label htmlFor={nameId}>{word("draw-source")}</label><Select id={nameId} value={name} options={names.map((one) => ({ value: one.name, label: one.isFallback ? word("draw-fallback-of", { name: sourceText(one.name, [], word) }) : sourceText(one.name, [], word) }))} onChange={setName} /></div>
       <div className="sure"><label htmlFor={valueId}>{word("draw-value")}</label><Input.TextArea id={valueId} rows={2} value={value} onChange={({ target }) => setValue(target.value)} /></div>
       <div className="sure"><label htmlFor={evidenceId}>{word("draw-evidence")}</label><Input id={evidenceId} maxLength={400} showCount={NEAR} value={evidence} onChange={({ target }) => setEvidence(target.value)} /></div>
-      {chosen?.isFallback ? <div className="sure"><label htmlFor={whyId}>{word("draw-fallback-why")}</label><Input id={whyId} maxLength={120} showCount={NEAR} value={why} onChange={({ target }) => setWhy(target.value)} /></div> : null}
+      {chosen?.isFallback ? <div className="sure"><label htmlFor={whyId}>{word("draw-fallback-why")}</label><Input id={whyId} maxLength={120} showCount={NEAR} value={reason} onChange={({ target }) => setWhy(target.value)} /></div> : null}
       {read.error ? <ProblemView error={read.error} /> : null}
       <Button type="primary" disabled={value.trim() === "" || evidence.trim() === ""} loading={read.isRunning} onClick={read.run}>{word("draw-read-send")}</Button>
     </div>

@@ -12,10 +12,10 @@ export interface Unsettled {
 
 const agree = (one: Reading, other: Reading): boolean => one.person?.id !== other.person?.id && one.value === other.value && one.why === other.why;
 
-/** The sources that several people read while no two agree on any of their place: each waits for another person. One that the system fetched needs one reading. */
+/** The sources that several people read while no two agree on any of their place: each waits for another person. A planned round of drand needs one reading; what stands in for another source has a reason. */
 export function unsettled(readings: Reading[]): Unsettled[] {
   const byName = new Map<string, Reading[]>();
-  for (const reading of readings.filter(({ name }) => !name.startsWith(REVEAL) && !name.startsWith("drand:"))) {
+  for (const reading of readings.filter(({ name, why }) => !name.startsWith(REVEAL) && (why !== "" || !name.startsWith("drand:")))) {
     const key = `${reading.place} ${reading.name}`;
     byName.set(key, [...(byName.get(key) ?? []), reading]);
   }

@@ -50,6 +50,30 @@ export function forgetBegun(shelf: Shelf, token: string): void {
   }
 }
 
+const againPlace = (token: string): string => `yaoguang-again-${token}`;
+
+/** What this window shows with a value, and shows again to be given the share that didn't arrive: made up once, and kept before anything is sent. */
+export function againOf(shelf: Shelf, token: string): string {
+  const fresh = freshValue();
+  try {
+    const there = shelf.getItem(againPlace(token)) ?? "";
+    if (isValue(there)) return there;
+    shelf.setItem(againPlace(token), fresh);
+  } catch {
+    // A browser that keeps nothing gets its share once.
+  }
+  return fresh;
+}
+
+/** Whether it has revealed from this window. */
+export function hasAgain(shelf: Shelf, token: string): boolean {
+  try {
+    return isValue(shelf.getItem(againPlace(token)) ?? "");
+  } catch {
+    return false;
+  }
+}
+
 function read(shelf: Shelf, token: string): Begun | null {
   try {
     const found = JSON.parse(shelf.getItem(placeOf(token)) ?? "null") as Partial<Begun> | null;
