@@ -19,6 +19,10 @@ audit-same-hand = { $kind } { $id }: one person did both { $one } and { $other }
 
 audit-stopped = It could not be done: { $why }. That says nothing about the data; remove the cause and try again.
 audit-clean = Audited: { $rows } records, { $waiting } of them waiting for the journal; { $openings } openings, { $destroyed } of them destroyed; { $images } things compared. Everything agrees.
+doctor-visits-ahead = Besides, the registry has { $n ->
+    [one] one visit
+   *[other] { $n } visits
+} dated later than today, from earlier files. Draws and plans count none of them before its day, and each from its day on: keep an eye on them. No file takes a visit off. Which file entered it, and who did, stands in the console, in the entry's “All that happened”. Codes and days (50 at the most):
 audit-found = Audited: { $found } things don't agree.
 audit-untold = The index of { $untold } entries wasn't written back yet; the writer's next start does that.
 audit-staged = { $staged } batches lie staged; the writer's next start clears them.

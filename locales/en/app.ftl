@@ -96,18 +96,77 @@ help-yaoguang-demo-check = Unattended: look at the pages, print one line of figu
 demo-making = Making a fictitious city of { $subjects } businesses; this takes about a minute. Businesses, people and codes are invented.
 demo-made = Made: { $subjects } subjects, { $inspectors } inspectors, { $items } items of the catalogue, { $complaints } complaints, an annual plan of { $lines } lines, { $draws } draws, { $visits } visits ({ $results } results public).
 demo-portal = Public portal: { $url }/
-demo-console = Console: { $url }/console/   All of these accounts have the password { $password }
-demo-try-1 = Try these in order, a minute or two each (sign out to change accounts, or use another browser window): (1) without a login, open { $url }/draws/{ $draw } and press “Verify it yourself”: your browser takes the bundle, computes all of it again, and says “Verified”.
-demo-try-2 = (2) without a login, back at { $url }/draws/{ $draw }, enter { $drawn } under “Find my ticket” and press “Look up”: the ticket, “Drawn”, and one line of shell that gives the same.
-demo-try-3 = (3) from a record to a public result: as { $login }, on the workbench press “My visits, record to be written”, choose { $name } ({ $code }) and “Write the record”: from and to, a method if there is none yet, “Yes” in each row (“Not applicable” where there is no “Yes”), the result “Nothing found”, who was there, signature “Signed”, then “Hand the record in”. As reviewer, press “Records to be reviewed” on the workbench, choose the same business, “Review”, tick, “Approve”. As publisher, open “Results” under “Results and publication”, tick this one and publish it. At { $url }/results?q={ $code } it says “Nothing found”.
-demo-try-4 = (4) a rule for seeds by which a draw takes minutes (the one in force waits for the evening's lottery): as operator, open “Standing rules for seeds” under “Draws” and “Write a rule”: the words “Two parties reveal within two minutes of the commit”, 2 minutes to reveal, all public numbers taken out, no dice; “Hand in for approval”. As approver, on the same page “Approve”, tick, “Approve”: the rule is in force.
-demo-try-5 = (5) a draw from the plan: as planner, open “Plans”, this year's plan, and in line 1 of “Progress” press “Draft a draw”. The pool is filled in from the draw before, and two of the eight accounts inspector to inspector8 are drawn for each subject. Name two parties, “Save the draft”, “Submit”, tick, “Submit” (whom the screen calls the drafter is planner). As approver, open it under “Draws”, “Approve”, tick, “Approve”.
-demo-try-6 = (6) commit, seed, announce: as operator, open the draw. You play the revealing parties yourself, in two more tabs of the browser: for each “Make a link”, copy it, open it in a new tab (no login), “Save as a file”, “Saved: give the hash”. Back on the draw press “Commit” and type the task's name. Within two minutes paste the saved value in each of the two tabs and press “Reveal”; without one of them there is no result. Wait until two minutes have passed since the commit: seed and draw come by themselves. As publisher open it and “Announce”; as operator “Dispatch”, then “See who was drawn”: it names the two for each subject. Find one of them among the accounts above and sign in as them: new visits are on their workbench. Open it at { $url }/draws and press “Verify it yourself”.
-demo-try-7 = (7) registers: as registry, open “Subjects” and “Import a roster” with an Excel file of your own: look at the preview, then mend the error file. As catalogue draft the next edition of the catalogue, as approver approve it, as publisher publish it.
-demo-try-8 = (8) the journal: as audit, open “Acts on record” under “Supervision and audit”, see each step, and find its entries at { $url }/journal; in another terminal run lots audit { $url }/journal: the whole log by its files alone.
+demo-console = Console: { $url }/console/   The sign-in page lists these accounts: one press signs in (by hand, all have the password { $password }):
+demo-how =
+    Do what the lines say, one after the other; what needs no typing is filled in. To change accounts press the name on top, “Demonstration: another account”, and who it is to be: you come back to the same page.
+    For two accounts at once open a private window or another browser: ordinary windows share one login.
+    To see a draw of your own, begin with (3): (3) and (4) take less than fifteen minutes, and need neither (1) nor (2).
+demo-try-1 =
+    (1) Verify a draw, without a login: about a minute
+      Open { $url }/draws/{ $draw }
+      Press “Verify it yourself” → the browser takes the bundle, computes again what can be computed in a browser, and says “Verified”
+      Go back, enter { $drawn } under “Find my ticket”, press “Look up” → the ticket, and “Drawn”
+demo-try-2 =
+    (2) From a record to a public result: about three minutes
+      { $who } opens { $url }/console/login?as={ $login }&next=/visits/{ $visit }/record
+        “Now” beside “From”; “Yes” to all unanswered rows of the checklist; the result “Nothing found”
+        any name for who was there; the signature “Signed”
+        “Now” beside “To”; “Hand the record in”
+      Change to { $other } ({ $partner })
+        “Confirm the record”, tick, “Confirm the record”
+      Change to 秦川 (reviewer)
+        “Review”, tick, “Approve”
+      Change to 何晴 (publisher)
+        “Go and publish”, tick { $name }, “Publish the 1 chosen”, tick, “Publish”
+      Anybody opens { $url }/results?q={ $code } → the result says “Nothing found”, and that both who were there handed in or confirmed it with their own accounts
+demo-try-3 =
+    (3) A draw of your own: about seven minutes, two of which the parties have to reveal
+      The rule in force here takes the parties' values alone and gives a result two minutes after the commit, at level C; a bureau takes public numbers too, such as a lottery, and waits for the evening.
+      许明 opens { $url }/console/login?as=planner&next=/plans/{ $plan }
+        “Draft a draw” in line 1 of “Progress” → scope, people and parties are filled in
+        “Save the draft”; “Submit”, tick, “Submit”
+      Change to 沈岩 (approver)
+        “Approve”, tick, “Approve”
+      Change to 姜禾 (operator)
+        For each party “Make a link”, “Copy”, and open it in a new tab: “Save as a file”, then “Saved: give the hash” → you play the parties yourself, without a login
+        Back on the draw: “Commit”, type the task's name, “Commit” → two minutes from now
+        Within two minutes, in both tabs “Choose the saved file”, the one with this party's name, “Reveal”; without one of them there is no result
+        Wait until two minutes have passed → seed and draw come by themselves, and the draw's page shows them
+        “Dispatch”, tick, “Dispatch” → who was drawn, and the two for each
+      何晴 opens { $url }/console/login?as=publisher&next=/draws?disclosable=true
+        Open this draw, “Announce”, type the task's name, “Announce”
+      Anybody opens { $url }/draws and this draw, “Verify it yourself” → “Verified”
+demo-try-4 =
+    (4) One of its visits, to its public result: about five minutes
+      何晴 presses “See the visits of this draw” on the draw's page in the console, and opens the first → the team is the two who were drawn
+      Change to the first of the team
+        “Give notice”, tick, “Give notice”
+        “Write the record”, as in (2) → it must not begin before the notice; “Hand the record in”
+      Change to the second of the team
+        “Confirm the record”, tick, “Confirm the record”
+      Change to 秦川 (reviewer)
+        “Review”, tick, “Approve”
+      Change to 何晴 (publisher)
+        “Go and publish”, tick this one, “Publish the 1 chosen”, tick, “Publish”
+        “See it on the portal” → what the public sees; its task leads back to the draw, where “Verify it yourself” is
+demo-try-5 =
+    (5) Registers: about two minutes
+      陈静 opens { $url }/console/login?as=registry&next=/subjects/import
+        Take the template and fill in a few rows, or an Excel file of your own, and send it → a preview first; rows at fault come back to be mended
+demo-try-6 =
+    (6) The catalogue
+      冯清 opens { $url }/console/login?as=catalogue&next=/catalogue
+        “New edition”; submit it once it is done; 沈岩 (approver) approves, 何晴 (publisher) publishes
+demo-try-7 =
+    (7) The journal: about two minutes
+      白鹭 opens { $url }/console/login?as=audit&next=/acts
+        each step is there; anybody finds its entry at { $url }/journal
+      In another terminal run
+        { $lots } audit { $url }/journal
+        → the whole log by its files alone
 demo-stop = Ctrl+C stops it.
 yaoguang-said = { $why }
-help-yaoguang-doctor = Hold tables, journal rows and the public journal against each other
+help-yaoguang-doctor = Hold tables, journal rows and the public journal against each other, and name visits dated later than today
 help-yaoguang-backup = Copy the database; the server may go on
 help-yaoguang-backup-folder = The new folder of the copy
 help-yaoguang-backup-keys = Copy the keys too (keep them safe)

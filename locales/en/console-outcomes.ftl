@@ -35,7 +35,7 @@ outcomes-none-do = A team begins one on its visit's page or from the waiting lis
 
 outcomes-waiting-lead = Reviewed visits whose results ask for an outcome that they haven't got. Choose one to begin.
 outcomes-waiting-none = No visit waits
-outcomes-waiting-none-do = Visits with the result “rectification ordered” or “pending” stand here from their review until something follows.
+outcomes-waiting-none-do = Visits whose results say that something was found stand here from their review until something follows.
 outcomes-visited = Day of the visit
 outcomes-results = Results
 outcomes-wants = Asks for
@@ -45,7 +45,7 @@ outcomes-wants-any = A decision what to do
 outcomes-of-visit = What followed
 outcomes-of-visit-none = Nothing followed.
 outcomes-wanted-rectification = The result says that rectification was ordered; there is no order yet.
-outcomes-wanted-any = The result says that more will follow; nothing has yet.
+outcomes-wanted-any = The result says that something was found; nothing follows yet, not even a decision not to act.
 outcomes-begin = Begin an outcome
 outcomes-begin-of = Begin an outcome: { $name }
 outcomes-begin-lead = The team orders rectification itself. Cases, transfers, referrals and no action are proposed by the team and approved by somebody who isn't of it.

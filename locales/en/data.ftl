@@ -2,7 +2,7 @@ data-title = Open data
 data-lead = All that is published here can be downloaded in bulk, by the public, the press, researchers and other authorities. This page says what there is, and what each field means.
 data-use = These data are public by law and may be used freely; please name the source. Names of natural persons are masked: please do not try to restore them.
 data-stable = An id once given never changes and is never given again; a code never changes its meaning; fields are added, never renamed or removed. Addresses stay.
-data-pages = Long lists come by pages: in JSON, next is the address of the next page; in CSV, the header Link has it. CSV is UTF-8 and opens in a spreadsheet.
+data-pages = Long lists come by pages: in JSON, next is the address of the next page; in CSV, the header Link has it; in Atom, the link with rel="next" (RFC 5005). A list that isn’t said to come by pages comes whole, however long it is. CSV is UTF-8 and opens in a spreadsheet.
 data-package = Description for programs (Data Package, JSON)
 data-key = A row is named by:
 data-paged = By pages.
@@ -102,6 +102,7 @@ data-draws-open-seats = Seats that stayed open; once announced
 data-results = Published results
 data-results-visit = Id of the visit
 data-results-number = Which published version
+data-results-state = State: published, in force; superseded, corrected since. Those are only there with ?versions=all behind the address
 data-results-name = The business; of a stall called by its holder’s name that name is masked
 data-results-code = Its code
 data-results-office = The office

@@ -1,5 +1,6 @@
 # Importing files of rows.
 
+import-template-required = { $name } (required)
 import-reasons = Reasons
 import-reason = { $field }: { $what }
 import-reason-separator = {"; "}

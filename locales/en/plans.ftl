@@ -54,7 +54,7 @@ fault-plan-line-minimum = the minimum is at most 1,000,000
 fault-plan-line-nobody = rate and minimum can't both be 0; leave a class out that isn't drawn
 fault-plan-extent-long = each part of the extent has at most 50 entries
 fault-plan-extent-region = regions are 2 to 6 digits
-fault-plan-extent-industry = industry codes are 1 to 5 letters or digits
+fault-plan-extent-industry = industries are 2 to 4 digits or a section's letter, A to T (GB/T 4754-2017)
 fault-plan-extent-tag = a tag has 1 to 40 characters, without spaces at the beginning or end
 fault-plan-filing-future = the filing's date is today or earlier
 

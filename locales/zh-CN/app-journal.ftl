@@ -19,6 +19,7 @@ audit-same-hand = { $kind } 类数据 { $id }：同一人既办理了 { $one }�
 
 audit-stopped = 无法完成：{ $why }。这不说明数据有无问题，请排除原因后重试。
 audit-clean = 核对完毕：操作记录 { $rows } 条，其中待写入日志 { $waiting } 条；开封凭据 { $openings } 份，其中已销毁 { $destroyed } 份；与现状比对 { $images } 项。未发现不一致。
+doctor-visits-ahead = 另外，名录中有{ $n }条检查的日期晚于今天，是以前的导入文件写入的。到那一天以前，抽取和计划测算都不计；到那一天起就会计入，请留意。文件不能删去检查；是哪个文件、由谁写入的，见工作台该检查对象的“全部经过”。代码和日期（至多列出50条）：
 audit-found = 核对完毕，发现 { $found } 处不一致。
 audit-untold = 有 { $untold } 条日志的序号尚未写回，写入程序下次启动时自动补上。
 audit-staged = 有 { $staged } 批条目处于暂存状态，写入程序下次启动时自动清理。

@@ -35,7 +35,7 @@ outcomes-none-do = 检查组在检查页面或者待处理清单里提出处理�
 
 outcomes-waiting-lead = 记录已经复核、结果表明应当处理、但还没有处理的检查。点一行即可开始办理。
 outcomes-waiting-none = 没有待处理的检查
-outcomes-waiting-none-do = 结果为“发现问题已责令改正”或者“发现问题待后续处理”的检查，复核以后、处理以前出现在这里。
+outcomes-waiting-none-do = 结果写明发现问题的检查，复核以后、处理以前出现在这里。
 outcomes-visited = 检查日期
 outcomes-results = 检查结果
 outcomes-wants = 需要
@@ -45,7 +45,7 @@ outcomes-wants-any = 决定如何处理
 outcomes-of-visit = 处理情况
 outcomes-of-visit-none = 没有处理事项。
 outcomes-wanted-rectification = 检查结果为“发现问题已责令改正”，还没有出具责令改正的文书。
-outcomes-wanted-any = 检查结果为“发现问题待后续处理”，还没有决定如何处理。
+outcomes-wanted-any = 检查结果写明发现问题，还没有决定如何处理（包括不予处理）。
 outcomes-begin = 开始处理
 outcomes-begin-of = 开始处理：{ $name }
 outcomes-begin-lead = 责令改正由检查组直接作出；立案、移交、移送和不予处理由检查组提出，由检查组以外的审批人或者局领导批准。

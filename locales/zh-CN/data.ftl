@@ -2,7 +2,7 @@ data-title = 开放数据
 data-lead = 本站公布的各类信息都可以成批下载，供公众、媒体、研究者和其他机关使用。本页说明有哪些数据、每个字段是什么意思。
 data-use = 这些数据依法主动公开，可以自由使用，请注明来源。涉及自然人的姓名等已作遮蔽，请勿设法还原。
 data-stable = 编号一经给出即不改变，也不会再给别人；代码的含义不会改变；字段只增加，不改名、不删除。网址长期有效。
-data-pages = 条数多的数据分页给出：JSON 的 next 是下一页的地址；CSV 的下一页地址在响应头 Link 中。CSV 为 UTF-8 编码，可用表格软件直接打开。
+data-pages = 条数多的数据分页给出：JSON 的 next 是下一页的地址；CSV 的下一页地址在响应头 Link 中；Atom 的下一页地址是 rel="next" 的链接（RFC 5005）。没有注明分页的，一次给出全部，不设上限。CSV 为 UTF-8 编码，可用表格软件直接打开。
 data-package = 数据包说明文件（Data Package，JSON）
 data-key = 每条由下列字段唯一确定：
 data-paged = 分页给出。
@@ -102,6 +102,7 @@ data-draws-open-seats = 空缺的检查席位数；公布以后才有
 data-results = 检查结果公示
 data-results-visit = 检查的编号
 data-results-number = 第几个公示版本
+data-results-state = 状态：published 现行，superseded 已被更正；网址后加 ?versions=all 才包括已被更正的
 data-results-name = 检查对象；摊点以经营者姓名称呼的，姓名已遮蔽
 data-results-code = 检查对象代码
 data-results-office = 检查机关

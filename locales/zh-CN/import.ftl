@@ -1,5 +1,6 @@
 # 名录文件导入。
 
+import-template-required = { $name }（必填）
 import-reasons = 错误原因
 import-reason = { $field }：{ $what }
 import-reason-separator = ；

@@ -54,7 +54,7 @@ fault-plan-line-minimum = 最少户数不得超过1,000,000
 fault-plan-line-nobody = 比例和最少户数不能都为0；不抽的等级请留空
 fault-plan-extent-long = 抽查范围的每一项最多50个
 fault-plan-extent-region = 行政区划应为2至6位数字
-fault-plan-extent-industry = 行业代码应为1至5位字母或数字
+fault-plan-extent-industry = 行业应为2至4位数字，或者门类字母（A至T）（GB/T 4754—2017）
 fault-plan-extent-tag = 标签为1至40个字，首尾不能有空格
 fault-plan-filing-future = 备案日期不得晚于今天
 

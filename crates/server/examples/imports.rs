@@ -55,7 +55,7 @@ fn business(serial: u64) -> [String; 9] {
         code,
         format!("抚顺市{}{}{}", of(&NAMES, 0), of(&NAMES, 8), of(&TRADES, 16)),
         "涉企".into(),
-        "F52".into(),
+        "52".into(),
         region.to_string(),
         format!("{}{}号楼{}室", of(&ROADS, 4), 1 + mixed % 300, 1 + mixed % 1999),
         format!("王{}", of(&NAMES, 12)),

@@ -116,12 +116,15 @@ pub const DATASETS: &[&app::portal::data::Dataset] = &[
 /// The visits made with this system that the registry doesn't count yet: a draw counts them too.
 pub const UNCOUNTED: Uncounted = inspections::store::seen::uncounted;
 
-/// What finds them, by the subject's number and day.
+/// What finds days of visits, by the subject's number and day.
 pub type Uncounted = for<'a> fn(
     &'a sea_orm::DatabaseTransaction,
 ) -> std::pin::Pin<
     Box<dyn Future<Output = Result<std::collections::BTreeSet<(i64, app::value::Date)>, sea_orm::DbErr>> + Send + 'a>,
 >;
+
+/// The days among the registry's visits on which nobody was met, whatever the record says besides: no draw counts them.
+pub const UNREACHED: Uncounted = inspections::store::seen::unreached;
 
 /// Whether a record was handed in of a target's visit: one that was visited isn't gone.
 pub const VISITED: Visited = inspections::store::record::is_there;

@@ -44,11 +44,13 @@ async function fillIn(clerk: Clerk): Promise<void> {
   await clerk.fill("联系地址", WHO.address);
 }
 
-/** The registrar corrects one field, and what is masked stays as it is: the handler will see it whole. */
+/** The registrar corrects one field, and what is masked stays as it is: the handler will see it whole. What it is counted by can't be changed; what is replaced stays. */
 async function mend(clerk: Clerk, name: string): Promise<void> {
   await clerk.press("修改");
   await clerk.sees(`修改：${name}`, "投诉-修改");
-  await clerk.choose("来源", "来信");
+  await clerk.page.getByText("以下各项登记后不能修改").waitFor();
+  assert.equal(await clerk.page.getByRole("combobox", { name: "来源" }).count(), 0, "what it is counted by is only shown");
+  await clerk.fill("涉及的抽查事项", "JG-01");
   assert.equal(await clerk.page.getByLabel("姓名", { exact: true }).count(), 0, "who is known isn't asked for again");
   await clerk.press("修改此项：投诉举报内容");
   await clerk.press("保存");
@@ -64,7 +66,10 @@ async function mend(clerk: Clerk, name: string): Promise<void> {
   await clerk.fill("投诉举报内容", `${WHO.name}来电：国庆期间房价高于标价两倍，要求退还多收的300元。`);
   await clerk.press("保存");
   await clerk.page.getByText("王**来电：国庆期间房价高于标价两倍，要求退还").waitFor();
-  await clerk.page.getByText("来信").first().waitFor();
+  await clerk.page.getByText("JG-01").first().waitFor();
+  await clerk.page.getByRole("heading", { name: "修改前的内容" }).waitFor();
+  await clerk.page.getByText("王**来电：国庆期间房价高于标价一倍").first().waitFor();
+  await hasNoName(clerk);
 }
 
 /** The answer is the complaint's name. */

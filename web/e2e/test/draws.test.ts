@@ -36,7 +36,7 @@ async function fillRegistries(): Promise<void> {
   const clerk = await signedIn(server.address, "registry-manager");
   const [{ id: organisation }] = await clerk.call<{ id: string }[]>("GET", "/organisations");
   for (let serial = 1; serial <= 21; serial += 1) {
-    const [name, industry] = serial <= 20 ? [`第${serial}诊所`, "Q8425"] : ["惠民药房", "F5251"];
+    const [name, industry] = serial <= 20 ? [`第${serial}诊所`, "8425"] : ["惠民药房", "5251"];
     const subject = { name, industry, code: clinic(serial), kind: "enterprise", domain: "medical", region: "210402", address: "东一路1号", representative: "王小明", liaison: "李芳", phone: "13800005678" };
     await clerk.call("POST", "/subjects", { organisation, subject });
   }

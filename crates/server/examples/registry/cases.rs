@@ -44,7 +44,7 @@ pub const FILTERS: &[Case] = &[
     ("filter: risk", |dice| (ask(None, "number"), a_risk(dice))),
     ("filter: status", |_| (ask(None, "number"), Filters { status: Some(Status::Deregistered), ..all() })),
     ("filter: region", |dice| (ask(None, "number"), Filters { region: Some(dice.pick(REGIONS).into()), ..all() })),
-    ("filter: industry", |_| (ask(None, "number"), Filters { industry: Some("F5".into()), ..all() })),
+    ("filter: industry", |_| (ask(None, "number"), Filters { industry: Some("F".into()), ..all() })),
     ("filter: kind", |_| (ask(None, "number"), Filters { kind: Some(Kind::Trader), ..all() })),
     ("filter: rare kind", |_| (ask(None, "number"), Filters { kind: Some(Kind::Institution), ..all() })),
     ("filter: tag of every twelfth", |_| (ask(None, "number"), Filters { tag: Some(TAGS.0.into()), ..all() })),

@@ -49,16 +49,16 @@ pub const SECOND: &[&str] = &[
 ];
 const THIRD: &[&str] = &["", "", "", "尔", "聚", "东", "北", "福", "君", "百", "千", "众", "友", "家", "园", "味"];
 const TRADE: &[(&str, Domain, &str)] = &[
-    ("商贸有限公司", Domain::Enterprise, "F51"),
-    ("食品有限公司", Domain::Enterprise, "C14"),
-    ("建材经销处", Domain::Enterprise, "F52"),
-    ("餐饮店", Domain::Enterprise, "H62"),
-    ("超市", Domain::Enterprise, "F52"),
-    ("物业服务有限公司", Domain::Enterprise, "K70"),
-    ("蔬菜种植专业合作社", Domain::Agriculture, "A01"),
-    ("幼儿园", Domain::Education, "P83"),
-    ("口腔诊所", Domain::Medical, "Q84"),
-    ("旅行社有限公司", Domain::Tourism, "L72"),
+    ("商贸有限公司", Domain::Enterprise, "51"),
+    ("食品有限公司", Domain::Enterprise, "14"),
+    ("建材经销处", Domain::Enterprise, "52"),
+    ("餐饮店", Domain::Enterprise, "62"),
+    ("超市", Domain::Enterprise, "52"),
+    ("物业服务有限公司", Domain::Enterprise, "70"),
+    ("蔬菜种植专业合作社", Domain::Agriculture, "01"),
+    ("幼儿园", Domain::Education, "83"),
+    ("口腔诊所", Domain::Medical, "84"),
+    ("旅行社有限公司", Domain::Tourism, "72"),
 ];
 pub const REGIONS: &[&str] = &["210402", "210403", "210404", "210411", "210421", "210422", "210423"];
 pub const ROADS: &[&str] =

@@ -1,6 +1,6 @@
 //! What every handler holds: the database, the clock, the keys, and the way to begin a change.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
 use tokio::sync::{Notify, watch};
@@ -11,6 +11,7 @@ use super::clock::{Outside, fresh_id};
 use super::config::Config;
 use super::crypt::Crypt;
 use super::db::Db;
+use super::demonstration::Demonstration;
 use super::idempotency;
 use super::import::ahead::Ahead;
 use super::journal::record::{Actor, Pen};
@@ -47,6 +48,8 @@ pub struct Shell {
     pub kept: Kept,
     /// Streams of events to everybody.
     pub streams: Streams,
+    /// The accounts that the sign-in page offers, in a demonstration alone.
+    demonstration: OnceLock<Demonstration>,
 }
 
 impl std::ops::Deref for App {
@@ -63,7 +66,31 @@ impl App {
     pub fn new(config: Config, db: Db, outside: Arc<dyn Outside>, crypt: Crypt) -> Self {
         let (recorded, queued, sequencing) = (Notify::new(), Notify::new(), watch::Sender::new(State::Off));
         let (ahead, kept, streams) = (Ahead::default(), Kept::default(), Streams::new(config.limits.streams));
-        Self(Arc::new(Shell { config, db, outside, crypt, recorded, queued, ahead, sequencing, kept, streams }))
+        let demonstration = OnceLock::new();
+        Self(Arc::new(Shell {
+            config,
+            db,
+            outside,
+            crypt,
+            recorded,
+            queued,
+            ahead,
+            sequencing,
+            kept,
+            streams,
+            demonstration,
+        }))
+    }
+
+    /// Offer a demonstration's accounts on the sign-in page of this process, from now on. Only the command `demo` calls it.
+    pub fn demonstrate(&self, accounts: Demonstration) {
+        let _ = self.demonstration.set(accounts);
+    }
+
+    /// The accounts that the sign-in page offers; none of a bureau.
+    #[must_use]
+    pub fn demonstration(&self) -> Option<&Demonstration> {
+        self.demonstration.get()
     }
 
     /// The time.

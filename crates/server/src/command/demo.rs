@@ -37,6 +37,7 @@ pub(super) async fn run(asked: Asked, words: &Words) -> Result<(), Failure> {
     let (figures, shown) = demo::make(&config, asked.wanted).await?;
     system::count();
     let app = super::open(config).await?;
+    app.demonstrate(demo::accounts());
     let listener = tokio::net::TcpListener::bind(app.config.listen).await?;
     let url = format!("http://{}", listener.local_addr()?);
     let stop = CancellationToken::new();

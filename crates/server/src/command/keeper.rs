@@ -2,12 +2,16 @@
 
 use std::path::Path;
 
+use sea_orm::DbErr;
+
 use super::Failure;
 use crate::accounts::api::confirm::at_server;
+use crate::app::App;
 use crate::app::config::Config;
 use crate::app::journal::backup::Secrets;
 use crate::app::journal::commands::{self, Said};
 use crate::app::words::Words;
+use crate::subjects::store::ahead;
 
 /// Say it, or fail with it.
 fn told(said: Said) -> Result<(), Failure> {
@@ -16,10 +20,23 @@ fn told(said: Said) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Hold tables, rows and journal against each other.
+/// Hold tables, rows and journal against each other, and name the visits of days to come: the journal has them as they are, but nobody made them.
 pub(super) async fn doctor(config: Config, words: &Words) -> Result<(), Failure> {
     let app = super::open(config).await?;
-    told(commands::doctor(&app, words, |_, _, _| {}).await)
+    told(commands::doctor(&app, words, |_, _, _| {}).await)?;
+    visits_ahead(&app, words).await?.iter().for_each(|line| println!("{line}"));
+    Ok(())
+}
+
+/// How many visits of days to come are named.
+const SHOWN: usize = 50;
+
+async fn visits_ahead(app: &App, words: &Words) -> Result<Vec<String>, DbErr> {
+    let visits = ahead::of(app.read(), app.now().date()).await?;
+    let count = visits.len();
+    let lead = (count > 0).then(|| words.say("doctor-visits-ahead", &[("n", &count)]));
+    let named = visits.iter().take(SHOWN).map(|(code, day)| format!("{code}  {day}"));
+    Ok(lead.into_iter().chain(named).collect())
 }
 
 /// Copy the database, with a list of digests.

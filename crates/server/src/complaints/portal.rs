@@ -59,7 +59,7 @@ struct Table {
 async fn tables(app: &App, reader: Reader) -> Result<Vec<Table>, Problem> {
     let today = app.now().date();
     let months = months(today);
-    let counts = public(app.read(), months[0], today).await?;
+    let counts = public(app.read(), &months, today).await?;
     Ok(of(reader, &months, &counts))
 }
 
@@ -68,7 +68,7 @@ fn of(reader: Reader, months: &[Date], counts: &Public) -> Vec<Table> {
         let code = format!("{:04}-{:02}", first.0.year(), first.0.month());
         let args: [(&str, &dyn lots_cli::locale::Sayable); 2] =
             [("year", &code[..4].to_owned()), ("month", &i64::from(first.0.month()))];
-        let count = counts.months.get(&code).copied().unwrap_or(0);
+        let count = counts.months.get(first).copied().unwrap_or(0);
         (code.clone(), reader.words.say("portal-complaints-month", &args), count)
     };
     let kind = |kind: &Kind| {
@@ -93,10 +93,15 @@ fn of(reader: Reader, months: &[Date], counts: &Public) -> Vec<Table> {
             rows: Outcome::ALL.iter().map(outcome).collect(),
         },
         Table { code: "state", key: "portal-complaints-by-state", rows: states(reader, counts) },
+        Table {
+            code: "edit",
+            key: "portal-complaints-by-edit",
+            rows: vec![("edited".to_owned(), reader.say("portal-complaints-edited"), counts.edited)],
+        },
     ]
 }
 
-/// How many stand where; behind those being handled the late ones among them, behind those handled the ones found true among them.
+/// How many stand where, those that aren't over whenever they came; behind those being handled the late ones among them, behind those handled the ones found true among them.
 fn states(reader: Reader, counts: &Public) -> Vec<(String, String, i64)> {
     let among = |code: &str, key: &str, count: i64| Some((code.to_owned(), reader.say(key), count));
     let rows = |state: &Stage| {

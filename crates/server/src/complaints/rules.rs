@@ -12,6 +12,8 @@ id!(/// A complaint, report or petition.
     ComplaintId);
 id!(/// A note on one.
     NoteId);
+id!(/// What an edit of one replaced.
+    FormerId);
 
 codes! {
     /// What it is in law.
@@ -140,6 +142,10 @@ pub enum Refusal {
     Erased,
     /// It names a business of the registry already.
     Linked,
+    /// Only who registered it says otherwise who complained.
+    NotRegistrar,
+    /// The business stands in the registry of an office that is neither the complaint's own nor above or below it.
+    SubjectElsewhere,
     /// More rows than a file may hold.
     ExportTooLong,
 }
@@ -158,6 +164,8 @@ impl Refusal {
             Self::AlreadySo => "already-so",
             Self::Erased => "complaint-erased",
             Self::Linked => "complaint-linked",
+            Self::NotRegistrar => "complaint-not-registrar",
+            Self::SubjectElsewhere => "complaint-subject-elsewhere",
             Self::ExportTooLong => "complaint-export-too-long",
         }
     }
@@ -203,12 +211,33 @@ pub struct Assignment {
     pub able: bool,
 }
 
-/// Registered -> Registered, with other content.
+/// Registered -> Registered, with other content. What an edit can't change at all: [`check::fixed`].
 ///
 /// # Errors
 /// [`Refusal`].
 pub fn edit(standing: &Standing) -> Result<(), Refusal> {
     standing.among(&[State::Registered])
+}
+
+/// Say otherwise who complained, in an edit: who took it down, since nobody else heard it.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn edit_complainant(standing: &Standing, by: PersonId) -> Result<(), Refusal> {
+    if standing.registrar == by { Ok(()) } else { Err(Refusal::NotRegistrar) }
+}
+
+/// A complaint and the business that it names lie in one line of offices: in the same, or one of them above the other, by their paths. A sister office's draw and page
+/// would know nothing of what this office found true.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn in_line(complaint: &str, subject: &str) -> Result<(), Refusal> {
+    if complaint.starts_with(subject) || subject.starts_with(complaint) {
+        Ok(())
+    } else {
+        Err(Refusal::SubjectElsewhere)
+    }
 }
 
 /// Registered -> Assigned; Assigned -> Assigned to another, or until another day.

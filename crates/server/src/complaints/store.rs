@@ -3,6 +3,7 @@
 pub mod complaint;
 pub mod counts;
 pub mod erase;
+pub mod former;
 pub mod handler;
 pub mod image;
 pub mod list;
@@ -22,7 +23,7 @@ use crate::app::auth::Scope;
 use crate::app::problem::Problem;
 use crate::app::shell::found;
 
-/// A complaint with its notes and its organisation, if that lies in the scope.
+/// A complaint with what hangs on it and its organisation, if that lies in the scope.
 ///
 /// # Errors
 /// `not-found`.
@@ -36,11 +37,11 @@ pub async fn whole_within<C: ConnectionTrait>(
     Ok((whole(db, row).await?, organisation))
 }
 
-/// A row with its notes.
+/// A row with its notes and with what edits replaced.
 ///
 /// # Errors
 /// [`DbErr`].
 pub async fn whole<C: ConnectionTrait>(db: &C, row: complaint::Model) -> Result<Whole, DbErr> {
-    let notes = note::of(db, &[row.id]).await?;
-    Ok(Whole { row, notes })
+    let (notes, formers) = (note::of(db, &[row.id]).await?, former::of(db, &[row.id]).await?);
+    Ok(Whole { row, notes, formers })
 }

@@ -7,7 +7,7 @@ use super::rules::veil::{Complainant, Told};
 use super::rules::{self, Assignment, Channel, Clock, Kind, Outcome, Refusal, Standing, State, signal};
 use crate::accounts::PersonId;
 use crate::app::value::Date;
-use crate::subjects::{Domain, Risk};
+use crate::subjects::{Domain, Risk, SubjectId};
 
 const REGISTRAR: PersonId = PersonId(Uuid::from_u128(1));
 const HANDLER: PersonId = PersonId(Uuid::from_u128(2));
@@ -325,4 +325,52 @@ fn days_lie_where_they_can() {
     visit(Some("2026-03-01"), true);
     visit(Some("2026-02-28"), false);
     visit(Some("2026-03-06"), false);
+}
+
+#[test]
+fn an_edit_leaves_what_a_complaint_is_counted_by() {
+    let (shop, rival) = (SubjectId(Uuid::from_u128(7)), SubjectId(Uuid::from_u128(8)));
+    let linked = Draft { subject: Some(shop), ..draft() };
+    let check = |to: Draft, registered: &Draft, expected: &[&str]| {
+        let faults = check::fixed(&to, registered);
+        assert!(faults.iter().all(|fault| fault.code == "registered-fixed"));
+        assert_eq!(faults.iter().map(|fault| fault.field).collect::<Vec<_>>(), expected);
+    };
+    check(draft(), &draft(), &[]);
+    check(linked.clone(), &draft(), &[]);
+    check(draft(), &linked, &["subject"]);
+    check(Draft { subject: Some(rival), ..draft() }, &linked, &["subject"]);
+    let other = Draft { kind: Kind::Report, channel: Channel::Web, received: day("2019-01-02"), ..draft() };
+    check(other, &draft(), &["kind", "channel", "received"]);
+    let mended = Draft { subject_name: "老王".into(), item: "JG-01".into(), domain: Domain::Tourism, ..draft() };
+    check(mended.clone(), &draft(), &[]);
+    let was = Told { content: "多收了5元。".into(), complainant: wang() };
+    assert_eq!(check::changed((&mended, &draft()), (&was, &was)), ["subject_name", "domain", "item"]);
+    assert_eq!(check::changed((&draft(), &draft()), (&was, &Told::default())), ["content", "complainant"]);
+    assert_eq!(check::changed((&linked, &draft()), (&was, &was)), Vec::<&str>::new());
+}
+
+#[test]
+fn nobody_empties_who_complained_and_only_who_took_it_down_says_otherwise() {
+    let was = Told { content: "多收了5元。".into(), complainant: wang() };
+    let empty =
+        ComplainantDraft { name: Some(String::new()), phone: Some(String::new()), ..ComplainantDraft::default() };
+    let draft = Draft { content: None, complainant: empty, ..draft() };
+    let faults = check::edit(&draft, &was, &draft.over(was.clone()));
+    let found: Vec<_> = faults.iter().map(|fault| (fault.field, fault.code)).collect();
+    assert_eq!(found, [("complainant.name", "complainant-kept"), ("complainant.phone", "complainant-kept")]);
+    assert_eq!(rules::edit_complainant(&standing(State::Registered), REGISTRAR), Ok(()));
+    assert_eq!(rules::edit_complainant(&standing(State::Registered), LEADER), Err(Refusal::NotRegistrar));
+}
+
+#[test]
+fn a_complaint_and_its_business_lie_in_one_line_of_offices() {
+    let check = |one: &str, other: &str, expected| {
+        assert_eq!(rules::in_line(one, other), expected, "{one} {other}");
+        assert_eq!(rules::in_line(other, one), expected, "{other} {one}");
+    };
+    check("/1/", "/1/", Ok(()));
+    check("/1/", "/1/2/", Ok(()));
+    check("/1/2/", "/1/3/", Err(Refusal::SubjectElsewhere));
+    check("/1/2/", "/1/22/", Err(Refusal::SubjectElsewhere));
 }

@@ -18,6 +18,7 @@ pub fn check(url: &str, figures: Figures, shown: &Shown) -> Result<String, Broke
     visit.verifies()?;
     visit.waits()?;
     visit.leads(shown)?;
+    visit.offers()?;
     visit.page("/results", &["未发现问题"])?;
     visit.page("/statistics", &["各领域覆盖情况"])?;
     if figures.outcomes > 0 {
@@ -92,13 +93,35 @@ impl Visit<'_> {
 
     /// What the steps to try name is where they say: the code has a ticket that was drawn, and the record of the open visit is its inspector's to write.
     fn leads(&self, shown: &Shown) -> Result<(), Broken> {
-        let Shown { draw, drawn, login, code, .. } = shown;
+        let Shown { draw, drawn, inspector: (login, _), partner: (partner, _), visit, plan, code, .. } = shown;
         self.page(&format!("/draws/{draw}?code={drawn}"), &["已被抽中"])?;
-        let token = self.signs_in(login)?;
-        let mine = self.json(&format!("/api/v1/visits?mine=true&state=noticed&draw={draw}&q={code}"), &token)?;
-        match mine["rows"][0]["code"].as_str() {
-            Some(found) if found == code => Ok(()),
-            _ => Err(Broken(format!("no record of {code} is to be written: {mine}"))),
+        for login in [login, partner] {
+            let token = self.signs_in(login)?;
+            let mine = self.json(&format!("/api/v1/visits?mine=true&state=noticed&draw={draw}&q={code}"), &token)?;
+            if mine["rows"][0]["code"] != *code || mine["rows"][0]["id"] != *visit {
+                return Err(Broken(format!("{login} has no record of {code} to write: {mine}")));
+            }
+        }
+        let page = self.json(&format!("/api/v1/plans/{plan}"), &self.signs_in("planner")?)?;
+        if page["lines"][0]["place"] != 1 {
+            return Err(Broken(format!("nothing can be drawn from the plan's first line: {page}")));
+        }
+        Ok(())
+    }
+
+    /// The sign-in page offers every account, and a draw that is begun now has its result in two minutes.
+    fn offers(&self) -> Result<(), Broken> {
+        let look = self.json("/api/v1/setup", "")?;
+        let offered = &look["demonstration"];
+        let logins = offered["accounts"].as_array().map_or(0, Vec::len);
+        if logins != PEOPLE.len() || offered["password"] != PASSWORD {
+            return Err(Broken(format!("the sign-in page offers {offered}")));
+        }
+        let rules = self.json("/api/v1/draw-rules", &self.signs_in("operator")?)?;
+        let in_force = rules.as_array().into_iter().flatten().find(|rule| rule["in_force"] == true);
+        match in_force.and_then(|rule| rule["rule"]["beacons"].as_array()) {
+            Some(beacons) if beacons.is_empty() => Ok(()),
+            _ => Err(Broken(format!("a draw would wait for a lottery: {rules}"))),
         }
     }
 

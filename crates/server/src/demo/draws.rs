@@ -22,6 +22,9 @@ const DRAWS: &str = "/api/v1/draws";
 /// Who reveals: name, whether from outside, which share of a secret they hold.
 const PARTIES: [(&str, bool, i64); 3] =
     [("市纪委监委驻局纪检监察组", true, 1), ("市消费者协会", true, 2), ("局办公室", false, 3)];
+/// How many of them the draw has that waits for its numbers: the parties of the next one are offered as in this one, and whoever tries the demonstration plays
+/// all of them.
+const FEW: usize = 2;
 /// Twenty numbers of an invented issue.
 const NUMBERS: &str = "02 05 11 13 17 20 24 29 33 38 41 46 50 52 57 61 64 70 73 79";
 const CITED: &str = "演示用的虚构号码，不是真实开奖结果";
@@ -57,7 +60,7 @@ async fn draws(
     (clock, yesterday): (&Made, Timestamp),
     figures: Figures,
 ) -> Result<(Figures, Shown), Broken> {
-    rule(office).await?;
+    rule(office, evening()).await?;
     let (morning, city) = (app.now(), cities(figures.subjects));
     let announced = Draft {
         task: "医疗价格收费专项抽查",
@@ -66,6 +69,7 @@ async fn draws(
         of: 400 * city,
         least: LEAST,
         after: 2,
+        parties: PARTIES.len(),
         disclosure: Value::Null,
     };
     let announced = drawn(app, office, clock, announced).await?;
@@ -91,13 +95,24 @@ async fn draws(
         of: 100 * city,
         least: 1,
         after: 5,
+        parties: FEW,
         disclosure: Value::Null,
     };
     at(clock, yesterday, 13 * HOUR_S);
     let waiting = committed(app, office, waiting).await?;
     // A party that stayed away would make it one that never has a seed.
     revealed(app, office, &waiting).await?;
+    // From here on a draw has its result while somebody looks on.
+    rule(office, at_once()).await?;
+    recorded(app).await?;
+    let shown = Shown { plan: plan(office).await?, ..shown };
     Ok((Figures { draws: 3, visits: first + second, results, outcomes, ..figures }, shown))
+}
+
+/// The plan in force.
+async fn plan(office: &Office) -> Result<String, Broken> {
+    let listed = office.read(&desk(office, "planner").await?, "/api/v1/plans?state=published").await?;
+    Ok(listed["rows"][0]["id"].as_str().ok_or_else(|| Broken::from("no plan is in force"))?.to_owned())
 }
 
 /// Registries that are smaller may have fewer sights than an unannounced draw needs.
@@ -110,7 +125,7 @@ fn unannounced(subjects: u64, city: u32, disclosure: Value) -> Draft {
     } else {
         ("旅游景区价格专项抽查（事先不通知）", "tourism", "JG-023")
     };
-    Draft { task, domain, item, of: 100 * city, least: 1, after: 1, disclosure }
+    Draft { task, domain, item, of: 100 * city, least: 1, after: 1, parties: PARTIES.len(), disclosure }
 }
 
 /// How many ordinary cities a registry is as large as: the demonstration's few inspectors have as many visits in all of them.
@@ -126,7 +141,7 @@ async fn drawn(app: &App, office: &Office, clock: &Made, draft: Draft) -> Result
     // Sales close at nine in the evening, twelve hours after the bureau opens.
     at(clock, morning, 12 * HOUR_S + 1800);
     for login in ["operator", "observer"] {
-        let reading = json!({"place": PARTIES.len(), "name": draw.issue, "value": NUMBERS, "evidence": CITED});
+        let reading = json!({"place": draw.links.len(), "name": draw.issue, "value": NUMBERS, "evidence": CITED});
         office.act(&desk(office, login).await?, &format!("{}/readings", draw.path), &reading).await?;
     }
     recorded(app).await?;
@@ -139,12 +154,24 @@ fn at(clock: &Made, morning: Timestamp, seconds: i64) {
     clock.set(morning.plus_s(seconds));
 }
 
-/// Written by the operator, approved by another.
-async fn rule(office: &Office) -> Result<(), Broken> {
-    let rule = json!({
+/// The rule that a bureau has: it waits for the evening's lottery.
+fn evening() -> Value {
+    json!({
         "text": "名单锁定两小时以后截止的第一期快乐8；该期未开奖的，顺延下一期。揭示方须在锁定后一小时内揭示。",
         "reveal_s": HOUR_S, "delay_s": 2 * HOUR_S, "beacons": ["kl8", "kl8"], "dice": null, "closed": [],
-    });
+    })
+}
+
+/// A rule by which a draw has its result in two minutes. It says itself that it isn't one for a bureau, wherever a draw shows by which it was made.
+fn at_once() -> Value {
+    json!({
+        "text": "各揭示方须在名单锁定后两分钟内揭示，不用公共随机数。本条只供演示时当场得出结果，可信等级只有C；实际办理应当加用快乐8等公共随机数。",
+        "reveal_s": 120, "delay_s": 180, "beacons": [], "dice": null, "closed": [],
+    })
+}
+
+/// Written by the operator, approved by another.
+async fn rule(office: &Office, rule: Value) -> Result<(), Broken> {
     let made = office.act(&desk(office, "operator").await?, "/api/v1/draw-rules", &json!({ "rule": rule })).await?;
     let path = format!("/api/v1/draw-rules/{}/approve", made["id"].as_str().unwrap_or_default());
     office.act(&desk(office, "approver").await?, &path, &json!({ "version": 1 })).await?;
@@ -163,6 +190,8 @@ struct Draft {
     least: u32,
     /// In how many days its visits begin.
     after: i32,
+    /// How many of [`PARTIES`] reveal.
+    parties: usize,
     /// By when it is published, if not at once.
     disclosure: Value,
 }
@@ -177,12 +206,12 @@ struct Committed {
 }
 
 async fn committed(app: &App, office: &Office, draft: Draft) -> Result<Committed, Broken> {
-    let operator = desk(office, "operator").await?;
+    let (operator, parties) = (desk(office, "operator").await?, draft.parties);
     let (id, path) = drafted(app, office, &operator, draft).await?;
     step(office, &operator, &path, "submit", json!({})).await?;
     step(office, &desk(office, "approver").await?, &path, "approve", json!({})).await?;
     let mut links = Vec::new();
-    for place in 1..=PARTIES.len() {
+    for place in 1..=parties {
         let link = step(office, &operator, &path, &format!("parties/{place}/link"), json!({})).await?;
         let link = format!("/api/v1/ceremony/{}", link["token"].as_str().unwrap_or_default());
         let hash = hash(&id, place)?.to_string();
@@ -208,11 +237,13 @@ async fn drafted(
     app: &App,
     office: &Office,
     operator: &Desk,
-    Draft { task, domain, item, of, least, after, disclosure }: Draft,
+    Draft { task, domain, item, of, least, after, parties, disclosure }: Draft,
 ) -> Result<(String, String), Broken> {
     let editions = office.read(operator, "/api/v1/editions?state=published").await?;
     let edition = editions["rows"][0]["id"].clone();
     let (from, today) = (app.now().date().plus_days(after), app.now().date());
+    let is_secret = !disclosure.is_null();
+    let held = |share: i64| if is_secret { share } else { 0 };
     let mut scheme = json!({
         "edition": edition, "items": [item], "from": from, "to": today.plus_days(60),
         "scope": {"domains": [domain]}, "axes": {"risk": true}, "strata": [{"name": "B", "p": 1, "q": 100, "minimum": 0}],
@@ -224,7 +255,8 @@ async fn drafted(
     });
     let parties: Vec<Value> = PARTIES
         .iter()
-        .map(|(name, outside, holds)| json!({"name": name, "outside": outside, "holds": holds}))
+        .take(parties)
+        .map(|(name, outside, share)| json!({"name": name, "outside": outside, "holds": held(*share)}))
         .collect();
     let body = json!({ "task": task, "scheme": scheme, "parties": parties });
     let draw = office.act(operator, DRAWS, &body).await?;

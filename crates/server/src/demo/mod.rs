@@ -31,6 +31,7 @@ use crate::app::{App, http, jobs};
 use crate::migration::Migrator;
 
 pub use self::check::check;
+pub use self::people::accounts;
 pub use self::tell::tell;
 
 /// Why the demonstration stopped. It is for whoever runs it; nothing of it reaches the public.
@@ -84,8 +85,14 @@ pub struct Shown {
     pub draw: String,
     /// The code of a business that it drew.
     pub drawn: String,
-    /// The login of an inspector who has given notice of a visit, and whose record is to be written.
-    pub login: String,
+    /// The visit of which notice was given, and whose record is to be written.
+    pub visit: String,
+    /// The inspector who writes it: login and name.
+    pub inspector: (&'static str, &'static str),
+    /// The one who was there too and confirms it: login and name.
+    pub partner: (&'static str, &'static str),
+    /// The plan in force.
+    pub plan: String,
     /// The name of the business that it is a visit to.
     pub name: String,
     /// Its code.

@@ -8,6 +8,7 @@ use crate::accounts::Role;
 use crate::accounts::api::setup::{FirstPerson, SetupBody, set_up};
 use crate::accounts::rules::Level;
 use crate::app::App;
+use crate::app::demonstration::{Demonstration, DemonstrationAccount};
 
 /// Everybody's password.
 pub const PASSWORD: &str = "fushun-jiage-2026";
@@ -49,6 +50,17 @@ pub const FIELD: [(&str, &str); 8] = [
     ("inspector7", "江屿"),
     ("inspector8", "骆骏"),
 ];
+
+/// All of them, for the sign-in page.
+#[must_use]
+pub fn accounts() -> Demonstration {
+    let account = |(login, name, roles): &(&str, &str, &[Role])| DemonstrationAccount {
+        login: (*login).to_owned(),
+        name: (*name).to_owned(),
+        roles: roles.to_vec(),
+    };
+    Demonstration { password: PASSWORD.to_owned(), accounts: PEOPLE.iter().map(account).collect() }
+}
 
 /// A password that somebody else gave, as at any first run.
 const GIVEN: &str = "to be changed at once";

@@ -1,8 +1,11 @@
 //! The bureau's annual plans: this year's approved, filed and published, next year's a draft; both simulated.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::desk::{Desk, Office};
+use super::draws::DAYS;
 use super::people::desk;
 use super::registers::step;
 use super::{Broken, work};
@@ -33,7 +36,13 @@ pub async fn fill(app: &App, office: &Office, today: Date) -> Result<u64, Broken
     let planner = desk(office, "planner").await?;
     let path = draft(office, &planner, year, "empty").await?;
     let choices = office.read(&planner, &format!("{path}/choices")).await?;
-    let lines: Vec<Value> = LINES.iter().map(|planned| line(planned, &choices["edition"], &planner)).collect();
+    let shown = i32::try_from(DAYS).map_err(Broken::from)? + 1;
+    let first = months(LINES[0].2, today, today.plus_days(shown));
+    let made = |(at, planned): (usize, &Planned)| {
+        let months = if at == 0 { first.clone() } else { planned.2.to_vec() };
+        line(planned, &months, &choices["edition"], &planner)
+    };
+    let lines: Vec<Value> = LINES.iter().enumerate().map(made).collect();
     step(office, &planner, &path, "lines", json!({ "lines": lines })).await?;
     simulated(app, office, &planner, &path).await?;
     step(office, &planner, &path, "submit", json!({})).await?;
@@ -56,7 +65,14 @@ async fn draft(office: &Office, planner: &Desk, year: i64, from: &str) -> Result
     Ok(format!("/api/v1/plans/{}", made["plan"]["id"].as_str().unwrap_or_default()))
 }
 
-fn line((item, domain, months, classes): &Planned, edition: &Value, planner: &Desk) -> Value {
+/// The months of the line that whoever tries the demonstration draws from, with the month in which they do: a visit isn't made before its draw's period. In another
+/// year than the plan's all of its months are over, and it is drawn at once.
+fn months(planned: &[u8], planning: Date, shown: Date) -> Vec<u8> {
+    let now = u8::try_from(shown.0.month()).ok().filter(|_| shown.0.year() == planning.0.year());
+    planned.iter().copied().chain(now).collect::<BTreeSet<u8>>().into_iter().collect()
+}
+
+fn line((item, domain, _, classes): &Planned, months: &[u8], edition: &Value, planner: &Desk) -> Value {
     let class = |(risk, numerator, denominator): &(&str, u32, u32)| json!({ "risk": risk, "rate": { "numerator": numerator, "denominator": denominator }, "minimum": 0 });
     let classes: Vec<Value> = classes.iter().map(class).collect();
     json!({
@@ -72,4 +88,20 @@ async fn simulated(app: &App, office: &Office, planner: &Desk, path: &str) -> Re
     let said = office.read(planner, &format!("{path}/simulation")).await?;
     let visits = said["figures"]["visits"].as_u64().unwrap_or(0);
     if said["fresh"] == true && visits > 0 { Ok(()) } else { Err(Broken(format!("{path}: {said}"))) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_line_can_be_drawn_on_the_day_it_is_shown() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let check = |shown: &str, expected: &[u8]| {
+            assert_eq!(months(&[3, 6, 9], day("2026-03-01"), day(shown)), expected, "{shown}");
+        };
+        check("2026-04-17", &[3, 4, 6, 9]);
+        check("2026-06-02", &[3, 6, 9]);
+        check("2027-01-04", &[3, 6, 9]);
+    }
 }

@@ -135,7 +135,10 @@ fn shown(draw: &str, finished: &[Value], left: &[Value]) -> Result<Shown, Broken
     Ok(Shown {
         draw: draw.rsplit('/').next().unwrap_or_default().to_owned(),
         drawn: text(drawn, "code"),
-        login: login(open)?.to_owned(),
+        visit: text(open, "id"),
+        inspector: member(open, 0)?,
+        partner: member(open, 1)?,
+        plan: String::new(),
         name: text(open, "name"),
         code: text(open, "code"),
     })
@@ -216,8 +219,13 @@ async fn confirmed(office: &Office, visit: &Value, mut page: Value) -> Result<()
 
 /// The account of who leads a visit's team.
 fn login(visit: &Value) -> Result<&'static str, Broken> {
-    let name = visit["team"][0]["name"].as_str().unwrap_or_default();
-    let known = FIELD.iter().find(|(_, known)| *known == name).map(|(login, _)| *login);
+    member(visit, 0).map(|(login, _)| login)
+}
+
+/// Login and name of one of a visit's team, the first being who leads it.
+fn member(visit: &Value, place: usize) -> Result<(&'static str, &'static str), Broken> {
+    let name = visit["team"][place]["name"].as_str().unwrap_or_default();
+    let known = FIELD.iter().find(|(_, known)| *known == name).copied();
     known.ok_or_else(|| Broken(format!("nobody's visit: {visit}")))
 }
 

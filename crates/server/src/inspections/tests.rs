@@ -166,13 +166,40 @@ fn each_lack_is_named_at_its_field() {
         |record| record.subject.signing = Some(Signing::Refused),
         &["subject.reason required", "subject.witness required"],
     );
-    check(
-        |record| {
-            record.results = vec![VisitResult::NotReached];
-            record.subject = Inspected::default();
-        },
-        &[],
-    );
+}
+
+#[test]
+fn where_nobody_was_there_nothing_was_looked_at_and_nothing_else_came_of_it() {
+    let deserted = |result: VisitResult| {
+        let items = complete().items.into_iter().map(|item| {
+            let rows = item.rows.iter().map(|_| said(Tick::NotApplicable)).collect();
+            ItemSaid { rows, ..item }
+        });
+        Record {
+            items: items.collect(),
+            results: vec![result],
+            subject: Inspected::default(),
+            findings: "门锁着".to_owned(),
+            ..complete()
+        }
+    };
+    for nobody in [VisitResult::NotReached, VisitResult::Gone] {
+        assert_eq!(lacks(&deserted(nobody)), Vec::<String>::new(), "{nobody}");
+        for other in VisitResult::ALL.iter().copied().filter(|other| *other != nobody) {
+            let record = Record { results: vec![nobody, other], ..deserted(nobody) };
+            let code = if other == VisitResult::Nothing { "visit-nothing-alone" } else { "visit-nobody-alone" };
+            assert_eq!(lacks(&record)[0], format!("results {code}"), "{nobody} {other}");
+        }
+        let value = RowSaid { value: "12件".to_owned(), ..RowSaid::default() };
+        let no = RowSaid { found: "没有标价签".to_owned(), ..said(Tick::No) };
+        for (at, row) in [(0, said(Tick::Yes)), (0, no), (1, value)] {
+            let mut record = deserted(nobody);
+            record.items[0].rows[at] = row;
+            assert_eq!(lacks(&record), ["results visit-nobody-but-answered"], "{nobody} {at}");
+        }
+    }
+    assert!(VisitResult::have_reached(&[VisitResult::NoActivity]) && !VisitResult::have_reached(&[]));
+    assert!(!VisitResult::have_reached(&[VisitResult::NotReached, VisitResult::NoActivity]));
 }
 
 #[test]
@@ -207,7 +234,7 @@ fn no_text_stands_behind_a_result_that_says_nothing_was_found() {
         &["items.0.rows.1.value visit-value-ticked"],
     );
     // With these a text may stand, of which the public result says that it is there.
-    for result in [VisitResult::NotReached, VisitResult::Gone, VisitResult::NoActivity, VisitResult::Ordered] {
+    for result in [VisitResult::NoActivity, VisitResult::Ordered] {
         let mut record = Record { findings: "门锁着".to_owned(), results: vec![result], ..complete() };
         assert_eq!(lacks(&record), Vec::<String>::new(), "{result}");
         assert!(record.has_besides());
@@ -283,8 +310,10 @@ fn each_step_has_its_place() {
         all.iter().copied().filter(|state| step(*state).is_ok()).collect()
     };
     assert_eq!(from(rules::notice), [State::Assigned]);
-    assert_eq!(from(|state| rules::hand_in(state, vec![], true)), [State::Noticed]);
-    assert_eq!(rules::hand_in(State::Noticed, vec![], false), Err(Refusal::RecorderAbsent));
+    assert_eq!(from(|state| rules::hand_in(state, vec![], true, vec![])), [State::Noticed]);
+    let open = || vec!["E105".to_owned()];
+    assert_eq!(rules::hand_in(State::Noticed, vec![], false, open()), Err(Refusal::RecorderAbsent));
+    assert_eq!(rules::hand_in(State::Noticed, vec![], true, open()), Err(Refusal::RecusalOpen(open())));
     assert_eq!(from(|state| rules::review(state, &Standing::default(), person(1), "")), [State::Recorded]);
     assert_eq!(from(|state| rules::give_back(state, &Standing::default(), person(1))), [State::Recorded]);
     assert_eq!(from(rules::correct), [State::Reviewed]);
@@ -325,8 +354,8 @@ fn a_visit_is_overdue_until_it_is_reviewed() {
 fn an_account_in_use_keeps_its_inspector_while_visits_are_under_way() {
     use rules::AccountChange;
     let (one, other) = (Some(person(1)), Some(person(2)));
-    let check = |change, is_usable, is_seated, expected: Result<Option<AccountChange>, Refusal>| {
-        assert_eq!(rules::account(change, is_usable, is_seated), expected, "{change:?} {is_usable} {is_seated}");
+    let check = |change, is_usable, is_bound, expected: Result<Option<AccountChange>, Refusal>| {
+        assert_eq!(rules::account(change, is_usable, is_bound), expected, "{change:?} {is_usable} {is_bound}");
     };
     check((None, one), false, true, Ok(Some(AccountChange::Given)));
     check((one, one), true, true, Ok(None));

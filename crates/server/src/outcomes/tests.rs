@@ -307,7 +307,9 @@ fn an_answer_says_who_and_why_not() {
 
 #[test]
 fn a_visit_waits_until_it_has_what_its_results_ask_for() {
-    use VisitResult::{Nothing, Ordered, Pending};
+    use VisitResult::{
+        FalselyPublished, Gone, NoActivity, NotPublished, NotReached, Nothing, Obstructed, Ordered, Pending,
+    };
     let check = |results: &[VisitResult], outcomes: &[(Kind, State)], expected| {
         assert_eq!(wants(results, outcomes), expected, "{results:?} {outcomes:?}");
     };
@@ -322,6 +324,15 @@ fn a_visit_waits_until_it_has_what_its_results_ask_for() {
     check(&[Pending], &[(Kind::NoAction, State::Proposed)], None);
     check(&[Ordered, Pending], &[(Kind::Case, State::Open)], Some(Wants::Rectification));
     check(&[Ordered, Pending], &[(Kind::Rectification, State::Open)], None);
+    // Whatever else was found: something follows, if only that it is decided not to act.
+    for found in [NotPublished, FalselyPublished, Obstructed] {
+        check(&[found], &[], Some(Wants::Any));
+        check(&[NoActivity, found], &[(Kind::Case, State::Declined)], Some(Wants::Any));
+        check(&[found], &[(Kind::NoAction, State::Closed)], None);
+    }
+    for nothing in [NotReached, NoActivity, Gone] {
+        check(&[nothing], &[], None);
+    }
 }
 
 #[test]

@@ -176,6 +176,8 @@ fn a_line_keeps_its_limits_and_says_which_field() {
     check(|line, _| line.classes[0].minimum = 1_000_001, "classes", "plan-line-minimum");
     check(|line, _| line.extent.regions = ["21x".into()].into(), "extent", "plan-extent-region");
     check(|line, _| line.extent.industries = [String::new()].into(), "extent", "plan-extent-industry");
+    check(|line, _| line.extent.industries = ["P82".into()].into(), "extent", "plan-extent-industry");
+    check(|line, _| line.extent.industries = ["99".into()].into(), "extent", "plan-extent-industry");
     check(|line, _| line.extent.tags = [" 药".into()].into(), "extent", "plan-extent-tag");
     check(|line, _| line.extent.tags = (0..51).map(|n| n.to_string()).collect(), "extent", "plan-extent-long");
     check(|line, _| line.note = "字".repeat(201), "note", "plan-text-long");
@@ -198,6 +200,12 @@ fn an_extent_holds_whom_it_says() {
     check(Extent { regions: texts(&["210402"]), ..any() }, false);
     check(Extent { industries: texts(&["52"]), ..any() }, true);
     check(Extent { industries: texts(&["5252"]), ..any() }, false);
+    check(Extent { industries: texts(&["F"]), ..any() }, true);
+    check(Extent { industries: texts(&["F52"]), ..any() }, true);
+    check(Extent { industries: texts(&["H"]), ..any() }, false);
+    // An entry from before the letter was refused.
+    let older = Facts { industry: "F5251", ..facts };
+    assert!(Extent { industries: texts(&["52"]), ..any() }.holds(older));
     check(Extent { tags: texts(&["网点", "连锁"]), ..any() }, true);
     check(Extent { domains: [Domain::Medical].into(), tags: texts(&["连锁"]), ..any() }, false);
 }

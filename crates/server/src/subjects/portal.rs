@@ -236,7 +236,7 @@ impl Shown {
             code: row.code.clone(),
             kind: row.kind,
             domain: row.domain,
-            industry: row.industry.clone(),
+            industry: rules::industry::bare(&row.industry).to_owned(),
             region: row.region.clone(),
             status: row.status,
             updated: row.updated,

@@ -1,6 +1,7 @@
 //! What a subject is, and the rules on it. Pure.
 
 pub mod check;
+pub mod industry;
 pub mod merging;
 pub mod search;
 
@@ -146,6 +147,12 @@ impl VisitResult {
     #[must_use]
     pub const fn has_reached(self) -> bool {
         !matches!(self, Self::NotReached | Self::Gone)
+    }
+
+    /// Whether a visit that came to these reached somebody: not if one of them says that nobody was there, whatever stands beside it.
+    #[must_use]
+    pub fn have_reached(results: &[Self]) -> bool {
+        !results.is_empty() && results.iter().all(|result| result.has_reached())
     }
 
     /// Whether it says that something was found.

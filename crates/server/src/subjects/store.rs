@@ -1,10 +1,12 @@
 //! What is kept of subjects: entities and queries.
 
+pub mod ahead;
 pub mod child;
 pub mod code_was;
 pub mod counts;
 pub mod duplicates;
 pub mod image;
+pub mod industry;
 pub mod list;
 pub mod merge;
 pub mod moves;

@@ -15,7 +15,7 @@ fn draft() -> Draft {
         code_kind: None,
         kind: Kind::Enterprise,
         domain: Domain::Enterprise,
-        industry: "F52".into(),
+        industry: "52".into(),
         region: "210402".into(),
         grid: String::new(),
         address: "新抚区东一路1号".into(),
@@ -102,9 +102,19 @@ fn each_field_has_its_form() {
     check(|draft| draft.name = "长".repeat(201), &[("name", "too-long")]);
     check(|draft| draft.region = "2104".into(), &[("region", "region-form")]);
     check(|draft| draft.region = "２１０４０２".into(), &[("region", "code-dirty")]);
-    for (industry, sound) in [("", true), ("F", true), ("5212", true), ("F5212", true), ("U52", false), ("F5", false)] {
+    for (industry, fault) in [
+        ("", None),
+        ("F", None),
+        ("5212", None),
+        ("F5212", Some(("industry-letter", "5212"))),
+        ("A52", Some(("industry-section", ""))),
+        ("98", Some(("industry-unknown", ""))),
+        ("U52", Some(("industry-form", ""))),
+        ("F5", Some(("industry-form", ""))),
+    ] {
         let found = Draft { industry: industry.into(), ..draft() }.faults();
-        assert_eq!(found.is_empty(), sound, "{industry}");
+        let found = found.first().map(|fault| (fault.code, fault.suggestion.as_str()));
+        assert_eq!(found, fault, "{industry}");
     }
     for (phone, sound) in
         [("", true), ("13800005678", true), ("024-5750 1234", true), ("12345", false), ("电话", false)]

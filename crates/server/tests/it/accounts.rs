@@ -287,6 +287,25 @@ on_both! {
     }
 }
 
+#[tokio::test]
+async fn only_a_process_that_was_told_so_is_a_demonstration() {
+    use yaoguang::accounts::store::person;
+    use yaoguang::demo;
+    let world = World::on_sqlite().await;
+    let stranger = world.stranger();
+    assert_eq!(world.get(&stranger, "/api/v1/setup").await.good()["demonstration"], Value::Null);
+    // Neither a name nor a question makes it one.
+    assert_eq!(world.get(&stranger, "/api/v1/setup?demonstration=true").await.good()["demonstration"], Value::Null);
+    world.app.demonstrate(demo::accounts());
+    let offered = world.get(&stranger, "/api/v1/setup").await.good()["demonstration"].take();
+    let planner = offered["accounts"].as_array().unwrap().iter().find(|account| account["login"] == "planner");
+    assert_eq!(planner.unwrap()["roles"], json!(["planner"]));
+    // What is offered opens nothing by itself: whom nobody made can't sign in.
+    assert!(person::of_login(world.app.read(), "planner").await.unwrap().is_none());
+    let password = offered["password"].as_str().unwrap();
+    world.post(&stranger, "/api/v1/session", sign_in("planner", password)).await.refused(401, "bad-login");
+}
+
 /// Somebody who signs in with a password they were given, and replaces it.
 async fn settled(world: &World, login: &str, given: &Value) -> crate::harness::Client {
     let given = given.as_str().unwrap();

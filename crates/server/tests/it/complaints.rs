@@ -1,8 +1,10 @@
 //! Complaints: registered, assigned, handled, closed; by more than one pair of eyes.
 
+pub mod edits;
 pub mod links;
 pub mod lists;
 pub mod masks;
+pub mod places;
 pub mod signals;
 
 use sea_orm::{ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
@@ -137,11 +139,11 @@ on_both! {
         let complaint = desk.register(draft()).await;
         assert_eq!((&complaint["number"], &complaint["state"]), (&"2026-000001".into(), &"registered".into()));
         let mut mended = draft();
-        mended["channel"] = "letter".into();
+        mended["item"] = "JG-01".into();
         mended["complainant"] = json!({"confidential": false});
         let body = json!({"complaint": mended, "version": 1});
         let complaint = world.post(&desk.clerk, &at(&complaint, ""), body).await.good();
-        assert_eq!((&complaint["channel"], &complaint["complainant"]["name"]), (&"letter".into(), &"欧***".into()));
+        assert_eq!((&complaint["item"], &complaint["complainant"]["name"]), (&"JG-01".into(), &"欧***".into()));
         let complaint = desk.assign(&complaint).await;
         assert_eq!((&complaint["state"], &complaint["clock"]), (&"assigned".into(), &"running".into()));
         let body = json!({"complaint": draft(), "version": complaint["version"]});

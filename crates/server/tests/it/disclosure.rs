@@ -1,5 +1,7 @@
 //! Results over the interface and on the portal: due, published by somebody else, corrected, and never lost.
 
+mod late;
+
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use yaoguang::accounts::Role;
@@ -131,7 +133,7 @@ async fn public(world: &World, visits: &Visits<'_>, visit: &Value) {
 
 /// A name is found whichever blanks and brackets somebody types in it.
 async fn by_name(world: &World, name: &str) {
-    for between in ["\u{200a}", "\u{3000}", " ", "·"] {
+    for between in ["\u{200a}", "\u{3000}", " ", "·", "、", "》", "“"] {
         let typed: Vec<String> = name.chars().map(String::from).collect();
         let query: String = typed.join(between).bytes().map(|byte| format!("%{byte:02X}")).collect();
         let list = world.get(&world.stranger(), &format!("/results.json?q={query}")).await.good();
@@ -193,6 +195,11 @@ on_both! {
         let rows = list(world, publisher, "state=superseded").await;
         assert_eq!((rows.len(), &rows[0]["number"]), (1, &json!(1)));
         assert_eq!(world.get(&world.stranger(), "/results.json").await.good()["rows"].as_array().unwrap().len(), 1);
+        // What was corrected is among the data of those who ask for all versions.
+        let versions = world.get(&world.stranger(), "/results.json?versions=all").await.good();
+        let states: Vec<&Value> = versions["rows"].as_array().unwrap().iter().map(|row| &row["state"]).collect();
+        assert_eq!(states, ["published", "superseded"]);
+        assert!(world.get(&world.stranger(), "/results.csv?versions=all").await.text().contains("superseded"));
     }
 }
 

@@ -8,9 +8,11 @@ mod hands;
 mod horizon;
 mod identity;
 mod itself;
+mod lists;
 mod lost;
 mod merges;
 mod onward;
+mod outside;
 mod readings;
 pub mod schemes;
 mod steering;
@@ -204,7 +206,8 @@ async fn public(world: &World, id: &str, announced: bool) {
     let digest = lots::hash::Digest::of(&commitment.bytes).to_string();
     assert!(text.contains(&digest) && text.contains("可信等级 A") && text.contains("市消费者协会"), "{text}");
     // Sources are called what people call them, with the names that a recomputation has beside.
-    for said in ["揭示：市消费者协会", "reveal:party-2", "快乐8第2026054期", "kl8:2026054"] {
+    for said in ["揭示：市消费者协会", "reveal:party-2", "快乐8第2026054期", "kl8:2026054", "批准方案"]
+    {
         assert!(text.contains(said), "{said}: {text}");
     }
     let list = world.get(&stranger, "/draws.json").await.good();

@@ -84,6 +84,24 @@ const DIRTY: &str = "抚顺市价格监督检查执法人员名册,,,,,\n,,,,,\n
     7,孙丽,9.13501E+17,2027-03-01,,\n";
 
 on_both! {
+    async fn a_template_has_a_head_for_all_that_a_row_can_say_and_is_known_again(world) {
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        for kind in ["subjects", "inspectors"] {
+            let file = world.get(&clerk, &format!("/api/v1/imports/template.xlsx?kind={kind}")).await;
+            assert_eq!(file.status.as_u16(), 200);
+            let import = world.upload(&clerk, &format!("/api/v1/imports?kind={kind}"), "样表.xlsx", &file.bytes).await.good();
+            let guessed = guessed(&import);
+            let fields = import["fields"].as_array().unwrap();
+            assert!(fields.len() > 10, "{import}");
+            for (at, field) in fields.iter().enumerate() {
+                assert_eq!(guessed[field["name"].as_str().unwrap()], at, "{field}");
+            }
+        }
+        world.get(&clerk, "/api/v1/imports/template.xlsx?kind=sheep").await.refused(404, "not-found");
+    }
+}
+
+on_both! {
     async fn a_dirty_gbk_file_is_mended_and_sent_again_until_all_are_in_and_nothing_twice(world) {
         let clerk = world.client(&[Role::RegistryManager]).await;
         let (file, _, _) = GBK.encode(DIRTY);

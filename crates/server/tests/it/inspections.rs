@@ -4,6 +4,8 @@ mod absence;
 mod accounts;
 mod besides;
 mod confirmations;
+mod nobody;
+mod recusals;
 
 use sea_orm::EntityTrait as _;
 use serde_json::{Value, json};

@@ -392,7 +392,6 @@ on_both! {
         desk.reviewed(0, &["rectification-ordered"]).await;
         desk.reviewed(1, &["pending"]).await;
         desk.reviewed(2, &["nothing-found"]).await;
-        desk.reviewed(3, &["not-published"]).await;
         let (ordered, pending) = (desk.all[0]["id"].clone(), desk.all[1]["id"].clone());
         let mut waiting = desk.waiting(&reader).await;
         waiting.sort_by_key(|(visit, _)| *visit != ordered);

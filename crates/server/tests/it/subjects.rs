@@ -141,6 +141,10 @@ on_both! {
         check("region", json!("抚顺"), "region-form").await;
         check("phone", json!("无"), "subject-phone-form").await;
         check("industry", json!("Z1"), "industry-form").await;
+        // One form of a trade, or a draw that asks for one would miss whoever has the other.
+        check("industry", json!("F52"), "industry-letter").await;
+        check("industry", json!("P82"), "industry-section").await;
+        check("industry", json!("98"), "industry-unknown").await;
     }
 }
 

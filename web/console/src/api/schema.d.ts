@@ -42,15 +42,16 @@ export interface components {
         CodeKind: "uscc" | "registration" | "internal";
         ColumnBody: { guess?: string | null; header: string; index: number; samples: string[]; };
         ComparisonBody: { added: components["schemas"]["ItemText"][]; changed: components["schemas"]["ItemChange"][]; removed: components["schemas"]["ItemText"][]; same: number; };
-        ComplainantBody: { address?: string | null; confidential: boolean; name?: string | null; phone?: string | null; };
+        ComplainantBody: { address?: string | null; confidential: boolean; former: components["schemas"]["FormerComplainantBody"][]; name?: string | null; phone?: string | null; };
         ComplainantDraft: { address: string | null; confidential: boolean | null; name: string | null; phone: string | null; };
-        ComplaintBody: components["schemas"]["ComplaintRow"] & { assigner?: components["schemas"]["ClerkBody"] | null; content: string; disposal?: string | null; ended?: components["schemas"]["Date"] | null; ender?: components["schemas"]["ClerkBody"] | null; no_subject_why?: string | null; notes: components["schemas"]["NoteBody"][]; transferred_to?: string | null; visited?: components["schemas"]["Date"] | null; };
+        ComplaintBody: components["schemas"]["ComplaintRow"] & { assigner?: components["schemas"]["ClerkBody"] | null; content: string; disposal?: string | null; ended?: components["schemas"]["Date"] | null; ender?: components["schemas"]["ClerkBody"] | null; formers: components["schemas"]["ComplaintFormer"][]; no_subject_why?: string | null; notes: components["schemas"]["NoteBody"][]; transferred_to?: string | null; visited?: components["schemas"]["Date"] | null; };
         ComplaintChapter: { at: components["schemas"]["Timestamp"]; changed: string[]; entry?: number | null; erased: boolean; facts: Record<string, never>; kind: string; person?: components["schemas"]["ClerkBody"] | null; role: string; };
         ComplaintCounts: { mine: { [key: string]: number; }; mine_overdue: number; mine_soon: number; overdue: number; soon: number; states: { [key: string]: number; }; };
         ComplaintDraft: { channel: components["schemas"]["Channel"]; complainant?: components["schemas"]["ComplainantDraft"]; content?: string | null; domain: components["schemas"]["Domain"]; item?: string; kind: components["schemas"]["ComplaintKind"]; received: components["schemas"]["Date"]; subject?: components["schemas"]["SubjectId"] | null; subject_name: string; };
         ComplaintEdit: { complaint: components["schemas"]["ComplaintDraft"]; version: number; };
         ComplaintExport: { filters: components["schemas"]["ComplaintFilters"]; q: string | null; };
         ComplaintFilters: { clock: components["schemas"]["Clock"] | null; domain: components["schemas"]["Domain"] | null; from: components["schemas"]["Date"] | null; handler: components["schemas"]["PersonId"] | null; kind: components["schemas"]["ComplaintKind"] | null; mine: boolean; organisation: components["schemas"]["OrganisationId"] | null; outcome: components["schemas"]["Outcome"] | null; state: components["schemas"]["ComplaintState"] | null; subject: components["schemas"]["SubjectId"] | null; to: components["schemas"]["Date"] | null; };
+        ComplaintFormer: { at: components["schemas"]["Timestamp"]; complainant: components["schemas"]["MaskedBody"]; content: string; domain: components["schemas"]["Domain"]; item: string; person: components["schemas"]["ClerkBody"]; subject_name: string; };
         ComplaintId: string;
         ComplaintKind: "complaint" | "report" | "petition";
         ComplaintLink: { subject: components["schemas"]["SubjectId"]; version: number; };
@@ -63,6 +64,8 @@ export interface components {
         ConflictKind: "former-employer" | "relative" | "interest" | "other";
         Count: { exact: boolean; value: number; };
         Date: string;
+        Demonstration: { accounts: components["schemas"]["DemonstrationAccount"][]; password: string; };
+        DemonstrationAccount: { login: string; name: string; roles: components["schemas"]["Role"][]; };
         Dice: { faces: number; throws: number; };
         DisclosureCalendar: { starts: components["schemas"]["DisclosureStarts"]; working_days: number; years: components["schemas"]["CalendarYear"][]; };
         DisclosureJudged: { code?: string | null; id: components["schemas"]["RecordId"]; message?: string | null; path?: string | null; published: boolean; };
@@ -82,9 +85,10 @@ export interface components {
         DrawId: string;
         DrawLack: { code: string; field: string; };
         DrawMember: { certificate: string; code: string; name: string; };
+        DrawOutside: { region_wide: number; regions: { [key: string]: number; }; trade_none: number; trade_wide: number; };
         DrawPerson: { id: components["schemas"]["PersonId"]; name: string; };
         DrawPlanLine: { line: number; plan: components["schemas"]["PlanId"]; };
-        DrawPreview: { absent: { [key: string]: number; }; assurance?: string | null; bottleneck?: components["schemas"]["BottleneckBody"] | null; doubled: number; excluded: { [key: string]: number; }; feasibility: string; inspectors: number; lacks: components["schemas"]["DrawLack"][]; recusals: number; seats: number[]; strata: components["schemas"]["StratumBody"][]; strays: components["schemas"]["DrawStray"][]; subjects: number; targets: number; version: number; };
+        DrawPreview: { absent: { [key: string]: number; }; assurance?: string | null; bottleneck?: components["schemas"]["BottleneckBody"] | null; doubled: number; excluded: { [key: string]: number; }; feasibility: string; inspectors: number; lacks: components["schemas"]["DrawLack"][]; outside: components["schemas"]["DrawOutside"]; recusals: number; seats: number[]; strata: components["schemas"]["StratumBody"][]; strays: components["schemas"]["DrawStray"][]; subjects: number; targets: number; version: number; };
         DrawReason: { reason: string; version: number; };
         DrawRow: { assurance?: string | null; begun_at: components["schemas"]["Timestamp"]; committed_at?: components["schemas"]["Timestamp"] | null; disclosure?: components["schemas"]["Date"] | null; drawn_at?: components["schemas"]["Timestamp"] | null; id: components["schemas"]["DrawId"]; number: number; organisation: components["schemas"]["OrganisationId"]; state: components["schemas"]["DrawState"]; subjects: number; targets: number; task: string; version: number; };
         DrawScheme: { axes: components["schemas"]["Axes"]; bench: components["schemas"]["BenchScheme"]; cooldown_days?: number | null; disclosure?: components["schemas"]["Date"] | null; edition?: components["schemas"]["EditionId"] | null; from: components["schemas"]["Date"]; items: string[]; left_out: components["schemas"]["LeftOut"][]; plan?: components["schemas"]["DrawPlanLine"] | null; recusals: components["schemas"]["RecusedPair"][]; reserves: number; rounding: components["schemas"]["Rounding"]; scope: components["schemas"]["DrawScope"]; seats: string[]; slack: number; strata: components["schemas"]["StratumRate"][]; to: components["schemas"]["Date"]; visits_most?: number | null; };
@@ -111,6 +115,7 @@ export interface components {
         FindingBody: { code: string; values: { [key: string]: string; }; };
         FirstPerson: { login: string; name: string; password: string; };
         Format: "csv" | "xlsx";
+        FormerComplainantBody: { address?: string | null; name?: string | null; phone?: string | null; };
         Found: { capped: boolean; count: components["schemas"]["Count"]; next?: string | null; rows: components["schemas"]["Lean"][]; };
         Frequency: { at_least?: number | null; at_most?: number | null; note: string; };
         GivenPassword: { password: string; person: components["schemas"]["PersonBody"]; };
@@ -294,7 +299,7 @@ export interface components {
         SettingBody: { in_force?: number | null; organisation: components["schemas"]["OrganisationId"]; training_months?: number | null; version: number; };
         SettingEdit: { organisation: components["schemas"]["OrganisationId"]; training_months: number; version: number; };
         SetupBody: { level: components["schemas"]["Level"]; organisation_name: string; region: string; security_admin: components["schemas"]["FirstPerson"]; system_admin: components["schemas"]["FirstPerson"]; };
-        SetupLook: { needed: boolean; };
+        SetupLook: { demonstration?: components["schemas"]["Demonstration"] | null; needed: boolean; };
         SignIn: { bearer?: boolean; login: string; password: string; totp?: string | null; };
         SignalBody: { code: string; counted: number; name: string; organisation: components["schemas"]["OrganisationId"]; outcomes: { [key: string]: number; }; risk: components["schemas"]["Risk"]; status: components["schemas"]["Status"]; subject: components["schemas"]["SubjectId"]; suggestion?: components["schemas"]["Risk"] | null; version: number; };
         SignalsBody: { count: components["schemas"]["Count"]; high: number; next?: components["schemas"]["SubjectId"] | null; raised: number; rows: components["schemas"]["SignalBody"][]; since: components["schemas"]["Date"]; };

@@ -2,10 +2,11 @@
 import { DownOutlined, MenuOutlined, UserOutlined } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
 import { useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate } from "react-router";
+import { Link, useLocation, useNavigate } from "react-router";
 import { api, ask } from "../api/client";
 import { forgetJobs } from "../api/my-jobs";
 import { ME, useMe } from "../api/query";
+import { useDemonstration } from "../api/setup";
 import { clearWindowShelf } from "../ui/drafts";
 import { useAct } from "../ui/useAct";
 import { useLanguage, useWords } from "../words/words";
@@ -39,6 +40,8 @@ function UserMenu() {
   const me = useMe();
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const isDemonstration = useDemonstration() !== null;
+  const { pathname, search } = useLocation();
   const leave = useAct((key) => ask(api.POST("/api/v1/session/end", { headers: { "Idempotency-Key": key } })), () => {
     forgetJobs();
     clearWindowShelf();
@@ -47,7 +50,9 @@ function UserMenu() {
     void navigate("/login");
   });
   const pages = ["password", "totp", "sessions"].map((page) => ({ key: page, label: word(`me-${page}`), onClick: () => void navigate(`/me/${page}`) }));
-  const items = [...pages, { type: "divider" as const }, { key: "leave", label: word("leave"), onClick: leave.run }];
+  // Whoever tries a demonstration is many, and goes on where they are as somebody else: the sign-in page signs this one out.
+  const another = { key: "another", label: word("demonstration-another"), onClick: () => void navigate(`/login?as=&next=${encodeURIComponent(pathname + search)}`) };
+  const items = [...(isDemonstration ? [another] : []), ...pages, { type: "divider" as const }, { key: "leave", label: word("leave"), onClick: leave.run }];
   return (
     <Dropdown menu={{ items }} trigger={["click"]}>
       <Button type="text" icon={<UserOutlined aria-hidden />} className="header_account">

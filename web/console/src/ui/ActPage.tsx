@@ -5,6 +5,7 @@ import { useNavigate } from "react-router";
 import { useWords } from "../words/words";
 import { PageHead, type Parent } from "./PageHead";
 import { ProblemView } from "./ProblemView";
+import { isTyped } from "./typed";
 import { useRepeatedAct } from "./useRepeatedAct";
 
 /** How one says yes: by a tick, or by typing a name, which nobody does by mistake. */
@@ -78,7 +79,7 @@ function Sure({ confirmation, onChange }: { confirmation: Confirmation; onChange
   return (
     <div className="sure">
       <label htmlFor={id}>{word("act-type", { text: confirmation.text })}</label>
-      <Input id={id} autoComplete="off" onChange={({ target }) => onChange(target.value.trim() === confirmation.text)} />
+      <Input id={id} autoComplete="off" onChange={({ target }) => onChange(isTyped(target.value, confirmation.text))} />
     </div>
   );
 }

@@ -94,6 +94,8 @@ function useSending<V extends object, R>(props: FormPageProps<V, R>, form: FormI
 }
 
 function goTo<V>(form: FormInstance<V>, path: (string | number)[]): void {
+  // Nobody is led to what is folded away.
+  for (const fold of document.querySelectorAll<HTMLDetailsElement>(".formpage details:not([open])")) fold.open = true;
   form.scrollToField(path as never, { block: "center" });
   (form.getFieldInstance(path as never) as { focus?: () => void } | undefined)?.focus?.();
 }

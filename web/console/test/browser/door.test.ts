@@ -68,6 +68,47 @@ test("a system without anybody leads to the set-up", async () => {
   }
 });
 
+test("a demonstration offers its accounts, marks whom the address asks for, and lets one go on as another", async () => {
+  const demonstration = { password: "fushun-jiage-2026", accounts: [{ login: "operator", name: "姜禾", roles: ["draw-operator"] }, { login: "planner", name: "许明", roles: ["planner"] }] };
+  for (const width of WIDTHS) {
+    let here: string | null = null;
+    const api = office().on("GET", "/setup", { body: { needed: false, demonstration } })
+      .on("GET", "/me", () => (here ? { body: { ...ME, login: here, name: here } } : problem(401, "no-session", "请先登录")))
+      .on("POST", "/session", (request) => {
+        here = (request.postDataJSON() as { login: string }).login;
+        return { body: { ...ME, login: here, name: here } };
+      })
+      .on("POST", "/session/end", () => {
+        here = null;
+        return { body: {} };
+      });
+    await DESK.open(width, "/login?as=planner&next=/people", api, async (page) => {
+      await page.getByText("这一步用这个账户").waitFor();
+      await checkAccess(page, "login-demonstration", width);
+      assert.match(await page.getByRole("region", { name: "演示账户" }).getByRole("button").first().innerText(), /许明/);
+      await page.getByRole("button", { name: /许明/ }).click();
+      await heading(page, "人员与角色");
+      assert.deepEqual(JSON.parse(api.calls("POST", "/session")[0].body), { login: "planner", password: "fushun-jiage-2026" });
+      await page.locator(".header_account").click();
+      await page.getByText("演示：换一个账户").click();
+      await page.getByText("现在是这个账户").waitFor();
+      await page.getByRole("button", { name: /姜禾/ }).click();
+      await heading(page, "人员与角色");
+      assert.equal(api.calls("POST", "/session/end").length, 1);
+      assert.equal(here, "operator");
+    });
+  }
+});
+
+test("a bureau offers no accounts, whatever the address asks for", async () => {
+  await DESK.open(1440, "/login?as=planner", office(), async (page) => {
+    await heading(page, "工作台");
+    await page.locator(".header_account").click();
+    await page.getByText("退出").waitFor();
+    assert.equal(await page.getByText("演示：换一个账户").count(), 0);
+  });
+});
+
 test("whoever has a given password changes it before anything else", async () => {
   let isForced = true;
   const api = office().on("GET", "/me", () => ({ body: { ...ME, must_change_password: isForced } })).on("POST", "/me/password", () => {

@@ -4,7 +4,7 @@ import { accountNameOf, accountOf, isNamedOtherwise } from "../../src/features/i
 import { type Happening, type Saving, after, beginningOf, fresh, isDue, standingOf } from "../../src/features/inspections/autosave";
 import { type FormItem, type HandedIn, type Visit, exportOf } from "../../src/features/inspections/calls";
 import { fieldOf, labelOf, lackOf, partOf, touches } from "../../src/features/inspections/faults";
-import { clockOf, isDeserted, minutesOf, partsDone, progressOf, recordOf, valuesOf, withResult } from "../../src/features/inspections/form-values";
+import { clockOf, isDeserted, minutesOf, partsDone, progressOf, recordOf, unanswered, valuesOf, withResult } from "../../src/features/inspections/form-values";
 import { type Record, type RowSaid, UNSAID, changedIn } from "../../src/features/inspections/record";
 import { type Standing, shownOf, stepsFor, toConfirm, turnOf, whyOf } from "../../src/features/inspections/steps";
 import { storyOf } from "../../src/features/inspections/story";
@@ -106,10 +106,10 @@ test("a form begins with what can be known, and goes on from what was written", 
   assert.deepEqual(recordOf(again), written);
 });
 
-test("a team of three is asked who was there, and several methods which", () => {
+test("a team of three is asked who was there; of several methods it is the one on site, or which of them is asked", () => {
   const team = [...VISIT.team, { code: "i3", name: "丙", certificate: "3" }];
-  const begun = valuesOf(EMPTY, { ...VISIT, team, items: [{ ...ITEM, methods: ["on-site", "online"] }] }, "2026-11-02");
-  assert.deepEqual([begun.present, begun.method], [[], null]);
+  const begun = (methods: FormItem["methods"]) => valuesOf(EMPTY, { ...VISIT, team, items: [{ ...ITEM, methods }] }, "2026-11-02");
+  assert.deepEqual([begun(["written", "on-site"]).present, begun(["written", "on-site"]).method, begun(["written", "online"]).method], [[], "on-site", null]);
 });
 
 test("what an answer doesn't ask for isn't sent", () => {
@@ -123,11 +123,15 @@ test("what an answer doesn't ask for isn't sent", () => {
   assert.deepEqual(recordOf(values).items[0].rows, [{ tick: "no", value: "", found: "第一行\n 第二行" }, { tick: null, value: "12 元", found: "" }]);
 });
 
-test("nothing found stands alone", () => {
+test("nothing found and nobody there stand alone", () => {
   assert.deepEqual(withResult(["pending"], "nothing-found", true), ["nothing-found"]);
   assert.deepEqual(withResult(["nothing-found"], "pending", true), ["pending"]);
   assert.deepEqual(withResult(["pending"], "rectification-ordered", true), ["pending", "rectification-ordered"]);
-  assert.deepEqual(withResult(["pending", "gone"], "pending", false), ["gone"]);
+  assert.deepEqual(withResult(["pending", "no-activity"], "pending", false), ["no-activity"]);
+  assert.deepEqual(withResult(["pending", "no-activity"], "not-reached", true), ["not-reached"]);
+  assert.deepEqual(withResult(["not-reached"], "gone", true), ["gone"]);
+  assert.deepEqual(withResult(["gone"], "pending", true), ["pending"]);
+  assert.deepEqual(withResult(["gone"], "gone", false), []);
   assert.deepEqual([isDeserted(["gone"]), isDeserted(["pending"])], [true, false]);
 });
 
@@ -150,6 +154,11 @@ test("each part is ticked by itself", () => {
   assert.equal(done(), "when present results");
   values.subject = { ...values.subject, reason: "不认可", witness: "李" };
   values.items[0].rows = [{ tick: "yes", value: "", found: "" }, { tick: null, value: "3", found: "" }];
+  assert.equal(done(), "when present item-0 results subject");
+  // Where nobody was there nothing was looked at.
+  values.results = ["not-reached"];
+  assert.equal(done(), "when present item-0 subject");
+  values.items[0].rows = values.items[0].rows.map((row) => ({ ...row, tick: "not-applicable", value: "" }));
   assert.equal(done(), "when present item-0 results subject");
   // Of a team that wasn't all there it is said why.
   const ofThree = (why: string): boolean | undefined => partsDone({ ...values, absent_why: why }, [...VISIT.team, { code: "i3" }]).get("present");
@@ -225,4 +234,10 @@ test("an export takes the list as it is filtered", () => {
 test("a fault belongs to the part of the form in which its field stands", () => {
   const parts = [["visited"], ["to"], ["place"], ["method"], ["present"], ["absent_why"], ["items", 1, "rows", 0, "found"], ["results"], ["findings"], ["subject", "who"]].map(partOf);
   assert.deepEqual(parts, ["when", "when", "when", "when", "present", "present", "item-1", "results", "results", "subject"]);
+});
+
+test("only what asks for yes or no and isn't answered is answered at one press", () => {
+  const rows: FormItem["rows"] = [ROW, ROW, { ...ROW, answer: "value" }, ROW];
+  assert.deepEqual(unanswered(rows, [{ tick: "no" }, { tick: null }, { tick: null }]), [1, 3]);
+  assert.deepEqual(unanswered(rows, undefined), [0, 1, 3]);
 });

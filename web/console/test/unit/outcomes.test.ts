@@ -49,6 +49,13 @@ test("a visit asks for an order until it has one that isn't withdrawn, or for an
   check(["pending"], [outcome("case", "declined"), outcome("transfer", "withdrawn")], "any");
   check(["pending"], [outcome("no-action", "proposed")], null);
   check(["rectification-ordered", "pending"], [outcome("rectification", "open")], null);
+  for (const found of ["not-published", "falsely-published", "obstructed"] as const) {
+    check([found], [], "any");
+    check(["no-activity", found], [outcome("case", "declined")], "any");
+    check([found], [outcome("no-action", "closed")], null);
+  }
+  check(["not-reached"], [], null);
+  check(["no-activity"], [], null);
   check(["nothing-found"], [], null);
 });
 

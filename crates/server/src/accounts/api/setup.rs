@@ -8,16 +8,19 @@ use super::wire::{Done, Faults, login_fault, region_fault};
 use crate::accounts::rules::{Lane, Level, OrganisationId, OrganisationState, PersonState, Role, password_fault};
 use crate::accounts::store::{self, first, organisation, person, role};
 use crate::app::App;
+use crate::app::demonstration::Demonstration;
 use crate::app::input::Json;
 use crate::app::journal::record::Actor;
 use crate::app::password;
 use crate::app::problem::Problem;
 
-/// Whether the first run is still to be set up.
+/// Whether the first run is still to be set up, and whether this is a demonstration.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SetupLook {
     /// There is nobody yet.
     pub needed: bool,
+    /// The accounts that the sign-in page of a demonstration offers; a bureau has none.
+    pub demonstration: Option<Demonstration>,
 }
 
 /// The first organisation, and its administrators.
@@ -48,10 +51,10 @@ pub struct FirstPerson {
     pub password: String,
 }
 
-/// Whether the first run is still to be set up.
+/// Whether the first run is still to be set up, and whether this is a demonstration.
 #[utoipa::path(get, path = "/api/v1/setup", tag = "accounts", responses((status = 200, body = SetupLook)))]
 pub async fn look(State(app): State<App>) -> Result<Json<SetupLook>, Problem> {
-    Ok(Json(SetupLook { needed: store::is_empty(app.read()).await? }))
+    Ok(Json(SetupLook { needed: store::is_empty(app.read()).await?, demonstration: app.demonstration().cloned() }))
 }
 
 /// Set up the first organisation and its administrators. Works once.

@@ -1,4 +1,4 @@
-//! Imports on the wire: upload, look, check, run, error file.
+//! Imports on the wire: template, upload, look, check, run, error file.
 
 use axum::extract::{DefaultBodyLimit, Multipart, State as Shared};
 use axum::http::HeaderMap;
@@ -16,7 +16,7 @@ use super::rules::{self, ImportId, State};
 use super::spool::{Files, Mapping};
 use super::store::{self, Model};
 use super::wire::{ImportBody, ImportSummary};
-use super::{Importer, Options, of_kind, open, upload};
+use super::{Importer, Options, of_kind, open, template as blank, upload};
 use crate::accounts::Act;
 use crate::app::App;
 use crate::app::auth::{self, By, may};
@@ -35,6 +35,7 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
     let uploading = (schemas, paths, uploading.layer(DefaultBodyLimit::disable()));
     OpenApiRouter::new()
         .routes(uploading)
+        .routes(may(app, Act::ImportManage, routes!(template)))
         .routes(may(app, Act::ImportManage, routes!(latest)))
         .routes(may(app, Act::ImportManage, routes!(look)))
         .routes(may(app, Act::ImportManage, routes!(check)))
@@ -91,6 +92,16 @@ pub struct CheckBody {
 async fn standing(app: &App, by: By, importer: &dyn Importer) -> Result<By, Problem> {
     let standing = auth::standing(app, by.person, importer.act()).await?;
     Ok(By { key: by.key, session: by.session, ..standing })
+}
+
+/// A workbook to begin with: a head for each thing that a row can say.
+#[utoipa::path(get, path = "/api/v1/imports/template.xlsx", tag = "imports", params(OfKind), responses((status = 200, body = Vec<u8>, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
+async fn template(Query(of): Query<OfKind>, headers: HeaderMap) -> Result<Response, Problem> {
+    let importer = of_kind(&of.kind).ok_or_else(Problem::not_found)?;
+    let tongue = asked_for(&headers);
+    let heads = blank::heads(importer.fields(), tongue, words(tongue));
+    let file = tokio::task::spawn_blocking(move || blank::make(&heads)).await.map_err(Problem::broken)?;
+    Ok(answer(file.map_err(Problem::broken)?, Form::Xlsx, &format!("{}-template", importer.kind())))
 }
 
 /// Send a file: it is stored, its columns are guessed, nothing is imported yet.

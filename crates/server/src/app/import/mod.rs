@@ -27,6 +27,7 @@ pub mod problem;
 pub mod rules;
 pub mod spool;
 pub mod store;
+pub mod template;
 pub mod upload;
 pub mod wire;
 

@@ -1,15 +1,54 @@
-//! Feeds (RFC 4287).
+//! Feeds (RFC 4287), in parts of which each leads to the one behind it (RFC 5005, section 3): whoever published much at once would else push things out unread.
 
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, PreEscaped, html};
+use serde::Deserialize;
 
 use crate::app::value::Timestamp;
 
-/// A feed.
+/// How many entries a part of a feed has.
+pub const ENTRIES: u64 = 50;
+/// The last part that anybody may ask for.
+const PARTS: u64 = 1_000_000;
+
+/// Which part of a feed is asked for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    page: String,
+}
+
+impl Asked {
+    /// Its number, from 1; what is none asks for the first.
+    #[must_use]
+    pub fn part(&self) -> u64 {
+        self.page.parse().ok().filter(|part| (1..=PARTS).contains(part)).unwrap_or(1)
+    }
+
+    /// How many entries stand in the parts before it.
+    #[must_use]
+    pub fn before(&self) -> u64 {
+        (self.part() - 1) * ENTRIES
+    }
+}
+
+/// Of all rows, in their order, those of the part that is asked for, and whether there are more behind it.
+#[must_use]
+pub fn of_part<'a, T>(rows: &'a [T], asked: &Asked) -> (&'a [T], bool) {
+    let at = |count: u64| usize::try_from(count).unwrap_or(usize::MAX).min(rows.len());
+    let end = at(asked.before() + ENTRIES);
+    (&rows[at(asked.before())..end], end < rows.len())
+}
+
+/// A part of a feed.
 pub struct Feed {
-    /// Its address.
+    /// The address of the first part, which is the feed's own.
     pub address: String,
+    /// Which part, from 1.
+    pub part: u64,
+    /// Whether there is one behind it.
+    pub more: bool,
     /// Its title.
     pub title: String,
     /// The site's name.
@@ -38,6 +77,10 @@ pub struct Entry {
 pub const DECLARATION: PreEscaped<&str> = PreEscaped("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
 
 impl Feed {
+    fn at(&self, part: u64) -> String {
+        if part > 1 { format!("{}?page={part}", self.address) } else { self.address.clone() }
+    }
+
     fn markup(&self) -> Markup {
         let updated = self.entries.iter().map(|entry| entry.updated).max().unwrap_or(Timestamp(0));
         html! {
@@ -47,7 +90,12 @@ impl Feed {
                 title { (self.title) }
                 updated { (updated) }
                 author { name { (self.author) } }
-                link rel="self" href=(self.address) {}
+                link rel="self" href=(self.at(self.part)) {}
+                @if self.part > 1 {
+                    link rel="first" href=(self.address) {}
+                    link rel="previous" href=(self.at(self.part - 1)) {}
+                }
+                @if self.more { link rel="next" href=(self.at(self.part + 1)) {} }
                 link rel="alternate" type="text/html" href=(self.page) {}
                 @for entry in &self.entries {
                     entry {
@@ -66,5 +114,47 @@ impl Feed {
 impl IntoResponse for Feed {
     fn into_response(self) -> Response {
         ([(CONTENT_TYPE, "application/atom+xml; charset=utf-8")], self.markup().into_string()).into_response()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(page: &str) -> Asked {
+        Asked { page: page.to_owned() }
+    }
+
+    #[test]
+    fn each_row_stands_in_one_part() {
+        let rows: Vec<u64> = (0..101).collect();
+        let parts: Vec<(&[u64], bool)> = ["", "2", "3", "4"].iter().map(|page| of_part(&rows, &asked(page))).collect();
+        let wanted = [(&rows[..50], true), (&rows[50..100], true), (&rows[100..], false), (&rows[..0], false)];
+        assert_eq!(parts, wanted);
+        for page in ["0", "-1", "x", "18446744073709551615"] {
+            assert_eq!(asked(page).part(), 1, "{page}");
+        }
+    }
+
+    #[test]
+    fn a_part_leads_to_those_beside_it() {
+        let part = |part, more| {
+            let feed = Feed {
+                address: "https://bureau/feeds/x.atom".to_owned(),
+                part,
+                more,
+                title: String::new(),
+                author: String::new(),
+                page: String::new(),
+                entries: Vec::new(),
+            };
+            feed.markup().into_string()
+        };
+        let first = part(1, true);
+        assert!(first.contains("rel=\"next\" href=\"https://bureau/feeds/x.atom?page=2\""), "{first}");
+        assert!(!first.contains("previous"), "{first}");
+        let last = part(3, false);
+        assert!(last.contains("rel=\"previous\" href=\"https://bureau/feeds/x.atom?page=2\""), "{last}");
+        assert!(last.contains("<id>https://bureau/feeds/x.atom</id>") && !last.contains("next"), "{last}");
     }
 }

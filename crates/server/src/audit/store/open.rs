@@ -132,12 +132,14 @@ pub async fn names<C: ConnectionTrait>(db: &C, rows: &[Uuid]) -> Result<BTreeMap
     Ok(opened.into_iter().filter_map(|opening| Some((opening.row_id, name(opening.value.as_deref()?)?))).collect())
 }
 
-/// What a thing is called by its image: by its name, its title, or its number.
+/// What a thing is called by its image: by its name, its title, or its number. Of what is encrypted an image has a digest, which is no name.
 #[must_use]
 pub fn name(image: &str) -> Option<String> {
     let fields: BTreeMap<String, serde_json::Value> = serde_json::from_str(image).ok()?;
     ["name", "title", "file_name", "subject_name", "number"].into_iter().find_map(|key| match fields.get(key)? {
-        serde_json::Value::String(text) if !text.is_empty() => Some(text.clone()),
+        serde_json::Value::String(text) if !text.is_empty() && text.parse::<lots::hash::Digest>().is_err() => {
+            Some(text.clone())
+        }
         _ => None,
     })
 }
@@ -161,6 +163,8 @@ mod tests {
         check(r#"{"name":"","title":"2026年清单"}"#, Some("2026年清单"));
         check(r#"{"number":"TS-2026-1"}"#, Some("TS-2026-1"));
         check(r#"{"number":7}"#, None);
+        let sealed = lots::hash::Digest([7; 32]);
+        check(&format!(r#"{{"name":"{sealed}","subject_name":"老王食品店"}}"#), Some("老王食品店"));
         check("no json", None);
     }
 

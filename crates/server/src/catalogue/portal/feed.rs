@@ -5,24 +5,30 @@ use axum::http::HeaderMap;
 
 use super::parts;
 use crate::app::App;
+use crate::app::input::Query;
 use crate::app::page::Reader;
-use crate::app::portal::atom::{Entry, Feed};
+use crate::app::portal::atom::{Asked, Entry, Feed, of_part};
 use crate::app::portal::base;
 use crate::app::problem::Problem;
 use crate::catalogue::api::wire::Names;
 use crate::catalogue::store::{self, edition};
 
-/// How many entries a feed has.
-const MOST: usize = 50;
-
-/// The latest publications.
-pub async fn feed(Held(app): Held<App>, reader: Reader, headers: HeaderMap) -> Result<Feed, Problem> {
+/// The publications, the latest first.
+pub async fn feed(
+    Held(app): Held<App>,
+    reader: Reader,
+    headers: HeaderMap,
+    Query(asked): Query<Asked>,
+) -> Result<Feed, Problem> {
     let rows = store::all_public(app.read()).await?;
     let names = Names::of(app.read(), &rows).await?;
     let base = base(&app, &headers);
-    let entries = rows.iter().take(MOST).map(|row| entry(reader, row, &names, &base)).collect();
+    let (shown, more) = of_part(&rows, &asked);
+    let entries = shown.iter().map(|row| entry(reader, row, &names, &base)).collect();
     Ok(Feed {
         address: format!("{base}/feeds/items.atom"),
+        part: asked.part(),
+        more,
         title: reader.say("items-feed"),
         author: reader.say("portal-name"),
         page: format!("{base}/items"),

@@ -10,6 +10,7 @@ use super::edit::known_subject;
 use super::moves::finish;
 use super::wire::ComplaintBody;
 use crate::accounts::Act as Permit;
+use crate::accounts::store::organisation;
 use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path};
@@ -40,19 +41,19 @@ pub async fn link(
     Json(body): Json<ComplaintLink>,
 ) -> Result<Json<ComplaintBody>, Problem> {
     let tx = app.begin(&by).await?;
-    let (whole, _) = whole_within(tx.db(), id, &by.scope).await?;
+    let (whole, office) = whole_within(tx.db(), id, &by.scope).await?;
     let closes = Permit::ComplaintAssign.allowed().contains(&by.role);
     rules::link(&whole.row.standing(), by.person, closes)?;
-    let row = linked(&tx, whole.row.touched(tx.now, body.version), Some(body.subject), &by).await?;
-    finish(&app, tx, Whole { row, notes: whole.notes }, |whole| whole.act("complaint.linked")).await
+    let row = linked(&tx, whole.row.touched(tx.now, body.version), Some(body.subject), (&office, &by)).await?;
+    finish(&app, tx, Whole { row, ..whole }, |whole| whole.act("complaint.linked")).await
 }
 
-/// The row with the business that is named beside another act, where none was named before.
+/// The row of a complaint of an office with the business that is named beside another act, where none was named before.
 pub(super) async fn linked(
     tx: &Tx,
     row: complaint::Model,
     chosen: Option<SubjectId>,
-    by: &By,
+    by: (&organisation::Model, &By),
 ) -> Result<complaint::Model, Problem> {
     if chosen.is_none() {
         return Ok(row);

@@ -100,7 +100,7 @@ pub async fn assign(
     let state = rules::assign(&whole.row.standing(), by.person, Assignment { to, due, able })?;
     let (handler, assigner, day) = (Some(to), Some(by.person), Some(due));
     let row = complaint::Model { handler, assigner, due: day, ..whole.row.touched(tx.now, version) };
-    let whole = Whole { row: row.moved(state), notes: whole.notes };
+    let whole = Whole { row: row.moved(state), ..whole };
     finish(&app, tx, whole, |whole| whole.act("complaint.assigned").number("due", rules::day_number(due))).await
 }
 
@@ -152,16 +152,16 @@ pub async fn handle(
 ) -> Result<Json<ComplaintBody>, Problem> {
     let HandleBody { handling, subject, version } = body;
     let tx = app.begin(&by).await?;
-    let (whole, _) = whole_within(tx.db(), id, &by.scope).await?;
+    let (whole, office) = whole_within(tx.db(), id, &by.scope).await?;
     let state = rules::handle(&whole.row.standing(), by.person)?;
     let (known, before) = (plain::complainant(&app, &whole.row)?, plain::disposal(&app, &whole.row)?);
     let was = (&known, before.as_deref());
     settled(check::handling(&handling, was, whole.row.received, tx.now.date()))?;
-    let row = linked(&tx, whole.row.touched(tx.now, version), subject, &by).await?;
+    let row = linked(&tx, whole.row.touched(tx.now, version), subject, (&office, &by)).await?;
     let new = handling.disposal.iter().filter(|said| Some(*said) != before.as_ref());
     let row = new.fold(row, |row, text| plain::disposed(&app, row, text));
     let row = complaint::Model { outcome: Some(handling.outcome), visited: handling.visited, ..row };
-    let whole = Whole { row: row.moved(state), notes: whole.notes };
+    let whole = Whole { row: row.moved(state), ..whole };
     let act = |whole: &Whole| whole.act("complaint.handled").code("outcome", handling.outcome.code());
     finish(&app, tx, whole, |whole| telling(act(whole), subject)).await
 }
@@ -193,14 +193,14 @@ pub async fn close(
     Json(body): Json<CloseBody>,
 ) -> Result<Json<ComplaintBody>, Problem> {
     let tx = app.begin(&by).await?;
-    let (whole, _) = whole_within(tx.db(), id, &by.scope).await?;
+    let (whole, office) = whole_within(tx.db(), id, &by.scope).await?;
     let state = rules::close(&whole.row.standing(), by.person)?;
     let CloseBody { subject, no_subject_why: why, version } = body;
-    let row = linked(&tx, whole.row.touched(tx.now, version), subject, &by).await?;
+    let row = linked(&tx, whole.row.touched(tx.now, version), subject, (&office, &by)).await?;
     settled(check::no_subject_why(row.outcome, row.subject.is_some(), &why))?;
     let row = if why.is_empty() { row } else { plain::unlinked(&app, row, &why) };
     let row = row.over(state, by.person, tx.now);
-    let whole = Whole { row, notes: whole.notes };
+    let whole = Whole { row, ..whole };
     finish(&app, tx, whole, |whole| match why.as_str() {
         "" => telling(whole.act("complaint.closed"), subject),
         _ => whole.act("complaint.closed").code("subject", "unknown"),

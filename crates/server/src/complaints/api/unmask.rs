@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
+use crate::complaints::rules::veil::Complainant;
 use crate::complaints::rules::{self, ComplaintId, NoteKind, check};
 use crate::complaints::store::{plain, whole_within};
 
@@ -37,6 +38,25 @@ pub struct ComplainantBody {
     pub address: Option<String>,
     /// Whether they asked for confidentiality.
     pub confidential: bool,
+    /// Who was said to complain until an edit, the earliest first; only those that aren't as it is now.
+    pub former: Vec<FormerComplainantBody>,
+}
+
+/// Who was said to complain, in plain.
+#[derive(Serialize, ToSchema)]
+pub struct FormerComplainantBody {
+    /// Their name.
+    pub name: Option<String>,
+    /// Their phone.
+    pub phone: Option<String>,
+    /// Their address.
+    pub address: Option<String>,
+}
+
+impl From<Complainant> for FormerComplainantBody {
+    fn from(Complainant { name, phone, address, .. }: Complainant) -> Self {
+        Self { name, phone, address }
+    }
 }
 
 /// See who complained. Only the assigned handler may, while handling it; each time is journalled with its reason.
@@ -54,11 +74,14 @@ pub async fn unmask(
     let (whole, _) = whole_within(tx.db(), id, &by.scope).await?;
     rules::unmask(&whole.row.standing(), by.person)?;
     let known = plain::complainant(&app, &whole.row)?;
+    let formers = whole.formers.iter().map(|row| Ok(plain::former(&app, row)?.told.complainant));
+    let formers = formers.collect::<Result<Vec<_>, Problem>>()?;
+    let former = formers.into_iter().filter(|former| *former != known).map(FormerComplainantBody::from).collect();
     let whole = noted(&app, &tx, whole, (NoteKind::Unmasked, &by), &body.reason).await?;
     tx.record(whole.act("complaint.unmasked")).await?;
     tx.commit().await?;
     let (name, phone, address) = (known.name, known.phone, known.address);
-    let body = ComplainantBody { name, phone, address, confidential: known.confidential };
+    let body = ComplainantBody { name, phone, address, confidential: known.confidential, former };
     let bytes = serde_json::to_vec(&body).map_err(Problem::broken)?;
     Ok(unkept("application/json", bytes))
 }

@@ -14,7 +14,7 @@ use crate::app::problem::Problem;
 use crate::app::value::{Date, Timestamp};
 use crate::complaints::rules::veil::Complainant;
 use crate::complaints::rules::{self, Channel, Clock, ComplaintId, Kind, NoteKind, Outcome, State};
-use crate::complaints::store::{Whole, complaint, note, plain};
+use crate::complaints::store::{Whole, complaint, former, note, plain};
 use crate::subjects::{Domain, SubjectId};
 
 /// A clerk, by id and name.
@@ -31,17 +31,13 @@ pub struct ClerkBody {
 pub struct Clerks(BTreeMap<PersonId, String>);
 
 impl Clerks {
-    /// Of all that stand on these rows and notes.
+    /// Of all that stand on these rows, and of others.
     ///
     /// # Errors
     /// [`DbErr`].
-    pub async fn of<C: ConnectionTrait>(
-        db: &C,
-        rows: &[complaint::Model],
-        notes: &[note::Model],
-    ) -> Result<Self, DbErr> {
+    pub async fn of<C: ConnectionTrait>(db: &C, rows: &[complaint::Model], others: &[PersonId]) -> Result<Self, DbErr> {
         let theirs = |row: &complaint::Model| [Some(row.registrar), row.assigner, row.handler, row.ender, row.eraser];
-        let ids = rows.iter().flat_map(theirs).flatten().chain(notes.iter().map(|note| note.person));
+        let ids = rows.iter().flat_map(theirs).flatten().chain(others.iter().copied());
         Ok(Self(person::names(db, ids).await?))
     }
 
@@ -168,6 +164,47 @@ pub struct NoteBody {
     pub reason: String,
 }
 
+/// What a complaint told until an edit.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ComplaintFormer)]
+pub struct FormerBody {
+    /// Who replaced it.
+    pub person: ClerkBody,
+    /// When.
+    pub at: Timestamp,
+    /// The business as it was told, with masks where it names who complained.
+    pub subject_name: String,
+    /// The field it was about.
+    pub domain: Domain,
+    /// The item it touched, or empty; with masks likewise.
+    pub item: String,
+    /// What was complained of, with masks likewise.
+    pub content: String,
+    /// Who complained, masked.
+    pub complainant: MaskedBody,
+}
+
+impl FormerBody {
+    fn new(
+        app: &App,
+        row: &former::Model,
+        (known, clerks): (&Complainant, &Clerks),
+        erased: bool,
+    ) -> Result<Self, Problem> {
+        let plain::Former { subject_name, item, told } = plain::former(app, row)?;
+        let veil = |text: &str| known.veil(&told.complainant.veil(text));
+        Ok(Self {
+            person: clerks.named(row.person),
+            at: row.at,
+            subject_name: veil(&subject_name),
+            domain: row.domain,
+            item: veil(&item),
+            content: veil(&told.content),
+            complainant: MaskedBody::new(&told.complainant, erased),
+        })
+    }
+}
+
 /// A complaint, complete.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ComplaintBody {
@@ -192,21 +229,26 @@ pub struct ComplaintBody {
     pub ended: Option<Date>,
     /// Why things were done, in order.
     pub notes: Vec<NoteBody>,
+    /// What it told until edits, in order.
+    pub formers: Vec<FormerBody>,
 }
 
 impl ComplaintBody {
-    /// Of a complaint with its notes.
+    /// Of a complaint with what hangs on it.
     ///
     /// # Errors
     /// A [`Problem`] if this server's key doesn't open it.
     pub async fn new<C: ConnectionTrait>(app: &App, db: &C, whole: Whole) -> Result<Self, Problem> {
-        let Whole { row, notes } = whole;
-        let clerks = Clerks::of(db, std::slice::from_ref(&row), &notes).await?;
+        let Whole { row, notes, formers } = whole;
+        let others = notes.iter().map(|note| note.person).chain(formers.iter().map(|former| former.person));
+        let clerks = Clerks::of(db, std::slice::from_ref(&row), &others.collect::<Vec<_>>()).await?;
         let known = plain::complainant(app, &row)?;
         let note = |note: &note::Model| {
             let reason = known.veil(&plain::reason(app, note)?);
             Ok(NoteBody { kind: note.kind, person: clerks.named(note.person), at: note.at, reason })
         };
+        let erased = row.erased;
+        let former = |former: &former::Model| FormerBody::new(app, former, (&known, &clerks), erased);
         Ok(Self {
             content: known.veil(&plain::content(app, &row)?),
             assigner: row.assigner.map(|id| clerks.named(id)),
@@ -217,6 +259,7 @@ impl ComplaintBody {
             ender: row.ender.map(|id| clerks.named(id)),
             ended: row.ended,
             notes: notes.iter().map(note).collect::<Result<_, Problem>>()?,
+            formers: formers.iter().map(former).collect::<Result<_, Problem>>()?,
             row: ComplaintRow::masked(app, row, &known, &clerks),
         })
     }

@@ -90,7 +90,37 @@ impl Draft {
     }
 }
 
-/// All that would lose what a complaint told, because an edit says it as it was shown, with masks; or would show it, because the text that
+/// What an edit would change that stays as it was registered: by these a complaint is counted, and counts. Where one of them is wrong, somebody else withdraws or
+/// refuses it, and it is registered anew.
+#[must_use]
+pub fn fixed(draft: &Draft, registered: &Draft) -> Vec<Fault> {
+    let kept = |field, is: bool| (!is).then(|| Fault::new(field, "registered-fixed"));
+    let faults = [
+        kept("kind", draft.kind == registered.kind),
+        kept("channel", draft.channel == registered.channel),
+        kept("received", draft.received == registered.received),
+        kept("subject", registered.subject.is_none() || draft.subject == registered.subject),
+    ];
+    faults.into_iter().flatten().collect()
+}
+
+/// The fact that who complained is said otherwise.
+pub const COMPLAINANT: &str = "complainant";
+
+/// What an edit changes besides the link, each a fact of its act: of what stands in the open, and of what is encrypted.
+#[must_use]
+pub fn changed((draft, registered): (&Draft, &Draft), (was, now): (&Told, &Told)) -> Vec<&'static str> {
+    let all = [
+        ("subject_name", draft.subject_name != registered.subject_name),
+        ("domain", draft.domain != registered.domain),
+        ("item", draft.item != registered.item),
+        ("content", was.content != now.content),
+        (COMPLAINANT, was.complainant != now.complainant),
+    ];
+    all.into_iter().filter_map(|(field, is)| is.then_some(field)).collect()
+}
+
+/// All that would lose what a complaint told, because an edit says it as it was shown, with masks, or says nothing in its place; or would show it, because the text that
 /// stays names who complained by what was registered before.
 #[must_use]
 pub fn edit(draft: &Draft, was: &Told, now: &Told) -> Vec<Fault> {
@@ -100,6 +130,10 @@ pub fn edit(draft: &Draft, was: &Told, now: &Told) -> Vec<Fault> {
     let same = |said: &Option<String>, mask: Option<String>, plain: &Option<String>| {
         said.is_some() && *said == mask && said != plain
     };
+    let gone = |field, was: &Option<String>, now: &Option<String>| {
+        (was.is_some() && now.is_none()).then(|| Fault::new(field, "complainant-kept"))
+    };
+    let after = &now.complainant;
     let content = draft.content.as_ref();
     let former = content.is_none() && known.is_named_in(&now.complainant.veil(&now.content));
     let faults = [
@@ -107,6 +141,9 @@ pub fn edit(draft: &Draft, was: &Told, now: &Told) -> Vec<Fault> {
         masked("complainant.name", same(name, known.masked_name(), &known.name)),
         masked("complainant.phone", same(phone, known.masked_phone(), &known.phone)),
         masked("complainant.address", same(address, known.masked_address(), &known.address)),
+        gone("complainant.name", &known.name, &after.name),
+        gone("complainant.phone", &known.phone, &after.phone),
+        gone("complainant.address", &known.address, &after.address),
         former.then(|| Fault::new("content", "names-former")),
     ];
     faults.into_iter().flatten().collect()

@@ -7,7 +7,7 @@ use crate::accounts::{OrganisationId, PersonId};
 use crate::app::problem::Problem;
 use crate::app::shell::{next, saved};
 use crate::app::value::{Date, Timestamp};
-use crate::complaints::rules::check::Draft;
+use crate::complaints::rules::check::{ComplainantDraft, Draft};
 use crate::complaints::rules::{Channel, ComplaintId, Kind, Outcome, Standing, State};
 use crate::subjects::{Domain, SubjectId};
 
@@ -144,13 +144,26 @@ impl Model {
         }
     }
 
-    /// As the draft says, in the version after the one that was read; what is encrypted stays.
+    /// What was entered of it, but for what is encrypted.
+    #[must_use]
+    pub fn draft(&self) -> Draft {
+        Draft {
+            kind: self.kind,
+            channel: self.channel,
+            received: self.received,
+            subject: self.subject,
+            subject_name: self.subject_name.clone(),
+            domain: self.domain,
+            item: self.item.clone(),
+            content: None,
+            complainant: ComplainantDraft::default(),
+        }
+    }
+
+    /// As the draft says, in the version after the one that was read; what is fixed and what is encrypted stay.
     #[must_use]
     pub fn edited(self, draft: &Draft, at: Timestamp, version: i64) -> Self {
         Self {
-            kind: draft.kind,
-            channel: draft.channel,
-            received: draft.received,
             subject: draft.subject,
             subject_name: draft.subject_name.clone(),
             domain: draft.domain,

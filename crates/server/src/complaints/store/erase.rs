@@ -4,10 +4,10 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::DbErr;
 use sea_orm::entity::prelude::*;
 
-use super::{Whole, note};
+use super::{Whole, former, note};
 use crate::app::journal::record::opening;
 
-/// Rewrite all notes, and destroy what opens the seals of all acts so far. The digests stay, and with them the journal; the act
+/// Rewrite all notes and all that edits replaced, and destroy what opens the seals of all acts so far. The digests stay, and with them the journal; the act
 /// that records the erasure seals what is left.
 ///
 /// # Errors
@@ -15,6 +15,9 @@ use crate::app::journal::record::opening;
 pub async fn destroy<C: ConnectionTrait>(db: &C, whole: &Whole) -> Result<(), DbErr> {
     for note in &whole.notes {
         note::rewrite(db, note).await?;
+    }
+    for former in &whole.formers {
+        former::rewrite(db, former).await?;
     }
     let gone = opening::ActiveModel { salt: Set(None), value: Set(None), ..Default::default() };
     let case = whole.case();

@@ -1,4 +1,4 @@
-//! A complaint with its notes, and its image for the journal.
+//! A complaint with its notes and what edits replaced, and its image for the journal.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -7,16 +7,18 @@ use sea_orm::{DatabaseTransaction, QueryOrder, QuerySelect};
 use serde_json::{Value as Json, json};
 use sha2::{Digest as _, Sha256};
 
-use super::{complaint, note};
+use super::{complaint, former, note};
 use crate::app::journal::{Act, Case};
 
-/// A complaint with its notes.
+/// A complaint with what hangs on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Whole {
     /// The row.
     pub row: complaint::Model,
     /// Its notes, in order.
     pub notes: Vec<note::Model>,
+    /// What edits replaced, in order.
+    pub formers: Vec<former::Model>,
 }
 
 /// What the journal calls complaints.
@@ -49,6 +51,11 @@ pub fn image(whole: &Whole) -> String {
     let row = &whole.row;
     let sealed = |bytes: Option<&Vec<u8>>| json!(bytes.map(|bytes| digest(bytes)));
     let note = |note: &note::Model| json!([note.kind, note.person, note.at, digest(&note.reason)]);
+    let former = |one: &former::Model| {
+        let open = [digest(&one.subject_name), digest(&one.item), digest(&one.content)];
+        let who = [&one.name, &one.phone, &one.address].map(|bytes| sealed(bytes.as_ref()));
+        json!([one.person, one.at, one.domain, open, who, one.confidential])
+    };
     let fields = [
         ("organisation", json!(row.organisation)),
         ("number", json!(row.number)),
@@ -80,6 +87,7 @@ pub fn image(whole: &Whole) -> String {
         ("eraser", json!(row.eraser)),
         ("version", json!(row.version)),
         ("notes", whole.notes.iter().map(note).collect()),
+        ("formers", whole.formers.iter().map(former).collect()),
     ];
     let empty = |value: &Json| value.is_null() || *value == json!("") || *value == json!([]);
     let image: BTreeMap<_, _> = fields.into_iter().filter(|(_, value)| !empty(value)).collect();
@@ -103,6 +111,14 @@ pub async fn images(db: &DatabaseTransaction, after: Uuid, limit: u64) -> Result
     for note in note::of(db, &ids).await? {
         notes.entry(note.complaint).or_default().push(note);
     }
-    let whole = |row: complaint::Model| Whole { notes: notes.remove(&row.id).unwrap_or_default(), row };
+    let mut formers: HashMap<_, Vec<former::Model>> = HashMap::new();
+    for former in former::of(db, &ids).await? {
+        formers.entry(former.complaint).or_default().push(former);
+    }
+    let whole = |row: complaint::Model| Whole {
+        notes: notes.remove(&row.id).unwrap_or_default(),
+        formers: formers.remove(&row.id).unwrap_or_default(),
+        row,
+    };
     Ok(rows.into_iter().map(whole).map(|whole| (whole.row.id.0, image(&whole))).collect())
 }

@@ -1,12 +1,12 @@
 //! What is encrypted of a complaint, opened and sealed.
 
-use super::{Whole, complaint, note};
+use super::{Whole, complaint, former, note};
 use crate::accounts::PersonId;
 use crate::app::App;
 use crate::app::problem::Problem;
 use crate::app::value::Timestamp;
 use crate::complaints::rules::veil::{Complainant, Told};
-use crate::complaints::rules::{ComplaintId, NoteId, NoteKind};
+use crate::complaints::rules::{ComplaintId, FormerId, NoteId, NoteKind};
 
 const CONTENT: &str = "complaint.content";
 const NAME: &str = "complaint.name";
@@ -15,6 +15,8 @@ const ADDRESS: &str = "complaint.address";
 const DISPOSAL: &str = "complaint.disposal";
 const REASON: &str = "complaint.reason";
 const NO_SUBJECT_WHY: &str = "complaint.no_subject_why";
+const SUBJECT_NAME: &str = "complaint.subject_name";
+const ITEM: &str = "complaint.item";
 
 fn seal(app: &App, id: ComplaintId, field: &str, text: &str) -> Vec<u8> {
     app.crypt.seal(&*app.outside, id.0, field, text)
@@ -128,25 +130,100 @@ pub fn noted(
     note::Model { id, complaint: whole.row.id, place: whole.next_place(), kind, person, at, reason: sealed }
 }
 
-/// The complaint without who complained: their data gone, and every text with `***` in the place of what repeated it.
+/// What a complaint tells, behind what edits replaced before: kept by who replaces it now. What was encrypted is kept byte by byte, and opens as it did.
+#[must_use]
+pub fn replaced(app: &App, whole: &Whole, (person, at): (PersonId, Timestamp)) -> former::Model {
+    let (id, row): (FormerId, _) = (app.fresh(), &whole.row);
+    former::Model {
+        id,
+        complaint: row.id,
+        place: whole.formers.last().map_or(0, |former| former.place + 1),
+        person,
+        at,
+        domain: row.domain,
+        subject_name: seal(app, row.id, SUBJECT_NAME, &row.subject_name),
+        item: seal(app, row.id, ITEM, &row.item),
+        content: row.content.clone(),
+        name: row.name.clone(),
+        phone: row.phone.clone(),
+        address: row.address.clone(),
+        confidential: row.confidential,
+    }
+}
+
+/// What an edit replaced, in plain. Never serialised, never logged.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Former {
+    /// The business as it was told.
+    pub subject_name: String,
+    /// The item it touched.
+    pub item: String,
+    /// What was complained of, and who complained.
+    pub told: Told,
+}
+
+impl std::fmt::Debug for Former {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Former")
+    }
+}
+
+/// What an edit replaced, opened.
+///
+/// # Errors
+/// A [`Problem`] if this server's key doesn't open it.
+pub fn former(app: &App, row: &former::Model) -> Result<Former, Problem> {
+    let part = |field, sealed| open(app, row.complaint, field, sealed);
+    Ok(Former {
+        subject_name: part(SUBJECT_NAME, Some(&row.subject_name))?.unwrap_or_default(),
+        item: part(ITEM, Some(&row.item))?.unwrap_or_default(),
+        told: Told {
+            content: part(CONTENT, Some(&row.content))?.unwrap_or_default(),
+            complainant: Complainant {
+                name: part(NAME, row.name.as_ref())?,
+                phone: part(PHONE, row.phone.as_ref())?,
+                address: part(ADDRESS, row.address.as_ref())?,
+                confidential: row.confidential,
+            },
+        },
+    })
+}
+
+/// The complaint without who complained, whoever that was said to be before: their data gone, and every text with `***` in the place of what repeated it.
 ///
 /// # Errors
 /// A [`Problem`] if this server's key doesn't open it.
 pub fn erased(app: &App, whole: Whole) -> Result<Whole, Problem> {
-    // Not even a surname or a phone's ends stay, whatever they asked for.
     let was = told(app, &whole.row)?;
-    let known = Complainant { confidential: true, ..was.complainant.clone() };
+    let formers = whole.formers.iter().map(|row| former(app, row)).collect::<Result<Vec<_>, _>>()?;
+    // Not even a surname or a phone's ends stay, whatever they asked for.
+    let everybody = formers.iter().map(|former| &former.told.complainant).chain([&was.complainant]);
+    let everybody: Vec<_> = everybody.map(|known| Complainant { confidential: true, ..known.clone() }).collect();
+    let veil = |text: &str| everybody.iter().fold(text.to_owned(), |text, known| known.veil(&text));
     let nobody = Complainant { confidential: whole.row.confidential, ..Complainant::default() };
-    let now = Told { content: known.veil(&was.content), complainant: nobody };
-    let disposal = disposal(app, &whole.row)?.map(|text| known.veil(&text));
-    let why = no_subject_why(app, &whole.row)?.map(|text| known.veil(&text));
+    let now = Told { content: veil(&was.content), complainant: nobody };
+    let disposal = disposal(app, &whole.row)?.map(|text| veil(&text));
+    let why = no_subject_why(app, &whole.row)?.map(|text| veil(&text));
     let mut notes = whole.notes;
     for note in &mut notes {
-        let reason = known.veil(&reason(app, note)?);
+        let reason = veil(&reason(app, note)?);
         note.reason = app.crypt.seal(&*app.outside, note.id.0, REASON, &reason);
     }
+    let left = |(row, former): (former::Model, Former)| {
+        let sealed = |field, text: &str| seal(app, row.complaint, field, &veil(text));
+        former::Model {
+            subject_name: sealed(SUBJECT_NAME, &former.subject_name),
+            item: sealed(ITEM, &former.item),
+            content: sealed(CONTENT, &former.told.content),
+            name: None,
+            phone: None,
+            address: None,
+            ..row
+        }
+    };
+    let formers = whole.formers.into_iter().zip(formers).map(left).collect();
     let row = changed(app, whole.row, &was, &now);
     let row = disposal.iter().fold(row, |row, text| disposed(app, row, text));
     let row = why.iter().fold(row, |row, text| unlinked(app, row, text));
-    Ok(Whole { row: complaint::Model { erased: true, ..row }, notes })
+    Ok(Whole { row: complaint::Model { erased: true, ..row }, notes, formers })
 }

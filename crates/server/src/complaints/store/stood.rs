@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use sea_orm::{ConnectionTrait, DbErr, Statement, Value};
 use uuid::Uuid;
 
+use super::counts::{PLACE, edited};
 use crate::app::value::{Date, Timestamp};
 use crate::complaints::rules::{Outcome, State, day_number, signal};
 
@@ -32,6 +33,8 @@ pub struct Stood {
     pub transferred: i64,
     /// Withdrawn in the time.
     pub withdrawn: i64,
+    /// Edited in the time, after they were registered.
+    pub edited: i64,
 }
 
 impl Stood {
@@ -42,19 +45,20 @@ impl Stood {
     }
 }
 
-/// Those of an organisation (by its path) and of those below it: how they stood right before a time, and which ended from another time on until then.
+/// Those that [count](PLACE) with an organisation (by its path) and those below it: how they stood right before a time, and which ended from another time on until then.
 ///
 /// # Errors
 /// [`DbErr`].
 pub async fn at<C: ConnectionTrait>(db: &C, path: &str, (from, until): (Timestamp, Timestamp)) -> Result<Stood, DbErr> {
     let day = Timestamp(until.0 - 1).date();
     let mut stood = Stood::default();
-    for way in ways(db, OPEN, (until, day.into(), path)).await?.values() {
+    for way in ways(db, OPEN, (day.into(), until, path)).await?.values() {
         way.count(day, &mut stood);
     }
-    let sent_back = ways(db, SENT_BACK, (until, from.into(), path)).await?;
+    let sent_back = ways(db, SENT_BACK, (from.into(), until, path)).await?;
     stood.turned = sent_back.values().map(|way| i64::from(way.turned())).sum();
     stood.waiting = waiting(db, path, (day, until)).await?;
+    stood.edited = edited(db, path, (from, until)).await?;
     for (kind, count) in ended(db, path, (from, until)).await? {
         match kind.as_str() {
             "complaint.refused" => stood.refused = count,
@@ -66,22 +70,25 @@ pub async fn at<C: ConnectionTrait>(db: &C, path: &str, (from, until): (Timestam
 }
 
 /// All that were assigned and not over on the day before a time. What is over stays so, hence its row's last day tells.
-const OPEN: &str = "c.received <= $2 AND (c.ended IS NULL OR c.ended >= $2)";
+const OPEN: &str = "c.received <= $1 AND (c.ended IS NULL OR c.ended >= $1)";
 /// All that were sent back from one time on and before another.
 const SENT_BACK: &str =
-    "c.id IN (SELECT b.case_id FROM journal_row b WHERE b.kind = 'complaint.sent-back' AND b.at >= $2 AND b.at < $1)";
+    "c.id IN (SELECT b.case_id FROM journal_row b WHERE b.kind = 'complaint.sent-back' AND b.at >= $1 AND b.at < $2)";
 
-/// The ways, until a time, of those of which a condition on `$2` holds.
+/// The ways, until a time, of those of which a condition on `$1` holds.
 async fn ways<C: ConnectionTrait>(
     db: &C,
     of: &str,
-    (until, second, path): (Timestamp, Value, &str),
+    (first, until, path): (Value, Timestamp, &str),
 ) -> Result<BTreeMap<Uuid, Way>, DbErr> {
-    const STEPS: &str = "SELECT c.id, c.due, r.kind, r.facts FROM complaint c JOIN organisation o ON o.id = c.organisation
-        JOIN journal_row r ON r.case_kind = 'complaint' AND r.case_id = c.id
-        WHERE r.kind IN ('complaint.assigned', 'complaint.handled', 'complaint.sent-back', 'complaint.closed', 'complaint.transferred', 'complaint.withdrawn')
-        AND r.at < $1 AND substr(o.path, 1, length($3)) = $3";
-    let (sql, values) = (format!("{STEPS} AND {of} ORDER BY c.id, r.case_place"), [until.into(), second, path.into()]);
+    // In this order, and the acts of each by its own index, hence the sum: few are open, and the acts of all are many.
+    let sql = format!(
+        "SELECT c.id, c.due, r.kind, r.facts FROM complaint c {PLACE} CROSS JOIN journal_row r
+        WHERE r.case_kind = 'complaint' AND r.case_id = c.id
+        AND r.kind IN ('complaint.assigned', 'complaint.handled', 'complaint.sent-back', 'complaint.closed', 'complaint.transferred', 'complaint.withdrawn')
+        AND r.at + 0 < $2 AND substr(o.path, 1, length($3)) = $3 AND {of} ORDER BY c.id, r.case_place"
+    );
+    let values = [first, until.into(), path.into()];
     let mut ways: BTreeMap<Uuid, Way> = BTreeMap::new();
     for row in db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await? {
         let (id, due): (Uuid, Option<Date>) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
@@ -93,13 +100,15 @@ async fn ways<C: ConnectionTrait>(
 
 /// How many that were received nobody had given to anybody.
 async fn waiting<C: ConnectionTrait>(db: &C, path: &str, (day, until): (Date, Timestamp)) -> Result<i64, DbErr> {
-    const WAITING: &str = "SELECT COUNT(*) FROM complaint c JOIN organisation o ON o.id = c.organisation
-        WHERE c.received <= $2 AND (c.ended IS NULL OR c.ended >= $2) AND substr(o.path, 1, length($3)) = $3
-        AND EXISTS (SELECT 1 FROM journal_row r WHERE r.case_kind = 'complaint' AND r.case_id = c.id AND r.at < $1)
-        AND NOT EXISTS (SELECT 1 FROM journal_row r WHERE r.case_kind = 'complaint' AND r.case_id = c.id AND r.at < $1
-            AND r.kind IN ('complaint.assigned', 'complaint.refused', 'complaint.transferred', 'complaint.withdrawn'))";
-    let values = [until.into(), day.into(), path.into()];
-    let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), WAITING, values)).await?;
+    let sql = format!(
+        "SELECT COUNT(*) FROM complaint c {PLACE}
+        WHERE {OPEN} AND substr(o.path, 1, length($3)) = $3
+        AND EXISTS (SELECT 1 FROM journal_row r WHERE r.case_kind = 'complaint' AND r.case_id = c.id AND r.at + 0 < $2)
+        AND NOT EXISTS (SELECT 1 FROM journal_row r WHERE r.case_kind = 'complaint' AND r.case_id = c.id AND r.at + 0 < $2
+            AND r.kind IN ('complaint.assigned', 'complaint.refused', 'complaint.transferred', 'complaint.withdrawn'))"
+    );
+    let values = [day.into(), until.into(), path.into()];
+    let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
     Ok(row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default())
 }
 
@@ -109,12 +118,13 @@ async fn ended<C: ConnectionTrait>(
     path: &str,
     (from, until): (Timestamp, Timestamp),
 ) -> Result<Vec<(String, i64)>, DbErr> {
-    const ENDED: &str = "SELECT r.kind, COUNT(*) FROM journal_row r
-        JOIN complaint c ON c.id = r.case_id JOIN organisation o ON o.id = c.organisation
+    let sql = format!(
+        "SELECT r.kind, COUNT(*) FROM journal_row r JOIN complaint c ON c.id = r.case_id {PLACE}
         WHERE r.kind IN ('complaint.refused', 'complaint.transferred', 'complaint.withdrawn')
-        AND r.at >= $1 AND r.at < $2 AND substr(o.path, 1, length($3)) = $3 GROUP BY r.kind";
+        AND r.at >= $1 AND r.at < $2 AND substr(o.path, 1, length($3)) = $3 GROUP BY r.kind"
+    );
     let values = [from.into(), until.into(), path.into()];
-    let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), ENDED, values)).await?;
+    let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
     rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
 }
 

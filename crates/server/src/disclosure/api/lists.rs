@@ -49,7 +49,8 @@ pub struct Which {
     pub waiting: Option<bool>,
 }
 
-/// Results that are due, or public; `q` searches name and code. In the order in which they fall due if `sort` isn't said.
+/// Results that are due, or public; `q` searches name and code. In the order in which they fall due if `sort` isn't said, but for those that went back: their day
+/// is that of what was handed in first.
 #[utoipa::path(get, path = "/api/v1/disclosures", tag = "disclosure", params(Ask, Which), responses((status = 200, body = Page<DisclosureRow>)))]
 pub async fn list(
     Held(app): Held<App>,
@@ -119,6 +120,8 @@ struct Told {
     offices: BTreeMap<crate::accounts::OrganisationId, String>,
     public: BTreeMap<crate::inspections::RecordId, result::Model>,
     there: BTreeMap<crate::inspections::RecordId, Vec<Member>>,
+    /// All that was handed in of these visits.
+    handed: Vec<record::Model>,
     people: BTreeMap<crate::accounts::PersonId, String>,
     calendar: Calendar,
     today: Date,
@@ -141,7 +144,9 @@ impl Told {
         let public = public.all(db).await?;
         let drawn: BTreeMap<VisitId, crate::draws::DrawId> = visits.iter().map(|row| (row.id, row.draw)).collect();
         let said: Vec<_> = rows.iter().filter_map(|row| Some((*drawn.get(&row.visit)?, row))).collect();
+        let all: Vec<VisitId> = visits.iter().map(|row| row.id).collect();
         Ok(Self {
+            handed: record::of(db, &all).await?,
             there: team::there(db, &said).await?,
             people: person::names(db, public.iter().map(|row| row.publisher)).await?,
             draws: draws.all(db).await?.into_iter().map(|row| (row.id, row)).collect(),
@@ -159,7 +164,8 @@ impl Told {
         let visit = self.visits.get(&row.visit).ok_or_else(Problem::not_found)?;
         let draw = self.draws.get(&visit.draw).ok_or_else(Problem::not_found)?;
         let public = self.public.get(&row.id);
-        let counted = due::due(row, config, &self.calendar);
+        let start = due::start(row, &self.handed, config);
+        let counted = due::due(start, config, &self.calendar);
         let (due, provisional) =
             public.map_or((counted.day, counted.provisional), |public| (public.due, public.provisional));
         let seen = self.seen.contains(&visit.id).then_some(visit);
@@ -179,7 +185,7 @@ impl Told {
             results: if seen.is_some() { row.outcome()? } else { Vec::new() },
             team: there.into_iter().flatten().cloned().map(MemberBody::from).collect(),
             visited: row.visited,
-            start: due::start(row, config),
+            start,
             due,
             provisional,
             late: due < public.map_or(self.today, |public| public.day),

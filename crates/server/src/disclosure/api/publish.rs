@@ -77,7 +77,9 @@ async fn one(app: &App, tx: &mut Tx, (by, calendar): (&By, &Calendar), id: Recor
     let draw = found(draw::Entity::find_by_id(visit.draw).one(tx.db()).await?)?;
     let there = team::there(tx.db(), &[(visit.draw, &row)]).await?.remove(&id).unwrap_or_default();
     let state = rules::publish(standing(tx, by, (&visit, &row), &draw, &there).await?)?;
-    let due = due::due(&row, &app.config.disclosure, calendar);
+    let handed = record::of(tx.db(), &[visit.id]).await?;
+    let start = due::start(&row, &handed, &app.config.disclosure);
+    let due = due::due(start, &app.config.disclosure, calendar);
     let text = lots::canonical::to_text(&told(tx, (&visit, &row), &draw, due, there).await?);
     let fresh = result::Model {
         id,

@@ -5,22 +5,30 @@ use axum::http::HeaderMap;
 
 use super::{latest, outcome};
 use crate::app::App;
+use crate::app::input::Query;
 use crate::app::page::Reader;
-use crate::app::portal::atom::{Entry, Feed};
+use crate::app::portal::atom::{Asked, ENTRIES, Entry, Feed};
 use crate::app::portal::base;
 use crate::app::problem::Problem;
 use crate::disclosure::store::result as row;
 
-/// How many entries a feed has.
-const MOST: u64 = 50;
-
-/// The latest results.
-pub async fn feed(Held(app): Held<App>, reader: Reader, headers: HeaderMap) -> Result<Feed, Problem> {
-    let rows = latest(&app, MOST).await?;
+/// The results in force, those published last first.
+pub async fn feed(
+    Held(app): Held<App>,
+    reader: Reader,
+    headers: HeaderMap,
+    Query(asked): Query<Asked>,
+) -> Result<Feed, Problem> {
+    let mut rows = latest(&app, (asked.before(), ENTRIES + 1)).await?;
+    let shown = usize::try_from(ENTRIES).unwrap_or(usize::MAX);
+    let more = rows.len() > shown;
+    rows.truncate(shown);
     let base = base(&app, &headers);
     let entries: Result<Vec<Entry>, Problem> = rows.iter().map(|row| entry(reader, row, &base)).collect();
     Ok(Feed {
         address: format!("{base}/feeds/results.atom"),
+        part: asked.part(),
+        more,
         title: reader.say("results-feed"),
         author: reader.say("portal-name"),
         page: format!("{base}/results"),

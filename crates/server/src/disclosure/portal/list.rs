@@ -1,4 +1,4 @@
-//! All results in force, to search and to take away.
+//! All results in force, to search and to take away; for programs also those that were corrected.
 
 use std::collections::BTreeMap;
 
@@ -8,8 +8,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LINK};
 use axum::response::{IntoResponse, Response};
 use lots_cli::roster::character::seen;
 use maud::{Markup, html};
-use sea_orm::sea_query::{Expr, Func, SimpleExpr};
-use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, ExprTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -19,6 +18,7 @@ use crate::accounts::store::organisation;
 use crate::app::App;
 use crate::app::input::{Json, Query};
 use crate::app::list::{Ask, Count, MOST, Page as Rows, Sorts, page as keyed};
+use crate::app::named;
 use crate::app::page::{self, Page, Reader};
 use crate::app::portal::Registered;
 use crate::app::problem::Problem;
@@ -47,6 +47,8 @@ pub struct Asked {
     month: String,
     result: String,
     draw: String,
+    /// `all` asks for versions that were corrected, too.
+    versions: String,
     after: String,
 }
 
@@ -58,7 +60,7 @@ impl Asked {
             let named = Condition::any()
                 .add(row::Column::Name.contains(q))
                 .add(row::Column::Name.contains(&looks))
-                .add_option(named_as(&looks))
+                .add_option(named::has(row::Column::Name, q))
                 .add(row::Column::Visit.is_in(visits.iter().copied()));
             // A code as it is typed or copied: in groups, in small letters.
             let coded = readings(&looks).into_iter();
@@ -68,7 +70,7 @@ impl Asked {
         let month = self.month.len() == 7 && self.month.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
         let item = !self.item.is_empty() && self.item.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         Condition::all()
-            .add(row::Column::State.eq(State::Published))
+            .add(row::Column::State.is_in(self.states().iter().copied()))
             .add_option((!looks.is_empty()).then(said))
             .add_option(self.office.parse().ok().map(|id: Uuid| row::Column::Organisation.eq(id)))
             .add_option(self.draw.parse().ok().map(|id: Uuid| row::Column::Draw.eq(id)))
@@ -78,6 +80,11 @@ impl Asked {
             .add_option(
                 self.result.parse().ok().map(|one: VisitResult| row::Column::Results.contains(quoted(one.code()))),
             )
+    }
+
+    /// Those in force, or those that were corrected, too.
+    fn states(&self) -> &'static [State] {
+        if self.versions == "all" { &[State::Published, State::Superseded] } else { &[State::Published] }
     }
 
     /// What is looked for as it looks.
@@ -105,24 +112,11 @@ impl Asked {
             ("month", &self.month),
             ("result", &self.result),
             ("draw", &self.draw),
+            ("versions", &self.versions),
             ("after", after),
         ];
         page::address(path, &pairs)
     }
-}
-
-/// What a name is compared without: blanks of every width, and the punctuation that names have.
-const PASSED: &str = " \u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200a}\u{202f}\u{205f}\u{3000}\
-    ()（）·・•-—";
-
-/// The name has what is looked for, but for blanks and punctuation: nobody sees which blank a name was given. Nothing if there is nothing else in it.
-fn named_as(looks: &str) -> Option<SimpleExpr> {
-    let sought: String = looks.chars().filter(|c| !PASSED.contains(*c)).collect();
-    let whole: SimpleExpr = Expr::col(row::Column::Name);
-    let replaced =
-        |name: SimpleExpr, c: char| -> SimpleExpr { Func::cust("replace").arg(name).arg(c.to_string()).arg("").into() };
-    let name = PASSED.chars().fold(whole, replaced);
-    (!sought.is_empty()).then(|| name.like(format!("%{sought}%")))
 }
 
 type Names = BTreeMap<OrganisationId, String>;
@@ -142,6 +136,8 @@ pub async fn page(
     uri: Uri,
     Query(query): Query<Asked>,
 ) -> Result<Response, Problem> {
+    // For people each result stands once, and its own page has all its versions.
+    let query = Asked { versions: String::new(), ..query };
     let (rows, names) = asked(&app, &query, ROWS).await?;
     let title = reader.say("results-title");
     let next = rows.next.as_deref().map(|next| query.link("/results", next));
@@ -158,6 +154,7 @@ pub async fn page(
         ul.links {
             li { a href=(query.link("/results.csv", "")) { "CSV" } }
             li { a href=(query.link("/results.json", "")) { "JSON" } }
+            li { a href=(Asked { versions: "all".to_owned(), ..query.clone() }.link("/results.json", "")) { (reader.say("results-versions")) } }
             li { a href="/feeds/results.atom" { "Atom" } }
             li { a href="/statistics" { (reader.say("statistics-title")) } }
         }
@@ -217,6 +214,7 @@ fn table(reader: Reader, rows: &[row::Model], names: &Names) -> Result<Markup, P
 struct PublicResult {
     visit: VisitId,
     number: i64,
+    state: State,
     name: String,
     code: String,
     office: String,
@@ -241,6 +239,7 @@ fn row_of(row: row::Model, names: &Names) -> Result<PublicResult, Problem> {
         results: results.join(" "),
         visit: row.visit,
         number: row.number,
+        state: row.state,
         office: names.get(&row.organisation).cloned().unwrap_or_default(),
         name: row.name,
         code: row.code,

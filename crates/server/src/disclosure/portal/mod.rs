@@ -35,11 +35,18 @@ pub const DATASET: Dataset = Dataset {
     name: "results",
     path: "/results.json",
     paged: true,
-    others: &["/results.csv", "/feeds/results.atom", "/results"],
+    others: &[
+        "/results.json?versions=all",
+        "/results.csv",
+        "/results.csv?versions=all",
+        "/feeds/results.atom",
+        "/results",
+    ],
     key: &["visit", "number"],
     fields: &[
         always("visit", Holds::Id),
         always("number", Holds::Number),
+        always("state", Holds::Code),
         always("name", Holds::Text),
         always("code", Holds::Text),
         always("office", Holds::Text),
@@ -89,7 +96,7 @@ const MOST: u64 = 10_000;
 /// The latest results, for the site map.
 pub fn pages(app: App) -> Looked<Vec<Listed>> {
     Box::pin(async move {
-        let rows = latest(&app, MOST).await?;
+        let rows = latest(&app, (0, MOST)).await?;
         let first = Listed { path: "/results".to_owned(), changed: rows.first().map(|row| row.at) };
         let listed = |row: &row::Model| Listed { path: format!("/results/{}", row.visit), changed: Some(row.at) };
         let figures = Listed { path: "/statistics".to_owned(), changed: None };
@@ -97,16 +104,17 @@ pub fn pages(app: App) -> Looked<Vec<Listed>> {
     })
 }
 
-/// The results in force, the latest first.
-async fn latest(app: &App, most: u64) -> Result<Vec<row::Model>, Problem> {
+/// The results in force, the latest first: as many as are asked for, behind as many.
+async fn latest(app: &App, (before, most): (u64, u64)) -> Result<Vec<row::Model>, Problem> {
     let rows = row::Entity::find().filter(row::Column::State.eq(State::Published));
     let rows = rows.order_by_desc(row::Column::At).order_by_desc(row::Column::Id);
-    Ok(rows.limit(most).all(app.read()).await?)
+    Ok(rows.offset(before).limit(most).all(app.read()).await?)
 }
 
 /// How many of an announced draw's targets were dispatched, visited and have a public result; once its days are over, how many were never visited; and how
-/// often a record went back to its writers before it was reviewed; how many public results have a reviewed version that isn't public; and to how many visits
-/// somebody of the team didn't go, or didn't confirm the record; and of how many nothing at all is public though their day is over.
+/// often a record went back to its writers before it was reviewed; how many reached nobody; how many public results have a reviewed version that isn't public, or
+/// one that was handed in and isn't reviewed; and to how many visits somebody of the team didn't go, or didn't confirm the record; and of how many a version
+/// isn't public though its day is over.
 pub fn part(app: App, reader: Reader, draw: Uuid) -> Looked<Markup> {
     Box::pin(async move {
         let of = found(drawing::Entity::find_by_id(DrawId(draw)).one(app.read()).await?)?;
@@ -122,16 +130,23 @@ pub fn part(app: App, reader: Reader, draw: Uuid) -> Looked<Markup> {
         let missing = stand.targets - stand.visited;
         let is_late = last < app.now().date() && missing > 0;
         let returned = count(app.read(), RETURNED, draw).await?;
+        let nobody = count(app.read(), NOBODY, draw).await?;
         let behind = count(app.read(), BEHIND, draw).await?;
+        let unreviewed = count(app.read(), UNREVIEWED, draw).await?;
         let absent = count(app.read(), ABSENT, draw).await?;
         let unconfirmed = count(app.read(), UNCONFIRMED, draw).await?;
         let (config, known) = (&app.config.disclosure, calendar(app.read()).await?);
         let late = due::unpublished(app.read(), (config, &known), app.now().date(), Some(of.id)).await?.len();
         Ok(html! {
             h2 #results { (reader.say("results-title")) }
-            p { (says) @if returned > 0 { " " (reader.words.say("results-of-draw-returned", &[("n", &returned)])) } }
+            p {
+                (says)
+                @if nobody > 0 { " " (reader.words.say("results-of-draw-nobody", &[("n", &nobody)])) }
+                @if returned > 0 { " " (reader.words.say("results-of-draw-returned", &[("n", &returned)])) }
+            }
             @if is_late { p { strong { (reader.words.say("results-of-draw-late", &[("n", &missing), ("day", &page::date(reader, last))])) } } }
             @if behind > 0 { p { strong { (reader.words.say("results-of-draw-behind", &[("n", &behind)])) } } }
+            @if unreviewed > 0 { p { strong { (reader.words.say("results-of-draw-unreviewed", &[("n", &unreviewed)])) } } }
             @if late > 0 { p #unpublished { strong { (reader.words.say("results-of-draw-unpublished", &[("n", &late), ("days", &config.working_days)])) } } }
             @if absent > 0 { p { strong { (reader.words.say("results-of-draw-absent", &[("n", &absent)])) } } }
             @if unconfirmed > 0 { p { strong { (reader.words.say("results-of-draw-unconfirmed", &[("n", &unconfirmed)])) } } }
@@ -168,6 +183,15 @@ const RETURNED: &str = "SELECT COUNT(*) FROM journal_row r JOIN visit v ON v.id 
 const BEHIND: &str = "SELECT COUNT(DISTINCT r.visit) FROM visit_record r JOIN visit v ON v.id = r.visit WHERE v.draw = $1 \
      AND r.reviewer IS NOT NULL AND NOT EXISTS (SELECT 1 FROM disclosure p WHERE p.id = r.id) \
      AND EXISTS (SELECT 1 FROM disclosure p WHERE p.visit = r.visit)";
+
+/// How many of a draw's visits have a public result, and a correction that was handed in and isn't reviewed.
+const UNREVIEWED: &str = "SELECT COUNT(*) FROM visit v WHERE v.draw = $1 AND v.number > v.reviewed \
+     AND EXISTS (SELECT 1 FROM visit_record r WHERE r.visit = v.id AND r.number = v.number) \
+     AND EXISTS (SELECT 1 FROM disclosure p WHERE p.visit = v.id)";
+/// How many of the targets of a draw that stand were visited, by the version that was reviewed last, without anybody being there.
+const NOBODY: &str = "SELECT COUNT(*) FROM draw_target t JOIN visit v ON v.draw = t.draw AND v.code = t.code \
+     JOIN visit_record r ON r.visit = v.id AND r.number = v.reviewed AND r.reviewer IS NOT NULL WHERE t.draw = $1 AND t.gone IS NULL \
+     AND (r.results LIKE '%\"not-reached\"%' OR r.results LIKE '%\"gone\"%')";
 
 /// How many of a draw's published visits weren't made by the whole team. The texts are canonical JSON, in which no text has a bare quotation mark.
 const ABSENT: &str = "SELECT COUNT(DISTINCT visit) FROM disclosure WHERE draw = $1 AND state IN ('published', 'superseded') \

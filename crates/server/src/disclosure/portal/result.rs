@@ -1,5 +1,7 @@
 //! One result, in the version in force or in any other. No address of a version ever leads to another text.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State as Held;
 use axum::http::Uri;
 use axum::http::header::CONTENT_TYPE;
@@ -15,9 +17,12 @@ use crate::app::page::{self, Page, Reader};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::disclosure::rules::{Public, State};
+use crate::disclosure::store::due;
 use crate::disclosure::store::result::{self as row, in_force};
-use crate::inspections::VisitId;
+use crate::draws::rules::amend::{Kind, State as Amended};
+use crate::draws::store::amendment;
 use crate::inspections::store::record;
+use crate::inspections::{RecordId, VisitId};
 use crate::outcomes::portal::section;
 use crate::outcomes::rules::told::{PublicOutcome, is_lacking};
 use crate::outcomes::store::public_of;
@@ -34,15 +39,40 @@ struct Beside {
     all: Vec<row::Model>,
     /// What followed.
     followed: Vec<PublicOutcome>,
-    /// Versions that were reviewed and aren't public.
-    waiting: Vec<record::Model>,
+    /// Versions that aren't public.
+    waiting: Vec<due::Waiting>,
+    /// By version: how many recusals of somebody who was there were asked for, by what became of them.
+    recusals: BTreeMap<RecordId, BTreeMap<Amended, usize>>,
 }
 
 async fn beside(app: &App, visit: VisitId) -> Result<Beside, Problem> {
     let all = versions(app, visit).await?;
-    let mut waiting = record::of(app.read(), &[visit]).await?;
-    waiting.retain(|one| one.reviewer.is_some() && all.iter().all(|row| row.id != one.id));
-    Ok(Beside { followed: public_of(app.read(), visit).await?, all, waiting })
+    let records = record::of(app.read(), &[visit]).await?;
+    let recusals = recusals(app, all.first(), &records).await?;
+    let now = (&app.config.disclosure, app.now().date());
+    let waiting = due::waiting(app.read(), visit, &all, now).await?;
+    Ok(Beside { followed: public_of(app.read(), visit).await?, all, waiting, recusals })
+}
+
+/// What was asked for of those who were there by each version of the record. One that was approved was so after the visit: before, it would have kept them away.
+async fn recusals(
+    app: &App,
+    result: Option<&row::Model>,
+    records: &[record::Model],
+) -> Result<BTreeMap<RecordId, BTreeMap<Amended, usize>>, Problem> {
+    let mut by_record = BTreeMap::new();
+    let Some(result) = result else { return Ok(by_record) };
+    let mut asked = amendment::of(app.read(), result.draw).await?;
+    asked.retain(|one| one.kind == Kind::Recuse && one.subject == result.code);
+    for record in records {
+        let there = record.said()?.present;
+        let mut by_state: BTreeMap<Amended, usize> = BTreeMap::new();
+        for one in asked.iter().filter(|one| there.contains(&one.inspector)) {
+            *by_state.entry(one.state).or_default() += 1;
+        }
+        by_record.insert(record.id, by_state);
+    }
+    Ok(by_record)
 }
 
 /// The version in force.
@@ -92,7 +122,7 @@ fn shown(
     reader: Reader,
     uri: &Uri,
     row: &row::Model,
-    Beside { all, followed, waiting }: &Beside,
+    Beside { all, followed, waiting, recusals }: &Beside,
 ) -> Result<Response, Problem> {
     let said = row.said()?;
     let title = said.name.clone();
@@ -102,13 +132,19 @@ fn shown(
         @if row.state == State::Superseded {
             p.empty { (reader.say("result-superseded")) " " a href={ "/results/" (row.visit) } { (reader.say("result-current")) } }
         }
-        @for one in waiting { p { strong { (waits(reader, one)) } } }
+        @for one in waiting { p { strong { (waits(reader, *one)) } } }
         @if !said.reason.is_empty() { p { (reader.words.say("result-reason", &[("reason", &said.reason)])) } }
         (facts(reader, row, &said)?)
         (findings(reader, &said))
         (section(reader, followed, row.state == State::Published && is_lacking(&row.outcome()?, followed)))
         @if !followed.is_empty() { p { a href={ "/results/" (row.visit) "/outcomes.json" } { (reader.say("outcomes-file")) } } }
         (team(reader, &said))
+        @for (state, n) in recusals.get(&row.id).into_iter().flatten() {
+            p {
+                strong { (reader.words.say(&format!("result-recusal-{state}"), &[("n", n)])) } " "
+                a href={ "/draws/" (row.draw) "#amendments" } { (reader.say("draw-amended")) }
+            }
+        }
         (history(reader, row, all))
         section.digest {
             h2 { (reader.say("result-digest")) }
@@ -188,10 +224,15 @@ fn history(reader: Reader, row: &row::Model, all: &[row::Model]) -> Markup {
     }
 }
 
-/// That a version was reviewed and isn't public, with its number and the day of its review.
-fn waits(reader: Reader, record: &record::Model) -> String {
-    let day = page::date(reader, record.reviewed_at.unwrap_or(record.recorded_at).date());
-    reader.words.say("result-waiting", &[("number", &record.number), ("day", &day)])
+/// That there is a version that isn't public, how far it is and since when: nothing of what it says.
+fn waits(reader: Reader, of: due::Waiting) -> String {
+    let key = match of.stage {
+        due::Stage::Reviewed => "result-waiting",
+        due::Stage::HandedIn => "result-waiting-handed-in",
+        due::Stage::Returned => "result-waiting-returned",
+        due::Stage::Begun => "result-waiting-begun",
+    };
+    reader.words.say(key, &[("number", &of.number), ("day", &page::date(reader, of.since))])
 }
 
 fn version_name(reader: Reader, row: &row::Model) -> String {

@@ -183,7 +183,7 @@ fn deadlines(reader: Reader, results: &Results) -> Markup {
     )
 }
 
-/// Visits whose result isn't public though its day is over: of those there is no version that could be called late. Nothing while there are none.
+/// Visits with a version that isn't public though its day is over: it can't be called late as what is public can. Nothing while there are none.
 fn unpublished(reader: Reader, counts: &BTreeMap<(String, String), i64>, days: u16) -> Markup {
     let name = |(office, month): &(String, String)| format!("{office} {month}");
     let groups: Vec<Group> = counts.iter().map(|(key, count)| one(&name(key), *count)).collect();

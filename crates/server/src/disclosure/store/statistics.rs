@@ -54,7 +54,7 @@ pub async fn figures<C: ConnectionTrait>(db: &C, config: &Disclosure, today: Dat
     Ok(figures)
 }
 
-/// How many visits of announced draws have no public version though their day is over, by office and month of the visit.
+/// How many visits of announced draws have a version that isn't public though its day is over, by office and month of the visit.
 async fn unpublished<C: ConnectionTrait>(
     db: &C,
     config: &Disclosure,

@@ -106,6 +106,8 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
     let (Args { draw }, version) = (job.args()?, job.mark::<i64>()?);
     let snapshot = app.db.snapshot().await?;
     let whole = store::load(&snapshot, draw, &by.scope).await?;
+    // The draw is as of its first look, however long the work takes: what is done in between isn't gathered, and counts as done after the commit.
+    let taken = app.now();
     if whole.draw.state == State::Committed {
         // Killed between the commit and its own end.
         return Ok(Step::Done(json!({"commitment": whole.draw.commitment})));
@@ -114,7 +116,7 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
         return Err(Problem::stale());
     }
     let (tell, heard) = jobs::telling();
-    let ready = job.followed(&app, ready(&app, snapshot, &whole, tell), heard).await??;
+    let ready = job.followed(&app, ready(&app, (snapshot, taken), &whole, tell), heard).await??;
     let commitment = ready.commitment.digest();
     save(&app, &job, &by, whole, ready).await?;
     Ok(Step::Done(json!({"commitment": commitment})))
@@ -179,6 +181,8 @@ async fn held(db: &DatabaseTransaction, whole: &Whole, tell: &Sender<Far>) -> Re
 
 /// What a commit is made of.
 struct Stock {
+    /// When the registries were read.
+    taken: Timestamp,
     scheme: Scheme,
     rule: rule::Model,
     /// Whether the registries were held against the journal.
@@ -187,8 +191,13 @@ struct Stock {
 }
 
 /// Gather and freeze.
-async fn ready(app: &App, snapshot: DatabaseTransaction, whole: &Whole, tell: Sender<Far>) -> Result<Ready, Problem> {
-    let (scheme, today) = (whole.draw.scheme()?, app.now().date());
+async fn ready(
+    app: &App,
+    (snapshot, taken): (DatabaseTransaction, Timestamp),
+    whole: &Whole,
+    tell: Sender<Far>,
+) -> Result<Ready, Problem> {
+    let (scheme, today) = (whole.draw.scheme()?, taken.date());
     rules::near(&scheme, today)?;
     let rule = rule::in_force(&snapshot, whole.draw.organisation).await?.ok_or(Refusal::NoRule)?;
     let held = held(&snapshot, whole, &tell).await?;
@@ -201,7 +210,7 @@ async fn ready(app: &App, snapshot: DatabaseTransaction, whole: &Whole, tell: Se
     let gathered = gather(&snapshot, whole.draw.organisation, (&scheme, today), &mut told).await?;
     // Replays may take minutes, and read nothing.
     drop(snapshot);
-    let stock = Stock { scheme, rule, held, gathered };
+    let stock = Stock { taken, scheme, rule, held, gathered };
     let (app, whole) = (app.clone(), whole.clone());
     // A million rows are hashed: not on a thread that answers requests.
     tokio::task::spawn_blocking(move || put_together(&app, &whole, stock, &tell)).await.map_err(Problem::broken)?
@@ -209,7 +218,7 @@ async fn ready(app: &App, snapshot: DatabaseTransaction, whole: &Whole, tell: Se
 
 /// Freeze what was gathered, once the bench suffices for it.
 fn put_together(app: &App, whole: &Whole, stock: Stock, tell: &Sender<Far>) -> Result<Ready, Problem> {
-    let Stock { scheme, rule, held, gathered } = stock;
+    let Stock { taken, scheme, rule, held, gathered } = stock;
     let standing = rule.rule()?;
     let (roster, secret) = (RosterSecret(random(app)), random(app));
     let secret = if scheme.disclosure.is_some() { Secret::new(secret) } else { Secret::AT_ONCE };
@@ -237,7 +246,7 @@ fn put_together(app: &App, whole: &Whole, stock: Stock, tell: &Sender<Far>) -> R
         task: &whole.draw.task,
         number: u64::try_from(whole.draw.number).unwrap_or(1),
         why: &whole.draw.why,
-        committed: Time::beijing(app.now().seconds()).map_err(Problem::broken)?,
+        committed: Time::beijing(taken.seconds()).map_err(Problem::broken)?,
     };
     let parties = revealing(whole, false);
     let commitment = freeze::commitment(&heading, (&scheme, &frozen), (&roster, &secret), (&standing, &parties));

@@ -26,6 +26,7 @@ use crate::app::system::Queued;
 use crate::draws::rules::bench::bench;
 use crate::draws::rules::freeze::{self, Frozen, Parted, Unfit};
 use crate::draws::rules::named::{self, Concerned, Place, Registered, Stray, Why};
+use crate::draws::rules::outside::Outside;
 use crate::draws::rules::scheme::Rounding;
 use crate::draws::rules::{self, DrawId, Lack, Scheme};
 use crate::draws::store::gather::{Gathered, gather, registered};
@@ -56,6 +57,8 @@ pub struct PreviewBody {
     pub excluded: BTreeMap<String, u64>,
     /// Entries of a business that another entry stands for.
     pub doubled: u64,
+    /// Whom a scope of trades or regions passes over.
+    pub outside: Outside,
     /// How many would be drawn at the most.
     pub targets: u64,
     /// How many inspectors are on the bench.
@@ -230,6 +233,7 @@ fn figures(
         subjects: parted.subjects.len() as u64,
         excluded: parted.reasons.clone(),
         doubled: parted.doubled,
+        outside: Outside::of(&scheme.scope, &parted.trades, &parted.regions),
         targets: 0,
         inspectors: seated.len() as u64,
         seats: benched.able(&scheme.seats),
@@ -248,7 +252,16 @@ fn figures(
         bytes
     };
     // A stratum without a rate, or an empty roster, has been said above: there is nothing to judge yet.
-    let Ok(frozen) = freeze::tables(scheme, parted, &benched, &conflicts, &mut random) else { return Ok(body) };
+    let frozen = match freeze::tables(scheme, parted, &benched, &conflicts, &mut random) {
+        Ok(frozen) => frozen,
+        Err(why) => {
+            // Unless nobody is in the strata from which some are to be drawn.
+            if why == Unfit::Nobody && body.subjects > 0 {
+                body.lacks.push(LackBody { field: "strata".into(), code: why.code().into() });
+            }
+            return Ok(body);
+        }
+    };
     // There is no commitment from which the seeds of replays would follow.
     let mut base = Digest::default();
     app.outside.random(&mut base.0);

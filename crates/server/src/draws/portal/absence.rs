@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::counts;
 use super::draw::Told;
+use super::{counts, is_told};
 use crate::app::App;
 use crate::app::page::Reader;
 use crate::app::problem::Problem;
 use crate::draws::rules::bench::{Absence, Recused};
+use crate::draws::rules::outside::Outside;
+use crate::draws::rules::scheme::Scope;
 use crate::draws::store::file;
+use crate::subjects::portal::codes;
 
 /// How many subjects are left out and how many of the inspectors can't be drawn, by reason, and how many can take each seat. Of draws committed before this was
 /// kept there is nothing.
@@ -33,6 +36,7 @@ pub(super) async fn section(app: &App, reader: Reader, draw: &Told) -> Result<Ma
             @if let Some(held) = absence.held { " " (reader.say(if held { "draw-out-held" } else { "draw-out-not-held" })) }
             @if absence.doubled > 0 { " " (reader.words.say("draw-out-doubled", &[("n", &absence.doubled)])) }
         } }
+        @if is_told(&draw.row, app.now().date()) { (beyond(reader, &draw.row.scheme()?.scope, &absence)) }
         @if let Some(alike) = absence.alike { p #twins {
             @if alike == 0 { (reader.say("draw-out-alike-none")) }
             @else { strong { (reader.words.say("draw-out-alike", &[("n", &alike)])) } }
@@ -50,6 +54,27 @@ pub(super) async fn section(app: &App, reader: Reader, draw: &Told) -> Result<Ma
         (counted(reader, "draw-away", (&absence.reasons, Some(&absence.by_hand.0))))
         (recused(reader, &absence.recused))
     })
+}
+
+/// Whom a scope of trades or regions passes over: those whose entry lacks them or says too little, and how many are in which region that isn't asked for, since
+/// nobody else knows which regions there are. Of draws committed before this was kept there is nothing.
+fn beyond(reader: Reader, scope: &Scope, absence: &Absence) -> Markup {
+    let (Some(trades), Some(regions)) = (&absence.trades, &absence.regions) else { return html! {} };
+    let outside = Outside::of(scope, trades, regions);
+    let all: u64 = outside.regions.values().sum();
+    let row = |(region, many): (&String, &u64)| (codes::region(reader, region), vec![*many]);
+    html! {
+        @if !scope.industries.is_empty() { p #untraded {
+            (reader.words.say("draw-beyond-trades", &[("none", &outside.trade_none), ("wide", &outside.trade_wide)]))
+        } }
+        @if !scope.regions.is_empty() { p #elsewhere {
+            (reader.words.say("draw-beyond-regions", &[("n", &all), ("wide", &outside.region_wide)]))
+        } }
+        @if all > 0 { details {
+            summary { (reader.say("draw-beyond")) }
+            (counts::table(reader, ("draw-beyond", &["draw-beyond-region", "draw-away-count"]), outside.regions.iter().map(row)))
+        } }
+    }
 }
 
 /// The seats of a team that are at least half as many as those who can take them, with how many these are: the seats of one pool, else all of them. Nearly

@@ -1,4 +1,4 @@
-//! 抽取后变更 in public: what was amended after a draw, why, and who approved; and how often each approver does.
+//! 抽取后变更 in public: what was asked for after a draw, why, who approved or declined it, and what nobody decided; and how often each approver does.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,9 +10,8 @@ use crate::accounts::store::{organisation, person};
 use crate::app::App;
 use crate::app::page::{self, Reader};
 use crate::app::problem::Problem;
-use crate::draws::rules::State;
 use crate::draws::rules::amend::{Kind, State as Amended, approver};
-use crate::draws::store::{amendment, draw as row};
+use crate::draws::store::{amendment, draw as row, public};
 
 /// The offices of people: their organisations' names.
 async fn offices<C: ConnectionTrait>(
@@ -30,42 +29,54 @@ async fn offices<C: ConnectionTrait>(
     Ok(of.into_iter().map(|(id, office)| (id, names.get(&office).cloned().unwrap_or_default())).collect())
 }
 
-/// What was amended after an announced draw.
+/// What was asked for after an announced draw: whoever declines a recusal, or leaves it undecided, decides who inspects as much as whoever approves it.
 pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Markup, Problem> {
     let all = amendment::of(app.read(), draw.id).await?;
-    let mut made: Vec<&amendment::Model> = all.iter().filter(|one| one.state == Amended::Approved).collect();
-    made.sort_by_key(|one| one.number);
-    let declined = all.iter().filter(|one| one.state == Amended::Declined).count();
-    let of = |kind: Kind| made.iter().filter(|one| one.kind == kind).count();
-    let stood_in = made.iter().filter(|one| !one.stood_in.is_empty()).count();
-    let deciders: BTreeSet<PersonId> = made.iter().filter_map(|one| one.decider).collect();
+    let mut decided: Vec<&amendment::Model> = all.iter().filter(|one| one.state != Amended::Asked).collect();
+    // By their numbers; those that were declined have none, and stand last, by when.
+    decided.sort_by_key(|one| (one.number.is_none(), one.number, one.decided_at));
+    let deciders: BTreeSet<PersonId> = decided.iter().filter_map(|one| one.decider).collect();
     let offices = offices(app.read(), deciders).await?;
-    let (recused, absent, gone) = (of(Kind::Recuse), of(Kind::Absent), of(Kind::Gone));
-    let count = reader.words.say(
-        "draw-amended-count",
-        &[
-            ("n", &made.len()),
-            ("recused", &recused),
-            ("absent", &absent),
-            ("gone", &gone),
-            ("in", &stood_in),
-            ("declined", &declined),
-        ],
-    );
+    let waiting = all.iter().filter(|one| one.state == Amended::Asked);
+    let since = waiting.clone().map(|one| one.asked_at).min().map(|at| page::moment(reader, at));
+    let waiting = waiting.count();
     Ok(html! {
         h2 #amendments { (reader.say("draw-amended")) }
-        p { (reader.say("draw-amended-about")) }
-        @if made.is_empty() { p.empty { (reader.say("draw-amended-none")) } }
-        @else { p { (count) } (page::scroll(&reader.say("draw-amended"), &table(reader, &made, &offices))) }
+        p { (reader.say("draw-amended-about")) " " (reader.say("draw-amended-all")) }
+        @if all.is_empty() { p.empty { (reader.say("draw-amended-none-asked")) } }
+        @if !decided.is_empty() { p { (count(reader, &decided)) } }
+        @if let Some(at) = since { p #undecided { strong { (reader.words.say("draw-amended-waiting", &[("n", &waiting), ("at", &at)])) } } }
+        @if !decided.is_empty() { (page::scroll(&reader.say("draw-amended"), &table(reader, &decided, &offices))) }
     })
 }
 
-fn table(reader: Reader, made: &[&amendment::Model], offices: &BTreeMap<PersonId, String>) -> Markup {
-    let heads = ["number", "when", "kind", "reason", "subject", "inspector", "teams", "stood-in", "open", "by"];
+/// How many were approved, by kind, and how many declined.
+fn count(reader: Reader, decided: &[&amendment::Model]) -> String {
+    let made = || decided.iter().filter(|one| one.state == Amended::Approved);
+    let of = |kind: Kind| made().filter(|one| one.kind == kind).count();
+    let (recused, absent, gone) = (of(Kind::Recuse), of(Kind::Absent), of(Kind::Gone));
+    let stood_in = made().filter(|one| !one.stood_in.is_empty()).count();
+    let (n, all) = (made().count(), decided.len());
+    let declined = all - n;
+    let values: [(&str, &dyn lots_cli::locale::Sayable); 6] = [
+        ("n", &n),
+        ("recused", &recused),
+        ("absent", &absent),
+        ("gone", &gone),
+        ("in", &stood_in),
+        ("declined", &declined),
+    ];
+    reader.words.say("draw-amended-count", &values)
+}
+
+fn table(reader: Reader, decided: &[&amendment::Model], offices: &BTreeMap<PersonId, String>) -> Markup {
+    let heads =
+        ["number", "decision", "when", "kind", "reason", "subject", "inspector", "teams", "stood-in", "open", "by"];
     html! { table {
         thead { tr { @for key in heads { th scope="col" { (reader.say(&format!("draw-amended-{key}"))) } } } }
-        tbody { @for one in made { tr {
-            th scope="row" { (one.number.unwrap_or_default()) }
+        tbody { @for one in decided { tr {
+            th scope="row" { @match one.number { Some(number) => { (number) } None => { "–" } } }
+            td { (reader.say(&format!("draw-amended-{}", one.state))) }
             td.date { (one.decided_at.map(|at| page::moment(reader, at)).unwrap_or_default()) }
             td { (reader.say(&format!("draw-amended-kind-{}", one.kind))) }
             td { (reader.say(&format!("draw-amended-why-{}", one.reason))) }
@@ -79,49 +90,26 @@ fn table(reader: Reader, made: &[&amendment::Model], offices: &BTreeMap<PersonId
     } }
 }
 
-/// What somebody decided after announced draws.
-#[derive(Default)]
-struct Tally {
-    approved: usize,
-    declined: usize,
-    changed: i64,
-    draws: BTreeSet<crate::draws::rules::DrawId>,
-}
-
 /// How often each approver amends, over all announced draws; nothing while nobody has.
-pub async fn rates(app: &App, reader: Reader, draws: &[row::Model]) -> Result<Markup, Problem> {
-    let announced: BTreeMap<_, i64> =
-        draws.iter().filter(|row| row.state == State::Announced).map(|row| (row.id, row.targets)).collect();
-    let ids: Vec<_> = announced.keys().copied().collect();
-    let mut by: BTreeMap<PersonId, Tally> = BTreeMap::new();
-    for part in ids.chunks(500) {
-        for one in amendment::of_all(app.read(), part).await? {
-            let Some(decider) = one.decider else { continue };
-            let tally = by.entry(decider).or_default();
-            tally.approved += usize::from(one.state == Amended::Approved);
-            tally.declined += usize::from(one.state == Amended::Declined);
-            tally.changed += one.changed;
-            tally.draws.insert(one.draw);
-        }
-    }
-    if by.is_empty() {
+pub async fn rates(app: &App, reader: Reader) -> Result<Markup, Problem> {
+    let tallies = public::tallies(app.read()).await?;
+    if tallies.is_empty() {
         return Ok(html! {});
     }
-    let offices = offices(app.read(), by.keys().copied().collect()).await?;
-    let drawn = |tally: &Tally| tally.draws.iter().filter_map(|id| announced.get(id)).sum::<i64>();
-    let rate = |tally: &Tally| {
-        let permille = (tally.changed * 1_000).checked_div(drawn(tally)).unwrap_or(0);
+    let offices = offices(app.read(), tallies.iter().map(|tally| tally.decider).collect()).await?;
+    let rate = |tally: &public::Tally| {
+        let permille = (tally.changed * 1_000).checked_div(tally.drawn).unwrap_or(0);
         format!("{}.{}%", permille / 10, permille % 10)
     };
     let heads = ["by", "approved", "declined", "teams", "drawn", "rate"];
     let table = html! { table {
         thead { tr { @for key in heads { th scope="col" { (reader.say(&format!("draw-amended-{key}"))) } } } }
-        tbody { @for (person, tally) in &by { tr {
-            th scope="row" { (offices.get(person).map_or("", String::as_str)) br; code.small { (approver(*person).as_str()) } }
+        tbody { @for tally in &tallies { tr {
+            th scope="row" { (offices.get(&tally.decider).map_or("", String::as_str)) br; code.small { (approver(tally.decider).as_str()) } }
             td.number { (tally.approved) }
             td.number { (tally.declined) }
             td.number { (tally.changed) }
-            td.number { (drawn(tally)) }
+            td.number { (tally.drawn) }
             td.number { (rate(tally)) }
         } } }
     } };

@@ -231,7 +231,8 @@ fn sentences(reader: Reader, told: &Told) -> Markup {
 fn steps(reader: Reader, told: &Told) -> Markup {
     let row = &told.row;
     let at = |at: Option<Timestamp>| at.map(|at| page::moment(reader, at));
-    let mut steps = vec![("draw-step-committed", at(row.committed_at))];
+    // Between the two the operator chooses the day, which decides what counts of a business until then.
+    let mut steps = vec![("draw-step-approved", at(row.approved_at)), ("draw-step-committed", at(row.committed_at))];
     steps.push(("draw-step-seeded", at(row.seeded_at)));
     steps.push(("draw-step-drawn", at(row.drawn_at)));
     let announced = at(row.announced_at).map(|at| match row.announced_itself() {
@@ -279,12 +280,15 @@ fn strata(reader: Reader, told: &Told) -> Markup {
     let certain = certain(told.commitment.body()).into_iter().map(said);
     // Refused where the draw is unannounced and some can be drawn; lawful otherwise, and the easiest way to draw, or to spare, somebody in particular.
     let few = told.commitment.body().strata.iter().filter(|one| (1..FEWEST).contains(&one.population)).count();
+    // The protocol takes no rate where nobody is: what stands there isn't the scheme's.
+    let empty = told.commitment.body().strata.iter().filter(|one| one.population == 0).count();
     html! {
         h2 #strata { (reader.say("draw-strata")) }
         p {
             (reader.words.say("draw-excluded", &[("excluded", &told.row.excluded), ("recusals", &told.row.recusals)]))
             @for said in certain { " " strong { (said) } }
             @if few > 0 { " " strong { (reader.words.say("draw-strata-few", &[("strata", &few), ("fewest", &FEWEST)])) } }
+            @if empty > 0 { " " (reader.words.say("draw-strata-empty", &[("strata", &empty)])) }
         }
         (page::scroll(&reader.say("draw-strata"), &html! { table {
             thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }

@@ -7,23 +7,28 @@ use axum::http::Uri;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use sea_orm::EntityTrait as _;
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
 use serde::{Deserialize, Serialize};
 
-use super::{amend, mark, public};
+use super::{amend, mark};
 use crate::accounts::OrganisationId;
 use crate::accounts::store::organisation;
 use crate::app::App;
 use crate::app::input::{Json, Query};
-use crate::app::list::Count;
+use crate::app::list::{Ask, Page as Rows, Sorts, page as keyed};
+use crate::app::named;
 use crate::app::page::{self, Page, Reader};
 use crate::app::problem::Problem;
 use crate::app::value::{Date, Timestamp};
 use crate::draws::rules::{DrawId, State};
-use crate::draws::store::draw as row;
+use crate::draws::store::{draw as row, public};
 
+/// A public draw has a commit.
+const SORTS: Sorts<row::Column> = &[("committed", row::Column::CommittedAt)];
 /// How many stand on a page.
-const ROWS: usize = 30;
+const ROWS: u64 = 30;
+/// How many are read at once of a list that has no pages.
+const PART: u64 = 1_000;
 
 /// What is asked for.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -31,18 +36,52 @@ const ROWS: usize = 30;
 pub struct Asked {
     q: String,
     state: String,
-    from: String,
+    after: String,
+}
+
+impl Asked {
+    /// What isn't a known code isn't asked: an old link shows more than it did, never an error.
+    fn clause(&self) -> Condition {
+        let q = self.q.trim();
+        let said = || Condition::any().add(row::Column::Task.contains(q)).add_option(named::has(row::Column::Task, q));
+        Condition::all()
+            .add_option((!q.is_empty()).then(said))
+            .add_option(self.state.parse().ok().map(|state: State| row::Column::State.eq(state)))
+    }
+
+    fn link(&self, path: &str, after: &str) -> String {
+        page::address(path, &[("q", &self.q), ("state", &self.state), ("after", after)])
+    }
 }
 
 type Names = BTreeMap<OrganisationId, String>;
 
-async fn asked(app: &App, asked: &Asked) -> Result<(Vec<row::Model>, Names), Problem> {
-    let names = organisation::Entity::find().all(app.read()).await?.into_iter().map(|row| (row.id, row.name)).collect();
-    let q = asked.q.trim().to_lowercase();
-    let wanted = |row: &row::Model| {
-        (asked.state.is_empty() || row.state.code() == asked.state) && row.task.to_lowercase().contains(&q)
-    };
-    Ok((public(app).await?.into_iter().filter(wanted).collect(), names))
+async fn offices(app: &App) -> Result<Names, Problem> {
+    Ok(organisation::Entity::find().all(app.read()).await?.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
+/// A page of those that are asked for, the latest commit first.
+async fn shown(app: &App, asked: &Asked) -> Result<Rows<row::Model>, Problem> {
+    let after = (!asked.after.is_empty()).then(|| asked.after.clone());
+    let ask = Ask { limit: Some(ROWS), after, sort: Some("-committed".to_owned()), q: None };
+    let rows = row::Entity::find().filter(public::is_public()).filter(asked.clause());
+    keyed(app.read(), rows, &ask, SORTS, row::Column::Id).await
+}
+
+/// All that are asked for, the latest commit first, for programs: what falls off a list unsaid would be the oldest, of which one looks for those that came to
+/// nothing.
+async fn all(app: &App, asked: &Asked) -> Result<Vec<PublicDraw>, Problem> {
+    let names = offices(app).await?;
+    let mut told = Vec::new();
+    let mut last: Option<row::Model> = None;
+    loop {
+        let rows = public::part(app.read(), asked.clause(), (last.as_ref(), PART)).await?;
+        last = rows.last().cloned();
+        told.extend(rows.into_iter().map(|row| row_of(row, &names)));
+        if last.is_none() {
+            return Ok(told);
+        }
+    }
 }
 
 /// Whole days since the commit of a draw that isn't over.
@@ -58,25 +97,20 @@ pub async fn page(
     uri: Uri,
     Query(query): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let (rows, names) = asked(&app, &query).await?;
+    let (rows, names) = (shown(&app, &query).await?, offices(&app).await?);
     let title = reader.say("draws-title");
-    let from = query.from.parse().unwrap_or(0).min(rows.len());
-    let count = Count { value: u64::try_from(rows.len()).unwrap_or(u64::MAX), exact: true };
-    let shown = &rows[from..rows.len().min(from + ROWS)];
-    let at =
-        |from: usize| page::address("/draws", &[("q", &query.q), ("state", &query.state), ("from", &from.to_string())]);
-    let next = (from + ROWS < rows.len()).then(|| at(from + ROWS));
-    let first = (from > 0).then(|| at(0));
+    let next = rows.next.as_deref().map(|next| query.link("/draws", next));
+    let first = (!query.after.is_empty()).then(|| query.link("/draws", ""));
     let nothing = if query.q.is_empty() && query.state.is_empty() { "draws-none" } else { "draws-no-match" };
     let body = html! {
         (page::crumbs(reader, &[], &title))
         h1 { (title) }
         p.lead { (reader.say("draws-lead")) }
         (form(reader, &query))
-        @if shown.is_empty() { p.empty { (reader.say(nothing)) } }
-        @else { (page::scroll(&title, &table(reader, shown, &names, app.now()))) }
-        (page::pager(reader, count, first.as_deref(), next.as_deref()))
-        (amend::rates(&app, reader, &public(&app).await?).await?)
+        @if rows.rows.is_empty() { p.empty { (reader.say(nothing)) } }
+        @else { (page::scroll(&title, &table(reader, &rows.rows, &names, app.now()))) }
+        (page::pager(reader, rows.count, first.as_deref(), next.as_deref()))
+        (amend::rates(&app, reader).await?)
         ul.links {
             li { a href="/draws.csv" { "CSV" } }
             li { a href="/draws.json" { "JSON" } }
@@ -169,16 +203,14 @@ fn row_of(row: row::Model, names: &Names) -> PublicDraw {
 
 /// The draws as JSON.
 pub async fn json(Held(app): Held<App>, Query(query): Query<Asked>) -> Result<Json<Vec<PublicDraw>>, Problem> {
-    let (rows, names) = asked(&app, &query).await?;
-    Ok(Json(rows.into_iter().map(|row| row_of(row, &names)).collect()))
+    Ok(Json(all(&app, &query).await?))
 }
 
 /// The draws as CSV.
 pub async fn text(Held(app): Held<App>, Query(query): Query<Asked>) -> Result<Response, Problem> {
-    let (rows, names) = asked(&app, &query).await?;
     let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-    for row in rows {
-        writer.serialize(row_of(row, &names)).map_err(Problem::broken)?;
+    for row in all(&app, &query).await? {
+        writer.serialize(row).map_err(Problem::broken)?;
     }
     let bytes = writer.into_inner().map_err(Problem::broken)?;
     let headers =

@@ -21,10 +21,10 @@ pub use subject::part as subject_part;
 use axum::Router;
 use axum::routing::get;
 use maud::{Markup, html};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{EntityTrait as _, QueryFilter as _};
 
 use super::rules::{DrawId, State};
-use super::store::draw as row;
+use super::store::{draw as row, public};
 use crate::app::App;
 use crate::app::page::Reader;
 use crate::app::portal::data::{Dataset, Holds, always, perhaps};
@@ -81,18 +81,9 @@ pub fn routes(_: &App) -> Router<App> {
         .route("/feeds/draws.atom", get(feed::feed))
 }
 
-/// The most draws that a list, feed or site map names; a bureau makes some dozens a year.
-const MOST: u64 = 1_000;
-
-/// All public draws, the latest commit first.
-async fn public(app: &App) -> Result<Vec<row::Model>, Problem> {
-    let rows = row::Entity::find().filter(row::Column::State.is_in(State::PUBLIC));
-    Ok(rows.order_by_desc(row::Column::CommittedAt).limit(MOST).all(app.read()).await?)
-}
-
 /// A public draw.
 async fn one(app: &App, id: DrawId) -> Result<row::Model, Problem> {
-    found(row::Entity::find_by_id(id).filter(row::Column::State.is_in(State::PUBLIC)).one(app.read()).await?)
+    found(row::Entity::find_by_id(id).filter(public::is_public()).one(app.read()).await?)
 }
 
 /// Whether everybody may know what a draw inspects: of an unannounced one nobody is to before its date, whatever became of it.
@@ -113,13 +104,15 @@ fn mark(reader: Reader, state: State) -> Markup {
 /// Draws on the home page: how many were announced, and how many are open. Nothing while there are none.
 pub fn card(app: App, reader: Reader) -> Looked<Markup> {
     Box::pin(async move {
-        let rows = public(&app).await?;
-        if rows.is_empty() {
+        let counts = public::counts(app.read()).await?;
+        if counts.is_empty() {
             return Ok(html! {});
         }
-        let announced = rows.iter().filter(|row| row.state == State::Announced).count();
-        let open =
-            rows.iter().filter(|row| matches!(row.state, State::Committed | State::Seeded | State::Drawn)).count();
+        let of = |wanted: &[State]| -> i64 {
+            counts.iter().filter(|(state, _)| wanted.contains(state)).map(|(_, count)| count).sum()
+        };
+        let announced = of(&[State::Announced]);
+        let open = of(&[State::Committed, State::Seeded, State::Drawn]);
         let figure = reader.words.say("card-draws-figure", &[("n", &announced)]);
         let text = reader.words.say("card-draws-text", &[("open", &open)]);
         Ok(shown(&reader.say("draws-title"), &figure, &text, ("/draws", &reader.say("card-draws-link"))))
@@ -129,13 +122,9 @@ pub fn card(app: App, reader: Reader) -> Looked<Markup> {
 /// Every public draw.
 pub fn pages(app: App) -> Looked<Vec<Listed>> {
     Box::pin(async move {
-        let rows = public(&app).await?;
-        let mut pages =
-            vec![Listed { path: "/draws".to_owned(), changed: rows.first().and_then(|row| row.committed_at) }];
-        pages.extend(rows.iter().map(|row| Listed {
-            path: format!("/draws/{}", row.id),
-            changed: row.announced_at.or(row.drawn_at).or(row.committed_at),
-        }));
-        Ok(pages)
+        let all = public::all(app.read()).await?;
+        let list = Listed { path: "/draws".to_owned(), changed: all.iter().map(|(_, at)| *at).max() };
+        let each = all.into_iter().map(|(id, at)| Listed { path: format!("/draws/{id}"), changed: Some(at) });
+        Ok(std::iter::once(list).chain(each).collect())
     })
 }

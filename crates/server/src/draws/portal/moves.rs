@@ -19,7 +19,7 @@ use crate::draws::rules::State;
 use crate::draws::store::draw as row;
 use crate::inspectors::store::moves::{self as inspectors, Change as Turn};
 use crate::subjects::Risk;
-use crate::subjects::store::moves::{self, Change, Files};
+use crate::subjects::store::moves::{self, Change, Files, Others};
 
 /// Over how many days before a commit changes are counted: by days, since a commit in between, perhaps annulled at once, would otherwise hide those before it;
 /// and over a year, since plans are annual, so that fewer would be waited out.
@@ -33,6 +33,8 @@ struct Changed {
     others: BTreeMap<Change, i64>,
     /// What files wrote, which is among the others.
     files: Files,
+    /// The new entries by the class they began with.
+    classes: BTreeMap<Risk, i64>,
     /// Their addresses, which decide nothing but where somebody is visited.
     addresses: i64,
     /// Those of inspectors, by kind.
@@ -42,9 +44,10 @@ struct Changed {
 impl Changed {
     async fn within(app: &App, path: &str, span: (Timestamp, Timestamp)) -> Result<Self, Problem> {
         let risks = moves::between(app.read(), path, span).await?;
-        let (mut others, files) = moves::others(app.read(), path, span).await?;
+        let Others { changes: mut others, files, classes } = moves::others(app.read(), path, span).await?;
         let addresses = others.remove(&Change::Address).unwrap_or_default();
-        Ok(Self { risks, others, files, addresses, turns: inspectors::between(app.read(), path, span).await? })
+        let turns = inspectors::between(app.read(), path, span).await?;
+        Ok(Self { risks, others, files, classes, addresses, turns })
     }
 
     fn risks(&self) -> i64 {
@@ -79,15 +82,27 @@ impl Changed {
             } }
         }
     }
+
+    /// The table of new entries by the class they began with, which nobody moved them to.
+    fn by_class(&self, reader: Reader) -> Markup {
+        let added = self.others.get(&Change::Added).copied().unwrap_or_default();
+        let untold = added - self.classes.values().sum::<i64>();
+        let untold = (untold > 0).then(|| (reader.say("draw-first-untold"), vec![untold]));
+        let classes = self.classes.iter().map(|(class, n)| (class.to_string(), vec![*n]));
+        html! { @if added > 0 {
+            p #first { (reader.say("draw-first-about")) }
+            (counts::table(reader, ("draw-first", &["draw-first-class", "draw-moves-count"]), classes.chain(untold)))
+        } }
+    }
 }
 
-/// How many classes were moved in the days before the commit, and which way; how many other changes there were that a draw's scope or bench sees, complaints found
-/// true among them, of whatever axes, since those of an unannounced draw aren't told; and, once the draw is announced, how many changes of both registries there
-/// were from the commit until it was known who is drawn.
+/// How many classes were moved in the days before the commit, and which way; with which classes new entries began; how many other changes there were that a
+/// draw's scope or bench sees, complaints found true among them, of whatever axes, since those of an unannounced draw aren't told; and, once the draw is announced,
+/// how many changes of both registries there were from the commit until it was known who is drawn.
 pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Markup, Problem> {
     let Some(committed) = draw.committed_at else { return Ok(html! {}) };
     let office = found(organisation::Entity::find_by_id(draw.organisation).one(app.read()).await?)?;
-    // A commit has whole seconds: the second it happened in is still before it.
+    // A commit has whole seconds, and is as of the moment at which the registries were read: the second it happened in is still before it.
     let until = Timestamp(committed.0 + 1_000_000);
     let span = (committed.plus_s(-DAYS * 86_400), until);
     let before = Changed::within(app, &office.path, span).await?;
@@ -116,7 +131,7 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
         }
         h2 #changes { (reader.say("draw-changes")) }
         p { (lead("draw-changes-within", &other)) " " (reader.say("draw-changes-about")) }
-        @if other > 0 || before.files.written > 0 { (before.by_kind(reader)) }
+        @if other > 0 || before.files.written > 0 { (before.by_kind(reader)) (before.by_class(reader)) }
         @if let Some((changes, addresses, _)) = since {
             p #since { (reader.words.say("draw-changes-since", &[("n", &changes), ("addresses", &addresses)])) }
         }
@@ -151,7 +166,8 @@ async fn complained(app: &App, reader: Reader, path: &str, span: (Timestamp, Tim
             @if stood.turned > 0 { strong { (say("draw-complained-turned", &stood.turned)) } " " }
             @if stood.late > 0 { (say("draw-complained-late", &stood.late)) " " }
             @if stood.put_off > 0 { (say("draw-complained-put-off", &stood.put_off)) " " }
-            @if stood.waiting > 0 { (say("draw-complained-waiting", &stood.waiting)) }
+            @if stood.waiting > 0 { (say("draw-complained-waiting", &stood.waiting)) " " }
+            @if stood.edited > 0 { (say("draw-complained-edited", &stood.edited)) }
         }
     })
 }

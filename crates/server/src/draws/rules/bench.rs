@@ -95,6 +95,13 @@ pub struct Absence {
     /// Subjects in business in the registry, in the scope or not.
     #[serde(default)]
     pub registry: u64,
+    /// These by trade, as the registry had it, whatever the scope asks: so that the digest of this tells nothing of the scope of an unannounced draw. Nothing in
+    /// a draw from before that was counted.
+    #[serde(default)]
+    pub trades: Option<BTreeMap<String, u64>>,
+    /// And by region.
+    #[serde(default)]
+    pub regions: Option<BTreeMap<String, u64>>,
     /// Pairs that must not meet.
     #[serde(default)]
     pub recused: Recused,
@@ -218,6 +225,8 @@ impl Benched {
             doubled: parted.doubled,
             alike: Some(parted.alike),
             registry: parted.registry,
+            trades: Some(parted.trades.clone()),
+            regions: Some(parted.regions.clone()),
             namesakes: Some(self.namesakes()),
             ..Absence::default()
         };

@@ -116,6 +116,10 @@ pub struct Parted {
     pub named: BTreeMap<String, u64>,
     /// Subjects in business in the registry, in the scope or not.
     pub registry: u64,
+    /// Those by their trade, as the registry has it.
+    pub trades: BTreeMap<String, u64>,
+    /// Those by their region.
+    pub regions: BTreeMap<String, u64>,
     seen: HashSet<String>,
     likenesses: HashSet<i64>,
     /// Those that aren't in business, with the reason; they count at the [end](Self::close), unless another entry of theirs is.
@@ -256,6 +260,10 @@ pub fn tables(
         return Err(Unfit::Nobody);
     }
     let strata = strata(scheme, &parted.populations)?;
+    // Where those are empty of which some are to be drawn.
+    if strata.iter().all(|one| one.p == 0 && one.minimum == 0) {
+        return Err(Unfit::Nobody);
+    }
     let form = |what: &str| Unfit::Bench(what.to_owned());
     let mut rows = Vec::new();
     for one in &benched.seated {
@@ -291,7 +299,9 @@ fn strata(scheme: &Scheme, populations: &BTreeMap<String, u64>) -> Result<Vec<St
     }
     let stratum = |rate: &Rate| {
         let population = populations.get(&rate.name).copied().unwrap_or(0);
-        rate.stratum(population).ok_or_else(|| Unfit::Unrated(rate.name.clone(), population))
+        let stratum = rate.stratum(population).ok_or_else(|| Unfit::Unrated(rate.name.clone(), population));
+        // The protocol takes no rate where nobody is (`empty-stratum`), and whoever drafts can't know whom the registry has at the commit.
+        stratum.map(|one| if population > 0 { one } else { Stratum { p: 0, minimum: 0, ..one } })
     };
     scheme.strata.iter().map(stratum).collect()
 }

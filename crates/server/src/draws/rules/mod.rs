@@ -7,6 +7,7 @@ pub mod drand;
 pub mod freeze;
 pub mod lottery;
 pub mod named;
+pub mod outside;
 pub mod parties;
 pub mod planned;
 pub mod progress;

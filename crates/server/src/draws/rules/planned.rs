@@ -6,6 +6,7 @@ use super::Scheme;
 use super::cell::{Part, parts};
 use crate::plans::Line;
 use crate::plans::rules::line::ClassRate;
+use crate::subjects::rules::industry::Industries;
 use crate::subjects::{Domain, Risk};
 
 /// Whether businesses may be drawn of whom the line doesn't ask, or may not be of whom it does. What is compared is who that can be, not how it was written: all
@@ -16,7 +17,7 @@ pub fn is_other(scheme: &Scheme, line: &Line) -> bool {
     let tags: BTreeSet<&String> = scope.tags.iter().collect();
     domains(scope.domains.iter().copied()) != domains(extent.domains.iter().copied())
         || widest(&scope.regions) != widest(&extent.regions)
-        || widest(&scope.industries) != widest(&extent.industries)
+        || Industries::of(&scope.industries) != Industries::of(&extent.industries)
         || tags != extent.tags.iter().collect::<BTreeSet<_>>()
         || Risk::ALL.iter().any(|risk| drawn(scheme, *risk).is_some_and(|is| is != asked(line, *risk)))
 }

@@ -14,7 +14,7 @@ use super::progress::PlanLine;
 use crate::app::value::Date;
 use crate::catalogue::EditionId;
 use crate::codes;
-use crate::subjects::rules::check;
+use crate::subjects::rules::{check, industry};
 use crate::subjects::{Domain, Risk};
 
 codes! {
@@ -85,7 +85,7 @@ pub struct Scope {
     pub risks: Vec<Risk>,
     /// Regions that begin so.
     pub regions: Vec<String>,
-    /// Industries that begin so.
+    /// Industries that begin so; a section's letter means all of its divisions.
     pub industries: Vec<String>,
     /// With one of these tags.
     pub tags: Vec<String>,
@@ -294,15 +294,14 @@ impl Scheme {
             ("bench.left_out", self.bench.left_out.len()),
         ];
         named.iter().for_each(|(field, count)| lacks.add(*count > MOST_NAMED, *field, "too-many"));
-        let texts = [
-            ("items", &self.items),
-            ("scope.industries", &scope.industries),
-            ("scope.tags", &scope.tags),
-            ("bench.fields", &self.bench.fields),
-        ];
+        let texts = [("items", &self.items), ("scope.tags", &scope.tags), ("bench.fields", &self.bench.fields)];
         for (field, list) in texts {
             let unclean = list.iter().enumerate().filter(|(_, text)| !is_clean(text));
             unclean.for_each(|(at, _)| lacks.add(true, format!("{field}.{at}"), "text-unclean"));
+        }
+        for (at, code) in scope.industries.iter().enumerate() {
+            let fault = industry::fault_asked(code);
+            lacks.add(fault.is_some(), format!("scope.industries.{at}"), fault.unwrap_or_default());
         }
         let mut seen = BTreeSet::new();
         for (at, item) in self.items.iter().enumerate() {

@@ -1,5 +1,7 @@
 //! Amendments after the draw, asked for and decided; each approved one is a file of the draw, a link of its chain.
 
+use std::collections::BTreeSet;
+
 use lots::amend::{Amendment, Amendments};
 use lots::hash::Digest;
 use sea_orm::entity::prelude::*;
@@ -84,13 +86,24 @@ pub async fn of<C: ConnectionTrait>(db: &C, draw: DrawId) -> Result<Vec<Model>, 
     Entity::find().filter(Column::Draw.eq(draw)).order_by_asc(Column::Id).all(db).await
 }
 
-/// Those of several draws.
+/// Whoever is named in these codes and of whom it is asked, and not decided, that they don't inspect a target: recusals for it, and absences.
 ///
 /// # Errors
 /// [`DbErr`].
-pub async fn of_all<C: ConnectionTrait>(db: &C, draws: &[DrawId]) -> Result<Vec<Model>, DbErr> {
-    let of = Entity::find().filter(Column::Draw.is_in(draws.iter().copied()));
-    of.order_by_asc(Column::Id).all(db).await
+pub async fn undecided<C: ConnectionTrait>(
+    db: &C,
+    draw: DrawId,
+    (subject, inspectors): (&str, &[String]),
+) -> Result<Vec<String>, DbErr> {
+    let open = Entity::find().filter(Column::Draw.eq(draw)).filter(Column::State.eq(State::Asked));
+    let theirs = |row: &Model| match row.kind {
+        Kind::Recuse => row.subject == subject && inspectors.contains(&row.inspector),
+        Kind::Absent => inspectors.contains(&row.inspector),
+        Kind::Gone => false,
+    };
+    let rows = open.order_by_asc(Column::Id).all(db).await?;
+    let codes: BTreeSet<String> = rows.into_iter().filter(theirs).map(|row| row.inspector).collect();
+    Ok(codes.into_iter().collect())
 }
 
 /// Put in one that is asked for.

@@ -22,9 +22,10 @@ use crate::draws::rules::named::{self, Registered};
 use crate::draws::rules::{Refusal, Scheme};
 use crate::inspectors::InspectorId;
 use crate::inspectors::store as inspector;
+use crate::subjects::rules::industry::Industries;
 use crate::subjects::rules::search::likeness;
 use crate::subjects::store::child::visit as seen;
-use crate::subjects::store::subject;
+use crate::subjects::store::{industry, subject};
 use crate::subjects::{Domain, Risk, Status};
 
 /// The most subjects of a draw, those left out among them.
@@ -52,8 +53,9 @@ pub struct Gathered {
 /// Hears the number of the subject that was read last, and of the last that there is.
 pub type Told<'a> = &'a mut (dyn FnMut(i64, i64) + Send);
 
-/// Gather for a draw of an organisation, as it is today. Visits count that are dated before its first day; and where that is over, those until today: the first
-/// day was written down when the draw was drafted, and who was visited since isn't visited again because the commit came later.
+/// Gather for a draw of an organisation, as it is today. Visits count that are dated before its first day, but none later than today, since nobody has made them;
+/// and where the first day is over, those until today: it was written down when the draw was drafted, and who was visited since isn't visited again because the
+/// commit came later.
 ///
 /// # Errors
 /// [`Refusal::Freeze`] if a subject can't stand in a draw; `draw-too-many`; others from the database.
@@ -73,14 +75,29 @@ pub async fn gather(
     let merged = Merged::read(db, &scope).await?;
     let known = (&complained, &merged);
     let mut parted = subjects(db, &scope, (scheme, today), known, told).await?;
-    parted.registry = subject::Entity::find()
-        .filter(subject::Column::Organisation.in_subquery(within(&scope)))
-        .filter(subject::Column::Status.eq(Status::Active))
-        .count(db)
-        .await?;
+    parted.trades = in_business(db, &scope, subject::Column::Industry).await?;
+    parted.regions = in_business(db, &scope, subject::Column::Region).await?;
+    parted.registry = parted.regions.values().sum();
     let people = people(db, &scope).await?;
     let (conflicts, unmatched) = conflicts(db, &scope, (scheme, &people, &merged)).await?;
     Ok(Gathered { parted, people, conflicts, unmatched })
+}
+
+/// How many are in business by what a column says, in the scope of the draw or not.
+async fn in_business(
+    db: &DatabaseTransaction,
+    scope: &Scope,
+    column: subject::Column,
+) -> Result<BTreeMap<String, u64>, DbErr> {
+    let rows = subject::Entity::find()
+        .select_only()
+        .column(column)
+        .column_as(subject::Column::Number.count(), "many")
+        .filter(subject::Column::Organisation.in_subquery(within(scope)))
+        .filter(subject::Column::Status.eq(Status::Active))
+        .group_by(column);
+    let rows = rows.into_tuple::<(String, i64)>().all(db).await?;
+    Ok(rows.into_iter().map(|(said, many)| (said, u64::try_from(many).unwrap_or_default())).collect())
 }
 
 /// The numbers of subjects with a complaint that counts, by the published rule.
@@ -128,7 +145,11 @@ impl Conditions {
         conditions.within("s.domain", scope.domains.iter().map(|domain| domain.code().into()));
         conditions.within("s.risk", scope.risks.iter().map(|risk| risk.code().into()));
         conditions.begins("s.region", &scope.regions);
-        conditions.begins("s.industry", &scope.industries);
+        if !scope.industries.is_empty() {
+            let asked = Industries::of(&scope.industries);
+            let among = industry::among("s.industry", &asked, |value| conditions.bind(value));
+            conditions.sql += &format!(" AND {among}");
+        }
         let tags: Vec<String> = scope.tags.iter().map(|tag| conditions.bind(tag.as_str().into())).collect();
         if !tags.is_empty() {
             let tagged = "EXISTS (SELECT 1 FROM subject_tag t WHERE t.subject = s.number AND t.tag IN";
@@ -161,7 +182,8 @@ async fn subjects(
     let listed: BTreeMap<&str, &str> =
         scheme.left_out.iter().map(|one| (one.code.as_str(), one.reason.as_str())).collect();
     let span = Span::of(scheme, today);
-    let uncounted = uncounted(db, span, merged).await?;
+    let unreached = crate::UNREACHED(db).await?;
+    let uncounted = uncounted(db, span, (merged, &unreached)).await?;
     let (mut parted, mut read) = (Parted::default(), 0);
     loop {
         let statement = Statement::from_sql_and_values(db.get_database_backend(), &sql, conditions.values.clone());
@@ -171,6 +193,7 @@ async fn subjects(
             return Ok(parted);
         };
         let mut visits = visits(db, (*first, *last), span).await?;
+        without(db, &mut visits, ((*first, *last), &unreached), span).await?;
         for (number, days) in uncounted.range(*first..=*last) {
             add(visits.entry(*number).or_default(), days, span);
         }
@@ -226,6 +249,14 @@ fn entry(row: &QueryResult) -> Result<(i64, Candidate), DbErr> {
 /// What is known of a subject's visits: how many days of them in a year, and the last.
 type Visits = (i64, Option<Date>);
 
+/// Days of visits, each with the subject's number.
+type Days = BTreeSet<(i64, Date)>;
+
+/// Whether somebody was met on a day that the registry has.
+fn is_met(row: &seen::Model, unreached: &Days) -> bool {
+    row.result.has_reached() && !unreached.contains(&(row.subject, row.visited))
+}
+
 /// Of which visits it is asked.
 #[derive(Clone, Copy)]
 struct Span {
@@ -237,7 +268,9 @@ struct Span {
 
 impl Span {
     fn of(scheme: &Scheme, today: Date) -> Self {
-        let before = if scheme.from < today { today.plus_days(1) } else { scheme.from };
+        let tomorrow = today.plus_days(1);
+        // A registry may have visits of days to come, from a time when files weren't asked.
+        let before = if scheme.from < today { tomorrow } else { scheme.from.min(tomorrow) };
         Self { year: Date(scheme.from.0.first_of_year()), before }
     }
 }
@@ -247,7 +280,7 @@ impl Span {
 async fn uncounted(
     db: &DatabaseTransaction,
     span: Span,
-    merged: &Merged,
+    (merged, unreached): (&Merged, &Days),
 ) -> Result<BTreeMap<i64, BTreeSet<Date>>, DbErr> {
     let mut found: BTreeMap<i64, BTreeSet<Date>> = BTreeMap::new();
     for (number, day) in crate::UNCOUNTED(db).await?.into_iter().filter(|(_, day)| *day < span.before) {
@@ -256,14 +289,14 @@ async fn uncounted(
     let gone: Vec<i64> = merged.numbers().collect();
     for part in gone.chunks(BOUND) {
         let rows = seen::Entity::find().filter(seen::Column::Subject.is_in(part.iter().copied())).all(db).await?;
-        for row in rows.into_iter().filter(|row| row.result.has_reached() && row.visited < span.before) {
+        for row in rows.into_iter().filter(|row| is_met(row, unreached) && row.visited < span.before) {
             found.entry(merged.standing(row.subject)).or_default().insert(row.visited);
         }
     }
     let numbers: Vec<i64> = found.keys().copied().collect();
     for part in numbers.chunks(BOUND) {
         let rows = seen::Entity::find().filter(seen::Column::Subject.is_in(part.iter().copied())).all(db).await?;
-        for row in rows.into_iter().filter(|row| row.result.has_reached()) {
+        for row in rows.into_iter().filter(|row| is_met(row, unreached)) {
             found.entry(row.subject).or_default().remove(&row.visited);
         }
     }
@@ -291,6 +324,32 @@ async fn visits(
     let visit =
         |row: &QueryResult| Ok((row.try_get_by_index(0)?, (row.try_get_by_index(1)?, row.try_get_by_index(2)?)));
     rows.iter().map(visit).collect()
+}
+
+/// Count anew, without the days on which nobody was met, those of the subjects from one number to another that have such days. They are few: no record comes to
+/// such a day any more.
+async fn without(
+    db: &DatabaseTransaction,
+    visits: &mut HashMap<i64, Visits>,
+    ((first, last), unreached): ((i64, i64), &Days),
+    span: Span,
+) -> Result<(), DbErr> {
+    let within = unreached.iter().map(|(number, _)| *number).filter(|number| (first..=last).contains(number));
+    let numbers: BTreeSet<i64> = within.collect();
+    let numbers: Vec<i64> = numbers.into_iter().collect();
+    for part in numbers.chunks(BOUND) {
+        let mut days: BTreeMap<i64, BTreeSet<Date>> = part.iter().map(|number| (*number, BTreeSet::new())).collect();
+        let rows = seen::Entity::find().filter(seen::Column::Subject.is_in(part.iter().copied())).all(db).await?;
+        for row in rows.into_iter().filter(|row| is_met(row, unreached) && row.visited < span.before) {
+            days.entry(row.subject).or_default().insert(row.visited);
+        }
+        for (number, days) in &days {
+            let mut counted = (0, None);
+            add(&mut counted, days, span);
+            visits.insert(*number, counted);
+        }
+    }
+    Ok(())
 }
 
 async fn people(db: &DatabaseTransaction, scope: &Scope) -> Result<Vec<Someone>, DbErr> {

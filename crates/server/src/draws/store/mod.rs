@@ -8,6 +8,7 @@ pub mod identity;
 pub mod merged;
 pub mod party;
 pub mod plan;
+pub mod public;
 pub mod reading;
 pub mod rule;
 pub mod target;

@@ -55,7 +55,7 @@ fn who_may_be_drawn_is_held_against_the_line_by_what_it_means() {
         change(&mut scheme, &mut line);
         assert_eq!(is_other(&scheme, &line), other, "{case}");
     };
-    let cases: [(&str, Change, bool); 12] = [
+    let cases: [(&str, Change, bool); 14] = [
         ("as it was filled in", |_, _| {}, false),
         ("all classes are none", |scheme, _| scheme.scope.risks.clear(), false),
         ("not parted by class", |scheme, _| scheme.axes.risk = false, false),
@@ -66,6 +66,22 @@ fn who_may_be_drawn_is_held_against_the_line_by_what_it_means() {
         ("all fields", |scheme, _| scheme.scope.domains.extend(Domain::ALL), false),
         ("a region", |scheme, _| scheme.scope.regions.push("2104".into()), true),
         ("an industry", |scheme, _| scheme.scope.industries.push("F".into()), true),
+        (
+            "a section and its divisions",
+            |scheme, line| {
+                scheme.scope.industries.push("F".into());
+                line.extent.industries.extend(["51", "F52"].map(String::from));
+            },
+            false,
+        ),
+        (
+            "a division of the line's section",
+            |scheme, line| {
+                scheme.scope.industries.push("52".into());
+                line.extent.industries.insert("F".into());
+            },
+            true,
+        ),
         ("a tag", |scheme, _| scheme.scope.tags.push("连锁".into()), true),
         (
             "a region within another",

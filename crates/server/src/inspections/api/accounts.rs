@@ -14,7 +14,7 @@ use crate::app::input::Json;
 use crate::app::problem::{FieldFault, Problem};
 use crate::app::shell::found;
 use crate::inspections::rules::{self, AccountChange};
-use crate::inspections::store::{account, team};
+use crate::inspections::store::{account, confirmation, team};
 use crate::inspectors::InspectorId;
 use crate::inspectors::store as inspector;
 
@@ -154,5 +154,11 @@ async fn judged<C: ConnectionTrait>(
         }
         None => false,
     };
-    Ok(rules::account((had, body.person), is_usable, team::is_seated(db, body.inspector).await?)?)
+    let is_bound = match had {
+        Some(person) if is_usable => {
+            team::is_seated(db, body.inspector).await? || confirmation::is_awaited(db, (person, body.inspector)).await?
+        }
+        _ => false,
+    };
+    Ok(rules::account((had, body.person), is_usable, is_bound)?)
 }

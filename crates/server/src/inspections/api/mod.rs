@@ -45,6 +45,7 @@ impl From<Refusal> for Problem {
         let problem = Self::refused(refusal.code());
         match refusal {
             Refusal::ExportTooLong => problem.with("most", EXPORT_MOST),
+            Refusal::RecusalOpen(codes) => problem.with("inspectors", codes.join(" ")),
             Refusal::Incomplete(lacks) => Self { fields: faults(lacks), ..problem },
             _ => problem,
         }

@@ -11,7 +11,7 @@ use crate::app::input::{Json, Path};
 use crate::app::journal::Act;
 use crate::app::problem::Problem;
 use crate::app::shell::{Tx, found, next};
-use crate::draws::store::draw;
+use crate::draws::store::{amendment, draw};
 use crate::inspections::rules::record::Against;
 use crate::inspections::rules::{self, Hand, Record, VisitId};
 use crate::inspections::store::{self, Whole, account, notice as numbers, record, sight, team, visit};
@@ -124,7 +124,9 @@ pub async fn hand_in(
         first_day: whole.row.first_day,
         now: tx.now,
     };
-    let state = rules::hand_in(whole.row.state, body.record.lacks(&against), was_there)?;
+    let named = (whole.row.code.as_str(), body.record.present.as_slice());
+    let undecided = amendment::undecided(tx.db(), whole.row.draw, named).await?;
+    let state = rules::hand_in(whole.row.state, body.record.lacks(&against), was_there, undecided)?;
     let said = body.record.attended(&team);
     let handed = record::Model { inspector, ..handed(&app, (&tx, &by), &whole, &said)? };
     let row = visit::Model {

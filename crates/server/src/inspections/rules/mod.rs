@@ -81,6 +81,8 @@ pub enum Refusal {
     Incomplete(Vec<Lack>),
     /// Who hands a record in was there by what it says.
     RecorderAbsent,
+    /// Of these who were there by what it says it is asked that they don't inspect this subject, and nobody decided.
+    RecusalOpen(Vec<String>),
     /// Who handed it in stands by it already.
     OwnRecord,
     /// They weren't there by what the record says.
@@ -118,6 +120,7 @@ impl Refusal {
             Self::NotReviewed => "visit-not-reviewed",
             Self::Incomplete(_) => "visit-incomplete",
             Self::RecorderAbsent => "visit-recorder-absent",
+            Self::RecusalOpen(_) => "visit-recusal-open",
             Self::OwnRecord => "visit-confirm-own",
             Self::NotThere => "visit-confirm-absent",
             Self::Confirmed => "visit-confirmed-already",
@@ -183,16 +186,18 @@ pub fn write(state: State) -> Result<(), Refusal> {
     if state == State::Noticed { Ok(()) } else { Err(Refusal::NotNoticed) }
 }
 
-/// Noticed -> Recorded, if nothing is missing, by somebody who was there by what the record says: nobody else knows what they saw.
+/// Noticed -> Recorded, if nothing is missing, by somebody who was there by what the record says: nobody else knows what they saw. `undecided` are those who were
+/// there and whose recusal or absence is asked for: whoever leaves it undecided would decide by it who inspects.
 ///
 /// # Errors
 /// [`Refusal`].
-pub fn hand_in(state: State, lacks: Vec<Lack>, was_there: bool) -> Result<State, Refusal> {
+pub fn hand_in(state: State, lacks: Vec<Lack>, was_there: bool, undecided: Vec<String>) -> Result<State, Refusal> {
     write(state)?;
-    match (lacks.is_empty(), was_there) {
-        (false, _) => Err(Refusal::Incomplete(lacks)),
-        (true, false) => Err(Refusal::RecorderAbsent),
-        (true, true) => Ok(State::Recorded),
+    match () {
+        () if !lacks.is_empty() => Err(Refusal::Incomplete(lacks)),
+        () if !was_there => Err(Refusal::RecorderAbsent),
+        () if !undecided.is_empty() => Err(Refusal::RecusalOpen(undecided)),
+        () => Ok(State::Recorded),
     }
 }
 
@@ -236,15 +241,16 @@ pub fn correct(state: State) -> Result<State, Refusal> {
     if state == State::Reviewed { Ok(State::Noticed) } else { Err(Refusal::NotReviewed) }
 }
 
-/// What a change of an inspector's account is; nothing if it stays as it was. While visits that were drawn wait for their review, an account that
-/// can be used keeps its inspector: another's would write in their name. Somebody locked out has the account suspended first, which is another one's act.
+/// What a change of an inspector's account is; nothing if it stays as it was. While the inspector `is_bound`, by visits that wait for their review or by a record
+/// that waits for their confirmation, an account that can be used keeps its inspector: another's would write in their name. Somebody locked out, or gone, has the
+/// account suspended first, which is another one's act.
 ///
 /// # Errors
 /// [`Refusal::AccountInUse`].
 pub fn account(
     (had, wanted): (Option<PersonId>, Option<PersonId>),
     is_usable: bool,
-    is_seated: bool,
+    is_bound: bool,
 ) -> Result<Option<AccountChange>, Refusal> {
     let change = match (had, wanted) {
         (had, wanted) if had == wanted => return Ok(None),
@@ -252,7 +258,7 @@ pub fn account(
         (Some(_), None) => AccountChange::Taken,
         (Some(_), Some(_)) => AccountChange::Changed,
     };
-    if is_usable && is_seated { Err(Refusal::AccountInUse) } else { Ok(Some(change)) }
+    if is_usable && is_bound { Err(Refusal::AccountInUse) } else { Ok(Some(change)) }
 }
 
 /// A person's hand on a visit, if they had none or the same.

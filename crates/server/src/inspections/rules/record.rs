@@ -361,12 +361,16 @@ impl Record {
     fn result_lacks(&self, lacks: &mut Vec<Lack>) {
         let distinct: BTreeSet<VisitResult> = self.results.iter().copied().collect();
         let nothing = distinct.contains(&VisitResult::Nothing);
+        let nobody = self.is_deserted();
         let code = match () {
             () if distinct.is_empty() => Some("required"),
             () if distinct.len() < self.results.len() => Some("named-twice"),
             () if nothing && distinct.len() > 1 => Some("visit-nothing-alone"),
+            // Beside anything else it would be a visit after all, which nobody of the business saw or signed.
+            () if nobody && distinct.len() > 1 => Some("visit-nobody-alone"),
+            () if nobody && self.is_answered() => Some("visit-nobody-but-answered"),
             () if nothing && self.found().next().is_some() => Some("visit-nothing-but-found"),
-            // Nobody there, nothing going on: then nothing was found either.
+            // Nothing going on: then nothing was found either.
             () if self.found().next().is_some() && !self.results.iter().any(|result| result.is_finding()) => {
                 Some("visit-clean-but-found")
             }
@@ -379,7 +383,7 @@ impl Record {
 
     fn subject_lacks(&self, lacks: &mut Vec<Lack>) {
         // Nobody was there to say or sign anything.
-        if self.results.iter().any(|result| [VisitResult::NotReached, VisitResult::Gone].contains(result)) {
+        if self.is_deserted() {
             return;
         }
         note(lacks, "subject.who", empty(&self.subject.who));
@@ -407,6 +411,20 @@ impl Record {
             let no = item.rows.iter().enumerate().filter(|(_, row)| row.tick == Some(Tick::No));
             no.map(|(at, row)| (item.item.as_str(), at, row.found.as_str()))
         })
+    }
+
+    /// Whether one of its results says that nobody was there.
+    fn is_deserted(&self) -> bool {
+        self.results.iter().any(|result| !result.has_reached())
+    }
+
+    /// Whether a row has an answer other than that it doesn't apply.
+    fn is_answered(&self) -> bool {
+        let is_said = |row: &RowSaid| match row.tick {
+            Some(tick) => tick != Tick::NotApplicable,
+            None => empty(&row.value).is_none(),
+        };
+        self.items.iter().flat_map(|item| &item.rows).any(is_said)
     }
 
     /// Whether it has a text of what was found besides the checklists, which isn't public.

@@ -8,11 +8,12 @@ use sea_orm::{Condition, DbBackend, DbErr, ExprTrait as _, QueryOrder as _, Quer
 use serde::Serialize;
 
 use super::team::{self, Member};
-use super::{Whole, record};
+use super::{Whole, record, visit};
 use crate::accounts::PersonId;
 use crate::app::problem::Problem;
 use crate::app::value::Timestamp;
-use crate::draws::store::target;
+use crate::draws::State as DrawState;
+use crate::draws::store::{draw, target};
 use crate::inspections::rules::confirm::{self, Account, Handed, Stage};
 use crate::inspections::rules::{ConfirmationId, RecordId, Refusal, VisitId, Vouched};
 use crate::inspectors::InspectorId;
@@ -123,6 +124,22 @@ pub fn vouched(
     }
     let mine = confirmations.iter().find(|one| one.record == record.id && one.inspector == inspector);
     mine.map(|one| (Vouched::Confirmed, one.person, one.at))
+}
+
+/// Whether a version of a draw that stands waits for an account's confirmation: until that is there or the version is public, another account would confirm in the
+/// inspector's name. What is annulled is never published, and waits for nobody.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn is_awaited<C: ConnectionTrait>(db: &C, by: Account) -> Result<bool, DbErr> {
+    let standing = Condition::any()
+        .add(draw::Column::State.eq(DrawState::Drawn))
+        .add(draw::Column::State.eq(DrawState::Announced));
+    let draws = Query::select().column(draw::Column::Id).from(draw::Entity).cond_where(standing).take();
+    let visits = visit::Entity::find().select_only().column(visit::Column::Id);
+    let visits = visits.filter(visit::Column::Draw.in_subquery(draws));
+    let awaited = visits.filter(waits_for(by, db.get_database_backend()));
+    Ok(awaited.into_tuple::<VisitId>().one(db).await?.is_some())
 }
 
 /// The condition on visits that a version waits for an account's confirmation: what [`judged`] says, in SQL.

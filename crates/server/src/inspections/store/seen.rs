@@ -2,7 +2,7 @@
 //! that no version is public of yet, which draws count too once their own draw is announced. Not the review does: a correction that is never published would steer later draws unseen, and what
 //! changes in the registry would tell who was visited in a draw that is a secret.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::pin::Pin;
 
 use sea_orm::entity::prelude::*;
@@ -13,6 +13,7 @@ use crate::app::bulk::{self, Rows};
 use crate::app::problem::Problem;
 use crate::app::shell::Tx;
 use crate::app::value::Date;
+use crate::inspections::rules::VisitId;
 use crate::subjects::rules::VisitResult;
 use crate::subjects::store::child::visit as seen;
 use crate::subjects::store::{self as subjects, image, subject};
@@ -55,12 +56,72 @@ pub fn uncounted(db: &DatabaseTransaction) -> Pin<Box<dyn Future<Output = Result
         for row in rows {
             let results: String = row.try_get_by_index(2)?;
             let results: Vec<VisitResult> = serde_json::from_str(&results).unwrap_or_default();
-            if results.iter().any(|result| result.has_reached()) {
+            if VisitResult::have_reached(&results) {
                 days.insert((row.try_get_by_index(0)?, row.try_get_by_index(1)?));
             }
         }
         Ok(days)
     })
+}
+
+/// What is known of a day's visits by their records: whether one reached somebody, and what those that didn't came to besides.
+#[derive(Debug, Default)]
+struct Between {
+    is_reached: bool,
+    besides: BTreeSet<VisitResult>,
+}
+
+/// The days that the registry has of a visit that reached nobody though its record came to something else besides, which it can't any more: no visit. Not those
+/// on which another visit reached somebody.
+///
+/// # Errors
+/// [`DbErr`].
+#[must_use]
+pub fn unreached(db: &DatabaseTransaction) -> Pin<Box<dyn Future<Output = Result<BTreeSet<Day>, DbErr>> + Send + '_>> {
+    const SQL: &str = "SELECT o.subject, o.visited, o.result FROM visit_seen s
+        JOIN visit_seen o ON o.subject = s.subject AND o.visited = s.visited AND o.result NOT IN ('not-reached', 'gone')
+        WHERE s.result IN ('not-reached', 'gone')";
+    Box::pin(async move {
+        let mut mixed: BTreeMap<Day, BTreeSet<VisitResult>> = BTreeMap::new();
+        for row in db.query_all_raw(Statement::from_string(db.get_database_backend(), SQL)).await? {
+            let day = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+            mixed.entry(day).or_default().insert(row.try_get_by_index(2)?);
+        }
+        let numbers: BTreeSet<i64> = mixed.keys().map(|(number, _)| *number).collect();
+        let by_day = by_day(db, &numbers.into_iter().collect::<Vec<_>>()).await?;
+        // What no record says is of an earlier visit that somebody entered.
+        let is_nobodys = |(day, results): &(Day, BTreeSet<VisitResult>)| {
+            by_day.get(day).is_some_and(|between| !between.is_reached && results.is_subset(&between.besides))
+        };
+        Ok(mixed.into_iter().filter(is_nobodys).map(|(day, _)| day).collect())
+    })
+}
+
+/// What the records that count of these subjects, by their numbers, came to on each day.
+async fn by_day(db: &DatabaseTransaction, subjects: &[i64]) -> Result<BTreeMap<Day, Between>, DbErr> {
+    let mut all: BTreeMap<Day, Between> = BTreeMap::new();
+    for part in subjects.chunks(500) {
+        let visits = visit::Entity::find().filter(visit::Column::Subject.is_in(part.iter().copied()));
+        let visits: BTreeMap<VisitId, Option<i64>> =
+            visits.all(db).await?.into_iter().map(|row| (row.id, row.subject)).collect();
+        let ids: Vec<VisitId> = visits.keys().copied().collect();
+        let mut records = record::of(db, &ids).await?;
+        records.retain(|record| !record.counted.is_empty());
+        // The last version that was published counts: later ones are put in last.
+        records.sort_by_key(|record| record.number);
+        let counted: BTreeMap<VisitId, record::Model> = records.into_iter().map(|row| (row.visit, row)).collect();
+        for (id, record) in counted {
+            let Some(number) = visits.get(&id).copied().flatten() else { continue };
+            let results: Vec<VisitResult> = serde_json::from_str(&record.results).unwrap_or_default();
+            let between = all.entry((number, record.visited)).or_default();
+            if VisitResult::have_reached(&results) {
+                between.is_reached = true;
+            } else {
+                between.besides.extend(results);
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// Count a record, and take the version before it out. Which of its results weren't there yet.

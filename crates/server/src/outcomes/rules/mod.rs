@@ -114,7 +114,7 @@ codes! {
     Wants {
         /// An order to put right, which its record says was given.
         Rectification = "rectification",
-        /// Any outcome: its record left it open.
+        /// Any outcome: its record says that something was found.
         Any = "any",
     }
 }
@@ -341,14 +341,15 @@ pub fn overdue(state: State, due: Option<Date>, today: Date) -> bool {
     matches!(state, State::Open | State::Deciding) && due.is_some_and(|due| due < today)
 }
 
-/// What a reviewed visit with these results still asks for, with the outcomes it has.
+/// What a reviewed visit with these results still asks for, with the outcomes it has: the order that its record says was given, and for whatever else was found
+/// something at least, if only the approved decision not to act. What nothing need follow nobody would follow up.
 #[must_use]
 pub fn wants(results: &[VisitResult], outcomes: &[(Kind, State)]) -> Option<Wants> {
     let ordered = outcomes.iter().any(|(kind, state)| *kind == Kind::Rectification && *state != State::Withdrawn);
     let any = outcomes.iter().any(|(_, state)| !matches!(state, State::Declined | State::Withdrawn));
     match () {
         () if results.contains(&VisitResult::Ordered) && !ordered => Some(Wants::Rectification),
-        () if results.contains(&VisitResult::Pending) && !any => Some(Wants::Any),
+        () if results.iter().any(|result| result.is_finding()) && !any => Some(Wants::Any),
         () => None,
     }
 }

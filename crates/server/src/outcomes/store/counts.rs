@@ -11,7 +11,9 @@ use crate::outcomes::rules::{Kind, State};
 /// The condition on published results `p` that they ask for something of which nothing is public. What [`crate::outcomes::rules::told::is_lacking`] says, in SQL.
 pub const UNFOLLOWED: &str = "(p.results LIKE '%\"rectification-ordered\"%' AND NOT EXISTS (SELECT 1 FROM outcome had \
      WHERE had.visit = p.visit AND had.kind = 'rectification' AND had.number IS NOT NULL AND had.state <> 'withdrawn')) OR \
-     (p.results LIKE '%\"pending\"%' AND NOT EXISTS (SELECT 1 FROM outcome had WHERE had.visit = p.visit \
+     ((p.results LIKE '%\"not-published\"%' OR p.results LIKE '%\"falsely-published\"%' \
+     OR p.results LIKE '%\"rectification-ordered\"%' OR p.results LIKE '%\"obstructed\"%' OR p.results LIKE '%\"pending\"%') \
+     AND NOT EXISTS (SELECT 1 FROM outcome had WHERE had.visit = p.visit \
      AND had.kind <> 'referral' AND had.number IS NOT NULL AND had.state NOT IN ('declined', 'withdrawn')))";
 
 /// Outcomes that are alike.

@@ -19,7 +19,9 @@ pub fn waits() -> SimpleExpr {
          AND wanted.reviewer IS NOT NULL AND ( \
          (wanted.results LIKE '%\"rectification-ordered\"%' AND NOT EXISTS (SELECT 1 FROM outcome had \
          WHERE had.visit = visit.id AND had.kind = 'rectification' AND had.state <> 'withdrawn')) OR \
-         (wanted.results LIKE '%\"pending\"%' AND NOT EXISTS (SELECT 1 FROM outcome had \
+         ((wanted.results LIKE '%\"not-published\"%' OR wanted.results LIKE '%\"falsely-published\"%' \
+         OR wanted.results LIKE '%\"rectification-ordered\"%' OR wanted.results LIKE '%\"obstructed\"%' OR wanted.results LIKE '%\"pending\"%') \
+         AND NOT EXISTS (SELECT 1 FROM outcome had \
          WHERE had.visit = visit.id AND had.state NOT IN ('declined', 'withdrawn')))))",
     )
 }

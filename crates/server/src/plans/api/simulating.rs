@@ -64,8 +64,9 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
     let offices: Vec<OrganisationId> =
         store::offices(app.read(), plan.organisation).await?.into_iter().map(|row| row.id).collect();
     let (head, lines) = (plan.head(), plan.said()?);
-    let population = population::gather(app.read(), &offices, &lines, plan.year).await?;
-    let bench = beside::bench(app.read(), &offices, plan.year, app.now().date()).await?;
+    let today = app.now().date();
+    let population = population::gather(app.read(), &offices, &lines, (plan.year, today)).await?;
+    let bench = beside::bench(app.read(), &offices, plan.year, today).await?;
     let seed = Sha256::digest(format!("{digest}\n{}", population.text())).into();
     let figures = played(&app, &job, Taken { head, lines, population, bench, seed }).await?;
     let text = lots::canonical::to_text(&figures);

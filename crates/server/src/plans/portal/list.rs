@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::app::input::{Json, Query};
 use crate::app::list::Count;
 use crate::app::page::{self, Page, Reader};
-use crate::app::portal::atom::{Entry, Feed};
+use crate::app::portal::atom::{self, Entry, Feed, of_part};
 use crate::app::portal::base;
 use crate::app::problem::Problem;
 use crate::app::value::{Date, Timestamp};
@@ -20,8 +20,6 @@ use crate::plans::store::{self, plan};
 
 /// How many stand on a page.
 const ROWS: usize = 30;
-/// How many entries a feed has.
-const FED: usize = 50;
 
 /// What is asked for. Fields left empty ask for nothing.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -157,17 +155,25 @@ pub async fn json(Held(app): Held<App>, Query(query): Query<Asked>) -> Result<Js
     Ok(Json(rows.into_iter().map(public).collect()))
 }
 
-/// The latest publications.
-pub async fn feed(Held(app): Held<App>, reader: Reader, headers: HeaderMap) -> Result<Feed, Problem> {
+/// The publications, the latest first.
+pub async fn feed(
+    Held(app): Held<App>,
+    reader: Reader,
+    headers: HeaderMap,
+    Query(asked): Query<atom::Asked>,
+) -> Result<Feed, Problem> {
     let rows = store::all_public(app.read()).await?;
     let names = Names::of(app.read(), &rows, &[]).await?;
     let base = base(&app, &headers);
+    let (shown, more) = of_part(&rows, &asked);
     Ok(Feed {
         address: format!("{base}/feeds/plans.atom"),
+        part: asked.part(),
+        more,
         title: reader.say("plans-feed"),
         author: reader.say("portal-name"),
         page: format!("{base}/plans"),
-        entries: rows.iter().take(FED).map(|row| entry(reader, row, &names, &base)).collect(),
+        entries: shown.iter().map(|row| entry(reader, row, &names, &base)).collect(),
     })
 }
 

@@ -10,6 +10,7 @@ use crate::accounts::OrganisationId;
 use crate::app::value::unreadable;
 use crate::catalogue::EditionId;
 use crate::catalogue::rules::{Method, Rate};
+use crate::subjects::rules::industry::{self, Industries};
 use crate::subjects::{Domain, Risk};
 
 /// The years a plan can be of.
@@ -63,7 +64,7 @@ pub struct Extent {
     pub domains: BTreeSet<Domain>,
     /// Regions that begin so: `2104` is all of 抚顺市.
     pub regions: BTreeSet<String>,
-    /// Industries that begin so.
+    /// Industries that begin so; a section's letter means all of its divisions.
     pub industries: BTreeSet<String>,
     /// With one of these tags.
     pub tags: BTreeSet<String>,
@@ -86,12 +87,10 @@ impl Extent {
     /// Whether a subject lies in it.
     #[must_use]
     pub fn holds(&self, subject: Facts<'_>) -> bool {
-        let begins = |list: &BTreeSet<String>, code: &str| {
-            list.is_empty() || list.iter().any(|begin| code.starts_with(begin.as_str()))
-        };
+        let is_there = |begin: &String| subject.region.starts_with(begin.as_str());
         (self.domains.is_empty() || self.domains.contains(&subject.domain))
-            && begins(&self.regions, subject.region)
-            && begins(&self.industries, subject.industry)
+            && (self.regions.is_empty() || self.regions.iter().any(is_there))
+            && Industries::of(&self.industries).holds(subject.industry)
             && (self.tags.is_empty() || subject.tags.iter().any(|tag| self.tags.contains(tag)))
     }
 }
@@ -222,7 +221,7 @@ fn line_flaws(line: &Line, named: &Named) -> Vec<(&'static str, &'static str)> {
 fn extent_flaw(extent: &Extent) -> Option<&'static str> {
     let lists = [&extent.regions, &extent.industries, &extent.tags];
     let digits = |code: &String| (2..=6).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit());
-    let industry = |code: &String| (1..=5).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_alphanumeric());
+    let industry = |code: &String| industry::fault_asked(code).is_none();
     let tag = |tag: &String| text_flaw(tag, 40, true).is_none();
     match extent {
         _ if lists.iter().any(|list| list.len() > MOST_ENTRIES) => Some("plan-extent-long"),

@@ -28,7 +28,7 @@ struct Visits {
     found: u64,
 }
 
-/// Fold the 存续 subjects of these organisations, for lines of a year's plan.
+/// Fold the 存续 subjects of these organisations, for lines of a year's plan. Visits count that are dated today at the latest.
 ///
 /// # Errors
 /// [`DbErr`].
@@ -36,7 +36,7 @@ pub async fn gather<C: ConnectionTrait>(
     db: &C,
     offices: &[OrganisationId],
     lines: &[Line],
-    year: i64,
+    (year, today): (i64, Date),
 ) -> Result<Population, DbErr> {
     let mut population = Population::default();
     let (tagged, mut behind) = (lines.iter().any(|line| !line.extent.tags.is_empty()), 0);
@@ -44,7 +44,7 @@ pub async fn gather<C: ConnectionTrait>(
         let rows = rows(db, behind).await?;
         let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok(population) };
         let span = (first.0, last.0);
-        let visits = visits(db, span, year).await?;
+        let visits = visits(db, span, (year, today)).await?;
         let tags = if tagged { tags(db, span).await? } else { HashMap::new() };
         for (number, domain, region, industry, risk, cap, cooldown_days, status, organisation) in &rows {
             if *status != Status::Active || !offices.contains(organisation) {
@@ -75,12 +75,13 @@ async fn rows<C: ConnectionTrait>(db: &C, behind: i64) -> Result<Vec<Row>, DbErr
 async fn visits<C: ConnectionTrait>(
     db: &C,
     (first, last): (i64, i64),
-    year: i64,
+    (year, today): (i64, Date),
 ) -> Result<HashMap<i64, Visits>, DbErr> {
     let rows = visit::Entity::find().filter(visit::Column::Subject.between(first, last)).all(db).await?;
     let mut all: HashMap<i64, Visits> = HashMap::new();
     let mut before: HashMap<(i64, Date), bool> = HashMap::new();
-    for row in rows {
+    // As draws count them: who wasn't met wasn't visited.
+    for row in rows.into_iter().filter(|row| row.visited <= today && row.result.has_reached()) {
         let one = all.entry(row.subject).or_default();
         one.last = one.last.max(Some(row.visited));
         if i64::from(row.visited.0.year()) == year - 1 {

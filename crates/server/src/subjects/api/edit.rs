@@ -17,6 +17,7 @@ use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
 use crate::app::shell::{Tx, saved, unique};
 use crate::subjects::rules::check::{self, Draft, Fault};
+use crate::subjects::rules::industry::bare;
 use crate::subjects::rules::{self, Domain, SubjectId, public_name};
 use crate::subjects::store::child::{licence, tag};
 use crate::subjects::store::search::{self, Words};
@@ -80,7 +81,8 @@ pub async fn add(State(app): State<App>, by: By, Json(body): Json<NewSubject>) -
     unique(subject::insert(tx.db(), &row).await, "code", "code-taken")?;
     search::put(tx.db(), &[Words::of(&row)]).await?;
     let whole = Whole::bare(row);
-    tx.record(whole.act("subject.added")).await?;
+    // The class it begins with is no move, and counted on the pages of draws by itself.
+    tx.record(whole.act("subject.added").code("risk", whole.row.risk.fact())).await?;
     tx.commit().await?;
     Ok(Json(SubjectBody::new(&app, whole)))
 }
@@ -129,7 +131,8 @@ pub async fn edit(
 
 /// What decides whether a draw sees a subject, besides its status, risk class and tags.
 fn reach(row: &subject::Model) -> (Domain, &str, &str, Option<i64>, Option<i64>) {
-    (row.domain, &row.region, &row.industry, row.visits_most, row.cooldown_days)
+    // A letter that is taken off before the digits changes nothing.
+    (row.domain, &row.region, bare(&row.industry), row.visits_most, row.cooldown_days)
 }
 
 /// Record what a subject is now, and answer.

@@ -58,7 +58,7 @@ const COLUMNS: &[Column] = &[
     ("subject-name", |row, _| row.name.clone()),
     ("subject-kind", |row, words| words.say(&format!("subject-kind-{}", row.kind), &[])),
     ("subject-domain", |row, words| words.say(&format!("subject-domain-{}", row.domain), &[])),
-    ("subject-industry", |row, _| row.industry.clone()),
+    ("subject-industry", |row, _| rules::industry::bare(&row.industry).to_owned()),
     ("subject-region", |row, _| row.region.clone()),
     ("subject-address", |row, _| row.address.clone()),
     ("subject-status", |row, words| words.say(&format!("subject-status-{}", row.status), &[])),

@@ -19,12 +19,12 @@ use crate::subjects::rules::LicenceId;
 use crate::subjects::store::image;
 use crate::subjects::store::subject::Birth;
 
-/// The image of the subject that a row makes where it isn't there yet, by the rules alone.
+/// The image of the subject that a row makes where it isn't there yet, by the rules alone; no visit is later than the day of its birth.
 ///
 /// # Errors
 /// Why it is refused.
 pub fn image_of(line: &Line, birth: Birth) -> Result<String, Vec<Fault>> {
-    match plan::alone(line) {
+    match plan::alone(line, birth.at.date()) {
         plan::Planned::Refused(faults) => Err(faults),
         plan::Planned::Sound(sound) => {
             Ok(image::image(&write::unsealed(birth, *sound, || LicenceId(uuid::Uuid::nil()))))

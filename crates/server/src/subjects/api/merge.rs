@@ -24,7 +24,7 @@ use crate::app::shell::{Tx, found};
 use crate::app::value::Timestamp;
 use crate::subjects::rules::check::line;
 use crate::subjects::rules::merging::{self, Alike, MergeId, Side, State};
-use crate::subjects::rules::{Status, SubjectId};
+use crate::subjects::rules::{Status, SubjectId, industry};
 use crate::subjects::store::image::CASE;
 use crate::subjects::store::{Whole, merge, search, subject, whole_within, with_merged};
 
@@ -86,7 +86,7 @@ fn bare(row: &subject::Model) -> Side<'_, OrganisationId> {
         name: &row.name,
         address: &row.address,
         risk: row.risk,
-        reach: (row.kind, row.domain, &row.region, &row.industry),
+        reach: (row.kind, row.domain, &row.region, industry::bare(&row.industry)),
         tags: &[],
         limits: (row.visits_most, row.cooldown_days),
     }

@@ -4,12 +4,13 @@
 //! Deliberately absent: names of the rest, which change every year. A code without a name stands as it is.
 
 use crate::app::page::Reader;
+use crate::subjects::rules::industry::bare;
 
 /// An industry by the name of its division, or of its section where the code says no more.
 #[must_use]
 pub fn industry(reader: Reader, code: &str) -> String {
-    let digits = code.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    let known = digits.get(..2).or_else(|| code.get(..1)).unwrap_or_default();
+    let code = bare(code);
+    let known = code.get(..2).or_else(|| code.get(..1)).unwrap_or_default();
     named(reader, &format!("industry-{known}"), code)
 }
 
@@ -40,7 +41,7 @@ mod tests {
         let (zh, en) = (Reader::new(Tongue::Zh), Reader::new(Tongue::En));
         assert_eq!(
             ["52", "F52", "F5212", "F", "5"].map(|code| industry(zh, code)),
-            ["零售业（52）", "零售业（F52）", "零售业（F5212）", "批发和零售业（F）", "5",]
+            ["零售业（52）", "零售业（52）", "零售业（5212）", "批发和零售业（F）", "5",]
         );
         assert_eq!((industry(en, "6210"), industry(zh, "")), ("Catering (6210)".to_owned(), String::new()));
         assert_eq!(

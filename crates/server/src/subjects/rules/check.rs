@@ -6,7 +6,7 @@ use lots_cli::roster::dirt::{clean_code, clean_line};
 use lots_cli::roster::near;
 use lots_cli::roster::uscc::{self, UsccError};
 
-use super::{CodeKind, Domain, Kind};
+use super::{CodeKind, Domain, Kind, industry};
 use crate::app::value::{unclean, unclean_name};
 
 /// What somebody enters of a subject.
@@ -25,7 +25,7 @@ pub struct Draft {
     pub kind: Kind,
     /// The field it works in.
     pub domain: Domain,
-    /// GB/T 4754: a section's letter, 2–4 digits, or both. Empty: not known.
+    /// GB/T 4754-2017: 2–4 digits; a section's letter alone if no more is known. Empty: not known.
     #[serde(default)]
     pub industry: String,
     /// GB/T 2260: six digits.
@@ -109,7 +109,7 @@ impl Draft {
             LINES.iter().filter_map(|(field, most, needed, of)| of_line(field, of(self), (*most, *needed))).collect();
         faults.extend(code("code", &self.code, self.kind_of_code()));
         faults.extend(digits("region", &self.region, "region-form", |text| text.len() == 6));
-        faults.extend(industry(&self.industry));
+        faults.extend(trade(&self.industry));
         faults.extend(self.phone.as_deref().and_then(phone));
         faults.extend(place(self.latitude, self.longitude));
         faults.extend(within("visits_most", self.visits_most, 1..=366));
@@ -226,10 +226,10 @@ fn digits(field: &'static str, text: &str, code: &'static str, length: fn(&str) 
     }
 }
 
-fn industry(text: &str) -> Option<Fault> {
-    let rest = text.strip_prefix(|c: char| matches!(c, 'A'..='T')).unwrap_or(text);
-    let form = rest.bytes().all(|b| b.is_ascii_digit()) && matches!(rest.len(), 0 | 2..=4);
-    (!form).then(|| Fault::new("industry", "industry-form"))
+/// One form of a trade: `F52` beside `52` would be two, and a draw that asks for one would miss the other.
+fn trade(text: &str) -> Option<Fault> {
+    let (code, meant) = industry::fault(text).filter(|_| !text.is_empty())?;
+    Some(Fault::suggesting("industry", code, meant))
 }
 
 /// A phone: digits, and what people put between them.

@@ -43,7 +43,7 @@ pub struct Filters {
     /// Regions that begin so: `2104` is all of 抚顺市.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
-    /// Industries that begin so.
+    /// Industries that begin so; a section's letter means all of its divisions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub industry: Option<String>,
     /// Risk class.

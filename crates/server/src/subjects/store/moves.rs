@@ -41,6 +41,28 @@ codes! {
 /// The fact of how many entries a file changed in nothing that a draw sees: grid, phone, whom to call.
 pub const UNSEEN: &str = "other";
 
+/// The fact of how many new entries of a class a file made: the first class of an entry is no move.
+#[must_use]
+pub const fn added(class: Risk) -> &'static str {
+    match class {
+        Risk::A => "added_a",
+        Risk::B => "added_b",
+        Risk::C => "added_c",
+        Risk::D => "added_d",
+    }
+}
+
+/// The changes besides moves of risk classes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Others {
+    /// How many of each kind, those by files among them.
+    pub changes: BTreeMap<Change, i64>,
+    /// What files wrote.
+    pub files: Files,
+    /// How many new entries began with each class; those of files of a time when they didn't tell it are missing.
+    pub classes: BTreeMap<Risk, i64>,
+}
+
 /// What files wrote, whether or not they came to their end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Files {
@@ -69,8 +91,7 @@ pub async fn between<C: ConnectionTrait>(
     rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?))).collect()
 }
 
-/// The other changes in the registries of an organisation (by its path) and of those below it, from one time on and before another, those by files among
-/// them; and what files wrote.
+/// The other changes in the registries of an organisation (by its path) and of those below it, from one time on and before another.
 ///
 /// # Errors
 /// [`DbErr`].
@@ -78,7 +99,7 @@ pub async fn others<C: ConnectionTrait>(
     db: &C,
     path: &str,
     (from, until): (Timestamp, Timestamp),
-) -> Result<(BTreeMap<Change, i64>, Files), DbErr> {
+) -> Result<Others, DbErr> {
     // What a merged entry went into is a fact of its own, so these aren't grouped by facts.
     const COUNT: &str = "SELECT r.kind, CASE WHEN r.kind = 'subject.merged' THEN '{}' ELSE r.facts END AS told, count(*) FROM journal_row r
         JOIN subject s ON s.id = r.case_id JOIN organisation o ON o.id = s.organisation
@@ -87,19 +108,16 @@ pub async fn others<C: ConnectionTrait>(
         GROUP BY r.kind, told";
     let values = [from.into(), until.into(), path.into()];
     let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), COUNT, values)).await?;
-    let mut counted = BTreeMap::new();
+    let mut others = Others::default();
     for row in rows {
         let (kind, facts, count): (String, String, i64) =
             (row.try_get_by_index(0)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?);
-        for change in changes(&kind, &facts) {
-            *counted.entry(change).or_default() += count;
-        }
+        others.by_hand((&kind, &facts), count);
     }
-    let mut files = Files::default();
     for facts in written(db, path, (from, until)).await? {
-        files.add(&facts, &mut counted);
+        others.by_file(&facts);
     }
-    Ok((counted, files))
+    Ok(others)
 }
 
 /// The facts of what files wrote.
@@ -116,9 +134,19 @@ async fn written<C: ConnectionTrait>(
     rows.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
-impl Files {
-    /// Add what an act wrote, by its facts, and count its changes with the others of their kinds.
-    fn add(&mut self, facts: &str, counted: &mut BTreeMap<Change, i64>) {
+impl Others {
+    /// Count an act, by its kind and facts, so many times.
+    fn by_hand(&mut self, (kind, facts): (&str, &str), count: i64) {
+        for change in changes(kind, facts) {
+            *self.changes.entry(change).or_default() += count;
+            if change == Change::Added {
+                *self.classes.entry(first(facts)).or_default() += count;
+            }
+        }
+    }
+
+    /// Count what a file wrote in one act, by its facts: its changes with the others of their kinds.
+    fn by_file(&mut self, facts: &str) {
         let facts: BTreeMap<String, serde_json::Value> = serde_json::from_str(facts).unwrap_or_default();
         let number = |name: &str| facts.get(name).and_then(serde_json::Value::as_i64);
         // Of a time before they were counted: all that lie between the first and the last.
@@ -130,10 +158,19 @@ impl Files {
         if told.is_empty() && unseen.is_none() && written > 0 {
             told.push((Change::Imported, written));
         }
-        told.into_iter().for_each(|(change, count)| *counted.entry(change).or_default() += count);
-        self.written += written;
-        self.unseen += unseen.unwrap_or_default();
+        told.into_iter().for_each(|(change, count)| *self.changes.entry(change).or_default() += count);
+        let classes = Risk::ALL.iter().filter_map(|class| Some((*class, number(added(*class))?)));
+        classes.for_each(|(class, count)| *self.classes.entry(class).or_default() += count);
+        self.files.written += written;
+        self.files.unseen += unseen.unwrap_or_default();
     }
+}
+
+/// The class that an entry made by hand began with, by its facts. Before it was one of them, nobody could enter another than the ordinary class.
+fn first(facts: &str) -> Risk {
+    let facts: BTreeMap<String, serde_json::Value> = serde_json::from_str(facts).unwrap_or_default();
+    let said = facts.get("risk").and_then(serde_json::Value::as_str);
+    Risk::ALL.iter().copied().find(|class| said == Some(class.fact())).unwrap_or(Risk::B)
 }
 
 /// What an act changed, by its facts, each kind once; nothing if no draw sees it.
@@ -194,21 +231,34 @@ mod tests {
 
     #[test]
     fn what_a_file_changed_is_counted_with_the_others_of_its_kind() {
-        let mut counted = BTreeMap::from([(Change::Closed, 2)]);
-        let mut files = Files::default();
-        let facts = r#"{"closed":1,"first_row":2,"last_row":43,"of":"subjects","other":40,"reach":1,"written":42}"#;
-        files.add(facts, &mut counted);
-        files.add(r#"{"first_row":2,"last_row":4,"of":"subjects","other":3,"written":3}"#, &mut counted);
-        assert_eq!(counted, BTreeMap::from([(Change::Closed, 3), (Change::Reach, 1)]));
-        assert_eq!(files, Files { written: 45, unseen: 43 });
+        let mut others = Others::default();
+        others.by_hand(("subject.status-changed", r#"{"to":"suspended"}"#), 2);
+        others.by_file(r#"{"closed":1,"first_row":2,"last_row":43,"of":"subjects","other":40,"reach":1,"written":42}"#);
+        others.by_file(r#"{"first_row":2,"last_row":4,"of":"subjects","other":3,"written":3}"#);
+        assert_eq!(others.changes, BTreeMap::from([(Change::Closed, 3), (Change::Reach, 1)]));
+        assert_eq!((others.files, others.classes), (Files { written: 45, unseen: 43 }, BTreeMap::new()));
+    }
+
+    #[test]
+    fn new_entries_are_counted_by_the_class_they_began_with() {
+        let mut others = Others::default();
+        others.by_hand(("subject.added", r#"{"risk":"b"}"#), 3);
+        others.by_hand(("subject.added", "{}"), 2);
+        others.by_file(
+            r#"{"added":4,"added_a":1,"added_d":3,"first_row":2,"last_row":5,"of":"subjects","visited":1,"written":4}"#,
+        );
+        // Of a time when files didn't tell classes.
+        others.by_file(r#"{"added":7,"first_row":2,"last_row":8,"of":"subjects","written":7}"#);
+        assert_eq!(others.changes, BTreeMap::from([(Change::Visited, 1), (Change::Added, 16)]));
+        assert_eq!(others.classes, BTreeMap::from([(Risk::A, 1), (Risk::B, 5), (Risk::D, 3)]));
     }
 
     #[test]
     fn files_of_before_count_as_such() {
-        let (mut counted, mut files) = (BTreeMap::new(), Files::default());
-        files.add(r#"{"first_row":2,"last_row":11,"of":"subjects","written":9}"#, &mut counted);
-        files.add(r#"{"first_row":2,"last_row":3,"of":"subjects"}"#, &mut counted);
-        assert_eq!(counted, BTreeMap::from([(Change::Imported, 11)]));
-        assert_eq!(files, Files { written: 11, unseen: 0 });
+        let mut others = Others::default();
+        others.by_file(r#"{"first_row":2,"last_row":11,"of":"subjects","written":9}"#);
+        others.by_file(r#"{"first_row":2,"last_row":3,"of":"subjects"}"#);
+        assert_eq!(others.changes, BTreeMap::from([(Change::Imported, 11)]));
+        assert_eq!(others.files, Files { written: 11, unseen: 0 });
     }
 }

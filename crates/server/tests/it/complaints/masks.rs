@@ -112,7 +112,9 @@ on_both! {
             "name": "欧***", "phone": "139****5678", "has_address": true, "confidential": false, "erased": false,
         }));
         assert_eq!(complaint["content"], "欧***反映：多收了5元。\n请回电139****5678。");
-        let edit = json!({"complaint": draft(), "version": 1});
+        let mut edited = draft();
+        edited["item"] = "JG-01".into();
+        let edit = json!({"complaint": edited, "version": 1});
         let complaint = masked("edit", world.post(&desk.clerk, &at(&complaint, ""), edit).await);
         let body = versioned(&complaint, json!({"handler": desk.inspector.person, "due": DUE}));
         let complaint = masked("assign", world.post(&desk.leader, &at(&complaint, "assign"), body).await);
@@ -122,7 +124,7 @@ on_both! {
         let body = json!({"reason": format!("电话{PHONE}需回访{NAME}。")});
         let seen = world.post_with(&desk.inspector, &at(&complaint, "unmask"), &body, "once").await;
         assert_eq!(seen.headers["cache-control"], "no-store");
-        assert_eq!(seen.good(), json!({"name": NAME, "phone": PHONE, "address": ADDRESS, "confidential": false}));
+        assert_eq!(seen.good(), json!({"name": NAME, "phone": PHONE, "address": ADDRESS, "confidential": false, "former": []}));
         world.post_with(&desk.inspector, &at(&complaint, "unmask"), &body, "once").await.refused(409, "already-done");
         let body = versioned(&complaint, handling("substantiated"));
         let complaint = masked("handle", world.post(&desk.inspector, &at(&complaint, "handle"), body).await);
@@ -142,10 +144,11 @@ on_both! {
         let before = complaint::Entity::find().one(world.app.read()).await.unwrap().unwrap();
         // What somebody reads, one field changed, sent back without what is masked.
         let mut kept = draft();
-        kept["channel"] = "letter".into();
+        kept["item"] = "JG-01".into();
         kept.as_object_mut().unwrap().retain(|field, _| field != "content" && field != "complainant");
         for unsaid in [Value::Null, json!({"name": null, "phone": null, "address": null, "confidential": null})] {
             if unsaid.is_object() {
+                kept["item"] = "JG-02".into();
                 kept["content"] = Value::Null;
                 kept["complainant"] = unsaid;
             }
@@ -156,7 +159,7 @@ on_both! {
         let secret = |row: &complaint::Model| [Some(row.content.clone()), row.name.clone(), row.phone.clone(), row.address.clone()];
         assert_eq!(secret(&after), secret(&before), "to the byte");
         let story = world.get(&desk.leader, &at(&complaint, "story")).await.good();
-        assert_eq!(story[1]["changed"], json!(["channel"]));
+        assert_eq!((&story[1]["changed"], &story[1]["facts"]), (&json!(["formers", "item"]), &json!({"item": "changed"})));
         let shown = world.get(&desk.clerk, &at(&complaint, "")).await.good();
         let send = async |change: &dyn Fn(&mut Value)| {
             let mut edit = kept.clone();

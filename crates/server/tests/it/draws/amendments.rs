@@ -129,8 +129,9 @@ async fn seen_by_everybody(world: &World, id: &str, stood_in: &Value) {
     let stranger = world.stranger();
     let page = world.get(&stranger, &format!("/draws/{id}")).await.text();
     for text in [
-        "共4项：回避2项，缺席1项，检查对象退出1项（其中1项有候补递补）；另有1项未获批准",
+        "批准4项：回避2项，缺席1项，检查对象退出1项（其中1项有候补递补）；另有1项未获批准",
         "查无下落",
+        "<td>驳回</td>",
         "抚顺市物价局",
         "approver-",
     ] {

@@ -2,7 +2,7 @@
 
 use super::steering::friend;
 use super::*;
-use crate::complaints::{Desk, draft as complaint};
+use crate::complaints::{Desk, at as complaint_at, draft as complaint};
 
 /// One found true that waits, one sent back, one whose day is over the day after, one refused, one withdrawn, one transferred: the first three come back.
 async fn uncounted(world: &World, desk: &Desk<'_>) -> [Value; 3] {
@@ -74,7 +74,11 @@ on_both! {
             let to = json!({"handler": desk.inspector.person, "due": due});
             desk.step(&desk.leader, complaint, "assign", to).await
         };
-        desk.register(told.clone()).await;
+        let rewritten = desk.register(told.clone()).await;
+        let mut other = told.clone();
+        other["content"] = "测试".into();
+        let body = json!({"complaint": other, "version": rewritten["version"]});
+        world.post(&desk.clerk, &complaint_at(&rewritten, ""), body).await.good();
         let put_off = given(&desk.register(told.clone()).await, "2026-03-20").await;
         let put_off = given(&put_off, "2026-04-10").await;
         let earlier = given(&desk.register(told.clone()).await, "2026-03-20").await;
@@ -93,6 +97,7 @@ on_both! {
                 "有1件已登记而没有分派给任何人",
                 "有1件仍在办理而期限未到，但期限比最初给定的晚",
                 "同期有1件曾由承办人核查为属实或部分属实，退回重办后改为其他结论",
+                "同期有1件登记后更改过内容",
             ] {
                 assert!(page.contains(said), "{when}: {said}: {page}");
             }

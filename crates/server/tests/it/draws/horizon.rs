@@ -1,5 +1,10 @@
 //! Days too far off, or over before the commit; what is passed over, or too small to leave anything to chance.
 
+use yaoguang::app::value::Date;
+use yaoguang::subjects::store::ahead;
+
+use super::cheats::tamper;
+use super::schemes::previewed;
 use super::*;
 use crate::subjects::code;
 use crate::subjects::import::{checked, taken_in};
@@ -38,6 +43,36 @@ on_both! {
         bureau.commit(&id).await;
         let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
         assert!(page.contains("范围内有1个检查对象没有参加，其中0个由方案逐个排除"), "{page}");
+    }
+}
+
+on_both! {
+    async fn a_visit_of_a_day_to_come_is_refused_and_one_that_is_there_keeps_nobody_out(world) {
+        let bureau = Bureau::open(world).await;
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let file = |day: &str| format!("统一社会信用代码,企业名称,最近检查日期,最近检查结果\n{},第5商店,{day},未发现问题\n", code(5));
+        for day in ["2026-03-06", "9998-01-01"] {
+            let (_, outcome) = checked(world, &clerk, &file(day), json!({"mode": "update"})).await;
+            let fault = &outcome["first_faults"][0];
+            let found = (&outcome["changed"], &outcome["refused"], &fault["field"], &fault["code"]);
+            assert_eq!(found, (&json!(0), &json!(1), &json!("visited"), &json!("in-the-future")), "{outcome}");
+        }
+        // What an earlier version took in: nobody made that visit, and it keeps nobody out.
+        let number = world.get(&clerk, &format!("/api/v1/subjects?q={}", code(6))).await.good()["rows"][0]["number"].clone();
+        tamper(world, &format!("INSERT INTO visit_seen (subject, visited, result) VALUES ({number}, '2026-03-08', 'nothing-found')")).await;
+        let excluded = async || {
+            let id = bureau.begin(bureau.scheme(), &OUTSIDE).await;
+            previewed(&bureau, &id).await["excluded"].clone()
+        };
+        assert_eq!(excluded().await, json!({}));
+        let told = ahead::of(world.app.read(), world.app.now().date()).await.unwrap();
+        assert_eq!(told, [(code(6), "2026-03-08".parse::<Date>().unwrap())]);
+        tamper(world, "DELETE FROM visit_seen WHERE visited = '2026-03-08'").await;
+        assert!(ahead::of(world.app.read(), world.app.now().date()).await.unwrap().is_empty());
+        // Today's counts, although the draw's first day is still to come.
+        let (import, _) = checked(world, &clerk, &file("2026-03-05"), json!({"mode": "update"})).await;
+        assert_eq!(taken_in(world, &clerk, &import).await["changed"], 1);
+        assert_eq!(excluded().await, json!({"cooling-down": 1}));
     }
 }
 

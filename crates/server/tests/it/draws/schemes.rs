@@ -304,6 +304,37 @@ on_both! {
     }
 }
 
+on_both! {
+    async fn a_stratum_that_nobody_is_in_stands_with_the_rate_0_and_stops_no_commit(world) {
+        let bureau = Bureau::open(world).await;
+        let mut scheme = bureau.scheme();
+        scheme["strata"].as_array_mut().unwrap().push(json!({"name": "D", "p": 1, "q": 1, "minimum": 1}));
+        let id = amendments::drawn_of(&bureau, scheme).await;
+        let file = world.get(&world.stranger(), &format!("/draws/{id}/commitment.json")).await.good();
+        assert_eq!(file["strata"][2], json!({"minimum": 0, "name": "D", "p": 0, "population": 0, "q": 1}));
+        let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        assert!(page.contains("方案中有1层在锁定时没有检查对象"), "{page}");
+        bureau.step(&bureau.publisher, &id, "announce", json!({})).await.good();
+        world.sequence().await;
+        verified(unpacked(&world.get(&world.stranger(), &format!("/draws/{id}/bundle.zip")).await.bytes));
+    }
+}
+
+on_both! {
+    async fn a_draw_only_from_strata_that_nobody_is_in_is_not_committed(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let mut scheme = bureau.scheme();
+        let rate = |name: &str, p: u32| json!({"name": name, "p": p, "q": 1, "minimum": 0});
+        scheme["strata"] = json!([rate("B", 0), rate("C", 0), rate("D", 1)]);
+        let id = bureau.begin(scheme.clone(), &OUTSIDE).await;
+        let seen = previewed(&bureau, &id).await;
+        assert_eq!(seen["lacks"], json!([{"field": "strata", "code": "draw-nobody-there"}]), "{seen}");
+        let job = commit_refused(&bureau, scheme).await;
+        assert_eq!(job["problem"], "draw-nobody-there", "{job}");
+    }
+}
+
 /// One of the ten in C is drawn, and the five who can be drawn go once each. Three of the ten are kept from the first so many inspectors: all three at once
 /// would ask for six visits, so that the worst case can't be seated, and isn't one that can be drawn.
 fn unsure(bureau: &Bureau<'_>, inspectors: u32) -> Value {

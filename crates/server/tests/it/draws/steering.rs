@@ -190,6 +190,46 @@ on_both! {
     }
 }
 
+on_both! {
+    async fn new_entries_of_a_file_are_counted_by_what_they_come_with_and_by_class(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let code = crate::subjects::code;
+        // Two that would never be drawn, for a visit and for their status, and one of the ordinary class.
+        let file = format!(
+            "统一社会信用代码,企业名称,登记状态,风险等级,最近检查日期,最近检查结果\r\n\
+             {},第61商店,,A,2026-03-01,未发现问题\r\n{},第62商店,停业,A,,\r\n{},第63商店,,,,\r\n",
+            code(61), code(62), code(63),
+        );
+        let (import, outcome) = checked(world, &clerk, &file, json!({})).await;
+        assert_eq!((&outcome["new"], &outcome["refused"]), (&json!(3), &json!(0)), "{outcome}");
+        taken_in(world, &clerk, &import).await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        bureau.hashed(&id, 2).await;
+        bureau.commit(&id).await;
+        let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        // Forty were entered by hand, in the ordinary class.
+        for said in [
+            "名录中影响能否抽中的其他变动共45次", "停业、吊销、注销</th><td class=\"number\">1</td>",
+            "由文件补录以前的检查</th><td class=\"number\">1</td>", "新增</th><td class=\"number\">43</td>",
+            "A</th><td class=\"number\">2</td>", "B</th><td class=\"number\">41</td>",
+        ] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        assert!(!page.contains("较早的导入，当时没有记载"), "{page}");
+        let auditor = world.client(&[Role::AuditAdmin]).await;
+        let facts = async |act: &str| {
+            let acts = world.get(&auditor, &format!("/api/v1/journal/acts?act={act}")).await.good();
+            acts["rows"][0]["facts"].clone()
+        };
+        let written = facts("import.rows-written").await;
+        let told = ["written", "added", "added_a", "added_b", "added_c", "visited", "closed"].map(|name| written[name].as_i64());
+        assert_eq!(told, [Some(3), Some(3), Some(2), Some(1), None, Some(1), Some(1)], "{written}");
+        assert_eq!(facts("subject.added").await, json!({"risk": "b"}));
+    }
+}
+
 /// Two inspectors whom a file writes.
 const TWO_MORE: &str = "姓名,执法证号,有效期至,工作单位,执法领域\n检查员7,2104007,2026-12-31,价格科,涉企\n检查员8,2104008,2026-12-31,价格科,涉企\n";
 

@@ -10,6 +10,7 @@ async fn next_after(visits: &Visits<'_>) -> String {
     let all = visits.list(&visits.bureau.operator, "sort=place").await;
     let mut nobody = record(&all[1], "2026-03-10");
     (nobody["results"], nobody["subject"]) = (json!(["not-reached"]), json!({}));
+    nobody["items"][0]["rows"][0] = json!({"tick": "not-applicable"});
     visits.reviewed(&all[0], &record(&all[0], "2026-03-10")).await;
     visits.reviewed(&all[1], &nobody).await;
     let mut scheme = visits.bureau.scheme();
@@ -73,5 +74,34 @@ on_both! {
         visits.step(&friend, id, "record", json!({"record": record(&visit, "2026-03-10")})).await.good();
         let kept = yaoguang::inspections::store::record::of(world.app.read(), &[yaoguang::inspections::VisitId(id.parse().unwrap())]).await.unwrap();
         assert_eq!(json!(kept[0].inspector), seated["inspector"]);
+    }
+}
+
+on_both! {
+    async fn an_account_keeps_its_inspector_until_a_record_is_confirmed_by_them_or_public(world) {
+        let visits = Visits::drawn(world, None).await;
+        visits.dispatch().await.good();
+        world.later("2026-03-10T08:00:00Z").await;
+        let all = visits.list(&visits.bureau.operator, "sort=place").await;
+        // The first of each team hands in; nobody confirms.
+        for visit in &all {
+            visits.reviewed(visit, &record(visit, "2026-03-10")).await;
+        }
+        let known = world.get(&visits.clerk, ACCOUNTS).await.good();
+        let of_team = |row: &&Value| row["certificate"] == all[0]["team"][1]["certificate"];
+        let there = known["rows"].as_array().unwrap().iter().find(of_team).unwrap().clone();
+        let friend = world.client(&[Role::Inspector]).await;
+        let set = async |person: Value| {
+            let body = json!({"inspector": there["inspector"], "person": person, "version": 1});
+            world.post(&visits.clerk, ACCOUNTS, body).await
+        };
+        set(json!(friend.person.0)).await.refused(422, "inspection-account-in-use");
+        set(Value::Null).await.refused(422, "inspection-account-in-use");
+        let record = visits.look(all[0]["id"].as_str().unwrap()).await["records"][0]["id"].clone();
+        visits.step(&friend, all[0]["id"].as_str().unwrap(), "confirm", json!({"record": record})).await.refused(422, "visit-no-account");
+        for visit in &all {
+            visits.publish(visit["id"].as_str().unwrap()).await;
+        }
+        set(json!(friend.person.0)).await.good();
     }
 }

@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::Request;
 use serde_json::{Value, json};
+use yaoguang::accounts::Role;
 
 use super::{Desk, decision, draft};
 use crate::harness::World;
@@ -164,5 +165,35 @@ on_both! {
         desk.approve(&desk.approver, &transfer).await.good();
         assert!(!says(1).await);
         assert!(!world.get(&stranger, "/statistics").await.text().contains("没有公开的后续处理登记"));
+    }
+}
+
+on_both! {
+    async fn what_was_found_under_any_name_waits_for_something_to_follow(world) {
+        let desk = Desk::open(world, None).await;
+        let (reader, stranger) = (world.client(&[Role::Planner]).await, world.stranger());
+        for (at, result) in ["not-published", "falsely-published", "obstructed"].into_iter().enumerate() {
+            desk.reviewed(at, &[result]).await;
+        }
+        let waiting = desk.waiting(&reader).await;
+        assert!(waiting.len() == 3 && waiting.iter().all(|(_, wants)| wants == "any"), "{waiting:?}");
+        publish(world, &desk).await;
+        let says = async |at: usize| {
+            let page = world.get(&stranger, &format!("/results/{}", desk.of(at).0)).await.text();
+            page.contains("这一检查结果应当有后续处理，尚无公开的登记")
+        };
+        let counted = async |count: u8| {
+            let figures = world.get(&stranger, "/statistics").await.text();
+            assert!(figures.contains(&format!("现行结果写明发现问题、而没有公开的后续处理登记的有{count}项")), "{figures}");
+        };
+        assert!(says(0).await && says(1).await && says(2).await);
+        counted(3).await;
+        // If nothing is to be done, somebody else decides that, and it is public.
+        let slight = desk.proposed(0, &draft("no-action")).await;
+        assert_eq!(desk.waiting(&reader).await.len(), 2);
+        assert!(says(0).await);
+        desk.approve(&desk.approver, &slight).await.good();
+        assert!(!says(0).await && says(1).await);
+        counted(2).await;
     }
 }

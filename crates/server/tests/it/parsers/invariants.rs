@@ -111,7 +111,9 @@ fn repeated_once(lines: &[Line], twice: &Path, importer: &dyn Importer) {
 /// What a row comes to as a subject that isn't there yet: the image, or why not.
 fn verdict(line: &Line) -> Result<String, Vec<Fault>> {
     let nobody = uuid::Uuid::nil();
-    let birth = Birth { id: nobody.into(), number: 1, organisation: nobody.into(), at: Timestamp(0) };
+    // Noon of 2026-03-05 in China: no visit is later than the day on which it is told.
+    let at = Timestamp(1_772_683_200_000_000);
+    let birth = Birth { id: nobody.into(), number: 1, organisation: nobody.into(), at };
     let image = image_of(line, birth)?;
     let back: serde_json::Value = lots::canonical::from_text(image.as_bytes()).expect("an image is canonical");
     assert_eq!(lots::canonical::to_text(&back), image);

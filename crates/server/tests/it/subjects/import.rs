@@ -89,6 +89,36 @@ on_both! {
 }
 
 on_both! {
+    async fn a_trade_in_a_file_is_read_in_one_form(world) {
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let file = format!(
+            "统一社会信用代码,名称,行业代码\r\n{},宏达商贸有限公司,F5212\r\n{},启明商行,F\r\n{},康宁商行,P82\r\n{},丰泽商行,5299\r\n",
+            code(1), code(2), code(3), code(4),
+        );
+        let (id, outcome) = checked(world, &clerk, &file, json!({})).await;
+        assert_eq!(tally(&outcome), [3, 0, 0, 1, 0], "{outcome}");
+        assert_eq!(outcome["first_faults"][0]["code"], "industry-section", "{outcome}");
+        taken_in(world, &clerk, &id).await;
+        let rows = world.get(&clerk, "/api/v1/subjects?sort=number").await.good();
+        let trades: Vec<_> = rows["rows"].as_array().unwrap().iter().map(|row| row["industry"].as_str().unwrap()).collect();
+        assert_eq!(trades, ["5212", "F", "5299"]);
+        // An entry from before that, even with a wrong letter: neither a fault in a file that says nothing of it nor a change in one that does.
+        let written = async |trade: &str| {
+            let sql = format!("UPDATE subject SET industry = '{trade}' WHERE number = 1");
+            sea_orm::ConnectionTrait::execute_unprepared(world.app.db.write(), &sql).await.unwrap();
+        };
+        written("A5212").await;
+        let (_, outcome) = checked(world, &clerk, &file, json!({ "mode": "update" })).await;
+        assert_eq!(tally(&outcome), [0, 0, 3, 1, 0], "{outcome}");
+        let silent = format!("统一社会信用代码,名称,联系人\r\n{},宏达商贸有限公司,李芳\r\n", code(1));
+        let (_, outcome) = checked(world, &clerk, &silent, json!({ "mode": "update" })).await;
+        assert_eq!(tally(&outcome), [0, 1, 0, 0, 0], "{outcome}");
+        written("5212").await;
+        held(world).await;
+    }
+}
+
+on_both! {
     async fn what_is_there_changes_only_if_asked_and_risk_never(world) {
         let clerk = world.client(&[Role::RegistryManager]).await;
         add(world, &clerk, draft(1, "宏达商贸有限公司")).await;

@@ -88,6 +88,33 @@ on_both! {
 }
 
 on_both! {
+    async fn a_trade_is_found_however_it_was_written(world) {
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        for (serial, trade) in [(1, "52"), (2, "5212"), (3, "F"), (4, "62"), (5, "")] {
+            let mut subject = draft(serial, &format!("康宁{serial}号"));
+            subject["industry"] = json!(trade);
+            add(world, &clerk, subject).await;
+        }
+        // As it was entered before the letter was refused, and put back at the end.
+        let written = async |trade: &str| {
+            let sql = format!("UPDATE subject SET industry = '{trade}' WHERE number = 1");
+            sea_orm::ConnectionTrait::execute_unprepared(world.app.db.write(), &sql).await.unwrap();
+        };
+        let cases: [(&str, &[i64]); 7] =
+            [("52", &[1, 2]), ("F52", &[1, 2]), ("5", &[1, 2, 3]), ("F", &[1, 2, 3]), ("H", &[4]), ("5212", &[2]), ("A", &[])];
+        for trade in ["F52", "A52", "52"] {
+            written(trade).await;
+            for (asked, expected) in cases {
+                assert_eq!(numbers(world, &clerk, &[("industry", asked)]).await, expected, "{trade} {asked}");
+            }
+            assert_eq!(numbers(world, &clerk, &[("industry", "52"), ("sort", "-name")]).await, [2, 1], "{trade}");
+            assert_eq!(numbers(world, &clerk, &[("industry", "52"), ("q", "康宁"), ("domain", "enterprise")]).await, [1, 2], "{trade}");
+        }
+        held(world).await;
+    }
+}
+
+on_both! {
     async fn a_subject_with_two_licences_counts_once(world) {
         let clerk = world.client(&[Role::RegistryManager]).await;
         for serial in 1..=2 {

@@ -12,7 +12,7 @@ on_both! {
     async fn the_public_finds_a_business_and_nothing_of_persons(world) {
         let clerk = world.client(&[Role::RegistryManager]).await;
         let mut trade = draft(1, "宏达商贸有限公司");
-        trade["industry"] = json!("F5212");
+        trade["industry"] = json!("5212");
         let made = add(world, &clerk, trade).await;
         let mut stall = draft(2, "王小明水果摊");
         (stall["kind"], stall["code"]) = (json!("stall"), json!("TW-001"));
@@ -23,7 +23,7 @@ on_both! {
 
         let anybody = world.stranger();
         let page = world.get(&anybody, &format!("/subjects/{}", code(1))).await.text();
-        for shown in ["宏达商贸有限公司", &code(1), "企业", "涉企", "零售业（F5212）", "新抚区（210402）", "存续", "王小明", "JY12104020000001", "未曾调整"] {
+        for shown in ["宏达商贸有限公司", &code(1), "企业", "涉企", "零售业（5212）", "新抚区（210402）", "存续", "王小明", "JY12104020000001", "未曾调整"] {
             assert!(page.contains(shown), "{shown}: {page}");
         }
         let stall = world.get(&anybody, "/subjects/TW-001").await.text();

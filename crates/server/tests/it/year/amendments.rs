@@ -63,6 +63,17 @@ impl Standing {
         self.targets.iter().find(|target| target.code == code).map_or(&[], |target| &target.team)
     }
 
+    /// Whether it is asked, and not decided, that somebody of a target's team doesn't inspect it.
+    pub fn is_undecided(&self, code: &str) -> bool {
+        let team = self.team(code);
+        let theirs = |event: &Event| match event.kind {
+            "recuse" => event.subject == code && team.contains(&event.inspector),
+            "absent" => team.contains(&event.inspector),
+            _ => false,
+        };
+        self.asked.iter().any(|asked| asked.is_open && theirs(&asked.event))
+    }
+
     /// Whether it names what isn't so.
     fn is_wrong(&self, event: &Event) -> bool {
         let stands = self.targets.iter().any(|target| target.code == event.subject && !target.is_gone);

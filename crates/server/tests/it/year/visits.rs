@@ -45,12 +45,12 @@ impl Visit {
     }
 
     /// What a step of somebody who may, and sees it, comes to: the state after it and the hand laid on it, or the refusal's code.
-    /// `is_own` is whether they are of its team, or were there, `can` whether the record is complete.
+    /// `is_own` is whether they are of its team, or were there, `can` whether the record is complete, `is_undecided` whether a recusal of the team is.
     pub fn foresee(
         &self,
         step: Step,
         who: usize,
-        (is_own, can): (bool, bool),
+        (is_own, can, is_undecided): (bool, bool, bool),
     ) -> Result<(&'static str, Hand), &'static str> {
         let hand = self.hands.get(&who).copied();
         let (state, laid) = match step {
@@ -59,6 +59,7 @@ impl Visit {
             Step::Write | Step::HandIn(_) if self.state != "noticed" => return Err("visit-not-noticed"),
             Step::Write => ("noticed", Hand::Write),
             Step::HandIn(_) if !can => return Err("visit-incomplete"),
+            Step::HandIn(_) if is_undecided => return Err("visit-recusal-open"),
             Step::HandIn(_) => ("recorded", Hand::Write),
             Step::Review(_) | Step::Return if self.state != "recorded" => return Err("visit-not-recorded"),
             Step::Review(_) | Step::Return if is_own || hand == Some(Hand::Write) => return Err("visit-own"),
@@ -158,13 +159,15 @@ impl Year<'_> {
         let draw = &self.draws[at];
         let was_there = draw.visits[visit].records.iter().any(|one| self.was_there((at, visit), &one.id, who));
         let of_team = matches!(step, Step::Notice | Step::Write | Step::HandIn(_) | Step::Correct);
-        let can = step == Step::HandIn(true) && draw.standing.team(&draw.visits[visit].code).len() >= 2;
+        let code = &draw.visits[visit].code;
+        let can = step == Step::HandIn(true) && draw.standing.team(code).len() >= 2;
+        let standing = (is_own || was_there, can, draw.standing.is_undecided(code));
         match () {
             () if !self.holds(who, step.roles()) => Err((403, "not-permitted")),
             () if draw.state != "announced" && !is_own && !self.holds(who, EARLY) => Err((404, "not-found")),
             () if of_team && Self::inspector(who).is_none() => Err((422, "visit-no-account")),
             () if of_team && !is_own => Err((422, "visit-not-team")),
-            () => draw.visits[visit].foresee(step, who, (is_own || was_there, can)).map_err(|code| (422, code)),
+            () => draw.visits[visit].foresee(step, who, standing).map_err(|code| (422, code)),
         }
     }
 }

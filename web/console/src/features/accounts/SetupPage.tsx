@@ -1,10 +1,11 @@
 /** The first run: the first organisation, and the two administrators who let all others in. */
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { Button, Form, Input, Select } from "antd";
 import { useState } from "react";
 import { Navigate, useNavigate } from "react-router";
 import { api, ask } from "../../api/client";
 import { problemIn } from "../../api/problem";
+import { useSetupLook } from "../../api/setup";
 import type { Organisation } from "../../api/types";
 import { Field } from "../../ui/Field";
 import { FaultSummary } from "../../ui/FormParts";
@@ -54,7 +55,7 @@ function useSetup() {
 /** The set-up page; gone for good once somebody exists. */
 export function SetupPage() {
   const word = useWords();
-  const setup = useQuery({ queryKey: ["setup"], queryFn: () => ask(api.GET("/api/v1/setup")) });
+  const setup = useSetupLook();
   const { form, act, faults, setFaults } = useSetup();
   if (setup.data && !setup.data.needed) return <Navigate to={act.result ? "/login?from=setup" : "/login"} replace />;
   return (

@@ -59,6 +59,12 @@ function InPlain({ plain, onClose }: { plain: Plain; onClose: () => void }) {
     <div className="on_screen">
       <Alert type="warning" showIcon className="problem" title={word("complaints-unmasked")} action={<Button onClick={onClose}>{word("complaints-mask")}</Button>} />
       <DescriptionList items={particulars(word, plain)} />
+      {plain.former.map((former, place) => (
+        <div key={`${place}`}>
+          <h3>{word("complaints-former-complainant")}</h3>
+          <DescriptionList items={particulars(word, former)} />
+        </div>
+      ))}
     </div>
   );
 }

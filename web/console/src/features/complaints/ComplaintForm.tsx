@@ -1,11 +1,14 @@
 /** A new complaint, or one that is changed while nobody handles it. Its drafts never leave the window. */
-import { Checkbox, Form, type FormInstance, Input, Radio, Select } from "antd";
+import { Alert, Checkbox, Form, type FormInstance, Input, Radio, Select } from "antd";
+import { Link } from "react-router";
 import { api, ask } from "../../api/client";
 import { useMe } from "../../api/query";
 import { DateInput } from "../../ui/DateInput";
+import { type Description, DescriptionList } from "../../ui/DescriptionList";
 import { Field } from "../../ui/Field";
 import { FormPage } from "../../ui/FormPage";
 import { NEAR } from "../../ui/near";
+import { DateText } from "../../ui/values";
 import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { OrganisationSelect } from "../accounts/OrganisationSelect";
@@ -17,10 +20,27 @@ import { OfComplaint, nameOf, parentOf } from "./OfComplaint";
 import { CHANNELS, type Complaint, KINDS, useToComplaint } from "./calls";
 import { type Values, draftOf, needed, valuesOf } from "./form-values";
 
-/** What the complaint says. Of one that is there the content is kept, unless it is replaced. */
-function Said({ form, content }: { form: FormInstance<Values>; content?: string }) {
+/** What of a registered complaint stays as it is: by these it is counted. */
+function Fixed({ complaint: { kind, channel, received, subject, subject_name } }: { complaint: Complaint }) {
   const word = useWords();
-  const options = (values: string[], family: string) => values.map((value) => ({ value, label: word(`${family}-${value}`) }));
+  const linked: Description[] = subject ? [[word("complaints-in-registry"), <Link key="subject" to={`/subjects/${subject}`}>{subject_name}</Link>]] : [];
+  return (
+    <>
+      <Alert type="info" showIcon className="problem" title={word("complaints-fixed")} />
+      <DescriptionList items={[
+        [word("complaint-kind"), word(`complaint-kind-${kind}`)],
+        [word("complaint-channel"), word(`complaint-channel-${channel}`)],
+        [word("complaint-received"), <DateText key="received" value={received} />],
+        ...linked,
+      ]} />
+    </>
+  );
+}
+
+/** What is said when it is registered and stays. */
+function Coming() {
+  const word = useWords();
+  const options = useOptions();
   return (
     <>
       <Field name="kind" label={word("complaint-kind")} help={word("complaints-kind-help")} required><Radio.Group optionType="button" options={options(KINDS, "complaint-kind")} /></Field>
@@ -28,7 +48,24 @@ function Said({ form, content }: { form: FormInstance<Values>; content?: string 
         <Field name="channel" label={word("complaint-channel")} required><Select options={options(CHANNELS, "complaint-channel")} /></Field>
         <Field name="received" label={word("complaint-received")} required><DateInput last={today()} /></Field>
       </div>
-      <Field name="subject" label={word("complaints-in-registry")} help={word("complaints-in-registry-help")}><SubjectSelect onPick={({ name, domain }) => form.setFieldsValue({ subject_name: name, domain })} /></Field>
+    </>
+  );
+}
+
+function useOptions() {
+  const word = useWords();
+  return (values: string[], family: string) => values.map((value) => ({ value, label: word(`${family}-${value}`) }));
+}
+
+/** What the complaint says. Of one that is there the content is kept, unless it is replaced. */
+function Said({ form, known }: { form: FormInstance<Values>; known?: Complaint }) {
+  const word = useWords();
+  const options = useOptions();
+  const content = known?.content;
+  return (
+    <>
+      {known ? <Fixed complaint={known} /> : <Coming />}
+      {known?.subject ? null : <Field name="subject" label={word("complaints-in-registry")} help={word("complaints-in-registry-help")}><SubjectSelect onPick={({ name, domain }) => form.setFieldsValue({ subject_name: name, domain })} /></Field>}
       <div className="pair">
         <Field name="subject_name" label={word("complaint-subject-name")} help={word("complaints-subject-name-help")} required><Input maxLength={200} showCount={NEAR} /></Field>
         <Field name="domain" label={word("complaint-domain")} required><Select options={options(DOMAINS, "subject-domain")} /></Field>
@@ -36,6 +73,19 @@ function Said({ form, content }: { form: FormInstance<Values>; content?: string 
       <Field name="item" label={word("complaint-item")} help={word("complaints-item-help")}><Input maxLength={50} /></Field>
       <Kept name="content" label={word("complaints-content")} help={word("complaints-content-help")} shown={content} begin={content} required><Input.TextArea rows={6} maxLength={5000} showCount={NEAR} /></Kept>
     </>
+  );
+}
+
+/** Who complains, to somebody who didn't take it down. */
+function WhoFixed({ complaint: { complainant, registrar } }: { complaint: Complaint }) {
+  const word = useWords();
+  const { name, phone, has_address: hasAddress } = complainant;
+  return (
+    <fieldset className="part">
+      <legend>{word("complaints-complainant")}</legend>
+      <p className="fine">{word("complaints-complainant-fixed", { name: registrar.name })}</p>
+      <DescriptionList items={[[word("complaints-name"), name], [word("complaints-phone"), phone], [word("complaints-address"), hasAddress ? "***" : null]]} />
+    </fieldset>
   );
 }
 
@@ -85,18 +135,19 @@ export function NewComplaint() {
 export function EditComplaint() {
   const word = useWords();
   const leave = useToComplaint();
+  const { id: me } = useMe();
   return (
     <OfComplaint>
       {(complaint, reload) => (
         <FormPage<Values, Complaint>
-          key={complaint.version} name={`complaint-${complaint.id}`} title={word("complaints-edit-of", { name: nameOf(complaint, word) })} parent={parentOf(complaint, word)} draftsIn="window" initial={valuesOf(complaint)}
+          key={complaint.version} name={`complaint-${complaint.id}`} title={word("complaints-edit-of", { name: nameOf(complaint, word) })} help={word("complaints-edit-lead")} parent={parentOf(complaint, word)} draftsIn="window" initial={valuesOf(complaint)}
           submitLabel={word("save")} onDone={({ id }) => leave(id)} onReload={reload}
           submit={(values, key) => ask(api.POST("/api/v1/complaints/{id}", { ...at(complaint.id), body: { complaint: draftOf(values, complaint), version: complaint.version }, ...keyed(key) }))}
         >
           {(form) => (
             <>
-              <Said form={form} content={complaint.content} />
-              <Who form={form} known={complaint.complainant} />
+              <Said form={form} known={complaint} />
+              {complaint.registrar.id === me ? <Who form={form} known={complaint.complainant} /> : <WhoFixed complaint={complaint} />}
             </>
           )}
         </FormPage>

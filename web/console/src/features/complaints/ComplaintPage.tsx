@@ -33,6 +33,7 @@ function Known({ complaint }: { complaint: Complaint }) {
         <p className="lines">{complaint.content}</p>
       </section>
       <Complainant complaint={complaint} />
+      <Formers complaint={complaint} />
       <Disposal complaint={complaint} />
       <h2>{word("complaints-story")}</h2>
       <Story complaint={complaint} />
@@ -90,6 +91,30 @@ function Particulars({ complaint }: { complaint: Complaint }) {
       ...(ended ? [[word("complaints-ended"), <DateText key="ended" value={ended} />] as [string, React.ReactNode]] : []),
       [word("complaints-organisation"), organisationOf(complaint.organisation)],
     ]} />
+  );
+}
+
+/** What it told until edits; who complained masked. */
+function Formers({ complaint: { formers } }: { complaint: Complaint }) {
+  const word = useWords();
+  if (formers.length === 0) return null;
+  return (
+    <section className="said">
+      <h2>{word("complaints-formers")}</h2>
+      {formers.map(({ at, person, subject_name, domain, item, content, complainant }, place) => (
+        <div key={`${place}`}>
+          <p className="fine">{word("complaints-former-by", { name: person.name })} <DateText value={at} /></p>
+          <p className="lines">{content}</p>
+          <DescriptionList items={[
+            [word("complaint-subject-name"), subject_name],
+            [word("complaint-domain"), word(`subject-domain-${domain}`)],
+            [word("complaint-item"), item || null],
+            [word("complaints-name"), complainant.name],
+            [word("complaints-phone"), complainant.phone],
+          ]} />
+        </div>
+      ))}
+    </section>
   );
 }
 

@@ -18,19 +18,21 @@ const TONES: Record<string, Happening["tone"]> = {
 /** Fields that follow from the act itself. */
 const IMPLIED = ["state", "registrar", "assigner", "ender", "eraser", "ended", "erased", "organisation"];
 
-/** Fields that are kept encrypted: each saving encrypts them anew, so they look changed though they say the same. */
-const SEALED = ["content", "name", "phone", "address"];
+/** Fields that are kept encrypted: whether they changed is a fact of the act. */
+const SEALED = ["content", "name", "phone", "address", "confidential", "formers"];
 
-/** The names of the fields an edit changed; what they held isn't told. */
-function changedNames(fields: string[], wordOf: WordOf): string {
-  return fields.filter((field) => ![...IMPLIED, ...SEALED].includes(field)).map((field) => wordOf(`complaint-${field.replace(/_/g, "-")}`) ?? wordOf(`complaints-${field.replace(/_/g, "-")}`)).filter(Boolean).join("、");
+/** The names of the fields an edit changed; what they held stands with the complaint itself. */
+function changedNames(fields: string[], facts: object, wordOf: WordOf): string {
+  const open = fields.filter((field) => ![...IMPLIED, ...SEALED].includes(field));
+  const told = ["content", "complainant"].filter((field) => field in facts);
+  return [...open, ...told].map((field) => field.replace(/_/g, "-")).map((field) => wordOf(`complaints-${field}`) ?? wordOf(`complaint-${field}`)).filter(Boolean).join("、");
 }
 
 function happening({ chapter, reason }: Told, place: number, word: Word, wordOf: WordOf): Happening {
   const { kind, at: when, person, role, entry, changed, facts, erased } = chapter;
   const { outcome } = facts as { outcome?: string };
   const said = outcome ? wordOf(`complaint-outcome-${outcome}`) : null;
-  const names = kind === "complaint.edited" ? changedNames(changed, wordOf) : "";
+  const names = kind === "complaint.edited" ? changedNames(changed, facts, wordOf) : "";
   return {
     id: `${place}`,
     at: when,
@@ -41,7 +43,7 @@ function happening({ chapter, reason }: Told, place: number, word: Word, wordOf:
       <>
         {reason ? <p className="lines">{word("complaints-reason-was", { reason })}</p> : null}
         {names ? <p>{word("complaints-changed", { fields: names })}</p> : null}
-        {kind === "complaint.edited" && !erased ? <p className="fine">{word("complaints-changed-sealed")}</p> : null}
+        {kind === "complaint.edited" && !erased && Object.keys(facts).length === 0 ? <p className="fine">{word("complaints-changed-sealed")}</p> : null}
         {erased ? <p className="fine">{word("complaints-chapter-erased")}</p> : null}
         <p className="fine">{entry === null || entry === undefined ? word("subjects-entry-soon") : word("subjects-entry", { entry })}</p>
       </>

@@ -37,8 +37,8 @@ export function WithItems({ children }: { children: (items: Items) => React.Reac
   return data ? children(data) : <p role="status">{word("loading")}</p>;
 }
 
-/** All that a scheme says but its rates. */
-export function Fields({ items }: { items: Items }) {
+/** All that a scheme says but its rates. What a line of the plan has settled stands folded behind what is still to be seen to. */
+export function Fields({ items, line }: { items: Items; line?: number }) {
   const word = useWords();
   return (
     <>
@@ -48,6 +48,17 @@ export function Fields({ items }: { items: Items }) {
       </Field>
       <Field name="from" label={word("draw-from")} help={word("draw-from-help")} required><DateInput first={today()} /></Field>
       <Field name="to" label={word("draw-to")} required check={(to, other) => (to < String(other("from") ?? "") ? word("draw-to-early") : null)}><DateInput first={today()} /></Field>
+      <Parties />
+      {line === undefined ? <Settled /> : <details className="folded"><summary>{word("draw-from-plan-folded", { line })}</summary><Settled /></details>}
+    </>
+  );
+}
+
+/** Whom it is about, who goes, and when it becomes public. */
+function Settled() {
+  const word = useWords();
+  return (
+    <>
       <h2>{word("draw-scope")}</h2>
       <Field name="domains" label={word("draw-domains")} help={word("draw-none-is-all")}><Select mode="multiple" options={DOMAINS.map((value) => ({ value, label: word(`subject-domain-${value}`) }))} /></Field>
       <Field name="risks" label={word("draw-risks")} help={word("draw-none-is-all")}><Select mode="multiple" options={RISKS.map((value) => ({ value, label: value }))} /></Field>
@@ -71,7 +82,6 @@ export function Fields({ items }: { items: Items }) {
       <Field name="reserves" label={word("draw-reserves")} help={word("draw-reserves-help")} required><InputNumber min={0} max={1000} precision={0} /></Field>
       <h2>{word("draw-publicity")}</h2>
       <Field name="disclosure" label={word("draw-disclose-on")} help={word("draw-disclose-help")}><DateInput first={today()} /></Field>
-      <Parties />
     </>
   );
 }

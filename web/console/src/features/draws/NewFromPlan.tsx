@@ -1,4 +1,4 @@
-/** The form of a draw that carries out a line of the annual plan, filled in from it; who goes is as in the draw before, if that chose from pools. */
+/** The form of a draw that carries out a line of the annual plan, filled in from it; who reveals is as in the draw before, and who goes, if that chose from pools. */
 import { Alert } from "antd";
 import { useQuery } from "@tanstack/react-query";
 import { api, ask } from "../../api/client";
@@ -31,20 +31,21 @@ export function NewFromPlan({ plan, place }: { plan: string; place: number }) {
   const planned = schemeOfLine(found.line, { plan, line: place }, period, head.cap, head.cooldown_months);
   const before = last.data && last.data.scheme.bench.pools.length > 0 ? last.data : null;
   const scheme = before ? withPeopleOf(planned, before.scheme) : planned;
+  const parties = last.data && last.data.parties.length > 0 ? last.data.parties : null;
   const task = word("draw-task-of-plan", { year: String(year), item: found.item_name });
   return (
     <WithItems>
       {(items) => (
         <FormPage<Values, Draw>
           name={`draw-${plan}-${String(place)}`} title={word("draw-new")} help={word("draw-from-plan", { year: String(year), line: place })} parent={{ title: word("nav-draws"), to: "/draws" }}
-          initial={valuesOf(task, scheme, blank(today()).parties)} submitLabel={word("draw-begin")} onDone={({ id }) => leave(id)}
+          initial={valuesOf(task, scheme, parties ?? blank(today()).parties)} submitLabel={word("draw-begin")} onDone={({ id }) => leave(id)}
           submit={(values, key) => ask(api.POST("/api/v1/draws", {
             body: { task: values.task, organisation: found.line.organisation, scheme: schemeOf(values, found.line.edition, scheme), parties: partiesOf(values) }, ...keyed(key),
           }))}
         >
           {period.isLate ? <Alert type="warning" showIcon className="problem" title={word("draw-from-plan-late", { months: months.join("、") })} description={word("draw-from-plan-late-do")} /> : null}
-          {before ? <Alert type="info" showIcon className="problem" title={word("draw-from-plan-people", { task: before.task })} /> : null}
-          <Fields items={items} />
+          {last.data && (before || parties) ? <Alert type="info" showIcon className="problem" title={word(before ? "draw-from-plan-people" : "draw-from-plan-parties", { task: last.data.task })} /> : null}
+          <Fields items={items} line={place} />
         </FormPage>
       )}
     </WithItems>

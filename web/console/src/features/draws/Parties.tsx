@@ -49,13 +49,26 @@ function Link({ draw, party, onLink }: { draw: Draw; party: Party; onLink: (url:
     (key) => ask(api.POST("/api/v1/draws/{id}/parties/{place}/link", { params: { path: { id: draw.id, place: party.place } }, body: { version: draw.version }, ...keyed(key) })),
     ({ token }) => onLink(`${location.origin}/console/ceremony/${token}`),
   );
+  const [isAsked, setAsked] = useState(false);
   const label = word(party.link_until ? "draw-link-anew" : "draw-link-make");
   // Whoever has revealed needs no link any more: a share of the secret is behind the one by which the hash was given.
   if (!may(ACTS.operate) || !LINKED.includes(draw.state) || party.revealed_at) return party.link_until ? <>{word("draw-link-until")} <DateText value={party.link_until} /></> : <>—</>;
   return (
     <>
-      <Button aria-label={word("draw-step-of", { step: label, name: party.name })} onClick={make.run} loading={make.isRunning}>{label}</Button>
+      <Button aria-label={word("draw-step-of", { step: label, name: party.name })} aria-expanded={party.link_until ? isAsked : undefined} onClick={party.link_until ? () => setAsked(!isAsked) : make.run} loading={make.isRunning}>{label}</Button>
+      {isAsked ? <Anew party={party} isRunning={make.isRunning} onSure={make.run} onStay={() => setAsked(false)} /> : null}
       {make.error ? <ProblemView error={make.error} /> : null}
     </>
+  );
+}
+
+/** What another link means, before it is made: the public sees how many a party had. */
+function Anew({ party, isRunning, onSure, onStay }: { party: Party; isRunning: boolean; onSure: () => void; onStay: () => void }) {
+  const word = useWords();
+  return (
+    <div role="group" aria-label={word("draw-step-of", { step: word("draw-link-anew"), name: party.name })}>
+      <p className="fine">{word(party.hashed_at ? "draw-link-anew-hashed" : "draw-link-anew-unhashed")} {word("draw-link-anew-public")}</p>
+      <Button danger loading={isRunning} onClick={onSure}>{word("draw-link-anew-sure")}</Button> <Button disabled={isRunning} onClick={onStay}>{word("cancel")}</Button>
+    </div>
   );
 }

@@ -39,7 +39,7 @@ export function PreviewPanel({ draw, onSaved, isAuto = false }: Props) {
       <p>{word("draw-preview-help")}</p>
       <Begin key={job} draw={draw} begins={isAuto && job === null} onBegun={(begun) => { setSeen(null); setJob(begun); }} />
       {job && !seen ? <JobProgress key={job} id={job} title={word("draw-previewing")} onDone={({ result }) => setSeen(result as unknown as Preview)} /> : null}
-      {seen ? <Figures seats={draw.scheme.seats} seen={seen} /> : null}
+      {seen ? <Figures scheme={draw.scheme} seen={seen} /> : null}
       {seen && seen.strays.length > 0 ? <Strays seen={seen} /> : null}
       {seen && onSaved && draw.state === "draft" && may(ACTS.draft) ? <Rates key={`${String(draw.version)}-${job ?? ""}`} draw={draw} seen={seen} onSaved={onSaved} /> : seen ? <Strata draw={draw} seen={seen} /> : null}
     </section>
@@ -73,7 +73,7 @@ function seatsText(seats: string[], counts: number[], word: Word): string | null
   return seats.map((pool, at) => word("draw-bench-seat", { n: at + 1, pool: pool === EVERYBODY ? word("draw-pool-all") : pool, count: counts[at] })).join(word("list-apart"));
 }
 
-function Figures({ seats, seen }: { seats: string[]; seen: Preview }) {
+function Figures({ scheme: { seats, scope }, seen }: { scheme: Draw["scheme"]; seen: Preview }) {
   const word = useWords();
   const wordOf = useWordOf();
   const said = (code: string): string => wordOf(`draw-reason-${code}`) ?? wordOf(`inspectors-why-${code}`) ?? code;
@@ -83,6 +83,8 @@ function Figures({ seats, seen }: { seats: string[]; seen: Preview }) {
     <DescriptionList items={[
       [word("draws-subjects"), <Count key="subjects" value={seen.subjects} />],
       [word("draw-left-out"), list(seen.excluded)],
+      ...(scope.industries.length > 0 ? [[word("draw-outside-trades"), word("draw-outside-trades-of", { none: seen.outside.trade_none, wide: seen.outside.trade_wide })] as [string, string]] : []),
+      ...(scope.regions.length > 0 ? [[word("draw-outside-regions"), list(seen.outside.regions)] as [string, string]] : []),
       [word("draw-most-targets"), <Count key="targets" value={seen.targets} />],
       [word("draw-bench"), <Count key="bench" value={seen.inspectors} />],
       ...(bySeat ? [[word("draw-bench-seats"), bySeat] as [string, string]] : []),

@@ -1,6 +1,6 @@
 /** A record's fields, in the order in which things happen on site. */
-import { Form, type FormInstance, Input, Select } from "antd";
-import type { ReactElement, ReactNode } from "react";
+import { Button, Form, type FormInstance, Input, Select } from "antd";
+import { type ReactElement, type ReactNode, useState } from "react";
 import { DateInput } from "../../ui/DateInput";
 import { useDayFault } from "../../ui/day-range";
 import { NEAR } from "../../ui/near";
@@ -8,7 +8,7 @@ import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { Answer, ClockInput, NotApplicable, Present, Results, Signed } from "./RecordParts";
 import { type FormItem, type FormRow, RESULTS, type Visit, methodsOf } from "./calls";
-import { type Values, isDeserted } from "./form-values";
+import { type Values, isDeserted, unanswered } from "./form-values";
 
 const LONGEST = 2_000;
 const ABSENCE = 500;
@@ -36,16 +36,16 @@ function Panel({ part, title, help, children }: { part: string; title: string; h
   );
 }
 
-/** All of it. */
-export function RecordForm({ visit, form }: { visit: Visit; form: FormInstance<Values> }) {
+/** All of it. What a press fills in, rather than a hand, is told by `onFill` as the form tells its changes. */
+export function RecordForm({ visit, form, onFill }: { visit: Visit; form: FormInstance<Values>; onFill: (change: object) => void }) {
   const word = useWords();
   return (
     <>
       <Panel part="when" title={word("write-part-when")}>
         <div className="trio">
           <Visited />
-          <Ask name="from" label={word("write-from")} required><ClockInput /></Ask>
-          <Ask name="to" label={word("write-to")} required><ClockInput /></Ask>
+          <Ask name="from" label={word("write-from")} required><ClockInput label={word("write-from")} /></Ask>
+          <Ask name="to" label={word("write-to")} required><ClockInput label={word("write-to")} /></Ask>
         </div>
         <Ask name="place" label={word("write-place")} required><Input maxLength={LONGEST} showCount={NEAR} /></Ask>
         <Ask name="method" label={word("write-method")} required><Select options={methodsOf(visit).map((value) => ({ value, label: word(`method-${value}`) }))} /></Ask>
@@ -54,7 +54,7 @@ export function RecordForm({ visit, form }: { visit: Visit; form: FormInstance<V
         <Ask name="present"><Present team={visit.team} /></Ask>
         <Absence visit={visit} form={form} />
       </Panel>
-      {visit.items.map((item, at) => <Checklist key={item.code} item={item} at={at} form={form} />)}
+      {visit.items.map((item, at) => <Checklist key={item.code} item={item} at={at} form={form} onFill={onFill} />)}
       <Panel part="results" title={word("write-part-results")} help={word("write-results-help")}>
         <Ask name="results"><Results all={RESULTS} /></Ask>
         <Ask name="findings" label={word("write-findings")} help={word("write-findings-help")}><Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} maxLength={LONGEST} showCount={NEAR} /></Ask>
@@ -83,12 +83,44 @@ function Absence({ visit, form }: { visit: Visit; form: FormInstance<Values> }) 
   return <Ask name="absent_why" label={word("write-absent-why")} help={word("write-absent-why-help")} required><Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={ABSENCE} showCount={NEAR} /></Ask>;
 }
 
-function Checklist({ item, at, form }: { item: FormItem; at: number; form: FormInstance<Values> }) {
+interface ChecklistProps {
+  item: FormItem;
+  at: number;
+  form: FormInstance<Values>;
+  onFill: (change: object) => void;
+}
+
+function Checklist({ item, at, form, onFill }: ChecklistProps) {
   const word = useWords();
   return (
     <Panel part={`item-${at}`} title={word("write-part-item", { code: item.code, name: item.name })} help={word("write-keys")}>
+      <AllYes item={item} at={at} form={form} onFill={onFill} />
       {item.rows.map((row, place) => <Row key={place} row={row} path={["items", at, "rows", place]} no={place + 1} form={form} />)}
     </Panel>
+  );
+}
+
+/** Answers what isn't answered yet with *yes*, at one press; the next press takes those answers back. What was answered by hand stays. */
+function AllYes({ item, at, form, onFill }: ChecklistProps) {
+  const word = useWords();
+  const [filled, setFilled] = useState<number[]>([]);
+  const said = Form.useWatch<Values["items"][number]["rows"] | undefined>(["items", at, "rows"], form);
+  const open = unanswered(item.rows, said);
+  if (open.length === 0 && filled.length === 0) return null;
+  const put = (places: number[], tick: "yes" | null): void => {
+    for (const place of places) form.setFieldValue(["items", at, "rows", place, "tick"], tick);
+    onFill({ items: { [at]: { rows: Object.fromEntries(places.map((place) => [place, { tick }])) } } });
+  };
+  const press = (): void => {
+    if (filled.length > 0) put(filled.filter((place) => said?.[place]?.tick === "yes"), null);
+    else put(open, "yes");
+    setFilled(filled.length > 0 ? [] : open);
+  };
+  return (
+    <p className="filled">
+      <Button onClick={press}>{filled.length > 0 ? word("write-all-undo", { n: filled.length }) : word("write-all-yes")}</Button>
+      <span className="unseen" role="status">{filled.length > 0 ? word("write-all-done", { n: filled.length }) : ""}</span>
+    </p>
   );
 }
 

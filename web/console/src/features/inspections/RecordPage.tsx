@@ -71,6 +71,10 @@ function Writing({ visit, reload }: { visit: Visit; reload: () => void }) {
     leave(visit.id);
   });
   const isStale = submit.error !== null && problemIn(submit.error).code === "stale";
+  const note = (change: object): void => {
+    faults.note(change);
+    save.note(form.getFieldsValue(true) as Values);
+  };
   const takeOther = (): void => {
     if (save.other) form.setFieldsValue(save.other);
     save.note(form.getFieldsValue(true) as Values);
@@ -91,9 +95,9 @@ function Writing({ visit, reload }: { visit: Visit; reload: () => void }) {
         <RecordParts form={form} begun={save.form} visit={visit} faults={faults.open} />
         <Form<Values>
           form={form} name="record" layout="vertical" requiredMark initialValues={save.form} disabled={submit.isRunning} autoComplete="off" className="record_form"
-          onValuesChange={(change: object) => { faults.note(change); save.note(form.getFieldsValue(true) as Values); }} onFinish={submit.run} onFinishFailed={({ errorFields: [first] }) => first && goTo(first.name)}
+          onValuesChange={note} onFinish={submit.run} onFinishFailed={({ errorFields: [first] }) => first && goTo(first.name)}
         >
-          <RecordForm visit={visit} form={form} />
+          <RecordForm visit={visit} form={form} onFill={note} />
           <RecordBar form={form} begun={save.form} save={save} isRunning={submit.isRunning || submit.result !== undefined} />
         </Form>
       </div>

@@ -1,6 +1,8 @@
 /** The parts of a record's form: big buttons for a hand that holds a telephone, keys for one that holds none. */
-import { Input } from "antd";
+import { Button, Input } from "antd";
 import { type KeyboardEvent, useId } from "react";
+import { serverNow } from "../../api/clock";
+import { hour } from "../../words/format";
 import { useWords } from "../../words/words";
 import type { Member } from "./calls";
 import { NOTHING, withResult } from "./form-values";
@@ -104,7 +106,14 @@ export function Signed({ id, value, onChange }: Given<string>) {
   );
 }
 
-/** A time of the day, on telephones turned rather than typed. */
-export function ClockInput({ id, value, onChange }: Given<string>) {
-  return <Input id={id} type="time" value={value ?? ""} onChange={({ target }) => onChange?.(target.value)} className="clock" />;
+/** A time of the day, on telephones turned rather than typed; or the time it is now. */
+export function ClockInput({ id, value, onChange, label }: Given<string> & { label: string }) {
+  const word = useWords();
+  const now = (): void => onChange?.(hour(new Date(serverNow()).toISOString()));
+  return (
+    <div className="copied">
+      <Input id={id} type="time" value={value ?? ""} onChange={({ target }) => onChange?.(target.value)} className="clock" />
+      <Button aria-label={word("write-now-of", { field: label })} onClick={now}>{word("write-now")}</Button>
+    </div>
+  );
 }

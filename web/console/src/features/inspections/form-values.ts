@@ -23,7 +23,7 @@ export function clockOf(minutes: number | null | undefined): string | undefined 
   return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 }
 
-/** The form of a draft. Before anything was written the day is today, the place the subject's own, the method the only one there is, and a team of two is there. */
+/** The form of a draft. Before anything was written the day is today, the place the subject's own, the method the only one there is or the one on site, and a team of two is there. */
 export function valuesOf(draft: Record, visit: Pick<Visit, "address" | "items" | "team">, today: string): Values {
   const begun = draft.items.length > 0 ? draft : { ...draft, ...suggested(visit, today) };
   const rowsOf = ({ code, rows }: FormItem): RowSaid[] => {
@@ -35,7 +35,16 @@ export function valuesOf(draft: Record, visit: Pick<Visit, "address" | "items" |
 
 function suggested({ address, items, team }: Pick<Visit, "address" | "items" | "team">, today: string): Partial<Record> {
   const methods = [...new Set(items.flatMap((item) => item.methods))];
-  return { visited: today, place: address, method: methods.length === 1 ? methods[0] : null, present: team.length === FEWEST ? team.map(({ code }) => code) : [] };
+  const method = methods.length === 1 ? methods[0] : methods.includes(ON_SITE) ? ON_SITE : null;
+  return { visited: today, place: address, method, present: team.length === FEWEST ? team.map(({ code }) => code) : [] };
+}
+
+/** How a visit is mostly made. */
+const ON_SITE = "on-site";
+
+/** The rows of an item that ask for yes or no and have no answer yet, by their places. */
+export function unanswered(rows: FormItem["rows"], said: (Partial<RowSaid> | undefined)[] | undefined): number[] {
+  return rows.flatMap(({ answer }, place) => (answer === "yes-no" && !said?.[place]?.tick ? [place] : []));
 }
 
 /** The fewest inspectors present. */
@@ -54,19 +63,30 @@ export function recordOf(values: Values): Record {
   };
 }
 
-/** The one result that stands alone. */
+/** That nothing was found. */
 export const NOTHING: Result = "nothing-found";
 
-/** *Nothing found* excludes everything else: choosing either takes the other away. */
+/** That nobody was there. */
+const NOBODY: Result[] = ["not-reached", "gone"];
+
+/** The results that stand alone. */
+const ALONE: Result[] = [NOTHING, ...NOBODY];
+
+/** What stands alone excludes everything else: choosing either takes the other away. */
 export function withResult(chosen: Result[], result: Result, isOn: boolean): Result[] {
   const others = chosen.filter((one) => one !== result);
   if (!isOn) return others;
-  return result === NOTHING ? [result] : [...others.filter((one) => one !== NOTHING), result];
+  return ALONE.includes(result) ? [result] : [...others.filter((one) => !ALONE.includes(one)), result];
 }
 
 /** Whether there was nobody who could say or sign anything. */
 export function isDeserted(results: Result[]): boolean {
-  return results.some((result) => result === "not-reached" || result === "gone");
+  return results.some((result) => NOBODY.includes(result));
+}
+
+/** Whether a row has an answer other than that it doesn't apply: where nobody was there, none has. */
+function isAnswered(items: Values["items"]): boolean {
+  return items.some(({ rows }) => rows.some(({ tick, value }) => (tick ? tick !== "not-applicable" : value.trim() !== "")));
 }
 
 /** How much of the checklists is answered: a *no* that doesn't say what was found isn't. */
@@ -90,7 +110,7 @@ export function partsDone(values: Values, team: Pick<Member, "code">[]): Map<str
     ["when", said(visited, from, to, place, method)],
     ["present", present.length >= FEWEST && (isWhole || said(values.absent_why))],
     ...items.map((item, at): [string, boolean] => [`item-${at}`, isFull(item)]),
-    ["results", results.length > 0],
+    ["results", results.length > 0 && !(isDeserted(results) && isAnswered(items))],
     ["subject", isDeserted(results) || (said(subject.who) && isSigned)],
   ]);
 }

@@ -24,10 +24,13 @@ export function namesRows(kind: Kind | undefined): boolean {
   return kind === "rectification" || kind === "case";
 }
 
+/** The results that say that something was found: something follows. */
+const FOUND: Result[] = ["not-published", "falsely-published", "rectification-ordered", "obstructed", "pending"];
+
 /** What a reviewed visit's results ask for and it hasn't got yet. */
 export function wantsOf(results: Result[], outcomes: Pick<Row, "kind" | "state">[]): Waits | null {
   if (results.includes("rectification-ordered") && !outcomes.some(({ kind, state }) => kind === "rectification" && state !== "withdrawn")) return "rectification";
-  if (results.includes("pending") && outcomes.every(({ state }) => state === "declined" || state === "withdrawn")) return "any";
+  if (results.some((result) => FOUND.includes(result)) && outcomes.every(({ state }) => state === "declined" || state === "withdrawn")) return "any";
   return null;
 }
 

@@ -1,6 +1,6 @@
 /** The first step: the file goes to the server. */
 import { useQueryClient } from "@tanstack/react-query";
-import { InboxOutlined } from "@ant-design/icons";
+import { DownloadOutlined, InboxOutlined } from "@ant-design/icons";
 import { Button, Progress, Upload } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { newKey } from "../../api/key";
@@ -52,6 +52,7 @@ export function UploadStep({ kind, onDone }: ImportWizardProps & { onDone: (id: 
         <p className="drop_title">{word("import-drop")}</p>
         <p>{word("import-drop-help")}</p>
       </Upload.Dragger>
+      <p className="bulk"><Button icon={<DownloadOutlined aria-hidden />} href={`/api/v1/imports/template.xlsx?kind=${kind}`}>{word("import-template")}</Button> <span className="fine">{word("import-template-help")}</span></p>
       <ul className="hints">{["import-hint-mess", "import-hint-preview", "import-hint-twice"].map((key) => <li key={key}>{word(key)}</li>)}</ul>
     </section>
   );

@@ -10,9 +10,10 @@ use crate::app::import::{Ask, Fault, Judged, Line, Mode, Options, Outcome, Plan,
 use crate::app::journal::Change;
 use crate::app::problem::Problem;
 use crate::app::shell::{Tx, found};
+use crate::app::value::Date;
 use crate::subjects::api::wire;
 use crate::subjects::rules::check::{Draft, MOST_TAGS};
-use crate::subjects::rules::{Risk, Status};
+use crate::subjects::rules::{Risk, Status, industry};
 use crate::subjects::store::{Whole, image, subject};
 
 /// What a row comes to.
@@ -58,7 +59,7 @@ impl Plan for Plans {
 pub(super) async fn plan<C: ConnectionTrait>(db: &C, ask: &Ask<'_>, lines: &[Line]) -> Result<Vec<Planned>, Problem> {
     // Files go into the sender's own organisation, if their role reaches it.
     found(organisation_within(db, ask.by.organisation, &ask.by.scope).await?)?;
-    let said: Vec<Said> = lines.iter().map(Said::read).collect();
+    let said: Vec<Said> = lines.iter().map(|line| Said::read(line, ask.today)).collect();
     let codes: Vec<&str> = said.iter().map(|said| said.code.as_str()).collect();
     let there = subject::of_codes(db, ask.by.organisation, &codes, ask.purpose == Purpose::Run).await?;
     let wholes = image::gather(db, there).await?;
@@ -71,9 +72,9 @@ pub(super) async fn plan<C: ConnectionTrait>(db: &C, ask: &Ask<'_>, lines: &[Lin
     Ok(said.into_iter().map(one).collect())
 }
 
-/// What a line comes to where its subject isn't there yet: rules only.
-pub(super) fn alone(line: &Line) -> Planned {
-    one(Options::default(), (None, None), Said::read(line))
+/// What a line comes to on a day where its subject isn't there yet: rules only.
+pub(super) fn alone(line: &Line, today: Date) -> Planned {
+    one(Options::default(), (None, None), Said::read(line, today))
 }
 
 fn one(options: Options, (before, now): (Option<Whole>, Option<Draft>), mut said: Said) -> Planned {
@@ -120,7 +121,8 @@ fn draft_of(ask: &Ask<'_>, row: &subject::Model) -> Draft {
         code_kind: Some(row.code_kind),
         kind: row.kind,
         domain: row.domain,
-        industry: row.industry.clone(),
+        // What a file says nothing of isn't refused for an old form; what it says in the old form is no change.
+        industry: industry::bare(&row.industry).to_owned(),
         region: row.region.clone(),
         grid: row.grid.clone(),
         address: row.address.clone(),

@@ -4,7 +4,7 @@ use super::columns;
 use crate::app::import::{Blank, Fault, Given, Line, Reading};
 use crate::app::value::Date;
 use crate::subjects::rules::check::{self, Draft};
-use crate::subjects::rules::{Domain, Kind, Risk, Status, VisitResult};
+use crate::subjects::rules::{Domain, Kind, Risk, Status, VisitResult, industry};
 
 /// A row, read.
 pub(super) struct Said {
@@ -41,12 +41,13 @@ pub(super) struct Said {
 const LONG: i64 = 500;
 
 impl Said {
-    pub(super) fn read(line: &Line) -> Self {
+    /// What it says on a day: no visit was made on a later one.
+    pub(super) fn read(line: &Line, today: Date) -> Self {
         let mut r = Reading::new(line);
         let code = r.code("code", LONG);
         let code = r.needed("code", code).unwrap_or_default();
         let licence = licence(&mut r);
-        let visit = visit(&mut r);
+        let visit = visit(&mut r, today);
         let tags = r.several("tags", 20).value().unwrap_or_default();
         let bad = tags.iter().any(|tag| check::tag(tag).is_some());
         if bad {
@@ -101,7 +102,7 @@ impl Said {
             kind: kind.unwrap_or(Kind::Other),
             domain: domain.unwrap_or(Domain::Enterprise),
             region: take(&mut self.region).over(region, Blank::Keep).unwrap_or_default(),
-            industry: text(&mut self.industry, now.map(|now| &now.industry)),
+            industry: industry::read(&text(&mut self.industry, now.map(|now| &now.industry))).to_owned(),
             grid: text(&mut self.grid, now.map(|now| &now.grid)),
             address: text(&mut self.address, now.map(|now| &now.address)),
             latitude: take(&mut self.latitude).over(now.and_then(|now| now.latitude), blank),
@@ -163,11 +164,15 @@ fn licence(r: &mut Reading<'_>) -> Option<(String, String, Option<Date>)> {
     }
 }
 
-fn visit(r: &mut Reading<'_>) -> Option<(Date, VisitResult)> {
+fn visit(r: &mut Reading<'_>, today: Date) -> Option<(Date, VisitResult)> {
     let (visited, result) =
         (r.date("visited").value(), r.parsed("visit_result", "result-unknown", columns::result).value());
     if visited.is_some() && result.is_none() && !r.faults.iter().any(|fault| fault.field == "visit_result") {
         r.refuse(Fault::new("visit_result", "empty", ""));
+    }
+    // One that is still to come would let a business cool down for as long as the file says.
+    if let Some(ahead) = visited.filter(|day| *day > today) {
+        r.refuse(Fault::new("visited", "in-the-future", ahead.to_string()));
     }
     visited.zip(result)
 }

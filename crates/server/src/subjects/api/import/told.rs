@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::plan::{Planned, Sound};
+use super::said::Said;
 use crate::app::import::Outcome;
-use crate::subjects::rules::public_name;
+use crate::subjects::rules::{Status, public_name};
 use crate::subjects::store::moves::{self, Change, UNSEEN};
 
-/// How many rows that are written are of each kind, and how many only change what no draw sees.
+/// How many rows that are written are of each kind, how many new ones of each class, and how many only change what no draw sees.
 pub(super) fn told(planned: &[Planned]) -> Vec<(&'static str, i64)> {
     let mut told: BTreeMap<&'static str, i64> = BTreeMap::new();
     for planned in planned {
@@ -23,7 +24,7 @@ pub(super) fn told(planned: &[Planned]) -> Vec<(&'static str, i64)> {
 fn names(sound: &Sound) -> Vec<&'static str> {
     let mut kinds = match &sound.outcome {
         Outcome::Same => return Vec::new(),
-        Outcome::New => vec![Change::Added],
+        Outcome::New => of_new(&sound.said),
         Outcome::Changed(fields) => of_fields(fields),
     };
     if fields_say(&sound.outcome, "status") {
@@ -33,7 +34,18 @@ fn names(sound: &Sound) -> Vec<&'static str> {
     if !kinds.contains(&Change::Renamed) && is_shown_otherwise(sound) {
         kinds.push(Change::Renamed);
     }
-    if kinds.is_empty() { vec![UNSEEN] } else { kinds.into_iter().map(Change::code).collect() }
+    if kinds.is_empty() {
+        return vec![UNSEEN];
+    }
+    let class = (sound.outcome == Outcome::New).then(|| moves::added(sound.first_risk()));
+    kinds.into_iter().map(Change::code).chain(class).collect()
+}
+
+/// The kinds that a new entry is of: a visit that it comes with, or that it isn't in business, keeps it from being drawn as it does one that is there.
+fn of_new(said: &Said) -> Vec<Change> {
+    let turned = said.status.filter(|status| *status != Status::Active).map(moves::turned);
+    let visited = said.visit.map(|_| Change::Visited);
+    [Some(Change::Added), turned, visited].into_iter().flatten().collect()
 }
 
 fn fields_say(outcome: &Outcome, name: &str) -> bool {

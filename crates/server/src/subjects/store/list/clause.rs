@@ -4,7 +4,9 @@ use sea_orm::{DbBackend, Value};
 
 use super::Filters;
 use crate::subjects::rules::Status;
+use crate::subjects::rules::industry::Industries;
 use crate::subjects::rules::search::Search;
+use crate::subjects::store::industry;
 use crate::subjects::store::reach::Reach;
 
 /// How the rows that fit are come by. Without being told SQLite's planner would guess from averages: it would look for a kind that
@@ -174,15 +176,16 @@ impl Clauses {
                 self.compare(&self.column(column), "=", value.into());
             }
         }
-        for (column, begin) in [("region", &filters.region), ("industry", &filters.industry)] {
-            match begin {
-                // A whole code leads on to the next columns of its index; the beginning of one doesn't.
-                Some(code) if column == "region" && code.len() == REGION => {
-                    self.compare(&self.column(column), "=", code.as_str().into());
-                }
-                Some(begin) => self.begins(&self.column(column), begin),
-                None => {}
-            }
+        match &filters.region {
+            // A whole code leads on to the next columns of its index; the beginning of one doesn't.
+            Some(code) if code.len() == REGION => self.compare(&self.column("region"), "=", code.as_str().into()),
+            Some(begin) => self.begins(&self.column("region"), begin),
+            None => {}
+        }
+        if let Some(begin) = &filters.industry {
+            let column = self.column("industry");
+            let part = industry::among(&column, &Industries::of([begin]), |value| self.bind(value));
+            self.parts.push(part);
         }
         if let Some(tag) = &filters.tag {
             let mark = self.bind(tag.as_str().into());
