@@ -33,6 +33,7 @@ mod m0029_confirmations;
 mod m0030_codes_was;
 mod m0031_complaint_links;
 mod m0032_share_again;
+mod m0038_rules_back;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -72,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0030_codes_was::Migration),
             Box::new(m0031_complaint_links::Migration),
             Box::new(m0032_share_again::Migration),
+            Box::new(m0038_rules_back::Migration),
         ]
     }
 }

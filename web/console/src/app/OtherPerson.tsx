@@ -5,6 +5,6 @@ import { useWords } from "../words/words";
 /** Who is signed in, whose page this is, and the way on. */
 export function OtherPerson({ name, shown }: { name: string; shown: string }) {
   const word = useWords();
-  const action = <Button onClick={() => window.location.reload()}>{word("other-person-reload", { name })}</Button>;
-  return <Alert className="otherperson" type="warning" banner role="alert" title={word("other-person", { name })} description={word("other-person-do", { shown })} action={action} />;
+  const action = <Button onClick={() => window.location.reload()}>{word("acting-as-other-reload", { name })}</Button>;
+  return <Alert className="otherperson" type="warning" banner role="alert" title={word("acting-as-other", { name })} description={word("acting-as-other-do", { shown })} action={action} />;
 }
