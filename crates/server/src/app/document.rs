@@ -77,8 +77,9 @@ fn complete_one(operation: &mut Operation, acts: bool) {
         let shown = shown.required(Required::False).description(Some(
             "Whom the page shows, by their id; if the session is another's, nothing is done (`other-person`).",
         ));
-        let of_acts = [key.schema(Some(form)).build(), shown.schema(Some(id)).build()];
-        operation.parameters.get_or_insert_default().extend(of_acts.map(Into::into));
+        let parameters = operation.parameters.get_or_insert_default();
+        parameters.push(key.schema(Some(form)).build().into());
+        parameters.push(shown.schema(Some(id)).build().into());
     }
 }
 
