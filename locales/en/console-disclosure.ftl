@@ -48,18 +48,18 @@ disclosures-publish-count = { $count ->
    *[other] Publish { $count } results
 }
 disclosures-publish-lead = This becomes public, word for word. Please check each. Where a stall is called by its holder’s name, only the first character of that name shows; all others appear by their registered name, and a person’s name in it (as in a trader’s shop name) isn’t masked.
-disclosures-not-public = Public: names and certificate numbers of the inspectors who were there, how many were drawn and how many were there, and why others weren’t. Not public: who was there for the business, its statements, witnesses, other findings, and the times of day.
+disclosures-not-public = Public: all of the above. Not public: who was there for the business, its statements, witnesses, other findings, and the times of day.
 disclosures-nothing = What was chosen is public already, or was corrected
 disclosures-back = Back to results
 disclosures-own = You inspected, wrote or reviewed this one; somebody else publishes it.
 disclosures-waiting-do = Its draw isn't announced yet; it can be published afterwards.
+disclosures-unconfirmed = { $names } haven't confirmed with their own account yet; once this is published they can't any more.
 disclosures-code = Code
 disclosures-items = Items
 disclosures-office = Office
 disclosures-team = Inspectors and certificates
 disclosures-version = Version { $number }
 disclosures-correction = Why it is corrected
-disclosures-no-findings = No row of the checklist was answered no.
 disclosures-publish-effect = { $count ->
     [one] The result is on the portal at once, for everybody to find and download.
    *[other] The { $count } results are on the portal at once, for everybody to find and download.

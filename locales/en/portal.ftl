@@ -98,6 +98,7 @@ journal-checkpoint = Signed checkpoint
 journal-index = No.
 journal-act = Act
 journal-case = On
+journal-case-page = Look at it
 journal-role = In the role of
 journal-person = Pseudonym
 journal-time = Time

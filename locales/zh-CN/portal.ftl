@@ -98,6 +98,7 @@ journal-checkpoint = 签名的检查点
 journal-index = 序号
 journal-act = 办理事项
 journal-case = 对象
+journal-case-page = 查看
 journal-role = 办理人角色
 journal-person = 办理人代号
 journal-time = 时间

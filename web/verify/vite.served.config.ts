@@ -12,7 +12,7 @@ export default defineConfig({
     target: "chrome90",
     outDir: "dist/served",
     modulePreload: false,
-    rollupOptions: { input: { verify: "src/page/served.ts", live: "src/live/main.ts" }, output: NAMES },
+    rollupOptions: { input: { verify: "src/page/served.ts", live: "src/live/main.ts", "result-check": "src/result/main.ts" }, output: NAMES },
   },
   worker: { rollupOptions: { output: NAMES } },
 });

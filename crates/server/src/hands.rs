@@ -86,7 +86,7 @@ pub const HANDS: &[Separation] = &[
     },
     Separation {
         case_kind: "draw-rule",
-        apart: &[Ever(&["draw-rule.written"], &["draw-rule.approved"])],
+        apart: &[Ever(&["draw-rule.written"], &["draw-rule.approved", "draw-rule.returned"])],
         beside: None,
     },
     Separation {

@@ -229,6 +229,8 @@ async function publish(login: string): Promise<void> {
   await clerk.press("公示所选的 1 件");
   await clerk.sees("公示 1 件抽查结果", "公示");
   await clerk.page.getByText(FOUND).waitFor();
+  // What the portal will say of the team stands here before.
+  await clerk.page.getByText(/抽取检查人员\d+人，到场\d+人/).waitFor();
   assert.equal((await clerk.page.innerText("body")).includes(STATEMENT), false);
   await clerk.page.getByRole("checkbox").check();
   await clerk.pressTwice("公示");
@@ -249,6 +251,10 @@ async function find(): Promise<void> {
   await citizen.page.getByText(FOUND).waitFor();
   await citizen.looks("门户-一项结果");
   assert.equal((await citizen.page.innerText("body")).includes(STATEMENT), false);
+  await citizen.page.getByRole("link", { name: "自己核验", exact: true }).click();
+  await citizen.page.getByText("核验通过").waitFor();
+  assert.equal(await citizen.page.locator("#steps li.good").count(), 4);
+  await citizen.looks("门户-核验结果");
   await citizen.leave();
 }
 

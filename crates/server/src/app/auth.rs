@@ -16,9 +16,9 @@ use utoipa_axum::router::UtoipaMethodRouter;
 
 use super::idempotency::{self, Key};
 use super::journal::record::Actor;
-use super::problem::Problem;
+use super::problem::{Arg, Problem};
 use super::shell::App;
-use crate::accounts::store::{self, Caller};
+use crate::accounts::store::{self, Caller, person};
 use crate::accounts::{Act, OrganisationId, PersonId, Role};
 
 /// What each name stands for in the document.
@@ -26,6 +26,8 @@ static SCHEMAS: Mutex<BTreeMap<String, String>> = Mutex::new(BTreeMap::new());
 
 /// The session cookie.
 pub const SESSION: &str = "yaoguang_session";
+/// The header by which a page says of whom it is: the cookie is the whole browser's, and another window may have signed in as somebody else since.
+pub const ACTING_AS: &str = "x-acting-as";
 /// The extension of an operation in the OpenAPI document: an act's code, or `public`.
 pub const CALLER: &str = "x-caller";
 
@@ -113,13 +115,33 @@ fn named((schemas, mut paths, methods): UtoipaMethodRouter<App>, caller: &str) -
 
 async fn guard(State((app, act)): State<(App, Act)>, request: Request, next: Next) -> Result<Response, Problem> {
     let caller = signed_in(&app, request.headers()).await?;
+    let is_act = request.method() == Method::POST;
+    if is_act {
+        // Before whether they may: who is told that they mayn't would otherwise be somebody who may.
+        as_shown(&app, caller.person, request.headers()).await?;
+    }
     let by = permit(&app, caller, act)?;
-    if request.method() == Method::POST {
+    if is_act {
         return idempotency::once(&app, by, request, next).await;
     }
     let mut request = request;
     request.extensions_mut().insert(by);
     Ok(next.run(request).await)
+}
+
+/// The session's person is the one whom the page shows, if it says so.
+async fn as_shown(app: &App, caller: PersonId, headers: &HeaderMap) -> Result<(), Problem> {
+    let Some(said) = headers.get(ACTING_AS) else { return Ok(()) };
+    let shown = said.to_str().ok().and_then(|text| text.parse().ok()).map(PersonId);
+    if shown == Some(caller) {
+        return Ok(());
+    }
+    let names = person::names(app.read(), shown.into_iter().chain([caller])).await?;
+    let name = |id: PersonId| names.get(&id).cloned().map(Arg::Text);
+    let unknown = || Arg::Key("other-person-unknown".to_owned());
+    Err(Problem::new(StatusCode::CONFLICT, "other-person")
+        .with("name", name(caller).unwrap_or_else(unknown))
+        .with("shown", shown.and_then(name).unwrap_or_else(unknown)))
 }
 
 /// The account whose session the request carries.
@@ -196,5 +218,5 @@ fn ready(app: &App, caller: &Caller) -> Result<(), Problem> {
 
 fn forbidden(act: Act) -> Problem {
     Problem::new(StatusCode::FORBIDDEN, "not-permitted")
-        .with("act", super::problem::Arg::Key(format!("act-{}", act.code().replace('.', "-"))))
+        .with("act", Arg::Key(format!("act-{}", act.code().replace('.', "-"))))
 }

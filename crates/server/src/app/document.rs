@@ -3,11 +3,11 @@
 
 use axum::http::StatusCode;
 use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn};
-use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{OpenApi, Ref, RefOr, Required, Response};
 
-use super::auth::{CALLER, SESSION};
+use super::auth::{ACTING_AS, CALLER, SESSION};
 use super::{idempotency, problem};
 
 /// The document's head.
@@ -71,7 +71,15 @@ fn complete_one(operation: &mut Operation, acts: bool) {
         let form = ObjectBuilder::new().schema_type(Type::String).pattern(Some("^[A-Za-z0-9_-]{1,64}$"));
         let key = ParameterBuilder::new().name(idempotency::HEADER).parameter_in(ParameterIn::Header);
         let key = key.required(Required::True).description(Some("The same key again is the same act."));
-        operation.parameters.get_or_insert_default().push(key.schema(Some(form)).build().into());
+        let id = ObjectBuilder::new().schema_type(Type::String);
+        let id = id.format(Some(SchemaFormat::KnownFormat(KnownFormat::Uuid)));
+        let shown = ParameterBuilder::new().name(ACTING_AS).parameter_in(ParameterIn::Header);
+        let shown = shown.required(Required::False).description(Some(
+            "Whom the page shows, by their id; if the session is another's, nothing is done (`other-person`).",
+        ));
+        let parameters = operation.parameters.get_or_insert_default();
+        parameters.push(key.schema(Some(form)).build().into());
+        parameters.push(shown.schema(Some(id)).build().into());
     }
 }
 

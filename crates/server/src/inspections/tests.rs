@@ -98,6 +98,9 @@ fn a_visit_begins_after_its_notice_and_is_over_when_its_record_is_handed_in() {
     let ahead = check(540, 966, &[("to", "visit-to-future")]);
     assert_eq!(ahead[0].limit, Some(now));
     check(966, 965, &[("to", "visit-time-order")]);
+    // A visit of no minute is none; so one that begins in its notice's minute is over after the notice.
+    check(540, 540, &[("to", "visit-time-order")]);
+    check(540, 541, &[]);
     check(500, 1000, &[("from", "visit-from-before-notice"), ("to", "visit-to-future")]);
     // Of a day that is wrong the times aren't held against anything.
     let tomorrow = Record { visited: Some(day("2026-03-11")), ..complete() }.lacks(&against);
@@ -140,6 +143,7 @@ fn each_lack_is_named_at_its_field() {
     check(|record| record.visited = Some(day("2026-03-04")), &["visited visit-before-period"]);
     check(|record| record.visited = Some(day("2026-03-03")), &["visited visit-before-notice"]);
     check(|record| record.to = Some(539), &["to visit-time-order"]);
+    check(|record| record.to = record.from, &["to visit-time-order"]);
     check(|record| record.to = Some(1440), &["to visit-minute"]);
     check(|record| record.method = Some(Method::Online), &["method visit-method"]);
     check(|record| record.present.push("E003".into()), &[]);

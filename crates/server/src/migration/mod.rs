@@ -34,6 +34,7 @@ mod m0030_codes_was;
 mod m0031_complaint_links;
 mod m0032_share_again;
 mod m0035_complaint_formers;
+mod m0038_rules_back;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -74,6 +75,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0031_complaint_links::Migration),
             Box::new(m0032_share_again::Migration),
             Box::new(m0035_complaint_formers::Migration),
+            Box::new(m0038_rules_back::Migration),
         ]
     }
 }

@@ -10,6 +10,8 @@ use crate::harness::{Client, World};
 use crate::inspections::{Visits, found, record};
 use crate::on_both;
 
+mod verified;
+
 const DISCLOSURES: &str = "/api/v1/disclosures";
 const CALENDAR: &str = "/api/v1/calendar";
 

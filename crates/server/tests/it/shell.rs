@@ -64,6 +64,40 @@ on_both! {
 }
 
 on_both! {
+    async fn a_page_of_somebody_else_does_nothing(world) {
+        let admin = world.client(&[Role::SystemAdmin]).await;
+        let clerk = world.client(&[Role::Planner]).await;
+        let path = format!("/api/v1/organisations/{}", world.bureau);
+        let rename = async |shown: &str, name: &str| {
+            let request = world
+                .request(&admin, Method::POST, &path)
+                .header("content-type", "application/json")
+                .header("idempotency-key", world.key())
+                .header("x-acting-as", shown);
+            let body = json!({"name": name, "region": "210400", "version": 1}).to_string();
+            world.send(request.body(Body::from(body)).unwrap()).await
+        };
+        // The other window signed in as the administrator; this page is still the planner's.
+        let told = rename(&clerk.person.to_string(), "甲").await.refused(409, "other-person");
+        let detail = told["detail"].as_str().unwrap();
+        assert!(detail.contains("已改由某system-admin登录") && detail.contains("仍是某planner的"), "{detail}");
+        let told = rename("nobody", "乙").await.refused(409, "other-person");
+        assert!(told["detail"].as_str().unwrap().contains("仍是另一个人的"), "{told}");
+        // Whoever may not is told the same: what they may is another's matter.
+        let request = world
+            .request(&clerk, Method::POST, &path)
+            .header("idempotency-key", world.key())
+            .header("x-acting-as", admin.person.to_string());
+        world.send(request.body(Body::empty()).unwrap()).await.refused(409, "other-person");
+        let name = async || world.get(&admin, "/api/v1/organisations").await.good()[0]["name"].clone();
+        let before = name().await;
+        assert!(before != "甲" && before != "乙", "{before}");
+        rename(&admin.person.to_string(), "抚顺市发展和改革委员会").await.good();
+        assert_eq!(name().await, "抚顺市发展和改革委员会");
+    }
+}
+
+on_both! {
     async fn a_problem_is_in_the_callers_language(world) {
         let ask = |tongue: &'static str| async move {
             let request = axum::http::Request::get("/api/v1/me").header("accept-language", tongue).body(Body::empty());

@@ -9,8 +9,18 @@ import type { paths } from "./schema";
 /** The header by which the server knows an act again. */
 export const KEY_HEADER = "Idempotency-Key";
 
-/** Refusals that change what the caller may see at all: no session, a password to change, a second factor to set up. */
-const BARRED = ["no-session", "password-must-change", "totp-must-enrol"];
+/** The header by which a page says of whom it is: the session is the whole browser's. */
+const ACTING_AS = "X-Acting-As";
+
+/** Refusals that change what the caller may see at all: no session, somebody else's, a password to change, a second factor to set up. */
+const BARRED = ["no-session", "other-person", "password-must-change", "totp-must-enrol"];
+
+let shown: string | null = null;
+
+/** Says whom the page shows, by their id: every call names them, and the server does nothing for anybody else. */
+export function actAs(person: string | null): void {
+  shown = person;
+}
 
 let barred: (code: string) => void = () => undefined;
 
@@ -21,7 +31,7 @@ export function whenBarred(handler: (code: string) => void): void {
 
 /** What a call carries besides its body, by XMLHttpRequest too. */
 export function commonHeaders(): Record<string, string> {
-  return { "Accept-Language": language() };
+  return { "Accept-Language": language(), ...(shown === null ? {} : { [ACTING_AS]: shown }) };
 }
 
 const carry: Middleware = {

@@ -34,7 +34,9 @@ export function ProblemView({ error, retry, tellsFaults = true }: Props) {
       {problem.request_id ? <p className="fine">{word("problem-request", { id: problem.request_id })}</p> : null}
     </>
   );
-  const action = retry ? <Button onClick={retry}>{word("retry")}</Button> : undefined;
+  const retrying = retry ? <Button onClick={retry}>{word("retry")}</Button> : undefined;
+  // Nothing on this page can be done any more: it is another person's.
+  const action = problem.code === "other-person" ? <Button onClick={() => window.location.reload()}>{word("reload")}</Button> : retrying;
   // What was only overtaken is no fault of anybody's.
   return <Alert type={problem.code === "moved" ? "warning" : "error"} showIcon role="alert" title={title} description={description} action={action} className="problem" />;
 }

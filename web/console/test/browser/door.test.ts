@@ -154,3 +154,37 @@ test("the language is switched, and remembered", async () => {
     await checkAccess(page, "workbench-english", 1440);
   });
 });
+
+test("a page of one person says so when another has signed in with the browser", async () => {
+  const api = office();
+  const other = { ...ME, id: "0197a000-0000-7000-8000-00000000000b", login: "shilan", name: "石岚" };
+  await DESK.open(1440, "/people/new", api, async (page) => {
+    await heading(page, "新建人员");
+    api.on("GET", "/me", { body: other }).on("POST", "/people", problem(409, "other-person", "已改由石岚登录", { detail: "没有办理。" }));
+    await page.getByLabel("姓名").fill("钱芳");
+    await page.getByLabel("登录名").fill("qianfang");
+    await page.getByRole("combobox", { name: "所在机构" }).click();
+    await page.getByTitle("新抚区价格监督检查局").click();
+    await page.getByRole("button", { name: "新建", exact: true }).click();
+    await page.getByRole("button", { name: "重新打开本页" }).waitFor();
+    await page.getByText("这个浏览器已改由石岚登录").waitFor();
+    // It stays the first one's: their name in the header and with every act.
+    assert.match((await page.textContent("header.header"))!, /李敏/);
+    assert.deepEqual(api.calls("POST", "/people").map(({ headers }) => headers["x-acting-as"]), [ME.id]);
+    await checkAccess(page, "other-person", 1440);
+    page.on("dialog", (dialog) => void dialog.accept());
+    await page.getByRole("button", { name: "以石岚的身份刷新" }).click();
+    await page.locator("header.header", { hasText: "石岚" }).waitFor();
+    assert.equal(await page.getByText("这个浏览器已改由").count(), 0);
+  });
+});
+
+test("coming back to a window tells who is signed in now", async () => {
+  const api = office();
+  await DESK.open(1440, "/", api, async (page) => {
+    await heading(page, "工作台");
+    api.on("GET", "/me", { body: { ...ME, id: "0197a000-0000-7000-8000-00000000000b", name: "石岚" } });
+    await page.evaluate("window.dispatchEvent(new Event('focus'))");
+    await page.getByRole("button", { name: "以石岚的身份刷新" }).waitFor();
+  });
+});

@@ -3,7 +3,7 @@ import test from "node:test";
 import { columnsOf } from "../../src/features/disclosure/DisclosuresPage";
 import { idsIn, isReady, publishPath } from "../../src/features/disclosure/chosen";
 import { countdownOf, toneOf, workingDays } from "../../src/features/disclosure/countdown";
-import { findingsOf, isOwn } from "../../src/features/disclosure/public-text";
+import { isOwn, linesOf, unconfirmed } from "../../src/features/disclosure/public-text";
 import { daysOf, isWorked, kindOf, pressed, weekdayOf } from "../../src/features/disclosure/year";
 import type { HandedIn, Visit } from "../../src/features/inspections/calls";
 
@@ -60,9 +60,15 @@ const HANDED = { id: "r1", number: 1, reason: "", digest: "", recorder: { id: "q
 const ROWS = [{ text: "是否明码标价", answer: "yes-no", basis: "" }, { text: "是否有票据", answer: "yes-no", basis: "" }];
 const VISIT = { items: [{ code: "A", rows: ROWS }, { code: "B", rows: ROWS }], records: [HANDED], mine: null } as unknown as Visit;
 
-test("only the rows answered no become public", () => {
-  assert.deepEqual(findingsOf(VISIT, "r1"), [{ item: "B", row: "是否明码标价", found: "未标价" }]);
-  assert.deepEqual(findingsOf(VISIT, "r2"), []);
+test("the lines that the portal will have are told before, as far as the record has them", () => {
+  const word = (key: string, values?: object): string => (values ? `${key} ${JSON.stringify(values)}` : key);
+  const team = [{ name: "赵铁", certificate: "1", confirmed: true }, { name: "骆骏", certificate: "2", confirmed: false }];
+  const answers = { yes: 5, no: 1, not_applicable: 2, stated: 0 };
+  assert.deepEqual(linesOf({ team, absent: 1, absent_why: "另有任务", answers, besides: true }, word), [
+    "result-besides", 'result-answers {"yes":5,"no":1,"without":2,"stated":0}', 'result-attendance {"drawn":3,"there":2}', 'result-confirmed {"there":2,"n":1}', 'result-absent-why {"why":"另有任务"}',
+  ]);
+  assert.deepEqual(linesOf({ team: [{ name: "赵铁", certificate: "1" }] }, word), []);
+  assert.deepEqual(unconfirmed({ team }), ["骆骏"]);
 });
 
 test("who was there, wrote or reviewed doesn't publish too", () => {

@@ -5,7 +5,7 @@ import { withLink } from "../../src/features/draws/links";
 import { type Known, mayFollow, nextStep } from "../../src/features/draws/next-step";
 import { fileOf, valueIn } from "../../src/features/draws/reveal";
 import { blankRule, dayOf, ruleOf, ruleValues } from "../../src/features/draws/rule-values";
-import { assuranceText, beaconText, repeats, seedEffects } from "../../src/features/draws/rule-words";
+import { assuranceText, beaconText, levelMoves, repeats, ruleLines, seedEffects } from "../../src/features/draws/rule-words";
 import { bandsOf, blank, isReason, isYes, partiesOf, placeOf, quotaText, rateOf, schemeOf, seatsOf, stratumText, valuesOf } from "../../src/features/draws/scheme-values";
 import { sourceText } from "../../src/features/draws/source-words";
 import { unsettled } from "../../src/features/draws/unsettled";
@@ -208,9 +208,9 @@ test("the value in the file that a party saved is found, whatever an editor put 
   assert.deepEqual(["", "不是", `${value}0`, `${value}\n${"f".repeat(64)}`].map(valueIn), [null, null, null, null]);
 });
 
-test("a rule waits for others than who wrote it, until it is approved", () => {
-  const rules = [{ drafter: "a", approved_at: null }, { drafter: "b", approved_at: null }, { drafter: "b", approved_at: "2026-03-05T10:00:00+08:00" }];
-  assert.deepEqual(["a", "b", "c"].map((me) => awaiting(rules, me)), [1, 1, 2]);
+test("a rule waits for others than who wrote it, until it is approved, returned or withdrawn", () => {
+  const rules = [{ drafter: "a", state: "waiting" }, ...(["waiting", "in-force", "superseded", "returned", "withdrawn"] as const).map((state) => ({ drafter: "b", state }))] as const;
+  assert.deepEqual(["a", "b", "c"].map((me) => awaiting([...rules], me)), [1, 1, 2]);
 });
 
 test("shares of a secret are offered, and sent only where there is one", () => {
@@ -220,6 +220,18 @@ test("shares of a secret are offered, and sent only where there is one", () => {
   const scheme = schemeOf(blank("2026-03-05"), null);
   const shown = (held: number[]): number[] => valuesOf("", scheme, held.map(party)).parties.map(({ holds }) => holds);
   assert.deepEqual([shown([0, 0, 0, 0]), shown([0, 2, 0])], [[1, 2, 3, 0], [0, 2, 0]]);
+});
+
+test("a rule is read line by line, and what has no meaning for it is left out", () => {
+  const word = (key: string): string => key;
+  const rule = ruleOf({ ...blankRule(), text: "规则" });
+  const texts = (given: typeof rule): (string | null)[] => ruleLines(given, word).map(({ text }) => text);
+  assert.deepEqual(texts(rule), ["规则", "draw-rule-after", "draw-rule-after", "draw-beacon-kl8", "draw-no", "draw-no"]);
+  assert.deepEqual(texts({ ...rule, beacons: [] }), ["规则", "draw-rule-after", null, "draw-rule-no-beacon", "draw-no", "draw-no"]);
+});
+
+test("a level of assurance falls from A towards D", () => {
+  assert.deepEqual([levelMoves("A", "C"), levelMoves("C", "B"), levelMoves("A", "A")], ["falls", "rises", null]);
 });
 
 test("a level of assurance says what it means", () => {

@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod lists;
 pub mod publish;
+pub mod text;
 pub mod wire;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -19,6 +20,7 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(may(app, Act::DisclosureRead, routes!(lists::list)))
         .routes(may(app, Act::DisclosurePublish, routes!(publish::publish)))
+        .routes(may(app, Act::DisclosurePublish, routes!(text::look)))
         .routes(may(app, Act::DisclosureRead, routes!(calendar::list)))
         .routes(may(app, Act::CalendarManage, routes!(calendar::put)))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::State as Held;
 use lots::hash::Digest;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
 
 use super::wire::{Judged, PublishBody};
 use crate::accounts::store::{organisation, within};
@@ -14,6 +14,7 @@ use crate::app::input::Json;
 use crate::app::page::Reader;
 use crate::app::problem::{FieldFault, Problem};
 use crate::app::shell::{Tx, found};
+use crate::app::value::Date;
 use crate::disclosure::rules::public::{Answers, FORM, Finding, Public, PublicItem, PublicMember};
 use crate::disclosure::rules::{self, Calendar, Due, Refusal, Standing, State, turn};
 use crate::disclosure::store::{calendar, due, result};
@@ -77,10 +78,9 @@ async fn one(app: &App, tx: &mut Tx, (by, calendar): (&By, &Calendar), id: Recor
     let draw = found(draw::Entity::find_by_id(visit.draw).one(tx.db()).await?)?;
     let there = team::there(tx.db(), &[(visit.draw, &row)]).await?.remove(&id).unwrap_or_default();
     let state = rules::publish(standing(tx, by, (&visit, &row), &draw, &there).await?)?;
-    let handed = record::of(tx.db(), &[visit.id]).await?;
-    let start = due::start(&row, &handed, &app.config.disclosure);
-    let due = due::due(start, &app.config.disclosure, calendar);
-    let text = lots::canonical::to_text(&told(tx, (&visit, &row), &draw, due, there).await?);
+    let due = due::of_version(tx.db(), &row, (&app.config.disclosure, calendar)).await?;
+    let said = told(tx.db(), (&visit, &row), &draw, (due, tx.now.date()), there).await?;
+    let text = lots::canonical::to_text(&said);
     let fresh = result::Model {
         id,
         visit: visit.id,
@@ -150,23 +150,23 @@ async fn supersede(tx: &mut Tx, by: &result::Model) -> Result<(), Problem> {
     tx.record(row.act("disclosure.superseded")).await
 }
 
-/// What everybody reads of it from now on.
-async fn told(
-    tx: &Tx,
+/// What everybody reads of it from the day on which it is published.
+pub(super) async fn told<C: ConnectionTrait>(
+    db: &C,
     (visit, row): (&visit::Model, &record::Model),
     draw: &draw::Model,
-    due: Due,
+    (due, published): (Due, Date),
     there: Vec<Member>,
 ) -> Result<Public, Problem> {
-    let office = organisation::Entity::find_by_id(visit.organisation).one(tx.db()).await?;
-    let (form, said) = (inspections::form(tx.db(), visit).await?, row.said()?);
+    let office = organisation::Entity::find_by_id(visit.organisation).one(db).await?;
+    let (form, said) = (inspections::form(db, visit).await?, row.said()?);
     let asked = |item: &str, at: usize| form.item(item).and_then(|item| item.rows.get(at)).map(|row| row.text.clone());
     let finding = |(item, at, found): (&str, usize, &str)| Finding {
         row: asked(item, at).unwrap_or_default(),
         item: item.to_owned(),
         found: found.to_owned(),
     };
-    let confirmations = confirmation::of(tx.db(), &[visit.id]).await?;
+    let confirmations = confirmation::of(db, &[visit.id]).await?;
     // Of a record from before it was kept who handed it in, nobody can say who stands by it.
     let stands =
         |one: &Member| row.inspector.map(|_| confirmation::vouched(row, &confirmations, one.inspector).is_some());
@@ -192,6 +192,6 @@ async fn told(
         absent_why: said.absent_why,
         due: due.day,
         provisional: due.provisional,
-        published: tx.now.date(),
+        published,
     })
 }

@@ -1,6 +1,7 @@
 //! Results in public: a list to search, each result with all its versions, how many there are of a draw, and figures.
 
 mod chart;
+mod check;
 mod feed;
 mod list;
 mod result;
@@ -73,6 +74,8 @@ pub fn routes(_: &App) -> Router<App> {
         .route("/results/{visit}/outcomes.json", get(result::outcomes))
         .route("/results/{visit}/{number}", get(result::version))
         .route("/results/{visit}/{number}/disclosure.json", get(result::whole))
+        .route("/results/{visit}/{number}/verify", get(check::page))
+        .route("/results/by-record/{record}", get(result::by_record))
         .route("/statistics", get(statistics::page))
         .route("/feeds/results.atom", get(feed::feed))
 }

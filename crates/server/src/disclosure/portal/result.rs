@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use axum::extract::State as Held;
 use axum::http::Uri;
-use axum::http::header::CONTENT_TYPE;
-use axum::response::{IntoResponse, Response};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use serde::Serialize;
@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::outcome;
 use crate::app::App;
 use crate::app::input::{Json, Path};
+use crate::app::journal::record::row as act;
 use crate::app::page::{self, Page, Reader};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
@@ -31,6 +32,19 @@ use crate::outcomes::store::public_of;
 async fn versions(app: &App, visit: VisitId) -> Result<Vec<row::Model>, Problem> {
     let rows = row::Entity::find().filter(row::Column::Visit.eq(visit)).order_by_asc(row::Column::Number);
     Ok(rows.all(app.read()).await?)
+}
+
+/// One public version.
+pub(super) async fn one(app: &App, visit: VisitId, number: i64) -> Result<row::Model, Problem> {
+    let of = row::Entity::find().filter(row::Column::Visit.eq(visit)).filter(row::Column::Number.eq(number));
+    found(of.one(app.read()).await?)
+}
+
+/// The place in the journal of the entry that made a version public, once it has one.
+pub(super) async fn entry(app: &App, id: RecordId) -> Result<Option<i64>, Problem> {
+    let of = act::Entity::find().filter(act::Column::CaseKind.eq("disclosure")).filter(act::Column::CaseId.eq(id.0));
+    let of = of.filter(act::Column::Kind.eq("disclosure.published"));
+    Ok(of.one(app.read()).await?.and_then(|act| act.entry))
 }
 
 /// What stands on the page of a result besides the version that is shown.
@@ -84,7 +98,7 @@ pub async fn latest(
 ) -> Result<Response, Problem> {
     let beside = beside(&app, visit).await?;
     let row = found(beside.all.iter().find(|row| row.state == State::Published))?;
-    shown(reader, &uri, row, &beside)
+    shown(reader, &uri, row, &beside, entry(&app, row.id).await?)
 }
 
 /// One version.
@@ -96,7 +110,13 @@ pub async fn version(
 ) -> Result<Response, Problem> {
     let beside = beside(&app, visit).await?;
     let row = found(beside.all.iter().find(|row| row.number == number))?;
-    shown(reader, &uri, row, &beside)
+    shown(reader, &uri, row, &beside, entry(&app, row.id).await?)
+}
+
+/// A version by its record, as the journal's entries name it.
+pub async fn by_record(Held(app): Held<App>, Path(id): Path<RecordId>) -> Result<Redirect, Problem> {
+    let row = found(row::Entity::find_by_id(id).one(app.read()).await?)?;
+    Ok(Redirect::to(&row.path()))
 }
 
 /// What followed from a visit whose result is public, for programs.
@@ -114,8 +134,10 @@ pub struct PublicOutcomes {
 
 /// A version's text, byte for byte: what its digest is over.
 pub async fn whole(Held(app): Held<App>, Path((visit, number)): Path<(VisitId, i64)>) -> Result<Response, Problem> {
-    let row = found(versions(&app, visit).await?.into_iter().find(|row| row.number == number))?;
-    Ok(([(CONTENT_TYPE, "application/json")], row.text).into_response())
+    let row = one(&app, visit, number).await?;
+    let name = format!("attachment; filename=\"{}\"", row.file());
+    let headers = [(CONTENT_TYPE, "application/json".to_owned()), (CONTENT_DISPOSITION, name)];
+    Ok((headers, row.text).into_response())
 }
 
 fn shown(
@@ -123,6 +145,7 @@ fn shown(
     uri: &Uri,
     row: &row::Model,
     Beside { all, followed, waiting, recusals }: &Beside,
+    entry: Option<i64>,
 ) -> Result<Response, Problem> {
     let said = row.said()?;
     let title = said.name.clone();
@@ -146,14 +169,28 @@ fn shown(
             }
         }
         (history(reader, row, all))
+        (digest(reader, row, entry))
+    };
+    Ok(page::answer(reader, &Page { title: &title, path: page::path_of(uri), body }))
+}
+
+/// How anybody holds what stands here against the journal.
+fn digest(reader: Reader, row: &row::Model, entry: Option<i64>) -> Markup {
+    html! {
         section.digest {
             h2 { (reader.say("result-digest")) }
             p { (reader.say("result-digest-about")) }
             p { code.hash { (row.digest) } }
-            p { a href={ (row.path()) "/disclosure.json" } { (reader.say("result-file")) } }
+            @match entry {
+                Some(index) => {
+                    p { (reader.say("result-entry")) " " a href={ "/journal/entries/" (index) } { (reader.words.say("journal-entry", &[("index", &index.to_string())])) } }
+                    p { a.button href={ (row.path()) "/verify" } { (reader.say("result-verify")) } }
+                }
+                None => { p { (reader.say("result-entry-waiting")) } }
+            }
+            p { a href={ (row.path()) "/disclosure.json" } download=(row.file()) { (reader.say("result-file")) } }
         }
-    };
-    Ok(page::answer(reader, &Page { title: &title, path: page::path_of(uri), body }))
+    }
 }
 
 fn facts(reader: Reader, row: &row::Model, said: &Public) -> Result<Markup, Problem> {

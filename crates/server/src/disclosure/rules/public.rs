@@ -2,6 +2,7 @@
 //! over. Not the statement, the witness, who was there for the subject, nor what was found besides the rows.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::app::value::Date;
 use crate::draws::DrawId;
@@ -14,8 +15,9 @@ use crate::subjects::rules::VisitResult;
 pub const FORM: &str = "yaoguang/disclosure/v1";
 
 /// A result, for everybody.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = DisclosureText)]
 pub struct Public {
     /// [`FORM`].
     pub form: String,
@@ -66,8 +68,9 @@ pub struct Public {
 }
 
 /// An item.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = DisclosureItem)]
 pub struct PublicItem {
     /// Its code.
     pub code: String,
@@ -76,8 +79,9 @@ pub struct PublicItem {
 }
 
 /// A row answered *no*.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = DisclosureFinding)]
 pub struct Finding {
     /// Of which item.
     pub item: String,
@@ -88,8 +92,9 @@ pub struct Finding {
 }
 
 /// How many rows were answered how: a record whose rows all don't apply found nothing because nothing was looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = DisclosureAnswers)]
 pub struct Answers {
     /// *Yes*.
     pub yes: usize,
@@ -119,8 +124,9 @@ impl Answers {
 }
 
 /// Somebody of the team.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = DisclosureMember)]
 pub struct PublicMember {
     /// Their name.
     pub name: String,

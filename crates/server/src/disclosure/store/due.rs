@@ -43,6 +43,19 @@ pub fn due(start: Date, config: &Disclosure, calendar: &Calendar) -> Due {
     calendar.due(start, config.working_days)
 }
 
+/// By when a version is to be public, looked up by itself.
+///
+/// # Errors
+/// [`Problem`] from the database.
+pub async fn of_version<C: ConnectionTrait>(
+    db: &C,
+    row: &record::Model,
+    (config, calendar): (&Disclosure, &Calendar),
+) -> Result<Due, Problem> {
+    let handed = record::of(db, &[row.visit]).await?;
+    Ok(due(start(row, &handed, config), config, calendar))
+}
+
 /// The column that a clock begins with, but for what went back.
 #[must_use]
 pub fn column(config: &Disclosure) -> record::Column {

@@ -103,6 +103,12 @@ impl Model {
         format!("/results/{}/{}", self.visit, self.number)
     }
 
+    /// What its text is called as a file.
+    #[must_use]
+    pub fn file(&self) -> String {
+        format!("result-{}-{}.json", self.visit, self.number)
+    }
+
     /// An act on it that leaves it so. Its digest is over the bytes that everybody can download.
     #[must_use]
     pub fn act(&self, kind: &'static str) -> Act {

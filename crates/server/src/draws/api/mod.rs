@@ -66,6 +66,8 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
         .routes(may(app, Act::PlanRead, routes!(progress::look)))
         .routes(may(app, Act::DrawDraft, routes!(standing::add)))
         .routes(may(app, Act::DrawApprove, routes!(standing::approve)))
+        .routes(may(app, Act::DrawApprove, routes!(standing::give_back)))
+        .routes(may(app, Act::DrawDraft, routes!(standing::withdraw)))
 }
 
 impl From<Refusal> for Problem {
@@ -73,6 +75,7 @@ impl From<Refusal> for Problem {
         let problem = Self::refused(refusal.code());
         match refusal {
             Refusal::Scheme(lacks) | Refusal::Amendment(lacks) => Self { fields: faults(lacks), ..problem },
+            Refusal::SameRule(number) => problem.with("n", number),
             Refusal::NotAValue(why) => not_a_value(problem, why),
             Refusal::Freeze(Unfit::Unrated(name, count) | Unfit::Telling(name, count)) => {
                 problem.with("name", name).with("count", i64::try_from(count).unwrap_or(i64::MAX))

@@ -1,4 +1,4 @@
-//! Standing rules: written by one, approved by another, in force until the next one is.
+//! Standing rules: written by one, approved by another, in force until the next one is. One that waits is withdrawn by who wrote it, or returned.
 
 use axum::extract::State as Held;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
@@ -6,16 +6,18 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::faults;
-use super::wire::StepBody;
+use super::wire::{ReasonBody, StepBody, line};
 use crate::accounts::store::{organisation_within, within};
 use crate::accounts::{OrganisationId, PersonId};
 use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::{Json, Path};
+use crate::app::journal::Act;
 use crate::app::problem::Problem;
-use crate::app::shell::{found, next};
+use crate::app::shell::{Tx, found, next};
 use crate::app::value::Timestamp;
-use crate::draws::rules::{RuleId, StandingRule, standing};
+use crate::draws::rules::standing::{self, Standing};
+use crate::draws::rules::{RuleId, StandingRule};
 use crate::draws::store::rule;
 
 /// A standing rule.
@@ -29,6 +31,10 @@ pub struct RuleBody {
     pub number: i64,
     /// What it says.
     pub rule: StandingRule,
+    /// The level of assurance it grants where two parties from outside reveal: A to C.
+    pub assurance: String,
+    /// Where it stands.
+    pub state: Standing,
     /// Who wrote it.
     pub drafter: PersonId,
     /// Who approved it.
@@ -39,14 +45,21 @@ pub struct RuleBody {
     pub begun_at: Timestamp,
     /// When it was approved.
     pub approved_at: Option<Timestamp>,
+    /// When it was withdrawn or returned.
+    pub ended_at: Option<Timestamp>,
+    /// Why it was returned.
+    pub reason: Option<String>,
     /// For acts on it.
     pub version: i64,
 }
 
 impl RuleBody {
     fn new(row: &rule::Model) -> Result<Self, Problem> {
+        let rule = row.rule()?;
         Ok(Self {
-            rule: row.rule()?,
+            assurance: format!("{:?}", rule.assurance()),
+            rule,
+            state: row.state(),
             id: row.id,
             organisation: row.organisation,
             number: row.number,
@@ -55,6 +68,8 @@ impl RuleBody {
             in_force: row.in_force,
             begun_at: row.begun_at,
             approved_at: row.approved_at,
+            ended_at: row.ended_at,
+            reason: row.reason.clone(),
             version: row.version,
         })
     }
@@ -88,6 +103,7 @@ pub async fn add(Held(app): Held<App>, by: By, Json(body): Json<NewRule>) -> Res
     let mut tx = app.begin(&by).await?;
     let wanted = body.organisation.unwrap_or(by.organisation);
     let organisation = found(organisation_within(tx.db(), wanted, &by.scope).await?)?.id;
+    rule::differs(&body.rule, rule::in_force(tx.db(), organisation).await?.as_ref())?;
     let last = rule::Entity::find().filter(rule::Column::Organisation.eq(organisation));
     let last = last.order_by_desc(rule::Column::Number).one(tx.db()).await?;
     let row = rule::Model {
@@ -100,6 +116,9 @@ pub async fn add(Held(app): Held<App>, by: By, Json(body): Json<NewRule>) -> Res
         in_force: false,
         begun_at: tx.now,
         approved_at: None,
+        ended_at: None,
+        ended_by: None,
+        reason: None,
         version: 1,
     };
     rule::insert(tx.db(), &row).await?;
@@ -117,10 +136,11 @@ pub async fn approve(
     Json(body): Json<StepBody>,
 ) -> Result<Json<RuleBody>, Problem> {
     let mut tx = app.begin(&by).await?;
-    let row = rule::Entity::find_by_id(id).filter(rule::Column::Organisation.in_subquery(within(&by.scope)));
-    let row = found(row.one(tx.db()).await?)?;
-    standing::approve(row.drafter, row.approver, by.person)?;
-    if let Some(before) = rule::in_force(tx.db(), row.organisation).await? {
+    let row = load(&tx, id, &by).await?;
+    standing::approve(row.state(), row.drafter, by.person)?;
+    let before = rule::in_force(tx.db(), row.organisation).await?;
+    rule::differs(&row.rule()?, before.as_ref())?;
+    if let Some(before) = before {
         let before = rule::Model { in_force: false, version: before.version + 1, ..before };
         rule::save(tx.db(), &before).await?;
         tx.record(before.act("draw-rule.superseded")).await?;
@@ -132,8 +152,59 @@ pub async fn approve(
         version: next(row.version, body.version),
         ..row
     };
+    let act = row.act("draw-rule.approved");
+    done(tx, row, act).await
+}
+
+/// Send a rule that waits back to who wrote it, with the reason. It comes again as another one.
+#[utoipa::path(post, path = "/api/v1/draw-rules/{id}/return", tag = "draws", params(("id" = RuleId, Path)), request_body = ReasonBody, responses((status = 200, body = RuleBody)))]
+pub async fn give_back(
+    Held(app): Held<App>,
+    by: By,
+    Path(id): Path<RuleId>,
+    Json(body): Json<ReasonBody>,
+) -> Result<Json<RuleBody>, Problem> {
+    let reason = line("reason", &body.reason, true)?;
+    let tx = app.begin(&by).await?;
+    let row = load(&tx, id, &by).await?;
+    standing::give_back(row.state(), row.drafter, by.person)?;
+    let row = rule::Model { reason: Some(reason), ..ended(&tx, &by, row, body.version) };
+    let act = row.act("draw-rule.returned");
+    done(tx, row, act).await
+}
+
+/// Take back a rule that waits, which one wrote oneself.
+#[utoipa::path(post, path = "/api/v1/draw-rules/{id}/withdraw", tag = "draws", params(("id" = RuleId, Path)), request_body = StepBody, responses((status = 200, body = RuleBody)))]
+pub async fn withdraw(
+    Held(app): Held<App>,
+    by: By,
+    Path(id): Path<RuleId>,
+    Json(body): Json<StepBody>,
+) -> Result<Json<RuleBody>, Problem> {
+    let tx = app.begin(&by).await?;
+    let row = load(&tx, id, &by).await?;
+    standing::withdraw(row.state(), row.drafter, by.person)?;
+    let row = ended(&tx, &by, row, body.version);
+    let act = row.act("draw-rule.withdrawn");
+    done(tx, row, act).await
+}
+
+/// One of the caller's organisations.
+async fn load(tx: &Tx, id: RuleId, by: &By) -> Result<rule::Model, Problem> {
+    let row = rule::Entity::find_by_id(id).filter(rule::Column::Organisation.in_subquery(within(&by.scope)));
+    found(row.one(tx.db()).await?)
+}
+
+/// A rule that will never be approved.
+fn ended(tx: &Tx, by: &By, row: rule::Model, read: i64) -> rule::Model {
+    let version = next(row.version, read);
+    rule::Model { ended_at: Some(tx.now), ended_by: Some(by.person), version, ..row }
+}
+
+/// Save it, record the act, answer with it.
+async fn done(mut tx: Tx, row: rule::Model, act: Act) -> Result<Json<RuleBody>, Problem> {
     rule::save(tx.db(), &row).await?;
-    tx.record(row.act("draw-rule.approved")).await?;
+    tx.record(act).await?;
     tx.commit().await?;
     Ok(Json(RuleBody::new(&row)?))
 }

@@ -98,6 +98,10 @@ pub enum Refusal {
     OwnApproval,
     /// The organisation has no standing rule, so nothing says where the seed comes from.
     NoRule,
+    /// A rule says word for word what the one in force says, by its number.
+    SameRule(i64),
+    /// A rule is withdrawn by who wrote it; others return it.
+    NotOwnRule,
     /// A party hasn't given its hash yet.
     HashMissing,
     /// The hash or value was given already.
@@ -167,6 +171,8 @@ impl Refusal {
             Self::OwnDraft => "draw-own-draft",
             Self::OwnApproval => "draw-own-approval",
             Self::NoRule => "draw-no-rule",
+            Self::SameRule(_) => "draw-rule-same",
+            Self::NotOwnRule => "draw-rule-not-own",
             Self::HashMissing => "draw-hash-missing",
             Self::GivenAlready => "draw-given-already",
             Self::NotOfHash => "draw-not-of-hash",

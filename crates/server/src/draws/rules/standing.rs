@@ -32,6 +32,23 @@ codes! {
     }
 }
 
+codes! {
+    /// Where a standing rule stands.
+    #[schema(as = DrawRuleState)]
+    Standing {
+        /// It waits for somebody else's approval.
+        Waiting = "waiting",
+        /// Every commit is under it.
+        InForce = "in-force",
+        /// Another took its place.
+        Superseded = "superseded",
+        /// Who wrote it took it back before it was approved.
+        Withdrawn = "withdrawn",
+        /// The approver didn't approve it, and said why.
+        Returned = "returned",
+    }
+}
+
 /// Dice thrown in public.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -107,6 +124,16 @@ impl StandingRule {
         found.map(|(_, field, code)| Lack { field: field.to_owned(), code }).collect()
     }
 
+    /// The level it grants where two parties from outside reveal, as [`lots::plan`] does (section 3.3): what of a level is the rule's own.
+    #[must_use]
+    pub fn assurance(&self) -> Assurance {
+        match (self.beacons.is_empty(), self.dice) {
+            (false, _) => Assurance::A,
+            (true, Some(_)) => Assurance::B,
+            (true, None) => Assurance::C,
+        }
+    }
+
     /// The first one of a beacon that closes at or after an instant: its name and its close. Lotteries close when their sales do.
     fn first(&self, beacon: Beacon, from_s: i64, delayed_s: i64) -> Option<(String, i64)> {
         let chain = match beacon {
@@ -176,15 +203,46 @@ const fn drawn(name: String, closes: String, fallback: Vec<FallbackBody>) -> Pla
     PlannedSourceBody { closes, fallback, hash: String::new(), name, outside: 0 }
 }
 
-/// Written -> In force: once, and by somebody who didn't write it.
+/// A rule says something else than the one in force, by its number: to approve the same once more would change nothing, and yet show as a change.
+///
+/// # Errors
+/// [`Refusal::SameRule`].
+pub fn differs(rule: &StandingRule, in_force: Option<(i64, &StandingRule)>) -> Result<(), Refusal> {
+    match in_force {
+        Some((number, before)) if before == rule => Err(Refusal::SameRule(number)),
+        _ => Ok(()),
+    }
+}
+
+/// Waiting -> In force: once, and by somebody who didn't write it.
 ///
 /// # Errors
 /// [`Refusal`].
-pub fn approve(drafter: PersonId, approver: Option<PersonId>, by: PersonId) -> Result<(), Refusal> {
-    match approver {
-        _ if drafter == by => Err(Refusal::OwnDraft),
-        Some(_) => Err(Refusal::NotSubmitted),
-        None => Ok(()),
+pub fn approve(state: Standing, drafter: PersonId, by: PersonId) -> Result<(), Refusal> {
+    match state {
+        Standing::Waiting if drafter == by => Err(Refusal::OwnDraft),
+        Standing::Waiting => Ok(()),
+        _ => Err(Refusal::NotSubmitted),
+    }
+}
+
+/// Waiting -> Returned, by whoever could approve it.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn give_back(state: Standing, drafter: PersonId, by: PersonId) -> Result<(), Refusal> {
+    approve(state, drafter, by)
+}
+
+/// Waiting -> Withdrawn, by who wrote it.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn withdraw(state: Standing, drafter: PersonId, by: PersonId) -> Result<(), Refusal> {
+    match state {
+        Standing::Waiting if drafter != by => Err(Refusal::NotOwnRule),
+        Standing::Waiting => Ok(()),
+        _ => Err(Refusal::NotSubmitted),
     }
 }
 
@@ -381,10 +439,37 @@ mod tests {
         };
         let dice = StandingRule { dice: Some(Dice { throws: 30, faces: 6 }), ..standing(&[]) };
         assert_eq!(level(standing(&[Beacon::Kl8]), &parties()).as_deref(), Ok("A"));
+        for rule in [dice.clone(), standing(&[Beacon::Kl8]), standing(&[Beacon::Ssq]), standing(&[])] {
+            assert_eq!(level(rule.clone(), &parties()), Ok(format!("{:?}", rule.assurance())), "{rule:?}");
+        }
         assert_eq!(level(dice, &parties()).as_deref(), Ok("B"));
         assert_eq!(level(standing(&[]), &parties()).as_deref(), Ok("C"));
         assert_eq!(level(standing(&[Beacon::Kl8]), &[]).as_deref(), Ok("D"));
         assert_eq!(level(standing(&[Beacon::Ssq]), &[]), Err("plan-weak"));
         assert_eq!(level(standing(&[]), &parties()[..1]), Err("plan-weak"));
+    }
+
+    #[test]
+    fn a_rule_that_waits_goes_on_by_another_or_back_and_only_once() {
+        let [drafter, other] = [1, 2].map(|n| PersonId(uuid::Uuid::from_u128(n)));
+        let steps = |state, by| {
+            [approve(state, drafter, by), give_back(state, drafter, by), withdraw(state, drafter, by)]
+                .map(|done| done.err().map(|refusal| refusal.code()))
+        };
+        let own = Some("draw-own-draft");
+        assert_eq!(steps(Standing::Waiting, drafter), [own, own, None]);
+        assert_eq!(steps(Standing::Waiting, other), [None, None, Some("draw-rule-not-own")]);
+        for state in Standing::ALL.iter().filter(|state| **state != Standing::Waiting) {
+            for by in [drafter, other] {
+                assert_eq!(steps(*state, by), [Some("draw-not-submitted"); 3], "{state}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_rule_in_force_is_not_made_once_more() {
+        let (rule, other) = (standing(&[Beacon::Kl8]), StandingRule { reveal_s: 60, ..standing(&[Beacon::Kl8]) });
+        assert_eq!(differs(&rule, Some((3, &rule))), Err(Refusal::SameRule(3)));
+        assert_eq!([differs(&rule, Some((3, &other))), differs(&rule, None)], [Ok(()), Ok(())]);
     }
 }

@@ -9,6 +9,7 @@ use crate::app::journal::{Act, Case};
 use crate::app::problem::Problem;
 use crate::app::shell::saved;
 use crate::app::value::Timestamp;
+use crate::draws::rules::standing::{self, Standing};
 use crate::draws::rules::{RuleId, StandingRule};
 
 /// A standing rule.
@@ -35,6 +36,15 @@ pub struct Model {
     pub begun_at: Timestamp,
     /// When it was approved.
     pub approved_at: Option<Timestamp>,
+    /// When it was withdrawn or returned instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended_at: Option<Timestamp>,
+    /// By whom: who wrote it withdraws it, somebody else returns it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended_by: Option<PersonId>,
+    /// Why it was returned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// From 1.
     pub version: i64,
 }
@@ -48,6 +58,18 @@ impl Model {
     /// `broken` if the row isn't what this program wrote.
     pub fn rule(&self) -> Result<StandingRule, Problem> {
         serde_json::from_str(&self.rule).map_err(Problem::broken)
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn state(&self) -> Standing {
+        match (self.approver, self.ended_by) {
+            (Some(_), _) if self.in_force => Standing::InForce,
+            (Some(_), _) => Standing::Superseded,
+            (None, Some(by)) if by == self.drafter => Standing::Withdrawn,
+            (None, Some(_)) => Standing::Returned,
+            (None, None) => Standing::Waiting,
+        }
     }
 
     /// An act on it that leaves it so.
@@ -69,6 +91,15 @@ pub fn image(row: &Model) -> String {
 /// [`DbErr`].
 pub async fn in_force<C: ConnectionTrait>(db: &C, organisation: OrganisationId) -> Result<Option<Model>, DbErr> {
     Entity::find().filter(Column::Organisation.eq(organisation)).filter(Column::InForce.eq(true)).one(db).await
+}
+
+/// That a rule says something else than the one in force, which is given where there is one.
+///
+/// # Errors
+/// `draw-rule-same`.
+pub fn differs(rule: &StandingRule, in_force: Option<&Model>) -> Result<(), Problem> {
+    let before = in_force.map(|row| row.rule().map(|rule| (row.number, rule))).transpose()?;
+    Ok(standing::differs(rule, before.as_ref().map(|(number, rule)| (*number, rule)))?)
 }
 
 /// Put one in, behind those of the organisation.

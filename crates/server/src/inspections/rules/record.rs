@@ -307,11 +307,11 @@ impl Record {
         note(lacks, "from", self.from.is_none().then_some("required"));
         let to = match (self.from, self.to) {
             (_, None) => Some("required"),
-            (Some(from), Some(to)) if to < from => Some("visit-time-order"),
+            (Some(from), Some(to)) if to <= from => Some("visit-time-order"),
             _ => None,
         };
         note(lacks, "to", to);
-        // Of a day that is wrong itself, or an end before the beginning, no more is said.
+        // Of a day that is wrong itself, or an end that isn't behind the beginning, no more is said.
         let moment = |minute: Option<u16>| {
             let (day, minute) = self.visited.filter(|_| day.is_none()).zip(minute)?;
             Some(day.begins().plus_s(i64::from(minute) * 60))

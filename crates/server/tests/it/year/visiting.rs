@@ -113,7 +113,7 @@ impl Year<'_> {
             let now = self.world.app.now();
             let (today, minute) = (now.date().to_string(), (now.seconds() - now.date().begins().seconds()) / 60);
             let mut record = record(&seen, &today);
-            (record["from"], record["to"]) = (json!(minute), json!(minute));
+            (record["from"], record["to"]) = (json!(minute), json!(minute + 1));
             record
         };
         let (verb, mut body) = match step {

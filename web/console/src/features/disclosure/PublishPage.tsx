@@ -14,12 +14,11 @@ import { DateText } from "../../ui/values";
 import { useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
 import { ResultMarks } from "../inspections/RecordView";
-import { TeamList } from "../inspections/TeamList";
 import { type Visit, askVisit } from "../inspections/calls";
 import { Countdown } from "./Countdown";
-import { type Judged, type Row, useChosen, useDisclosuresAnew } from "./calls";
+import { type Judged, type Row, type Text, askText, useChosen, useDisclosuresAnew } from "./calls";
 import { idsIn } from "./chosen";
-import { findingsOf, isOwn } from "./public-text";
+import { isOwn, linesOf, unconfirmed } from "./public-text";
 
 const PARENT = "/disclosures";
 
@@ -52,8 +51,9 @@ function Publish({ rows, onJudged }: { rows: Row[]; onJudged: (verdicts: Judged[
   // Two versions of one visit may be due: each visit is asked for once.
   const visits = [...new Set(rows.map(({ visit }) => visit))];
   const seen = useQueries({ queries: visits.map((visit) => ({ queryKey: ["visits", visit], queryFn: () => askVisit(visit) })) });
-  const failed = seen.find(({ error }) => error)?.error;
-  const isRead = seen.every(({ data }) => data);
+  const texts = useQueries({ queries: rows.map(({ id }) => ({ queryKey: ["disclosures", "text", id], queryFn: () => askText(id) })) });
+  const failed = [...seen, ...texts].find(({ error }) => error)?.error;
+  const isRead = [...seen, ...texts].every(({ data }) => data);
   return (
     <div className="publishpage">
       <ActPage<Judged[]>
@@ -62,7 +62,7 @@ function Publish({ rows, onJudged }: { rows: Row[]; onJudged: (verdicts: Judged[
           <>
             {failed ? <ProblemView error={failed} /> : null}
             <p className="lead">{word("disclosures-publish-lead")}</p>
-            {rows.map((row) => <PublicText key={row.id} row={row} visit={seen[visits.indexOf(row.visit)].data} />)}
+            {rows.map((row, at) => <PublicText key={row.id} row={row} visit={seen[visits.indexOf(row.visit)].data} text={texts[at].data} />)}
             <p className="notpublic">{word("disclosures-not-public")}</p>
           </>
         )}
@@ -74,32 +74,41 @@ function Publish({ rows, onJudged }: { rows: Row[]; onJudged: (verdicts: Judged[
   );
 }
 
-/** One result, as everybody will read it. */
-function PublicText({ row, visit }: { row: Row; visit: Visit | undefined }) {
+/** One result, as everybody will read it: the server says what that is. */
+function PublicText({ row, visit, text }: { row: Row; visit: Visit | undefined; text: Text | undefined }) {
   const word = useWords();
   const me = useMe();
-  if (!visit) return <section className="panel"><p role="status">{word("loading")}</p></section>;
-  const findings = findingsOf(visit, row.id);
+  if (!visit || !text) return <section className="panel"><p role="status">{word("loading")}</p></section>;
+  const silent = unconfirmed(text);
   return (
-    <section className="panel publictext" aria-label={visit.public_name}>
-      <div className="section_head"><h2>{visit.public_name}</h2><Countdown row={row} /></div>
+    <section className="panel publictext" aria-label={text.name}>
+      <div className="section_head"><h2>{text.name}</h2><Countdown row={row} /></div>
       {isOwn(visit, me.id) ? <Alert type="error" showIcon className="problem" title={word("disclosures-own")} /> : null}
       {row.waiting ? <Alert type="warning" showIcon className="problem" title={word("disclosures-waiting-do")} /> : null}
+      {silent.length > 0 ? <Alert type="warning" showIcon className="problem" title={word("disclosures-unconfirmed", { names: silent.join("、") })} /> : null}
       <DescriptionList items={[
-        [word("disclosures-code"), <span key="code" className="number">{visit.code}</span>],
-        [word("disclosures-results"), <ResultMarks key="results" results={row.results} />],
-        [word("disclosures-visited"), <DateText key="visited" value={row.visited} />],
-        [word("disclosures-items"), visit.items.map(({ code, name }) => `${code} ${name}`).join("、")],
-        [word("disclosures-task"), row.task],
-        [word("disclosures-office"), row.organisation_name],
-        [word("disclosures-team"), <TeamList key="team" team={row.team} />],
-        ...(row.number > 1 ? [[word("disclosures-correction"), row.reason] as [string, string]] : []),
+        [word("disclosures-code"), <span key="code" className="number">{text.code}</span>],
+        [word("disclosures-results"), <ResultMarks key="results" results={text.results} />],
+        [word("disclosures-visited"), <DateText key="visited" value={text.visited} />],
+        [word("disclosures-items"), text.items.map(({ code, name }) => `${code} ${name}`).join("、")],
+        [word("disclosures-task"), text.task],
+        [word("disclosures-office"), text.office],
+        [word("disclosures-team"), <PublicTeam key="team" text={text} />],
+        [word("result-due"), <DateText key="due" value={text.due} />],
+        ...(text.reason ? [[word("disclosures-correction"), text.reason] as [string, string]] : []),
       ]} />
-      {findings.length > 0 ? (
-        <ul className="findings">{findings.map(({ item, row: asked, found }) => <li key={item + asked}><p><span className="number">{item}</span> {asked}</p><p className="lines"><strong>{found}</strong></p></li>)}</ul>
-      ) : <p className="fine">{word("disclosures-no-findings")}</p>}
+      {text.findings.length > 0 ? (
+        <ul className="findings">{text.findings.map(({ item, row: asked, found }) => <li key={item + asked}><p><span className="number">{item}</span> {asked}</p><p className="lines"><strong>{found}</strong></p></li>)}</ul>
+      ) : <p className="fine">{word("result-no-findings")}</p>}
+      {linesOf(text, word).map((line) => <p key={line} className="lines">{line}</p>)}
     </section>
   );
+}
+
+/** Who inspected, and who of them doesn't stand by the record with an account of their own. */
+function PublicTeam({ text }: { text: Text }) {
+  const word = useWords();
+  return <ul className="plain team">{text.team.map(({ name, certificate, confirmed }) => <li key={certificate}><strong>{name}</strong> <span className="fine number">{certificate}</span>{confirmed === false ? <> <strong>{word("result-unconfirmed")}</strong></> : null}</li>)}</ul>;
 }
 
 /** What became of each. */

@@ -7,6 +7,8 @@ import type { Tone } from "../../ui/Mark";
 type Schemas = components["schemas"];
 
 export type Row = Schemas["DisclosureRow"];
+/** What becomes public of one. */
+export type Text = Schemas["DisclosureText"];
 export type State = Row["state"];
 export type Year = Schemas["CalendarYear"];
 export type Calendar = Schemas["DisclosureCalendar"];
@@ -58,6 +60,11 @@ export function useChosen(ids: string[]) {
       return found;
     },
   });
+}
+
+/** What everybody would read of a result, were it published now. */
+export function askText(id: string): Promise<Text> {
+  return ask(api.GET("/api/v1/disclosures/{id}/text", { params: { path: { id } } }));
 }
 
 /** Whether a visit's result waits to be published, as far as somebody asks who may publish it. */

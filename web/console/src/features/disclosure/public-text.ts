@@ -1,25 +1,24 @@
-/** What becomes public of a result, and whether somebody may make it so. */
+/** What becomes public of a result besides its particulars, and whether somebody may make it so. */
+import type { Word } from "../../words/words";
 import type { Visit } from "../inspections/calls";
+import type { Text } from "./calls";
 
-/** A row answered *no*, with what was found. */
-export interface Finding {
-  item: string;
-  row: string;
-  found: string;
+/** Who of those who were there hasn't stood by the record with an account of their own. */
+export function unconfirmed({ team }: Pick<Text, "team">): string[] {
+  return team.filter(({ confirmed }) => confirmed === false).map(({ name }) => name);
 }
 
-/** The version of a record that was reviewed under this number. */
-export function recordOf({ records }: Pick<Visit, "records">, id: string) {
-  return records.find((record) => record.id === id);
-}
-
-/** The findings of a record, in the checklist's order. */
-export function findingsOf({ items, records }: Pick<Visit, "items" | "records">, id: string): Finding[] {
-  const said = recordOf({ records }, id)?.record.items ?? [];
-  return items.flatMap(({ code, rows }) => rows.flatMap(({ text }, at) => {
-    const row = said.find(({ item }) => item === code)?.rows?.[at];
-    return row?.tick === "no" ? [{ item: code, row: text, found: row.found ?? "" }] : [];
-  }));
+/** The sentences that stand on the portal below the findings and the team, in its own words. */
+export function linesOf({ team, absent, absent_why, answers, besides }: Pick<Text, "team" | "absent" | "absent_why" | "answers" | "besides">, word: Word): string[] {
+  const there = team.length;
+  const isKnown = team.some(({ confirmed }) => confirmed !== undefined && confirmed !== null);
+  return [
+    ...(besides ? [word("result-besides")] : []),
+    ...(answers ? [word("result-answers", { yes: answers.yes, no: answers.no, without: answers.not_applicable, stated: answers.stated })] : []),
+    ...(typeof absent === "number" ? [word("result-attendance", { drawn: there + absent, there })] : []),
+    ...(isKnown ? [word("result-confirmed", { there, n: team.filter(({ confirmed }) => confirmed).length })] : []),
+    ...(absent_why ? [word("result-absent-why", { why: absent_why })] : []),
+  ];
 }
 
 /** Whether somebody was there, wrote in it or reviewed it: who did doesn't publish it too. */

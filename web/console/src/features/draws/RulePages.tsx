@@ -1,8 +1,10 @@
-/** A new standing rule, and its approval by somebody else. */
+/** A new standing rule, and what becomes of one that waits: its approval or return by somebody else, or its withdrawal. */
 import { useQueryClient } from "@tanstack/react-query";
 import { Checkbox, Form, Input, InputNumber } from "antd";
+import { useId, useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { api, ask } from "../../api/client";
+import { useMe } from "../../api/query";
 import { ActPage } from "../../ui/ActPage";
 import { DateInput } from "../../ui/DateInput";
 import { Field } from "../../ui/Field";
@@ -10,9 +12,10 @@ import { FormPage } from "../../ui/FormPage";
 import { ProblemView } from "../../ui/ProblemView";
 import { type RowColumn, RowsField } from "../../ui/RowsField";
 import { NEAR } from "../../ui/near";
-import { type Word, useWords } from "../../words/words";
+import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
 import { Beacons } from "./Beacons";
+import { RuleChanges } from "./RuleChanges";
 import { RuleFacts } from "./RulesPage";
 import { type Rule, useRules } from "./calls";
 import { type RuleValues, blankRule, dayOf, ruleOf, ruleValues } from "./rule-values";
@@ -32,11 +35,12 @@ function useToRules(): () => void {
 /** The form; it begins with the rule in force, of which the next mostly differs in a line. */
 export function NewRule() {
   const word = useWords();
+  const me = useMe();
   const leave = useToRules();
   const { data, error, refetch } = useRules();
   if (error) return <ProblemView error={error} retry={() => void refetch()} />;
   if (!data) return <p role="status">{word("loading")}</p>;
-  const before = data.find(({ in_force }) => in_force);
+  const before = data.find(({ in_force, organisation }) => in_force && organisation === me.organisation.id);
   return (
     <FormPage<RuleValues, Rule>
       name="draw-rule" title={word("draw-rule-new")} help={word("draw-rule-new-lead")} parent={{ title: word("draw-rules"), to: "/draw-rules" }}
@@ -85,24 +89,53 @@ function LabelledDay({ label, ...given }: { label: string; id?: string; value?: 
   return <DateInput {...given} label={label} />;
 }
 
-/** The approval. */
-export function ApproveRule() {
+type Verb = "approve" | "return" | "withdraw";
+
+/** A step of a rule that waits: approved or returned by another, withdrawn by who wrote it. */
+export function RuleStep({ verb }: { verb: Verb }) {
   const word = useWords();
-  const leave = useToRules();
   const { id = "" } = useParams();
   const { data, error, refetch } = useRules();
   if (error) return <ProblemView error={error} retry={() => void refetch()} />;
   const rule = data?.find((one) => one.id === id);
-  return rule ? <Approval rule={rule} word={word} onDone={leave} /> : <p role="status">{word(data ? "draw-rule-gone" : "loading")}</p>;
+  if (!data || !rule) return <p role="status">{word(data ? "draw-rule-gone" : "loading")}</p>;
+  const before = data.find(({ in_force, organisation }) => in_force && organisation === rule.organisation);
+  return verb === "return" ? <GiveBack rule={rule} before={before} /> : <PlainStep rule={rule} before={before} verb={verb} />;
 }
 
-function Approval({ rule, word, onDone }: { rule: Rule; word: Word; onDone: () => void }) {
+interface Step {
+  rule: Rule;
+  /** The rule in force, if there is one. */
+  before?: Rule;
+}
+
+function useStep({ rule, before }: Step, verb: Verb) {
+  const word = useWords();
+  const onDone = useToRules();
+  return {
+    title: word(`draw-rule-${verb}-of`, { n: rule.number }), parent: { title: word("draw-rules"), to: "/draw-rules" }, isFinal: false,
+    subject: before ? <RuleChanges before={before} after={rule} /> : <RuleFacts rule={rule} />,
+    told: [word("told-journal")], confirmation: { kind: "tick" as const, label: word("draw-sure") }, actLabel: word(`draw-rule-${verb}`), onDone,
+  };
+}
+
+function PlainStep({ verb, ...given }: Step & { verb: "approve" | "withdraw" }) {
+  const word = useWords();
+  const { rule } = given;
+  const step = useStep(given, verb);
+  const effects = verb === "withdraw" ? [word("draw-rule-withdraw-effect")] : [word("draw-rule-approve-effect"), word("draw-rule-approve-effect-next")];
+  return <ActPage {...step} effects={effects} act={(key) => ask(api.POST(`/api/v1/draw-rules/{id}/${verb}`, { ...at(rule.id), body: { version: rule.version }, ...keyed(key) }))} />;
+}
+
+function GiveBack(given: Step) {
+  const word = useWords();
+  const id = useId();
+  const [reason, setReason] = useState("");
+  const { rule } = given;
+  const step = useStep(given, "return");
   return (
-    <ActPage
-      title={word("draw-rule-approve-of", { n: rule.number })} parent={{ title: word("draw-rules"), to: "/draw-rules" }} subject={<RuleFacts rule={rule.rule} />} isFinal={false}
-      effects={[word("draw-rule-approve-effect"), word("draw-rule-approve-effect-next")]} told={[word("told-journal")]} confirmation={{ kind: "tick", label: word("draw-sure") }}
-      actLabel={word("draw-rule-approve")} onDone={onDone}
-      act={(key) => ask(api.POST("/api/v1/draw-rules/{id}/approve", { ...at(rule.id), body: { version: rule.version }, ...keyed(key) }))}
-    />
+    <ActPage {...step} effects={[word("draw-rule-return-effect")]} isReady={reason !== ""} act={(key) => ask(api.POST("/api/v1/draw-rules/{id}/return", { ...at(rule.id), body: { reason, version: rule.version }, ...keyed(key) }))}>
+      <div className="sure"><label htmlFor={id}>{word("draw-reason")}</label><Input.TextArea id={id} rows={2} maxLength={120} showCount={NEAR} onChange={({ target }) => setReason(target.value.replace(/\s+/g, " ").trim())} /></div>
+    </ActPage>
   );
 }

@@ -2,15 +2,15 @@
 import { Button } from "antd";
 import { useNavigate } from "react-router";
 import { useMay, useMe } from "../../api/query";
-import { DescriptionList } from "../../ui/DescriptionList";
-import { Mark } from "../../ui/Mark";
+import { type Description, DescriptionList } from "../../ui/DescriptionList";
+import { Mark, type Tone } from "../../ui/Mark";
 import { PageHead } from "../../ui/PageHead";
 import { ProblemView } from "../../ui/ProblemView";
 import { DateText } from "../../ui/values";
 import { useWords } from "../../words/words";
 import { ACTS } from "./acts";
-import { type Rule, type StandingRule, useRules } from "./calls";
-import { beaconText, repeats, spanText } from "./rule-words";
+import { type Rule, useRules } from "./calls";
+import { assuranceText, ruleLines } from "./rule-words";
 
 /** The page. */
 export function RulesPage() {
@@ -30,39 +30,51 @@ export function RulesPage() {
   );
 }
 
+const TONES: Record<Rule["state"], Tone> = { waiting: "warn", "in-force": "good", superseded: "plain", withdrawn: "plain", returned: "bad" };
+
 function RuleCard({ rule }: { rule: Rule }) {
   const word = useWords();
-  const may = useMay();
-  const { id: me } = useMe();
   const navigate = useNavigate();
-  const isWaiting = !rule.approved_at;
-  const isOwn = rule.drafter === me;
-  const standing = rule.in_force ? "in-force" : isWaiting ? "waiting" : "superseded";
   return (
     <section className="compare" aria-label={word("draw-rule-nth", { n: rule.number })}>
-      <h2>{word("draw-rule-nth", { n: rule.number })} <Mark tone={rule.in_force ? "good" : isWaiting ? "warn" : "plain"}>{word(`draw-rule-${standing}`)}</Mark></h2>
-      <RuleFacts rule={rule.rule} />
-      <p className="fine">{word("draw-rule-written")} <DateText value={rule.begun_at} />{rule.approved_at ? <>{word("list-apart")}{word("draw-rule-approved")} <DateText value={rule.approved_at} /></> : null}</p>
-      {isWaiting && isOwn ? <p>{word("draw-rule-own")}</p> : null}
-      {isWaiting && !isOwn && may(ACTS.approve) ? <Button type="primary" onClick={() => void navigate(`/draw-rules/${rule.id}/approve`)}>{word("draw-rule-approve")}</Button> : null}
+      <h2>{word("draw-rule-nth", { n: rule.number })} <Mark tone={TONES[rule.state]}>{word(`draw-rule-${rule.state}`)}</Mark></h2>
+      <RuleFacts rule={rule} />
+      <p className="fine">
+        {word("draw-rule-written")} <DateText value={rule.begun_at} />
+        {rule.approved_at ? <>{word("list-apart")}{word("draw-rule-approved")} <DateText value={rule.approved_at} /></> : null}
+        {rule.ended_at ? <>{word("list-apart")}{word(`draw-rule-${rule.state}`)} <DateText value={rule.ended_at} /></> : null}
+      </p>
+      {rule.reason ? <p>{word("draw-rule-why", { reason: rule.reason })}</p> : null}
+      {rule.state === "waiting" ? <WaitingActs rule={rule} onGo={(verb) => void navigate(`/draw-rules/${rule.id}/${verb}`)} /> : null}
     </section>
   );
 }
 
-/** What a rule says. */
-export function RuleFacts({ rule }: { rule: StandingRule }) {
+/** What one can do with a rule that waits: one's own is taken back, another's approved or returned. */
+function WaitingActs({ rule, onGo }: { rule: Rule; onGo: (verb: "approve" | "return" | "withdraw") => void }) {
   const word = useWords();
-  const beacons = repeats(rule.beacons).map((one) => beaconText(one, word));
-  // Where parties alone make the seed nothing closes behind them.
-  const isAlone = beacons.length === 0 && !rule.dice;
+  const may = useMay();
+  const { id: me } = useMe();
+  if (rule.drafter === me) {
+    return (
+      <>
+        <p>{word("draw-rule-own")}</p>
+        {may(ACTS.draft) ? <Button onClick={() => onGo("withdraw")}>{word("draw-rule-withdraw")}</Button> : null}
+      </>
+    );
+  }
+  if (!may(ACTS.approve)) return null;
   return (
-    <DescriptionList items={[
-      [word("draw-rule-text"), rule.text],
-      [word("draw-rule-reveal"), word("draw-rule-after", { time: spanText(rule.reveal_s, word) })],
-      ...(isAlone ? [] : [[word("draw-rule-delay"), word("draw-rule-after", { time: spanText(rule.delay_s, word) })]] as [string, React.ReactNode][]),
-      [word("draw-rule-beacons"), beacons.length > 0 ? beacons.join(word("draw-rule-then")) : word("draw-rule-no-beacon")],
-      [word("draw-rule-dice"), rule.dice ? word("draw-rule-dice-is", { ...rule.dice }) : word("draw-no")],
-      [word("draw-rule-closed"), rule.closed.length > 0 ? rule.closed.map(({ from, to }) => (from === to ? from : `${from} – ${to}`)).join("、") : word("draw-no")],
-    ]} />
+    <div className="form_buttons">
+      <Button type="primary" onClick={() => onGo("approve")}>{word("draw-rule-approve")}</Button>
+      <Button onClick={() => onGo("return")}>{word("draw-rule-return")}</Button>
+    </div>
   );
+}
+
+/** What a rule says, and the level of assurance it grants. */
+export function RuleFacts({ rule }: { rule: Rule }) {
+  const word = useWords();
+  const lines = ruleLines(rule.rule, word).flatMap(({ label, text }): Description[] => (text === null ? [] : [[label, text]]));
+  return <DescriptionList items={[...lines, [word("draws-assurance"), assuranceText(rule.assurance, word)]]} />;
 }

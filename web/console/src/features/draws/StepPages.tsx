@@ -12,6 +12,7 @@ import { NEAR } from "../../ui/near";
 import { Count, DateText } from "../../ui/values";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
+import { Drawn } from "./Drawn";
 import { OfDraw, nameOf, parentOf, useToDraw } from "./OfDraw";
 import { Parties } from "./Parties";
 import { PartiesTold } from "./PartiesTold";
@@ -71,12 +72,12 @@ function PlainStep({ draw, verb }: { draw: Draw; verb: Plain }) {
     }
   };
   // What has changed since is looked at anew.
-  const subject = verb === "announce" ? <Announced draw={draw} /> : <><PartiesTold draw={draw} /><PreviewPanel key={draw.version} draw={draw} isAuto /></>;
+  const subject = verb === "announce" ? <><Announced draw={draw} /><Drawn draw={draw} /></> : <><PartiesTold draw={draw} /><PreviewPanel key={draw.version} draw={draw} isAuto /></>;
   // What is wrong with a scheme is mended in its form, where each fault stands beside its field.
   return <ActPage {...step} subject={subject} act={act}>{faults.length > 0 ? <Button onClick={() => void navigate(`/draws/${draw.id}/edit`, { state: { faults } })}>{word("draw-mend")}</Button> : null}</ActPage>;
 }
 
-/** What becomes public: of whom it isn't told before. */
+/** What becomes public, in figures; who it is stands behind a press of a button, since each look before is on record. */
 function Announced({ draw }: { draw: Draw }) {
   const word = useWords();
   return (

@@ -25,7 +25,7 @@ export const draws: Feature = {
     ...STEPS.map((verb) => ({ path: `/draws/:id/${verb}`, lazy: page(({ StepPage }) => <StepPage key={verb} verb={verb} />) })),
     { path: "/draw-rules", lazy: page(({ RulesPage }) => <RulesPage />) },
     { path: "/draw-rules/new", lazy: page(({ NewRule }) => <NewRule />) },
-    { path: "/draw-rules/:id/approve", lazy: page(({ ApproveRule }) => <ApproveRule />) },
+    ...(["approve", "return", "withdraw"] as const).map((verb) => ({ path: `/draw-rules/:id/${verb}`, lazy: page(({ RuleStep }) => <RuleStep key={verb} verb={verb} />) })),
   ],
   nav: [{ group: "draws", label: "nav-draws", path: "/draws", act: ACTS.read }, { group: "draws", label: "draw-rules", path: "/draw-rules", act: ACTS.read }],
   cards: [{ key: "draws", act: ACTS.read, waits: (may) => [ACTS.draft, ACTS.approve, ACTS.operate, ACTS.enter, ACTS.annul, ACTS.announce, ACTS.dispatch].some(may), view: DrawsCard }],

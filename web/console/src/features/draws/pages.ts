@@ -3,6 +3,6 @@ export { AskAmendment, DecideAmendment } from "./AmendPages";
 export { EditDraw, NewDraw } from "./DrawForm";
 export { DrawPage } from "./DrawPage";
 export { DrawsPage } from "./DrawsPage";
-export { ApproveRule, NewRule } from "./RulePages";
+export { NewRule, RuleStep } from "./RulePages";
 export { RulesPage } from "./RulesPage";
 export { StepPage } from "./StepPages";

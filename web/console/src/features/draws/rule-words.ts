@@ -21,6 +21,29 @@ export function beaconText({ beacon, n }: { beacon: Beacon; n: number }, word: W
   return n === 0 ? name : word("draw-beacon-again", { name, n });
 }
 
+/** What a rule says, line by line; nothing where a line has no meaning for it. */
+export function ruleLines(rule: StandingRule, word: Word): { label: string; text: string | null }[] {
+  const beacons = repeats(rule.beacons).map((one) => beaconText(one, word));
+  // Where parties alone make the seed nothing closes behind them.
+  const isAlone = beacons.length === 0 && !rule.dice;
+  const after = (seconds: number): string => word("draw-rule-after", { time: spanText(seconds, word) });
+  const closed = rule.closed.map(({ from, to }) => (from === to ? from : `${from} – ${to}`));
+  return [
+    { label: word("draw-rule-text"), text: rule.text },
+    { label: word("draw-rule-reveal"), text: after(rule.reveal_s) },
+    { label: word("draw-rule-delay"), text: isAlone ? null : after(rule.delay_s) },
+    { label: word("draw-rule-beacons"), text: beacons.length > 0 ? beacons.join(word("draw-rule-then")) : word("draw-rule-no-beacon") },
+    { label: word("draw-rule-dice"), text: rule.dice ? word("draw-rule-dice-is", { ...rule.dice }) : word("draw-no") },
+    { label: word("draw-rule-closed"), text: closed.length > 0 ? closed.join("、") : word("draw-no") },
+  ];
+}
+
+/** Whether a level of assurance, A to D, is less than the one before, or more. */
+export function levelMoves(before: string, after: string): "falls" | "rises" | null {
+  if (before === after) return null;
+  return after > before ? "falls" : "rises";
+}
+
 /** What a level of assurance means. */
 export function assuranceText(level: string | null | undefined, word: Word): string {
   return level ? word(`draw-assurance-${level.toLowerCase()}`) : "—";

@@ -40,6 +40,6 @@ export function waiting({ mayDraft, mayApprove, mayOperate, mayEnter, mayAnnul, 
 }
 
 /** How many standing rules wait for a person's approval: nobody approves their own. */
-export function awaiting(rules: Pick<Rule, "approved_at" | "drafter">[], me: string): number {
-  return rules.filter(({ approved_at, drafter }) => !approved_at && drafter !== me).length;
+export function awaiting(rules: Pick<Rule, "state" | "drafter">[], me: string): number {
+  return rules.filter(({ state, drafter }) => state === "waiting" && drafter !== me).length;
 }

@@ -41,7 +41,10 @@ fn said(reader: Reader, entry: &Entry) -> Markup {
     html! {
         dl.facts {
             dt { (reader.say("journal-act")) } dd { (says::kind(reader, entry)) " " code { (entry.kind()) } }
-            dt { (reader.say("journal-case")) } dd { (says::case(reader, entry)) " " code { (entry.case().id) } }
+            dt { (reader.say("journal-case")) } dd {
+                (says::case(reader, entry)) " " code { (entry.case().id) }
+                @if let Some(path) = says::place(entry) { " " a href=(path) { (reader.say("journal-case-page")) } }
+            }
             dt { (reader.say("journal-role")) } dd { (says::role(reader, entry)) }
             dt { (reader.say("journal-person")) } dd { code { (entry.actor().pseudonym) } }
             dt { (reader.say("journal-time")) } dd { (says::time(reader, entry.time())) }

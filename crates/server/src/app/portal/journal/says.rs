@@ -25,6 +25,16 @@ pub fn case(reader: Reader, entry: &Entry) -> String {
     worded(reader, &format!("case-{kind}"), kind)
 }
 
+/// The page on what it is on, where that has one for everybody.
+pub fn place(entry: &Entry) -> Option<String> {
+    let id = &entry.case().id;
+    match entry.case().kind.as_str() {
+        "draw" => Some(format!("/draws/{id}")),
+        "disclosure" => Some(format!("/results/by-record/{id}")),
+        _ => None,
+    }
+}
+
 /// When.
 pub fn time(reader: Reader, time: &Time) -> String {
     page::moment(reader, Timestamp(time.seconds().saturating_mul(1_000_000)))
