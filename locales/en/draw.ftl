@@ -102,6 +102,7 @@ verify-compare = One thing is left to compare: C should be the digest published 
     C: { $digest }
 verify-compare-receipt = Left to compare with the publisher's page: C and the stratum's cut-off should be those published (a receipt can't prove these two itself).
     C: { $digest }
+verify-within = This zip has an account beside the bundle; what follows is of the bundle within, “{ $file }”.
 verify-failed = NOT verified. What does not hold: { $check } ({ $code }).
     { $detail } ({ $finding })
 verify-failed-do = Download the whole material again and retry. If it still fails, keep it and object to the organiser, its superior or a discipline office.

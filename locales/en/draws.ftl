@@ -169,21 +169,37 @@ draws-age = { $days ->
     [one] committed one day ago
    *[other] committed { $days } days ago
 }
+draw-next-separator = ;{" "}
+draw-next-closes = next: { $name } closes at { $at }, { $left }.
+draw-next-read = values of public sources are to be read off by { $at }, { $left }.
+draw-next-announced = waits to be announced; if nobody has by { $at }, the system announces it, { $left }.
+draw-left-days = in { $n } days
+draw-left-hours = in { $n } hours
+draw-left-minutes = in { $n } minutes
 draws-feed = Draws
 draws-feed-summary = { $state }; { $subjects } subjects; commitment { $commitment }
 card-draws-figure = { $n }
 card-draws-text = draws announced; { $open } more are on their way. You can verify each yourself.
+card-draws-none = draws announced. You can verify each yourself.
+card-draws-lost = {" "}{ $lost } never come to a result, since a value was not revealed or not read off.
 card-draws-link = See the draws
 draw-state-committed = Committed
 draw-state-seeded = Seeded
 draw-state-drawn = Drawn, to be announced
 draw-state-announced = Announced
 draw-state-annulled = Annulled
-draw-says-who = { $subjects } subjects may be drawn; { $excluded } more were left out for reasons fixed beforehand.
+draw-state-unrevealed = Can't be completed (a party did not reveal)
+draw-state-unread = Can't be completed (values were not read off as prescribed)
+draw-says-who = { $subjects } subjects may be drawn; { $excluded ->
+    [0] nobody of the scope was left out
+   *[other] { $excluded } more were left out for reasons fixed beforehand
+}.
 draw-says-frozen = Rosters, inspectors, recusals and rates were fixed before the seed existed, and their hash is in the public journal: changing a letter would show.
 draw-says-seed = The seed that decides came into being after the commit, from the parties and public numbers below; none of them alone can steer it.
 draw-says-seed-parties = The seed that decides comes into being after the commit, from the values of all the parties below; none of them alone can steer it.
 draw-says-team = All { $all } inspectors of the registry are frozen with it, and { $inspectors } of them can be drawn; each target is visited by a team of { $seats }, drawn too, and nobody who is related.
+draw-says-team-of = All { $all } inspectors of the registry are frozen with it, and { $inspectors } of them can be drawn; each target is visited by a team of { $seats }, drawn too, from the { $able } who can take its seats, and nobody who is related.
+draw-says-team-by-seat = All { $all } inspectors of the registry are frozen with it, and { $inspectors } of them can be drawn; each target is visited by a team of { $seats }, drawn too, from those who can take its seats: { $able }, in the order of the seats; and nobody who is related.
 draw-says-announced = { $targets } were drawn; anybody can recompute all of it from the bundle below without believing this system.
 draw-says-annulled = This draw was annulled by two people before there was a seed. It has no result.
 draw-says-lost = A party let its time to reveal pass: this draw will never have a seed, and no result. Who it was stands below, under the parties.
@@ -213,6 +229,8 @@ draw-step-drawn = Drawn
 draw-step-announced = Announced
 draw-step-announced-itself = { $at } (by the system, since nobody had in time)
 draw-not-yet = Not yet
+draw-never = Never
+draw-not-revealed = Not revealed
 draw-parties = Parties who reveal
 draw-no-parties = Nobody reveals a value in this draw.
 draw-party = Name
@@ -234,6 +252,8 @@ draw-source-reveal = Revealed by { $party }
 draw-source-dice = { $throws } throws of a die with { $faces } faces
 draw-closes = Closes
 draw-value = Value
+draw-value-kept = Revealed; shown together with the others' once all have revealed.
+draw-value-never = Revealed; not shown any more, since not all revealed.
 draw-seed-value = The seed: by the protocol, the SHA-256 of the commitment and the sources' values (and of the secret, if the inspections were unannounced). All tickets follow from it:
 draw-seed-kept = There is a seed, but these inspections are unannounced. A secret that was sealed at the commit is part of it, and it is told with the result, since it says who was drawn.
 draw-fallback = Fallback:
@@ -271,7 +291,13 @@ draw-strata-empty = { $strata ->
     [one] One stratum of the scheme
    *[other] { $strata } strata of the scheme
 } had no subjects at the commit: there the rate stands as 0, whatever the scheme says.
-draw-excluded = { $excluded } left out, { $recusals } pairs recused.
+draw-excluded = { $excluded ->
+    [0] Nobody left out
+   *[other] { $excluded } left out
+}, { $recusals ->
+    [0] no pairs recused
+   *[other] { $recusals } pairs recused
+}.
 stratum-risk = class { $risk }
 stratum-within = visited within { $months } months
 stratum-before = last visited over { $months } months ago
@@ -301,7 +327,7 @@ draw-ticket-stood-in = A reserve at first; it stands in for a target that left.
 draw-ticket-gone = It was drawn and has left since; why stands below, under amendments after the draw.
 draw-ticket-older = This code was given later: when the registry was committed to, this subject had the code { $code }, and was drawn by it if at all. What follows is the ticket of that code.
 draw-ticket-another = When the registry was committed to, the code { $code } was another subject’s, whose ticket follows.
-draw-ticket-shell = This line gives the same ticket on any computer:
+draw-ticket-shell = On a computer with Linux, or another that has sha256sum, this line gives the same ticket:
 draw-targets = The { $n } subjects drawn
 draw-name = Name
 draw-code = Code
@@ -351,6 +377,7 @@ draw-amended-rate = Rate
 draw-verify = Verify it yourself
 draw-commitment = The commitment, in the public journal since before the seed:
 draw-verify-how = Download the bundle and open it with the program lots or the verification page: everything is computed anew, and whatever doesn't agree is named:
+draw-verify-lots = How to get lots
 draw-bundle = Download the bundle (public edition)
 draw-verify-later = The bundle will be here once the draw is announced. You can keep the commitment now and compare it then.
 draw-commitment-file = commitment.json
@@ -391,14 +418,16 @@ account-targets = 3. The { $n } subjects drawn
 account-targets-more = The first { $n } only; the others stand in result.json of the bundle.
 account-asked-by = Asked by
 account-approved-by = Approved by
-account-verify = 4. How to check it
+account-amended = 4. Amendments after the draw
+account-verify = 5. How to check it
 account-step-files = Whether the files are whole. The bundle's digest is that of the table below:
 account-step-page = Without installing anything: open the page verify.html in the browser of any computer (no network is needed) and drop the bundle on it. A second program, written independently, recomputes every step; green is agreement, red says what differs.
 account-step-command = On the command line:
 account-step-journal = That the commit came before the random values: the commitment in the public journal is this one, and its entry is earlier than the close of every source. The journal is cosigned by witnesses, whom one can ask.
 account-step-ticket = One subject alone: this line computes its ticket, which stands in the list; the smaller the ticket, the better the rank.
+account-step-windows = On a computer with Windows, which has neither printf nor sha256sum, this line in PowerShell:
 account-step-wrong = If any step differs, the bundle was changed or the draw didn't follow the protocol; the programs say where.
-account-files = 5. Files
+account-files = 6. Files
 account-file = File
 account-file-about = What it holds
 account-file-bytes = Bytes
@@ -420,7 +449,10 @@ draw-away = Inspectors who took no part
 draw-away-lead = { $n ->
     [one] One inspector of the registry takes no part
    *[other] { $n } inspectors of the registry take no part
- } in this draw, { $named } of them left out by name in the scheme; in the frozen table their capacity is 0.
+ } in this draw, { $named ->
+    [0] none of them left out by name in the scheme
+   *[other] { $named } of them left out by name in the scheme
+ }; in the frozen table their capacity is 0.
 draw-away-seats = How many can take each seat: { $seats }.
 draw-away-tight = A team has { $seats } seats that only { $able } people can take: half of them or more, so that nearly every team has the same people, and who inspects is hardly left to chance.
 draw-seated-certain = When it was committed it was certain that every team can be filled, whoever is drawn.
@@ -449,7 +481,10 @@ draw-lottery-announced = Issues are counted by the closed days of { $by }: { $da
 draw-lottery-closed = The program doesn’t know that year’s closed days; issues are counted by those of the rule on seeds: { $days }. Lest too many be listed, the issue is one that comes late enough even if none of them was closed.
 draw-lottery-always = none
 draw-out = Subjects that took no part
-draw-out-lead = { $n } subjects of the scope took no part, { $named } of them left out by name by the scheme; all are in the frozen table of those left out.
+draw-out-lead = { $n } subjects of the scope took no part, { $named ->
+    [0] none of them left out by name by the scheme
+   *[other] { $named } of them left out by name by the scheme
+}; all are in the frozen table of those left out.
 draw-out-cap-reached = cap reached
 draw-out-cooling-down = visited too lately
 draw-out-x-own-limit = a limit set for this business alone
@@ -527,7 +562,10 @@ draw-out-alike = { $n ->
 }
 draw-out-alike-none = No two subjects of the roster have the same name in one region or at one address under different codes.
 draw-kept = Recusals
-draw-kept-lead = { $n } pairs must not meet, { $named } of them named by the scheme; { $most } at the most against one subject, and at least { $fewest } inspectors can still be drawn for each.
+draw-kept-lead = { $n } pairs must not meet, { $named ->
+    [0] none of them named by the scheme
+   *[other] { $named } of them named by the scheme
+}; { $most } at the most against one subject, and at least { $fewest } inspectors can still be drawn for each.
 draw-kept-of = Of the { $subjects } subjects that may be drawn, one inspector who can be drawn is kept from { $most } at the most.
 draw-kept-tight = Somebody is kept from more than half of the subjects, and goes to one of the few that are left if drawn.
 draw-kept-unmatched = Conflicts declared by a name or code that no subject of the registry has, so that they keep nobody apart: { $n }.

@@ -71,7 +71,10 @@ fault-visit-account-role = This account hasn't the role of an inspector, or lies
 
 draw-accounts = Changes of inspectors' accounts
 draw-accounts-since = Of the inspectors of this office, those below it or this draw's bench, the accounts of { $before } were given, taken or changed in the 366 days before the commit, and of { $n } since.
-draw-accounts-named = Of the inspectors on this draw's teams, { $n } have an account with another name than theirs.
+draw-accounts-named = Of the inspectors on this draw's teams, { $n ->
+    [0] none has an account with another name than theirs
+   *[other] { $n } have an account with another name than theirs
+}.
 draw-accounts-about = Whoever has an inspector's account writes records in their name, so each change is in the journal.
 
 visits-subject = Subject

@@ -143,6 +143,7 @@ audit-failed = ✗ The audit failed ({ $code }): { $detail }
 audit-failed-do = Keep all files of this log as they are and hand them with this page to the superior or a discipline office; then get the same log from elsewhere and compare.
 audit-kind = { $act }: { $count }
 audit-others = Other acts of the bureau’s own system (kinds: { $kinds }, entries: { $count }). Their form, their order and their place in the log were audited; what they mean isn’t judged by this program:
+audit-other-act = {"  "}{ $act } ({ $kind }): { $count }
 audit-other-kind = {"  "}{ $kind }: { $count }
 audit-ok = ✓ The audit passed: { $origin }, { $entries } entries in { $cases } cases; nothing was changed, removed or put in between.
 audit-compare = Compare with what others see: { $entries } entries, root { $root }. The same number with another root means that different people were shown different logs.

@@ -113,6 +113,7 @@ plans-standing = Standing
 plans-published = Published on
 plans-ended = Ended on
 plans-name = { $title } ({ $year }, version { $number })
+plans-progress-link = How far this plan is: statistics
 plans-versions = Other versions of this year
 plans-version = Version { $n }
 plans-how = A rate is the share of a class that is drawn in a year, rounded up to a whole subject. It is divided evenly over the months named, what is left over going to the earlier ones. A class without a rate isn't drawn.

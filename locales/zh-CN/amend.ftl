@@ -6,7 +6,7 @@ help-amend-kind = recuse（某人回避某户）、absent（某人缺席）或 g
 help-amend-subject = 企业编号（统一社会信用代码；recuse、gone 须填）
 help-amend-inspector = 检查人员编号（recuse、absent 须填）
 help-amend-reason = 原因代码，如 conflict-declared、closed；自定的以 x- 开头，如 x-illness
-help-amend-approver = 批准人代号（小写字母、数字和 -），会公开
+help-amend-approver = 审批人代号（小写字母、数字和 -），会公开
 
 amend-mismatch = recuse 需要 --subject 和 --inspector，absent 只用 --inspector，gone 只用 --subject。
 amend-unverified = 未变更：本次抽取没有通过核验（{ $code }）。未通过的是：{ $check }

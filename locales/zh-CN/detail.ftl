@@ -1,6 +1,6 @@
 # 核对不通过时，具体是哪里、什么不对。
 
-detail-file-missing = 缺少文件 { $file }。材料不全不等于抽取有问题，请取得整包再核验；不预告的抽取，公布之前只有锁定文件。
+detail-file-missing = 缺少文件 { $file }。材料不全不等于抽取有问题，请取得整包再核验；事先不通知的抽取，公布之前只有锁定文件。
 detail-file-extra = 多出文件 { $file }，它不属于抽取包。
 detail-shape = { $file } 的内容不是规定的格式（读取程序的原话：{ $why }）。
 detail-canonical = { $file } 从第 { NUMBER($offset, useGrouping: 0) } 个字节起不是规范写法，可能被编辑过。
@@ -23,7 +23,7 @@ detail-exact-minimum = 按 exact 取整时不能规定最少抽取数，“{ $st
 detail-exact-denominator = 按 exact 取整时，各层比例的公分母不能超过 1000000。
 detail-seats = 检查组的席位不是 2 至 16 个。
 detail-further-draw = 再次抽取须说明理由，首次抽取不写理由。
-detail-at-once-secret = 抽取后即公开的不用密值，不预告的必须用密值；这里两者不符。
+detail-at-once-secret = 抽取后即公开的不用密值，事先不通知的必须用密值；这里两者不符。
 detail-disclosure-date = 公开日期应在锁定日之后。
 detail-plan-form = 取种方案里有名称、时间、摘要或数量写法不对。
 detail-plan-twice = 取种方案里有一个来源出现了两次。

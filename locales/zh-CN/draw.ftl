@@ -21,12 +21,12 @@ help-commit-at = 锁定时间，如 2026-03-05T09:30:00+08:00；不指定时用�
 help-commit-date = 检查日期：执法证到这一天仍须有效；不指定时用锁定当天
 help-commit-ids = 编号规则：auto（18 位的按统一社会信用代码校验；名录过半为信用代码时，16、17、19、20 位的视为错录）、uscc（全部校验）、any（不校验）
 help-commit-column = 指定列，如 id=信用代码；可重复
-help-commit-shares = 密值分片写入的目录（仅不预告抽取）；三份分片请交三方保管
+help-commit-shares = 密值分片写入的目录（仅事先不通知的抽取）；三份分片请交三方保管
 help-seed = 取种：登记各随机来源的数值
 help-seed-directory = 锁定目录
 help-seed-entries = 第一人录入的数值（JSON）
 help-seed-again = 第二人独立录入的数值；必须一致
-help-seed-shares = 密值的任意两份分片（仅不预告抽取）
+help-seed-shares = 密值的任意两份分片（仅事先不通知的抽取）
 help-draw = 抽取：由锁定的名录和种子算出结果
 help-draw-directory = 已取种的锁定目录
 help-draw-zip = 同时写出审计版压缩包
@@ -102,6 +102,7 @@ verify-compare = 还请核对一点：锁定摘要 C 应与锁定当时公布的
     C：{ $digest }
 verify-compare-receipt = 还请对照公布页面：锁定摘要 C 和本层入选线应与公布的相同（回执自己证明不了这两项）。
     C：{ $digest }
+verify-within = 这是一个包有说明的压缩包；以下核验的是其中的抽取包“{ $file }”。
 verify-failed = 核验不通过。没有通过的是：{ $check }（{ $code }）。
     { $detail }（{ $finding }）
 verify-failed-do = 可以先重新下载整份材料再核验一次；仍不通过的，请保存材料，向组织抽取的单位、其上级或纪检机构提出异议。

@@ -168,21 +168,37 @@ draws-age = { $days ->
     [0] 锁定不满1天
    *[other] 已锁定{ $days }天
 }
+draw-next-separator = ；
+draw-next-closes = 下一个时间：{ $at }，{ $name }截止，{ $left }。
+draw-next-read = 等待录入公共随机数，不得迟于{ $at }，{ $left }。
+draw-next-announced = 等待公布，至{ $at }没有人公布的，由系统自动公布，{ $left }。
+draw-left-days = 还有{ $n }天
+draw-left-hours = 还有{ $n }小时
+draw-left-minutes = 还有{ $n }分钟
 draws-feed = 随机抽取
 draws-feed-summary = { $state }；检查对象{ $subjects }个；锁定摘要 { $commitment }
 card-draws-figure = { $n }次
 card-draws-text = 已公布的抽取；另有{ $open }次正在进行。每一次都可以自己核验。
+card-draws-none = 已公布的抽取。每一次都可以自己核验。
+card-draws-lost = 有{ $lost }次因为没有揭示或者没有录入，不会有结果。
 card-draws-link = 查看抽取
 draw-state-committed = 已锁定
 draw-state-seeded = 已取种
 draw-state-drawn = 已抽取，待公布
 draw-state-announced = 已公布
 draw-state-annulled = 已作废
-draw-says-who = { $subjects }个检查对象可能被抽到；另有{ $excluded }个按事先定好的理由没有参加。
+draw-state-unrevealed = 无法完成（有一方没有揭示）
+draw-state-unread = 无法完成（公共随机数没有按规定录入）
+draw-says-who = { $subjects }个检查对象可能被抽到；{ $excluded ->
+    [0] 范围内没有检查对象被排除
+   *[other] 另有{ $excluded }个按事先定好的理由没有参加
+}。
 draw-says-frozen = 名单、检查人员、回避关系和比例在取种以前全部锁定，锁定摘要写入公开日志，此后改动任何一个字都会被发现。
 draw-says-seed = 决定结果的种子在锁定以后才产生，来自下列各方和公共随机数，任何一方都不能单独左右。
 draw-says-seed-parties = 决定结果的种子在锁定以后才产生，来自下列各方的揭示值，缺一不可，任何一方都不能单独左右结果；任何一方不揭示，这次抽取就没有结果，是谁没有揭示一直公开。
 draw-says-team = 名录中的{ $all }名检查人员一并锁定，其中{ $inspectors }名可以抽取；每个被抽中的对象由{ $seats }人一组检查，人选同样随机，关系人必须回避。
+draw-says-team-of = 名录中的{ $all }名检查人员一并锁定，其中{ $inspectors }名可以抽取；每个被抽中的对象由{ $seats }人一组检查，从符合席位条件的{ $able }名中同样随机派出，关系人必须回避。
+draw-says-team-by-seat = 名录中的{ $all }名检查人员一并锁定，其中{ $inspectors }名可以抽取；每个被抽中的对象由{ $seats }人一组检查，同样随机派出，符合各席位条件的依次为{ $able }名，关系人必须回避。
 draw-says-announced = 共抽中{ $targets }个；任何人都可以用下面的抽取包从头重算一遍，不必相信本系统。
 draw-says-annulled = 这次抽取在种子产生以前由两人办理作废，没有产生结果。
 draw-says-lost = 有揭示方没有在截止以前揭示，这次抽取不会再有种子，也不会有结果。是谁没有揭示，见下面的“揭示方”。
@@ -198,8 +214,8 @@ draw-annul-confirmed = 确认作废的理由
 draw-further = 这是同一任务的后续抽取，原因：{ $why }
 draw-disclosure = 本次检查事先不通知，结果从{ $day }起公布。
 draw-announces = 至{ $at }仍没有人公布的，结果由系统自动公布，任何人都不能压下不公布。
-draw-verify-self = 自己验证
-draw-verify-of = 自己验证：{ $task }
+draw-verify-self = 自己核验
+draw-verify-of = 自己核验：{ $task }
 draw-no-script = 本页的内容由您的浏览器运行脚本得出。如果看到的一直是这段话，请允许本页运行脚本，或者用下面的办法。
 draw-live = 摇号大屏
 draw-live-of = 摇号大屏：{ $task }
@@ -212,6 +228,8 @@ draw-step-drawn = 抽取
 draw-step-announced = 公布
 draw-step-announced-itself = { $at }（到期没有人公布，由系统自动公布）
 draw-not-yet = 尚未进行
+draw-never = 不会进行
+draw-not-revealed = 没有揭示
 draw-parties = 揭示方
 draw-no-parties = 本次没有揭示方。
 draw-party = 名称
@@ -233,6 +251,8 @@ draw-source-reveal = 揭示：{ $party }
 draw-source-dice = 掷骰{ $throws }次（{ $faces }面）
 draw-closes = 截止时间
 draw-value = 值
+draw-value-kept = 已揭示，等各方都揭示以后一并显示。
+draw-value-never = 已揭示；各方没有全部揭示，不再显示。
 draw-seed-value = 种子，由锁定摘要和各来源的值（事先不通知的抽取还有密值）按抽取规程以 SHA-256 算出，全部签号都由它得出：
 draw-seed-kept = 种子已经产生，但本次检查事先不通知：种子里还有一个锁定时封存的密值，公布结果以前不公开种子，否则可以算出抽中了谁。
 draw-fallback = 备用：
@@ -243,7 +263,13 @@ draw-certain-seldom = 有{ $strata }层的抽取数不到户数的1%，其中{ $
 draw-certain-nearly = 有{ $strata }层的抽取数超过户数的99%，其中{ $subjects }个检查对象几乎都会被抽中。
 draw-strata-few = 有{ $strata }层不足{ $fewest }户；单为个别检查对象设一层，可以决定抽中或者避开谁。
 draw-strata-empty = 方案中有{ $strata }层在锁定时没有检查对象，下表的比例按0列出，不论方案规定多少。
-draw-excluded = 排除{ $excluded }个，回避{ $recusals }对。
+draw-excluded = { $excluded ->
+    [0] 没有检查对象被排除
+   *[other] 排除检查对象{ $excluded }个
+}，{ $recusals ->
+    [0] 没有须回避的组合
+   *[other] 须回避的{ $recusals }对
+}。
 stratum-risk = { $risk }级
 stratum-within = { $months }个月内查过
 stratum-before = 上次检查在{ $months }个月以前
@@ -273,7 +299,7 @@ draw-ticket-stood-in = 原为候补，因前面的检查对象退出，已经递
 draw-ticket-gone = 曾被抽中，现已退出，理由见下面的抽取后变更。
 draw-ticket-older = 这个代码是后来更改的：提交名录时，该检查对象的代码是{ $code }，抽取按当时的代码进行。以下是当时代码的签号和结果。
 draw-ticket-another = 提交名录时，代码{ $code }属于另一个检查对象，以下是它的签号和结果。
-draw-ticket-shell = 在任何一台电脑上用这一行命令，都会算出同样的签号：
+draw-ticket-shell = 在装有 Linux 等系统（有 sha256sum）的电脑上用这一行命令，会算出同样的签号：
 draw-targets = 抽中的{ $n }个检查对象
 draw-name = 名称
 draw-code = 代码
@@ -290,7 +316,7 @@ draw-amended-all = 提出过的都在这里：驳回的也列出，没有决定�
 draw-amended-none = 没有变更。
 draw-amended-none-asked = 没有提出过变更。
 draw-amended-count = 批准{ $n }项：回避{ $recused }项，缺席{ $absent }项，检查对象退出{ $gone }项（其中{ $in }项有候补递补）；另有{ $declined }项未获批准。
-draw-amended-waiting = 另有{ $n }项等待批准人决定，最早的一项提出于{ $at }。
+draw-amended-waiting = 另有{ $n }项等待审批人决定，最早的一项提出于{ $at }。
 draw-amended-number = 序号
 draw-amended-decision = 决定
 draw-amended-when = 决定时间
@@ -301,7 +327,7 @@ draw-amended-inspector = 检查人员代号
 draw-amended-teams = 变更的检查组
 draw-amended-stood-in = 递补
 draw-amended-open = 空缺席位
-draw-amended-by = 批准人所在机构和代号
+draw-amended-by = 审批人所在机构和代号
 draw-amended-kind-recuse = 回避
 draw-amended-kind-absent = 缺席
 draw-amended-kind-gone = 检查对象退出
@@ -315,7 +341,7 @@ draw-amended-why-closed = 停业、歇业
 draw-amended-why-moved-away = 迁出辖区
 draw-amended-why-unreachable = 查无下落
 draw-amended-rates = 抽取后变更率
-draw-amended-rates-about = 按批准人统计已公布的抽取：批准、驳回了多少项变更，变更的检查组占这些抽取抽中数的比例。批准人以代号表示，同一人代号不变。
+draw-amended-rates-about = 按审批人统计已公布的抽取：批准、驳回了多少项变更，变更的检查组占这些抽取抽中数的比例。审批人以代号表示，同一人代号不变。
 draw-amended-approved = 批准
 draw-amended-declined = 驳回
 draw-amended-drawn = 抽中
@@ -323,6 +349,7 @@ draw-amended-rate = 变更率
 draw-verify = 自己核验
 draw-commitment = 锁定摘要，取种以前就已写入公开日志：
 draw-verify-how = 下载抽取包，用命令行程序 lots 或核验网页打开，全部重新计算，指出任何不符之处：
+draw-verify-lots = 怎样取得 lots
 draw-bundle = 下载抽取包（公开版）
 draw-verify-later = 公布以后，这里提供抽取包供核验。现在可以先保存锁定文件，日后对照。
 draw-commitment-file = 锁定文件 commitment.json
@@ -362,15 +389,17 @@ account-strata = 各分层的户数、比例和抽取数。同一分层内每个
 account-targets = 三、抽中的{ $n }个检查对象
 account-targets-more = 只列前{ $n }个，其余见抽取包中的 result.json。
 account-asked-by = 提出人
-account-approved-by = 批准人
-account-verify = 四、怎样核验
+account-approved-by = 审批人
+account-amended = 四、抽取后变更
+account-verify = 五、怎样核验
 account-step-files = 核对文件是否完整。计算抽取包的摘要，应与下表一致：
 account-step-page = 不装软件的办法：用任意一台电脑的浏览器打开核验网页 verify.html（不需要联网），把抽取包拖进去。网页由另一套独立编写的程序重算全部步骤，绿色为一致，红色指出不符之处。
 account-step-command = 用命令行核验：
 account-step-journal = 核对锁定在先、随机数在后：公开日志里的锁定摘要应为下面这一串，写入时间早于所有随机来源的截止时间。日志由见证方联署，可以向见证方索取核对。
 account-step-ticket = 只核对一个检查对象：用下面一行命令算出它的签号，与名单中的签号对照；签号越小，名次越前。
+account-step-windows = 没有 printf 和 sha256sum 的 Windows 电脑，在 PowerShell 中用这一行：
 account-step-wrong = 任何一步不符，都说明抽取包被改动过，或者抽取没有按规程进行；核验程序会写明是哪一项。
-account-files = 五、文件清单
+account-files = 六、文件清单
 account-file = 文件
 account-file-about = 内容
 account-file-bytes = 字节
@@ -389,7 +418,10 @@ account-file-recusals = 回避名单
 account-file-roster-secret = 名录密值，用来重算名录摘要
 
 draw-away = 没有参加的检查人员
-draw-away-lead = 名录中有{ $n }名检查人员不能抽取，其中{ $named }名由方案逐名排除；他们在锁定的名录中名额为0。
+draw-away-lead = 名录中有{ $n }名检查人员不能抽取，{ $named ->
+    [0] 没有由方案逐名排除的
+   *[other] 其中{ $named }名由方案逐名排除
+}；他们在锁定的名录中名额为0。
 draw-away-seats = 各席位可派的人数：{ $seats }。
 draw-away-tight = 一个检查组有{ $seats }个席位，而能担任的只有{ $able }人：席位达到人数的一半以上，各组几乎都是同一些人，由谁检查基本不由抽取决定。
 draw-seated-certain = 锁定时已经算明：无论抽到谁，每个检查组都能配齐。
@@ -418,7 +450,10 @@ draw-lottery-announced = 期号按{ $by }所列的休市日推算：{ $days }。
 draw-lottery-closed = 所在年份的休市日程序中没有，期号按取种规则所列推算：{ $days }；为防多列，所取的一期即使这些日子都不休市，也在规定的等待时间以后开奖。
 draw-lottery-always = 没有休市日
 draw-out = 没有参加的检查对象
-draw-out-lead = 范围内有{ $n }个检查对象没有参加，其中{ $named }个由方案逐个排除；都在锁定的排除名单中。
+draw-out-lead = 范围内有{ $n }个检查对象没有参加，{ $named ->
+    [0] 没有由方案逐个排除的
+   *[other] 其中{ $named }个由方案逐个排除
+}；都在锁定的排除名单中。
 draw-out-cap-reached = 次数已满
 draw-out-cooling-down = 间隔期内
 draw-out-x-own-limit = 本户另设的限次或间隔
@@ -465,7 +500,7 @@ draw-party-links = 专用链接（次）
 draw-alike = 同一事项的其他抽取
 draw-alike-none = 本机关前后一年内没有就同一抽查事项公开的其他抽取。
 draw-alike-idle = 本机关前后一年内另有{ $n }次其他事项的抽取，已有结果而没有公布，或者截止已过而没有结果。
-draw-alike-untold = 前后一年内另有{ $n }次尚未公开内容的不预告抽取，公开以前不能比较。
+draw-alike-untold = 前后一年内另有{ $n }次尚未公开内容的事先不通知抽取，公开以前不能比较。
 draw-alike-secret = 这次抽取的内容尚未公开，公开以前不与其他抽取比较。
 draw-alike-lead = 本机关前后一年内就同一抽查事项另有{ $n }次抽取，没有完成的和已作废的也在内。
 draw-turns = 检查人员名录变动
@@ -493,7 +528,10 @@ draw-out-doubled = 其中{ $n }条是同一检查对象的重复登记，只算�
 draw-out-alike = 注意：名单里有{ $n }条与同一区划或者同一地址的另一条名称相同（不计标点和空格）而代码不同；如是同一检查对象，它被抽中的机会就多了。
 draw-out-alike-none = 名单里没有同一区划或者同一地址内名称相同而代码不同的检查对象。
 draw-kept = 回避
-draw-kept-lead = 不得相遇的人员和对象共{ $n }对，其中{ $named }对由方案逐对列出；同一检查对象最多{ $most }对，至少还有{ $fewest }名检查人员可以抽取（按人选最少的席位计）。
+draw-kept-lead = 不得相遇的人员和对象共{ $n }对，{ $named ->
+    [0] 没有由方案逐对列出的
+   *[other] 其中{ $named }对由方案逐对列出
+}；同一检查对象最多{ $most }对，至少还有{ $fewest }名检查人员可以抽取（按人选最少的席位计）。
 draw-kept-of = 名单里的{ $subjects }个检查对象中，同一名可以抽取的检查人员最多回避{ $most }个。
 draw-kept-tight = 有检查人员回避了一半以上的检查对象：被抽到的，多半去剩下的那几户。
 draw-kept-unmatched = 申报的利害关系中，另有{ $n }项与名录中任何检查对象的名称或代码都不一致，没有执行。
@@ -538,7 +576,7 @@ draw-scheme-axis-complaints = 查实投诉
 draw-scheme-pool = { $name }（{ $asked }）
 draw-scheme-everybody = 全部检查人员
 draw-scheme-experts = 专家
-draw-rule-since = 这是第{ $n }条常设规则，{ $since }起施行；锁定以前一年内共有{ $count }条规则施行。
+draw-rule-since = 这是第{ $n }号常设规则，{ $since }起施行；锁定以前一年内共有{ $count }条规则施行。
 draw-dice-compare = 骰子由两人当场读数，请对照现场录像核对。
 draw-read-at = 录入时间：{ $times }
 draw-read-once = { $name }已由一人录入（{ $times }），等待另一人独立录入，两次一致才采用。

@@ -8,10 +8,10 @@ problem-visit-no-account = 账户尚未对应检查人员
 problem-visit-no-account-detail = 系统不知道您是执法检查人员名录库中的哪一位，因此没有可办理的检查任务。请名录管理员把您的账户与名录对应起来。
 problem-visit-not-team = 不是本次检查的检查人员
 problem-visit-not-team-detail = 只有随机抽取（或者依规更换）的检查人员才能办理这项检查。
-problem-visit-not-assigned = 通知书已经制发
-problem-visit-not-assigned-detail = 每项检查只制发一份《行政检查通知书》，编号不重复使用。请刷新页面查看当前状态。
+problem-visit-not-assigned = 通知书已经出具
+problem-visit-not-assigned-detail = 每项检查只出具一份《行政检查通知书》，编号不重复使用。请刷新页面查看当前状态。
 problem-visit-not-noticed = 不在记录阶段
-problem-visit-not-noticed-detail = 检查记录在制发通知书以后、提交复核以前填写。请刷新页面查看当前状态；已复核的，请办理更正。
+problem-visit-not-noticed-detail = 检查记录在出具通知书以后、提交复核以前填写。请刷新页面查看当前状态；已复核的，请办理更正。
 problem-visit-not-recorded = 不在复核阶段
 problem-visit-not-recorded-detail = 只有已提交、尚未复核的检查记录才能复核或者退回。请刷新页面查看当前状态。
 problem-visit-not-reviewed = 尚未复核，不能更正
@@ -41,7 +41,7 @@ problem-visit-other-hand-detail = 同一项检查的记录、复核、公示须�
 problem-inspection-account-in-use = 该检查人员还有未办结的检查
 problem-inspection-account-in-use-detail = 被抽中的检查没有全部复核以前，以及本人到场的检查记录既没有由本人确认、也没有公示以前，不能收回或者更换检查人员正在使用的账户。请等这些检查复核、记录由本人确认或者公示后再办；本人确已离岗或者无法登录的，请系统管理员先停用其账户，再在此更换。
 problem-notice-unknown = 没有这份通知书
-problem-notice-unknown-detail = 本系统没有制发过这个网址所对应的《行政检查通知书》。请核对网址；仍然查不到的，可以拒绝检查，并向制发机关反映。
+problem-notice-unknown-detail = 本系统没有出具过这个网址所对应的《行政检查通知书》。请核对网址；仍然查不到的，可以拒绝检查，并向出具机关反映。
 
 fault-visit-minute = 时间须在0时0分至23时59分之间
 fault-visit-too-long = 不能超过2,000个字
@@ -71,7 +71,10 @@ fault-visit-account-role = 该账户没有检查人员角色，或者不在职�
 
 draw-accounts = 检查人员账户变动
 draw-accounts-since = 本机关（含下级）和本次抽取名单中，名单锁定以前366天内有{ $before }名、锁定以后有{ $n }名检查人员的账户被分配、收回或者更换。
-draw-accounts-named = 本次抽取的检查组中，有{ $n }名检查人员的账户登记的是另一个姓名。
+draw-accounts-named = 本次抽取的检查组中，{ $n ->
+    [0] 没有检查人员的账户登记的是另一个姓名
+   *[other] 有{ $n }名检查人员的账户登记的是另一个姓名
+}。
 draw-accounts-about = 掌握检查人员账户的人以其名义填写检查记录，因此每次变动都记入公开日志。
 
 visits-subject = 检查对象
@@ -79,7 +82,7 @@ visits-code = 代码
 visits-address = 地址
 visits-state = 进展
 visits-state-assigned = 已派发
-visits-state-noticed = 已通知
+visits-state-noticed = 已出具通知书
 visits-state-recorded = 待复核
 visits-state-reviewed = 已复核
 visits-team = 检查组
@@ -87,7 +90,7 @@ visits-items = 抽查事项
 visits-task = 抽查任务
 visits-organisation = 机构
 visits-overdue = 已过期限
-visits-notice-number = 通知书文号
+visits-notice-number = 通知书编号
 visits-region = 行政区划
 visits-domain = 领域
 visits-first-day = 检查期间起
@@ -118,7 +121,7 @@ visit-signing-refused = 拒绝签字
 
 notice-title = 行政检查通知书
 notice-number = 〔{ $year }〕第{ $number }号
-notice-says = 根据“双随机、一公开”监管的规定，经随机抽取（抽取任务：{ $task }），你单位被抽中接受检查。检查在{ $from }至{ $to }之间进行，检查人员届时出示执法证件和本通知书。现将有关事项通知如下。
+notice-says = 根据“双随机、一公开”监管的规定，经随机抽取（抽查任务：{ $task }），你单位被抽中接受检查。检查在{ $from }至{ $to }之间进行，检查人员届时出示执法证件和本通知书。现将有关事项通知如下。
 notice-items = 检查事项和依据
 notice-item = 检查事项
 notice-basis = 检查依据
@@ -133,17 +136,17 @@ notice-right-recuse = 认为检查人员与自己有利害关系、可能影响�
 notice-right-refuse = 检查人员少于两人、不出示执法证件或者不出示本通知书的，有权拒绝检查。
 notice-right-complain = 对违法实施的检查，有权向检查机关、其上级机关或者行政复议机构投诉举报。
 notice-right-copy = 有权阅读检查记录，核对后签字，并可以注明不同意见。
-notice-genuine-how = 扫描二维码或者打开下面的网址，可以核实本通知书是否由本机关制发。
+notice-genuine-how = 扫描二维码或者打开下面的网址，可以核实本通知书是否由本机关出具。
 notice-draw = 抽取过程向社会公开，任何人都可以核验：{ $path }
 notice-sign-office = 检查机关（盖章）
 notice-sign-receiver = 被检查对象签收
 notice-sign-day = 日期
 notice-genuine = 这份通知书是真实的
-notice-genuine-lead = 本系统制发过这份《行政检查通知书》。请核对下列内容与检查人员出示的是否一致；不一致的，可以拒绝检查。
+notice-genuine-lead = 本系统出具过这份《行政检查通知书》。请核对下列内容与检查人员出示的是否一致；不一致的，可以拒绝检查。
 notice-office = 检查机关
 notice-period = 检查期间
 notice-period-is = { $from }至{ $to }
-notice-given = 制发时间
+notice-given = 出具时间
 
 record-title = 随机抽查记录表
 record-draft = 草稿，尚未提交

@@ -143,6 +143,7 @@ audit-failed = ✗ 审计没有通过（{ $code }）：{ $detail }
 audit-failed-do = 请把这个日志的全部文件原样留存，连同本页交给上级或纪检；再从另一处取一份同一日志，比一比是不是处处一样。
 audit-kind = { $act }：{ $count } 条
 audit-others = 本单位业务系统的其他操作，共 { $kinds } 类、{ $count } 条。它们的写法、先后和在日志中的位置都已审计；是什么意思，本程序不作判断：
+audit-other-act = 　{ $act }（{ $kind }）：{ $count } 条
 audit-other-kind = 　{ $kind }：{ $count } 条
 audit-ok = ✓ 审计通过：{ $origin }，{ $entries } 条，{ $cases } 个事项卷，没有被改动、删减或插入。
 audit-compare = 请与他人看到的比对：{ $entries } 条，树根 { $root }。条数相同而树根不同，就是给不同的人看了不同的日志。

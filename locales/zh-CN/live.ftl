@@ -1,7 +1,7 @@
 # 摇号大屏的文字。其余用核验页面的。
 live-title = 摇号大屏
 live-ways = 本页的去处
-live-verify = 自己验证
+live-verify = 自己核验
 live-connecting = 正在连接……
 live-lost = 与本系统的连接断开了，正在重新连接。屏幕上是断开以前的情况。
 live-not-yet = 尚未进行
@@ -16,7 +16,7 @@ live-count-days = { $days }天 { $clock }
 live-check = 怎样核验
 live-check-now = 现在：记下锁定摘要，或者保存锁定文件，公布以后对照：
 live-check-values = 种子产生时：与彩票公告等、揭示方自己的记录对照。
-live-check-later = 公布以后：在自己的电脑或手机上打开以下网址，点“自己验证”，从头重算。
+live-check-later = 公布以后：在自己的电脑或手机上打开以下网址，点“自己核验”，从头重算。
 live-frozen = 已锁定
 live-commitment = 锁定摘要
 live-subjects = 检查对象
@@ -48,7 +48,7 @@ live-says-announced = 抽取结果已经公布。
 live-says-annulled = 本次抽取已于{ $time }作废，没有产生结果。
 live-fetching = 正在取公开材料，取到以后在本机重新计算
 live-stopped = 没能取到公开材料，或者没能算完。请重新打开本页再试。
-live-failed = 公开材料没有通过核验，不放映任何结果。请打开“自己验证”查看各项。
+live-failed = 公开材料没有通过核验，不放映任何结果。请打开“自己核验”查看各项。
 live-run = 签号滚动
 live-run-begin = 全部签号已在本机重新算出，与公布的一致。按“开始”放映。
 live-run-tickets = 签号由小到大，依次排定名次

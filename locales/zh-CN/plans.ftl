@@ -113,6 +113,7 @@ plans-standing = 状态
 plans-published = 公布日期
 plans-ended = 终止日期
 plans-name = { $title }（{ $year }年度第{ $number }版）
+plans-progress-link = 这份计划执行到哪里：统计
 plans-versions = 本年度的其他版本
 plans-version = 第{ $n }版
 plans-how = 比例是每年抽取的户数占该等级户数的份额，不足一户的按一户计；分几个月抽取的，平均分到各月，余数归前面的月份。比例栏为空的等级不抽。

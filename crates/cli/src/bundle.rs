@@ -1,7 +1,7 @@
 //! Bundles as people hand them round: a directory or a zip with the files of `spec/draw.md`, section 8.3.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Cursor, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use lots::check::Files;
@@ -40,7 +40,10 @@ pub struct Opened {
     pub roster: Roster,
 }
 
-/// Open a directory, a zip, or a lone `receipt.json`.
+/// What the name of the auditor's bundle ends with that lies in a court's zip, beside an account of it.
+const WITHIN: &str = "-auditor.zip";
+
+/// Open a directory, a zip, or a lone `receipt.json`. Of a court's zip the one auditor's bundle in it is opened.
 ///
 /// Names that begin with a dot are not the bundle's and are passed over. A directory within is listed by its name, so that
 /// the check of the files finds it.
@@ -96,10 +99,53 @@ fn open_directory(path: &Path) -> io::Result<Opened> {
     Ok(opened)
 }
 
+/// The name of the auditor's bundle that lies in a zip which is none itself, if there is one.
+///
+/// # Errors
+/// What reading says.
+pub fn within(path: &Path) -> io::Result<Option<String>> {
+    let mut magic = [0; 2];
+    if path.is_dir() || File::open(path)?.read(&mut magic)? < 2 || &magic != b"PK" {
+        return Ok(None);
+    }
+    Ok(inner(&mut zip::ZipArchive::new(File::open(path)?)?)?.map(|(_, name)| name))
+}
+
+/// Where it stands among the files, and its name.
+fn inner<R: Read + Seek>(zip: &mut zip::ZipArchive<R>) -> io::Result<Option<(usize, String)>> {
+    let mut found = None;
+    for index in 0..zip.len() {
+        let name = zip.by_index(index)?.name()?.into_owned();
+        if name == PUBLIC[0] {
+            return Ok(None);
+        }
+        if name.ends_with(WITHIN) && found.replace((index, name)).is_some() {
+            return Ok(None);
+        }
+    }
+    Ok(found)
+}
+
 fn open_zip(path: &Path) -> io::Result<Opened> {
-    let mut zip = zip::ZipArchive::new(File::open(path)?)?;
+    let (mut zip, file) = (zip::ZipArchive::new(File::open(path)?)?, path.display().to_string());
+    let Some((at, name)) = inner(&mut zip)? else { return read_zip(zip, &file) };
+    let bytes = unpacked(zip.by_index(at)?, &name)?;
+    read_zip(zip::ZipArchive::new(Cursor::new(bytes))?, &name)
+}
+
+/// A file of a zip. The declared size may lie; what is unpacked is what counts.
+fn unpacked(entry: impl Read, name: &str) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    entry.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(too_large(name));
+    }
+    Ok(bytes)
+}
+
+fn read_zip<R: Read + Seek>(mut zip: zip::ZipArchive<R>, file: &str) -> io::Result<Opened> {
     if zip.len() > MAX_FILES {
-        return Err(too_large(&path.display().to_string()));
+        return Err(too_large(file));
     }
     let mut opened = Opened { files: Files::new(), roster: Roster::Absent };
     for index in 0..zip.len() {
@@ -108,12 +154,7 @@ fn open_zip(path: &Path) -> io::Result<Opened> {
         if name.starts_with('.') {
             continue;
         }
-        let mut bytes = Vec::new();
-        // The declared size may lie; what is unpacked is what counts.
-        entry.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > MAX_FILE_BYTES {
-            return Err(too_large(&name));
-        }
+        let mut bytes = unpacked(entry, &name)?;
         if name == ROSTER {
             opened.roster = Roster::Bytes(std::mem::take(&mut bytes));
         }

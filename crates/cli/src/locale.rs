@@ -17,7 +17,9 @@ pub type File = (&'static str, &'static str, &'static str);
 /// The files of the command line's words, one per topic.
 ///
 /// A new topic is one line here and one file in each of `locales/zh-CN` and `locales/en`.
-pub const FILES: [File; 8] = [
+pub const FILES: [File; 9] = [
+    // What a server writes into its journal, too.
+    ("acts.ftl", include_str!("../../../locales/zh-CN/acts.ftl"), include_str!("../../../locales/en/acts.ftl")),
     ("amend.ftl", include_str!("../../../locales/zh-CN/amend.ftl"), include_str!("../../../locales/en/amend.ftl")),
     ("detail.ftl", include_str!("../../../locales/zh-CN/detail.ftl"), include_str!("../../../locales/en/detail.ftl")),
     ("draw.ftl", include_str!("../../../locales/zh-CN/draw.ftl"), include_str!("../../../locales/en/draw.ftl")),

@@ -35,6 +35,19 @@ fn chicago_is_drawn_verified_and_each_business_gets_its_receipt() {
         assert_eq!(lots(&["bundle", text(draw.folder()), "--edition", edition, "--out", text(&zip)]), Exit::Fine);
         assert_eq!(lots(&["verify", text(&zip)]), Exit::Fine);
     }
+    // What a court gets: an account, and the auditor's bundle in it.
+    let court = draw.beside("court.zip");
+    let mut outer = zip::ZipWriter::new(fs::File::create_new(&court).unwrap());
+    for (name, bytes) in
+        [("说明.html", b"<!DOCTYPE html>".to_vec()), ("7-auditor.zip", fs::read(draw.beside("auditor.zip")).unwrap())]
+    {
+        outer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut outer, &bytes).unwrap();
+    }
+    outer.finish().unwrap();
+    assert_eq!(lots_cli::bundle::within(&court).unwrap().as_deref(), Some("7-auditor.zip"));
+    assert_eq!(lots_cli::bundle::within(&draw.beside("auditor.zip")).unwrap(), None);
+    assert_eq!(lots(&["verify", text(&court)]), Exit::Fine);
     let excluded = fs::read_to_string(draw.folder().join("excluded.tsv")).unwrap();
     let left_out = excluded.split('\t').next().unwrap();
     for id in [result.targets[0].id.as_str(), left_out] {

@@ -351,13 +351,13 @@ async function replay(draw: string): Promise<void> {
 async function verify(draw: string, code: string): Promise<void> {
   const citizen = await Clerk.arrive(browser, server.address);
   await citizen.go(draw);
-  await citizen.page.getByRole("link", { name: "自己验证" }).first().click();
+  await citizen.page.getByRole("link", { name: "自己核验" }).first().click();
   await citizen.page.getByRole("heading", { name: "核验通过" }).waitFor();
-  await citizen.looks("自己验证-通过");
+  await citizen.looks("自己核验-通过");
   await citizen.page.getByLabel("代码", { exact: true }).fill(code);
   await citizen.press("查询");
   await citizen.page.getByText(`“${code}”被抽中`).waitFor();
-  await citizen.looks("自己验证-我的签号");
+  await citizen.looks("自己核验-我的签号");
   await citizen.leave();
 }
 
@@ -374,7 +374,7 @@ async function tamper(draw: string): Promise<void> {
   await citizen.go(`${draw}/verify`);
   await citizen.page.getByRole("heading", { name: "核验不通过" }).waitFor();
   await citizen.page.getByText("第一处不符：每个派人签号都对").waitFor();
-  await citizen.looks("自己验证-不通过");
+  await citizen.looks("自己核验-不通过");
   // Nothing runs of it either.
   await citizen.go(`${draw}/live`);
   await citizen.page.locator(".says.bad", { hasText: "每个派人签号都对" }).waitFor();

@@ -95,7 +95,7 @@ async function visitPortal(): Promise<Taken> {
   const ticket = await sceptic.page.locator("[role=status] code.hash").innerText();
   assert.match(ticket, /^[0-9a-f]{64}$/);
   const bundle = await takeHome(sceptic, "下载抽取包（公开版）", "bundle.zip");
-  await sceptic.page.getByRole("link", { name: "自己验证" }).first().click();
+  await sceptic.page.getByRole("link", { name: "自己核验" }).first().click();
   await sceptic.page.getByRole("heading", { name: "核验通过" }).waitFor();
   assert.match(await ticketThere(sceptic), new RegExp(ticket));
   const commitment = await sceptic.page.locator(".verdict code").innerText();

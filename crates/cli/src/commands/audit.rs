@@ -10,7 +10,7 @@ use journal::key::VerifierKey;
 use serde_json::json;
 
 use crate::commands::journal::place::failed;
-use crate::commands::journal::{Complaint, act, is_known, read_policy};
+use crate::commands::journal::{Complaint, act, in_house, is_known, read_policy};
 use crate::detail;
 use crate::exit::Exit;
 use crate::locale::Words;
@@ -113,7 +113,8 @@ pub fn key(check: Check) -> String {
     format!("audit-{}", check.code())
 }
 
-/// How many entries there are of each kind; those whose place in the log was audited but not their meaning stand together, behind a line that says so.
+/// How many entries there are of each kind; those whose place in the log was audited but not their meaning stand together, behind a line that says so. What the
+/// server of this project writes has its words there; what somebody else writes stands as it is.
 fn kinds(report: &Report, words: &Words) -> Vec<String> {
     let (known, others): (Vec<_>, Vec<_>) = report.kinds.iter().partition(|(kind, _)| is_known(kind, words));
     let said = |(kind, count): &(&String, &u64)| {
@@ -123,8 +124,9 @@ fn kinds(report: &Report, words: &Words) -> Vec<String> {
     if !others.is_empty() {
         let entries: u64 = others.iter().map(|(_, count)| **count).sum();
         lines.push(words.say("audit-others", &[("kinds", &others.len()), ("count", &entries)]));
-        let said = |(kind, count): &(&String, &u64)| {
-            words.say("audit-other-kind", &[("kind", &kind.as_str()), ("count", *count)])
+        let said = |(kind, count): &(&String, &u64)| match in_house(kind, words) {
+            Some(act) => words.say("audit-other-act", &[("act", &act), ("kind", &kind.as_str()), ("count", *count)]),
+            None => words.say("audit-other-kind", &[("kind", &kind.as_str()), ("count", *count)]),
         };
         lines.extend(others.iter().map(said));
     }

@@ -8,7 +8,7 @@ use lots::hash::Digest;
 use lots::receipt::Receipt;
 use serde_json::json;
 
-use crate::bundle::{Opened, RECEIPT};
+use crate::bundle::{self, Opened, RECEIPT};
 use crate::commands::journal::read_policy;
 use crate::commands::recorded::{self, Recorded};
 use crate::detail;
@@ -61,6 +61,9 @@ pub fn run(args: &Args, words: &Words) -> Exit {
         journal.into_json(&mut answer);
         screen::answer(&answer.to_string());
     } else {
+        if let Ok(Some(file)) = bundle::within(&args.bundle) {
+            screen::answer(&words.say("verify-within", &[("file", &file)]));
+        }
         in_words(&opened, &report, words).iter().for_each(|line| screen::answer(line));
         journal.in_words(words).iter().for_each(|line| screen::answer(line));
     }

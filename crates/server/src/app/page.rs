@@ -71,6 +71,14 @@ const PLACES: &[(&str, &str)] = &[
     ("/about", "portal-about"),
 ];
 
+/// The feeds, which readers find on every page: a path and the key of its name.
+const FEEDS: [(&str, &str); 4] = [
+    ("/feeds/draws.atom", "draws-feed"),
+    ("/feeds/results.atom", "results-feed"),
+    ("/feeds/plans.atom", "plans-feed"),
+    ("/feeds/items.atom", "items-feed"),
+];
+
 /// Whether a page stands at a place of the navigation, or below it.
 fn stands_at(place: &str, path: &str) -> bool {
     let path = path.split('?').next().unwrap_or(path);
@@ -92,7 +100,7 @@ pub fn frame(reader: Reader, page: &Page<'_>) -> Markup {
                     p { (reader.say("portal-footer")) }
                     ul.plain {
                         li { a href="/about" { (reader.say("portal-about")) } }
-                        li { a href="/feeds/items.atom" { (reader.say("portal-feed")) } }
+                        @for (path, key) in FEEDS { li { a href=(path) { (reader.say(key)) " (Atom)" } } }
                         li { a href="/data" { (reader.say("data-title")) } }
                         li { a href="/api" { (reader.say("portal-api")) } }
                         li { a href="/console/" { (reader.say("portal-console")) } }
@@ -112,7 +120,7 @@ fn head(reader: Reader, page: &Page<'_>) -> Markup {
             title { (page.title) " · " (reader.say("portal-name")) }
             link rel="stylesheet" href="/static/portal.css";
             link rel="icon" href="/static/icon.svg" type="image/svg+xml";
-            link rel="alternate" type="application/atom+xml" href="/feeds/items.atom" title=(reader.say("portal-feed"));
+            @for (path, key) in FEEDS { link rel="alternate" type="application/atom+xml" href=(path) title=(reader.say(key)); }
         }
     }
 }

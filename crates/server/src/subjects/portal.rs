@@ -29,7 +29,7 @@ use super::store::{Whole, image, subject};
 use crate::app::App;
 use crate::app::input::{Path, Query};
 use crate::app::list::{Ask, Count};
-use crate::app::page::{Page, Reader, answer, choice as page_choice};
+use crate::app::page::{Page, Reader, answer, choice as page_choice, crumbs};
 use crate::app::portal::data::{Dataset, Holds, always};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
@@ -170,6 +170,7 @@ async fn search(State(app): State<App>, reader: Reader, Query(wanted): Query<Wan
     let former = if found.rows.is_empty() { was::former(&app, &wanted.q).await? } else { None };
     let title = reader.say("portal-subjects");
     let body = html! {
+        (crumbs(reader, &[], &title))
         h1 { (title) }
         p { (reader.say("portal-subjects-about")) }
         (form(reader, &wanted))
@@ -341,6 +342,7 @@ async fn one(app: &App, reader: Reader, whole: &Whole) -> Result<Response, Probl
         parts.push(part(app.clone(), reader, known.registered.clone()).await?);
     }
     let body = html! {
+        (crumbs(reader, &[("/subjects", &reader.say("portal-subjects"))], &shown.name))
         h1 { (shown.name) }
         dl.facts {
             @for (key, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {

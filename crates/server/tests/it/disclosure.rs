@@ -62,12 +62,12 @@ on_both! {
         by_name(world, all[0]["name"].as_str().unwrap()).await;
         // The page of the draw says how many of its visits have a result.
         let draw = world.get(&world.stranger(), &format!("/draws/{}", visits.draw)).await.text();
-        assert!(draw.contains("本次抽取的6个检查对象中，已派发检查6项，已检查并审核2项，已公示结果1项"), "{draw}");
+        assert!(draw.contains("本次抽取的6个检查对象中，已派发检查6项，检查记录已复核2项，已公示结果1项"), "{draw}");
         // Once its days are over it says how many were never visited.
         assert!(!draw.contains("检查期已于"), "{draw}");
         world.later("2027-01-04T08:00:00Z").await;
         let draw = world.get(&world.stranger(), &format!("/draws/{}", visits.draw)).await.text();
-        assert!(draw.contains("还有4个检查对象没有审核过的检查记录"), "{draw}");
+        assert!(draw.contains("还有4个检查对象没有复核过的检查记录"), "{draw}");
     }
 }
 
@@ -126,8 +126,16 @@ async fn public(world: &World, visits: &Visits<'_>, visit: &Value) {
     // Every figure of the statistics is a chart and a table.
     let figures = world.get(&stranger, "/statistics").await.text();
     assert_eq!((figures.matches("<svg").count(), figures.matches("<table").count()), (8, 8), "{figures}");
-    for part in ["发现问题已责令改正", "100.00%", "检查员1", "15.00%", "2026-03", "明码标价：商品标价 JG-001"]
-    {
+    for part in [
+        "发现问题已责令改正",
+        "100.00%",
+        "检查员1",
+        "15.00%",
+        "2026-03",
+        "明码标价：商品标价 JG-001",
+        "理论机会",
+        "应抽中",
+    ] {
         assert!(figures.contains(part), "{part}: {figures}");
     }
     in_words(world, &path).await;
@@ -196,12 +204,16 @@ on_both! {
         assert_eq!(world.get(&world.stranger(), &format!("{path}/3")).await.status, 404);
         let rows = list(world, publisher, "state=superseded").await;
         assert_eq!((rows.len(), &rows[0]["number"]), (1, &json!(1)));
-        assert_eq!(world.get(&world.stranger(), "/results.json").await.good()["rows"].as_array().unwrap().len(), 1);
+        let listed = world.get(&world.stranger(), "/results.json").await.good()["rows"].clone();
+        assert_eq!((listed.as_array().unwrap().len(), &listed[0]["corrects"]), (1, &json!(1)));
         // What was corrected is among the data of those who ask for all versions.
         let versions = world.get(&world.stranger(), "/results.json?versions=all").await.good();
         let states: Vec<&Value> = versions["rows"].as_array().unwrap().iter().map(|row| &row["state"]).collect();
         assert_eq!(states, ["published", "superseded"]);
         assert!(world.get(&world.stranger(), "/results.csv?versions=all").await.text().contains("superseded"));
+        // Whoever follows the feed isn't to take it for another inspection.
+        let feed = world.get(&world.stranger(), "/feeds/results.atom").await.text();
+        assert!(feed.contains("更正（第2版）") && feed.contains("更正第1版，原因：标价签补验属实"), "{feed}");
     }
 }
 
@@ -434,8 +446,8 @@ on_both! {
         let page = world.get(&world.stranger(), &format!("/draws/{}", visits.draw)).await.text();
         // Five stand, or six if a reserve stood in; one of them was visited.
         let says = |targets: usize| {
-            page.contains(&format!("本次抽取的{targets}个检查对象中，已派发检查5项，已检查并审核1项"))
-                && page.contains(&format!("还有{}个检查对象没有审核过的检查记录", targets - 1))
+            page.contains(&format!("本次抽取的{targets}个检查对象中，已派发检查5项，检查记录已复核1项"))
+                && page.contains(&format!("还有{}个检查对象没有复核过的检查记录", targets - 1))
         };
         assert!(says(5) || says(6), "{page}");
     }

@@ -428,15 +428,17 @@ on_both! {
         world.later("2026-04-20T01:00:00Z").await;
         visits.bureau.step(&visits.bureau.publisher, &visits.draw, "announce", json!({})).await.good();
         let (told, share) = cells().await;
-        assert_eq!((told[2..].join(" "), share.as_deref()), ("6 0 0.00%".to_owned(), Some("75.00")), "none inspected of six, two for cause");
+        assert_eq!((told[2..].join(" "), share.as_deref()), ("6 0 0.00%".to_owned(), Some("0.00")), "none inspected of six, two for cause");
         visits.dispatch().await.good();
         let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
         world.later("2026-04-20T08:00:00Z").await;
         visits.reviewed(&visit, &record(&visit, "2026-04-20")).await;
         visits.publish(visit["id"].as_str().unwrap()).await;
-        assert_eq!(cells().await.0[2..4], ["6", "1"]);
+        let (told, share) = cells().await;
+        assert_eq!((&told[2..4], share.as_deref()), (&["6".to_owned(), "1".to_owned()][..], Some("33.33")));
         let planner = world.client(&[Role::Planner]).await;
         let far = world.get(&planner, &format!("{PLANS}/{id}/progress")).await.good();
         assert_eq!((&far["lines"][0]["targets"], &far["lines"][0]["published"]), (&json!(6), &json!(1)));
+        assert_eq!(far["random_per_mille"], 333, "the same as everybody reads");
     }
 }

@@ -6,7 +6,7 @@ import { type Known, mayFollow, nextStep } from "../../src/features/draws/next-s
 import { fileOf, valueIn } from "../../src/features/draws/reveal";
 import { blankRule, dayOf, ruleOf, ruleValues } from "../../src/features/draws/rule-values";
 import { assuranceText, beaconText, levelMoves, repeats, ruleLines, seedEffects } from "../../src/features/draws/rule-words";
-import { bandsOf, blank, isReason, isYes, partiesOf, placeOf, quotaText, rateOf, schemeOf, seatsOf, stratumText, valuesOf } from "../../src/features/draws/scheme-values";
+import { bandsOf, blank, isReason, isYes, partiesOf, placeOf, quotaText, rateOf, rateText, schemeOf, seatsOf, stratumText, valuesOf } from "../../src/features/draws/scheme-values";
 import { sourceText } from "../../src/features/draws/source-words";
 import { unsettled } from "../../src/features/draws/unsettled";
 import { fieldWord } from "../../src/features/draws/lack-words";
@@ -65,7 +65,9 @@ test("more seats come from everybody, and fewer leave the first", () => {
 test("reasons, yes and rates are read as people write them", () => {
   assert.deepEqual(["closed", "x-1", "", "Closed", "已注销", "a".repeat(33)].map(isReason), [true, true, false, false, false, false]);
   assert.deepEqual(["是", "Yes", "√", "否", ""].map(isYes), [true, true, true, false, false]);
-  assert.deepEqual(["5%", "2.5％", "1/30", "0", "一成", "120%"].map(rateOf), [{ p: 5, q: 100 }, { p: 25, q: 1000 }, { p: 1, q: 30 }, { p: 0, q: 1 }, null, null]);
+  assert.deepEqual(["5%", "2.5％", "1/30", "0", "一成", "120%"].map(rateOf), [{ p: 1, q: 20 }, { p: 1, q: 40 }, { p: 1, q: 30 }, { p: 0, q: 1 }, null, null]);
+  // What is read is written as on every other page, and comes back as it was.
+  assert.deepEqual([{ p: 25, q: 100 }, { p: 10, q: 400 }, { p: 2, q: 6 }, { p: 0, q: 1 }].map(rateText), ["25%", "2.5%", "1/3", "0"]);
 });
 
 test("a rule's dice go only where they are thrown, and one closed day is a span of its own", () => {

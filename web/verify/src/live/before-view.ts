@@ -1,7 +1,7 @@
 /** The screen before the announcement: what is frozen, where the seed comes from, how far it is, what comes when, and how all of it is checked. */
 import { el } from "../page/elements";
 import { sourceName } from "../page/story-view";
-import { day, moment, number, word } from "../page/words";
+import { day, moment, number, rate, word } from "../page/words";
 import { type Committed, type Facts, type Source, type Standing, isComplete, lastClose, lostAt, nextClose, phaseOf, spanOf } from "./facts";
 
 /** A time of the server as Beijing's clocks show it. */
@@ -65,7 +65,7 @@ function frozenView(committed: Committed): HTMLElement {
       figure("live-subjects", subjects), figure("live-excluded", excluded), figure("live-inspectors", inspectors), figure("live-recusals", recusals), figure("live-seats", seats)),
     el("h3", { id: "strata" }, word("live-strata")),
     el("ul", { class: "strata", "aria-labelledby": "strata", tabindex: "0" }, ...committed.strata.map(({ name, population, p, q, minimum }) =>
-      el("li", {}, el("strong", {}, name), el("span", {}, word("live-stratum", { population: number(population), rate: `${p}/${q}`, minimum: number(minimum) }))))));
+      el("li", {}, el("strong", {}, name), el("span", {}, word("live-stratum", { population: number(population), rate: rate(p, q), minimum: number(minimum) }))))));
 }
 
 function seedView(committed: Committed, standings: Standing[]): HTMLElement {

@@ -4,7 +4,7 @@ import { button, el } from "./elements";
 import type { Flaw } from "./sought";
 import type { Lot, Story, StratumFacts } from "./story";
 import { facts } from "./verdict-view";
-import { day, hasWord, joined, language, number, percent, time, word } from "./words";
+import { day, hasWord, joined, language, number, percent, rate, time, word } from "./words";
 
 /** What whoever gave the page calls the office, by its origin, and the parties, by their codes. The material has none of it. */
 export type Names = Readonly<Record<string, string>>;
@@ -76,7 +76,7 @@ function timelineView({ committed, seeded, disclosure }: Story): HTMLElement {
 function strataView(strata: StratumFacts[]): HTMLElement {
   const heads = ["name", "population", "rate", "quota", "chance", "cutoff"].map((key) => el("th", { scope: "col" }, word(`strata-${key}`)));
   const rows = strata.map(({ name, population, p, q, quota, cutoff }) => el("tr", {},
-    el("th", { scope: "row" }, name), el("td", {}, number(population)), el("td", {}, `${p}/${q}`), el("td", {}, number(quota)),
+    el("th", { scope: "row" }, name), el("td", {}, number(population)), el("td", {}, rate(p, q)), el("td", {}, number(quota)),
     el("td", {}, percent(quota, population)), el("td", {}, el("code", {}, cutoff ? `${cutoff.slice(0, 12)}…` : "—"))));
   return el("div", { class: "strata" },
     el("h3", { id: "strata-title" }, word("strata-title")),

@@ -87,6 +87,17 @@ export function percent(part: number, whole: number): string {
   return share.toLocaleString(current, { style: "percent", maximumFractionDigits: 2 });
 }
 
+/** A rate as the portal writes it: in per cent where that is exact, else as a fraction in lowest terms. */
+export function rate(p: number, q: number): string {
+  const by = common(p, q) || 1;
+  const [over, under] = [p / by, q / by];
+  return under > 0 && (over * 1_000_000) % under === 0 ? `${String((over * 1_000_000) / under / 10_000)}%` : `${String(over)}/${String(under)}`;
+}
+
+function common(one: number, other: number): number {
+  return other === 0 ? one : common(other, one % other);
+}
+
 /** A time as written by whoever wrote it, with its offset left out where it is Beijing's. */
 export function time(text: string): string {
   const [date, clock, offset] = [text.slice(0, 10), text.slice(11, 16), text.slice(19)];

@@ -14,7 +14,7 @@ use std::path::Path;
 use clap::Subcommand;
 
 pub use place::Recording;
-pub use read::{act, is_known};
+pub use read::{act, in_house, is_known};
 pub use setup::{fresh, read_policy};
 
 use crate::exit::Exit;

@@ -66,13 +66,24 @@ pub fn bytes(place: &Place, index: u64, words: &Words) -> Result<Vec<u8>, Compla
 /// What kind of act an entry is, in words.
 #[must_use]
 pub fn act(kind: &str, words: &Words) -> String {
-    if is_known(kind, words) { words.say(&key(kind), &[]) } else { words.say("act-unknown", &[("kind", &kind)]) }
+    match (is_known(kind, words), in_house(kind, words)) {
+        (true, _) => words.say(&key(kind), &[]),
+        (false, Some(said)) => said,
+        (false, None) => words.say("act-unknown", &[("kind", &kind)]),
+    }
 }
 
-/// Whether there are words for a kind of act: others are of the system that keeps the log.
+/// Whether a kind of act is one of the protocol's: others are of the system that keeps the log.
 #[must_use]
 pub fn is_known(kind: &str, words: &Words) -> bool {
     words.has(&key(kind))
+}
+
+/// What a kind of act is called that the server of this project writes.
+#[must_use]
+pub fn in_house(kind: &str, words: &Words) -> Option<String> {
+    let key = format!("entry-{}", kind.replace('.', "-"));
+    words.has(&key).then(|| words.say(&key, &[]))
 }
 
 fn key(kind: &str) -> String {

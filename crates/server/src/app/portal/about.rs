@@ -7,7 +7,7 @@ use crate::app::page::{self, Page, Reader};
 
 /// The sections, each with how many paragraphs.
 const SECTIONS: [(&str, usize); 6] =
-    [("why", 3), ("fixed", 4), ("check", 3), ("journal", 3), ("rights", 5), ("wrong", 2)];
+    [("why", 3), ("fixed", 4), ("check", 4), ("journal", 3), ("rights", 5), ("wrong", 2)];
 
 /// Why chosen at random, how the draw is fixed beforehand, how to check it, what the journal is, rights at an inspection.
 pub async fn page(reader: Reader) -> Response {

@@ -39,11 +39,25 @@ pub async fn feed(
 fn entry(reader: Reader, row: &row::Model, base: &str) -> Result<Entry, Problem> {
     let results = outcome(reader, row)?;
     let day = crate::app::page::date(reader, row.visited);
+    let said = reader.words.say("results-feed-summary", &[("day", &day), ("results", &results)]);
+    let corrected = row.number > 1;
+    // Who reads the feed has read the version before, and would take this one for another inspection.
+    let (title, summary) = if corrected {
+        let why = row.said()?.reason;
+        (
+            reader.words.say("results-feed-corrected", &[("name", &row.name), ("number", &row.number)]),
+            reader
+                .words
+                .say("results-feed-correction", &[("summary", &said), ("before", &(row.number - 1)), ("why", &why)]),
+        )
+    } else {
+        (row.name.clone(), said)
+    };
     Ok(Entry {
         id: format!("urn:uuid:{}", row.id),
-        title: row.name.clone(),
+        title,
         link: format!("{base}{}", row.path()),
         updated: row.at,
-        summary: reader.words.say("results-feed-summary", &[("day", &day), ("results", &results)]),
+        summary,
     })
 }

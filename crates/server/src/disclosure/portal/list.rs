@@ -228,6 +228,7 @@ struct PublicResult {
     published: Date,
     path: String,
     digest: String,
+    corrects: Option<i64>,
 }
 
 /// Its lists are texts with blanks between, so that both forms have the same columns.
@@ -250,6 +251,7 @@ fn row_of(row: row::Model, names: &Names) -> Result<PublicResult, Problem> {
         provisional: row.provisional,
         published: row.day,
         digest: row.digest,
+        corrects: (row.number > 1).then_some(row.number - 1),
     })
 }
 

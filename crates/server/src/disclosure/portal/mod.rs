@@ -61,6 +61,7 @@ pub const DATASET: Dataset = Dataset {
         always("published", Holds::Day),
         always("path", Holds::Text),
         always("digest", Holds::Text),
+        perhaps("corrects", Holds::Number),
     ],
 };
 

@@ -12,10 +12,10 @@ use crate::app::App;
 use crate::app::page::{self, Page, Reader};
 use crate::app::problem::Problem;
 use crate::disclosure::rules::figures::{
-    Figures, Planned, Reach, Results, Share, Stratum, Unfollowed, YearOff, percent, share,
+    Figures, Planned, Reach, Results, Share, Stratum, Unfollowed, YearOff, count, percent, share,
 };
 use crate::disclosure::store::statistics::figures;
-use crate::draws::api::account::in_words;
+use crate::draws::api::account::{in_words, rate};
 use crate::outcomes::{Kind, State as Followed};
 use crate::subjects::portal::codes;
 
@@ -111,11 +111,13 @@ fn planned(reader: Reader, lines: &[Planned], all: Share) -> Markup {
         "statistics-published",
         "statistics-plan-done",
     ];
-    let part = percent(share(all.random, all.random + all.for_cause));
+    // Whoever was only drawn wasn't inspected: a share of inspections is one of those that were made.
+    let part = percent(share(all.published, all.published + all.for_cause));
+    let waiting = all.random.saturating_sub(all.published);
     html! {
         (section(reader, ("statistics-plans", "statistics-plans-about"), &groups, (&heads, &rows)))
-        @if !rows.is_empty() && all.random + all.for_cause > 0 {
-            p { (reader.words.say("statistics-random", &[("share", &part), ("random", &all.random), ("published", &all.published), ("cause", &all.for_cause)])) }
+        @if !rows.is_empty() && all.published + all.for_cause > 0 {
+            p { (reader.words.say("statistics-random", &[("share", &part), ("waiting", &waiting), ("published", &all.published), ("cause", &all.for_cause)])) }
         }
     }
 }
@@ -266,26 +268,38 @@ fn loads(reader: Reader, loads: &[(String, String, i64)]) -> Markup {
     section(reader, ("statistics-loads", "statistics-loads-about"), &groups, (&heads, &rows))
 }
 
+/// What was drawn against what was to be expected by what was committed, stratum by stratum over all the draws that are shown.
 fn chances(reader: Reader, strata: &[Stratum]) -> Markup {
-    let measured = |one: &Stratum| share(one.drawn, one.population);
-    let committed = |one: &Stratum| share(one.rate.0, one.rate.1);
-    let name = |one: &Stratum| format!("{} {}", one.task, in_words(reader, &one.name));
+    let name = |one: &Stratum| in_words(reader, &one.name);
     let group = |one: &Stratum| Group {
         name: name(one),
-        bars: [measured(one), committed(one)].map(|share| (share.unwrap_or(0), percent(share))).to_vec(),
+        bars: [one.measured(), one.chance()].map(|share| (share.unwrap_or(0), percent(share))).to_vec(),
     };
     let groups: Vec<Group> = strata.iter().map(group).collect();
     let row = |one: &Stratum| {
+        let rates: Vec<String> = one.rates.iter().map(|(p, q)| rate(*p, *q)).collect();
         vec![
             name(one),
+            one.draws.to_string(),
             one.population.to_string(),
+            count(one.expected),
             one.drawn.to_string(),
-            percent(measured(one)),
-            percent(committed(one)),
+            percent(one.chance()),
+            percent(one.measured()),
+            rates.join(" / "),
         ]
     };
     let rows: Vec<Vec<String>> = strata.iter().map(row).collect();
-    let heads = ["draw-stratum", "draw-population", "statistics-drawn", "statistics-measured", "statistics-committed"];
+    let heads = [
+        "draw-stratum",
+        "statistics-draws",
+        "statistics-population-drawn",
+        "statistics-expected",
+        "statistics-drawn",
+        "statistics-chance",
+        "statistics-measured",
+        "statistics-committed",
+    ];
     section(reader, ("statistics-chances", "statistics-chances-about"), &groups, (&heads, &rows))
 }
 

@@ -1,9 +1,10 @@
 //! What the statistics are made of, and shares in whole numbers. Pure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use lots::quota::{Rounding, Stratum as Committed, greatest_quota};
 
 use crate::app::value::Date;
-use crate::draws::DrawId;
 use crate::outcomes::{Kind, State as Followed};
 use crate::subjects::Domain;
 use crate::subjects::rules::VisitResult;
@@ -133,21 +134,64 @@ impl Reach {
     }
 }
 
-/// A stratum of an announced draw.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A stratum, over the announced draws that have one of this name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stratum {
-    /// Of which draw.
-    pub draw: DrawId,
-    /// Its task.
-    pub task: String,
     /// Its name.
     pub name: String,
-    /// Subjects in it.
+    /// How many draws have it.
+    pub draws: u64,
+    /// Its subjects, each as often as it was in a draw.
     pub population: u64,
     /// Targets drawn.
     pub drawn: u64,
-    /// The committed rate, above and below.
-    pub rate: (u64, u64),
+    /// How many were to be expected by what was committed, in hundredths of one.
+    pub expected: u64,
+    /// The committed rates, above and below.
+    pub rates: BTreeSet<(u64, u64)>,
+}
+
+impl Stratum {
+    /// With what one more draw committed of it, and how many it drew.
+    #[must_use]
+    pub fn with(mut self, rounding: Rounding, committed: &Committed, drawn: u64) -> Self {
+        self.draws += 1;
+        self.population += committed.population;
+        self.drawn += drawn;
+        self.expected += expected(rounding, committed);
+        self.rates.insert((committed.p, committed.q));
+        self
+    }
+
+    /// The chance that a subject had by what was committed, in hundredths of a percent.
+    #[must_use]
+    pub fn chance(&self) -> Option<u64> {
+        share(self.expected, self.population.saturating_mul(100))
+    }
+
+    /// The share of the subjects that was drawn.
+    #[must_use]
+    pub fn measured(&self) -> Option<u64> {
+        share(self.drawn, self.population)
+    }
+}
+
+/// How many of a committed stratum are to be expected, in hundredths of one: the quota, which its rate and its minimum come to; where the seed rounds, what it rounds.
+fn expected(rounding: Rounding, committed: &Committed) -> u64 {
+    if rounding == Rounding::AtLeast {
+        return greatest_quota(rounding, committed).saturating_mul(100);
+    }
+    let (p, q) = (u128::from(committed.p), u128::from(committed.q).max(1));
+    u64::try_from((u128::from(committed.population) * p * 200 + q) / (q * 2)).unwrap_or(u64::MAX)
+}
+
+/// Hundredths of one as people read them: `3`, `2.50`.
+#[must_use]
+pub fn count(hundredths: u64) -> String {
+    match (hundredths / 100, hundredths % 100) {
+        (whole, 0) => whole.to_string(),
+        (whole, part) => format!("{whole}.{part:02}"),
+    }
 }
 
 /// A share in hundredths of a percent, rounded half up; nothing of nothing.
@@ -162,4 +206,36 @@ pub fn share(part: u64, whole: u64) -> Option<u64> {
 #[must_use]
 pub fn percent(share: Option<u64>) -> String {
     share.map_or_else(|| "–".to_owned(), |share| format!("{}.{:02}%", share / 100, share % 100))
+}
+
+#[cfg(test)]
+mod tests {
+    use lots::name::StratumName;
+
+    use super::*;
+
+    fn committed(population: u64, (p, q): (u64, u64), minimum: u64) -> Committed {
+        Committed { minimum, name: StratumName::new("A").unwrap(), p, population, q }
+    }
+
+    #[test]
+    fn a_chance_is_the_quotas_share_of_all_draws_and_not_the_rate() {
+        // One in four hundred of 19 is three, by the minimum: each of them had a chance of 15.79 percent.
+        let one = Stratum::default().with(Rounding::AtLeast, &committed(19, (1, 400), 3), 3);
+        assert_eq!((one.chance(), one.measured()), (Some(1_579), Some(1_579)));
+        let both = one.with(Rounding::AtLeast, &committed(81, (1, 400), 0), 1);
+        assert_eq!((both.draws, both.population, both.drawn, both.expected), (2, 100, 4, 400));
+        assert_eq!((percent(both.chance()), percent(both.measured())), ("4.00%".to_owned(), "4.00%".to_owned()));
+        assert_eq!(both.rates, BTreeSet::from([(1, 400)]));
+        // More subjects than there are aren't drawn.
+        assert_eq!(Stratum::default().with(Rounding::AtLeast, &committed(2, (1, 2), 5), 2).expected, 200);
+    }
+
+    #[test]
+    fn where_the_seed_rounds_what_it_rounds_is_expected() {
+        let one = Stratum::default().with(Rounding::Exact, &committed(25, (1, 10), 0), 3);
+        assert_eq!((one.expected, count(one.expected)), (250, "2.50".to_owned()));
+        assert_eq!((one.chance(), one.measured()), (Some(1_000), Some(1_200)));
+        assert_eq!((count(300), Stratum::default().chance()), ("3".to_owned(), None));
+    }
 }

@@ -285,19 +285,16 @@ async fn strata<C: ConnectionTrait>(db: &C) -> Result<Vec<Stratum>, Problem> {
         drawn.into_iter().map(|row| ((DrawId(row.draw), row.stratum), row.count)).collect();
     let draws = draw::Entity::find().filter(draw::Column::State.eq(DrawState::Announced));
     let draws = draws.order_by_desc(draw::Column::AnnouncedAt).limit(MOST_DRAWS).all(db).await?;
-    let mut strata = Vec::new();
+    let mut strata = BTreeMap::<String, Stratum>::new();
     for row in draws {
-        for one in &commitment(db, row.id).await?.body().strata {
+        let commitment = commitment(db, row.id).await?;
+        let body = commitment.body();
+        for one in &body.strata {
             let name = one.name.as_str().to_owned();
-            strata.push(Stratum {
-                draw: row.id,
-                task: row.task.clone(),
-                population: one.population,
-                drawn: u64::try_from(drawn.get(&(row.id, name.clone())).copied().unwrap_or(0)).unwrap_or(0),
-                rate: (one.p, one.q),
-                name,
-            });
+            let count = drawn.get(&(row.id, name.clone())).copied().unwrap_or(0);
+            let so_far = strata.remove(&name).unwrap_or_else(|| Stratum { name: name.clone(), ..Stratum::default() });
+            strata.insert(name, so_far.with(body.rounding, one, u64::try_from(count).unwrap_or(0)));
         }
     }
-    Ok(strata)
+    Ok(strata.into_values().collect())
 }

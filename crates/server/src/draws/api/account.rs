@@ -10,16 +10,18 @@ use lots::result::DrawResult;
 use lots::seed::Seed;
 use lots::table::{ExcludedRow, Table};
 use maud::{DOCTYPE, Markup, html};
-use sea_orm::EntityTrait as _;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use super::source;
 use crate::accounts::PersonId;
 use crate::accounts::store::{organisation, person};
 use crate::app::App;
+use crate::app::journal::record::row as act;
 use crate::app::page::{self, Reader};
 use crate::app::problem::Problem;
 use crate::app::value::Timestamp;
 use crate::app::words::Tongue;
+use crate::catalogue::rules::Rate;
 use crate::draws::rules::amend::State as Amended;
 use crate::draws::rules::cell::{Part, parts};
 use crate::draws::store::{Whole, identity};
@@ -46,11 +48,36 @@ pub struct Beside<'a> {
 /// The name of who is behind the codes.
 pub const MEMBERS: &str = "members.tsv";
 
+/// What happened of a draw's course, in the order in which it must.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Deed {
+    Drafted,
+    Submitted,
+    Approved,
+    Hashed,
+    Committed,
+    Revealed,
+    Read,
+    Seeded,
+    Drawn,
+    Announced,
+}
+
+/// A line of the course: when, what, in which words, by whom.
+type Step = (Timestamp, Deed, String, String);
+
+/// By time, and within a second as it must have been: the last reading and the seed that it completes have one time, and a commit's has no parts of a second.
+fn in_order(mut steps: Vec<Step>) -> Vec<Step> {
+    steps.sort_by_key(|(at, deed, ..)| (at.seconds(), *deed, *at));
+    steps
+}
+
 /// All that it tells.
 struct Told<'a> {
     reader: Reader,
     whole: &'a Whole,
     organisation: String,
+    submitter: Option<PersonId>,
     people: BTreeMap<PersonId, String>,
     names: BTreeMap<String, String>,
     commitment: Commitment,
@@ -71,7 +98,8 @@ pub async fn written(app: &App, whole: &Whole, files: &Files, beside: &Beside<'_
         *excluded.entry(row.reason.to_string()).or_default() += 1;
     }
     let draw = &whole.draw;
-    let hands = [Some(draw.drafter), draw.approver, draw.operator, draw.announcer];
+    let submitter = submitter(app, whole).await?;
+    let hands = [Some(draw.drafter), submitter, draw.approver, draw.operator, draw.announcer];
     let amended = whole.amendments.iter().flat_map(|one| [Some(one.asker), one.decider]);
     let hands = hands.into_iter().chain(amended).flatten();
     let hands: Vec<PersonId> = hands.chain(whole.readings.iter().filter_map(|reading| reading.person)).collect();
@@ -83,6 +111,7 @@ pub async fn written(app: &App, whole: &Whole, files: &Files, beside: &Beside<'_
         reader: Reader::new(Tongue::Zh),
         whole,
         organisation: organisation.map(|row| row.name).unwrap_or_default(),
+        submitter,
         people: person::names(app.read(), hands).await?,
         names,
         commitment,
@@ -91,6 +120,16 @@ pub async fn written(app: &App, whole: &Whole, files: &Files, beside: &Beside<'_
     };
     let listed: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     Ok(told.page(&listed, beside).into_string())
+}
+
+/// Who submitted the scheme that was approved, as the journal has it.
+async fn submitter(app: &App, whole: &Whole) -> Result<Option<PersonId>, Problem> {
+    let submitted = act::Entity::find()
+        .filter(act::Column::CaseKind.eq(whole.case().kind))
+        .filter(act::Column::CaseId.eq(whole.draw.id.0))
+        .filter(act::Column::Kind.eq("drawing.submitted"));
+    let last = submitted.order_by_desc(act::Column::CasePlace).one(app.read()).await?;
+    Ok(last.and_then(|act| act.actor).map(PersonId))
 }
 
 /// A stratum in words.
@@ -110,6 +149,20 @@ pub fn in_words(reader: Reader, name: &str) -> String {
         Part::Other(code) => code.to_owned(),
     };
     parts(name).map(said).collect::<Vec<_>>().join(" · ")
+}
+
+/// The line that computes a text's SHA-256 on a computer with Windows, as `sha256sum` does elsewhere.
+#[must_use]
+pub fn power_shell(text: &str) -> String {
+    format!(
+        "-join ([Security.Cryptography.SHA256]::Create().ComputeHash([Text.Encoding]::UTF8.GetBytes('{text}')) | ForEach-Object {{ $_.ToString('x2') }})"
+    )
+}
+
+/// A rate as people read it, the same everywhere: in percent if that is exact, else as a fraction.
+#[must_use]
+pub fn rate(p: u64, q: u64) -> String {
+    Rate::new(p, q).map_or_else(|| format!("{p}/{q}"), |rate| rate.to_string())
 }
 
 /// A stratum in words, and its code where the words alone don't show it: the code is what a recomputation has.
@@ -140,7 +193,7 @@ impl Told<'_> {
                     (self.numbers())
                     h2 { (self.reader.words.say("account-targets", &[("n", &self.result.targets.len())])) }
                     (self.targets())
-                    h2 { (self.say("draw-amended")) }
+                    h2 { (self.say("account-amended")) }
                     (self.amended())
                     h2 { (self.say("account-verify")) }
                     (self.verify(beside.name))
@@ -185,19 +238,22 @@ impl Told<'_> {
         let draw = &self.whole.draw;
         let announcer =
             if draw.announced_itself() { self.say("account-announced-itself") } else { self.name(draw.announcer) };
-        let mut rows: Vec<(Option<Timestamp>, String, String)> = vec![
-            (Some(draw.begun_at), self.say("account-drafted"), self.name(Some(draw.drafter))),
-            (draw.submitted_at, self.say("account-submitted"), String::new()),
-            (draw.approved_at, self.say("account-approved"), self.name(draw.approver)),
-            (draw.committed_at, self.say("account-committed"), self.name(draw.operator)),
-            (draw.seeded_at, self.say("account-seeded"), String::new()),
-            (draw.drawn_at, self.say("account-drawn"), String::new()),
-            (draw.announced_at, self.say("account-announced"), announcer),
+        let by = [
+            (Some(draw.begun_at), Deed::Drafted, "account-drafted", self.name(Some(draw.drafter))),
+            (draw.submitted_at, Deed::Submitted, "account-submitted", self.name(self.submitter)),
+            (draw.approved_at, Deed::Approved, "account-approved", self.name(draw.approver)),
+            (draw.committed_at, Deed::Committed, "account-committed", self.name(draw.operator)),
+            (draw.seeded_at, Deed::Seeded, "account-seeded", String::new()),
+            (draw.drawn_at, Deed::Drawn, "account-drawn", String::new()),
+            (draw.announced_at, Deed::Announced, "account-announced", announcer),
         ];
-        for party in &self.whole.parties {
-            rows.push((party.hashed_at, self.say("account-hashed"), party.name.clone()));
-            rows.push((party.revealed_at, self.say("account-revealed"), party.name.clone()));
-        }
+        let parties = self.whole.parties.iter().flat_map(|party| {
+            let hashed = (party.hashed_at, Deed::Hashed, "account-hashed", party.name.clone());
+            [hashed, (party.revealed_at, Deed::Revealed, "account-revealed", party.name.clone())]
+        });
+        let said =
+            |(at, deed, key, who): (Option<Timestamp>, Deed, &str, String)| Some((at?, deed, self.say(key), who));
+        let mut steps: Vec<Step> = by.into_iter().chain(parties).filter_map(said).collect();
         for reading in &self.whole.readings {
             let name = source::in_words(self.reader, &reading.name, &self.whole.parties);
             let what = self.reader.words.say("account-read", &[("name", &name), ("evidence", &reading.evidence)]);
@@ -206,22 +262,27 @@ impl Told<'_> {
             } else {
                 self.reader.words.say("account-fetched", &[("host", &reading.origin)])
             };
-            rows.push((Some(reading.at), what, who));
+            steps.push((reading.at, Deed::Read, what, who));
         }
-        rows.retain(|(at, ..)| at.is_some());
-        rows.sort_by_key(|(at, ..)| *at);
         let heads = ["account-when", "account-what", "account-who"];
         html! { table {
             thead { tr { @for key in heads { th scope="col" { (self.say(key)) } } } }
-            tbody { @for (at, what, who) in &rows { tr {
-                td { (at.map(|at| page::moment(self.reader, at)).unwrap_or_default()) } td { (what) } td { (who) }
+            tbody { @for (at, _, what, who) in &in_order(steps) { tr {
+                td { (page::moment(self.reader, *at)) } td { (what) } td { (who) }
             } } }
         } }
     }
 
+    /// Why a subject takes no part, in the portal's words; a reason that somebody made up as it is.
+    fn out(&self, reason: &str) -> String {
+        let key = format!("draw-out-{reason}");
+        if self.reader.words.has(&key) { self.say(&key) } else { reason.to_owned() }
+    }
+
     fn numbers(&self) -> Markup {
         let body = self.commitment.body();
-        let reasons: Vec<String> = self.excluded.iter().map(|(reason, count)| format!("{reason} {count}")).collect();
+        let reasons: Vec<String> =
+            self.excluded.iter().map(|(reason, count)| format!("{} {count}", self.out(reason))).collect();
         let quotas: BTreeMap<&str, u64> =
             self.result.strata.iter().map(|stratum| (stratum.name.as_str(), stratum.quota)).collect();
         let facts = [
@@ -243,7 +304,7 @@ impl Told<'_> {
             table {
                 thead { tr { @for key in heads { th scope="col" { (self.say(key)) } } } }
                 tbody { @for one in &body.strata { tr {
-                    th scope="row" { (stratum(self.reader, one.name.as_str())) } td { (one.population) } td { (one.p) "/" (one.q) }
+                    th scope="row" { (stratum(self.reader, one.name.as_str())) } td { (one.population) } td { (rate(one.p, one.q)) }
                     td { (one.minimum) } td { (quotas.get(one.name.as_str()).copied().unwrap_or_default()) }
                 } } }
             }
@@ -299,7 +360,7 @@ impl Told<'_> {
             li { (self.say("account-step-page")) }
             li { (self.say("account-step-command")) pre { code { "lots verify " (zip) } } }
             li { (self.say("account-step-journal")) p { code { (self.commitment.digest().to_string()) } } }
-            li { (self.say("account-step-ticket")) pre { code { "printf %s " (key) (first) " | sha256sum" } } }
+            li { (self.say("account-step-ticket")) pre { code { "printf %s " (key) (first) " | sha256sum" } } (self.say("account-step-windows")) pre { code { (power_shell(&format!("{key}{first}"))) } } }
             li { (self.say("account-step-wrong")) }
         } }
     }
@@ -323,5 +384,33 @@ impl Told<'_> {
                 @for (name, bytes) in files { (row(name, bytes, &about(name))) }
             }
         } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn within_a_second_a_course_stands_as_it_must_have_been() {
+        let at = |micros: i64| Timestamp(1_700_000_000_000_000 + micros);
+        let step = |micros: i64, deed: Deed| (at(micros), deed, String::new(), String::new());
+        let steps = vec![
+            // The last reading completes the seed, which leaves the same moment; the draw follows in the same second.
+            step(5_000_007, Deed::Drawn),
+            step(5_000_006, Deed::Seeded),
+            step(5_000_006, Deed::Read),
+            step(4_900_000, Deed::Read),
+            // A commit's time has no parts of a second.
+            step(1_000_000, Deed::Committed),
+            step(1_000_900, Deed::Hashed),
+            step(1_000_500, Deed::Approved),
+            step(900_000, Deed::Submitted),
+            step(6_000_000, Deed::Announced),
+        ];
+        let found: Vec<Deed> = in_order(steps).into_iter().map(|(_, deed, ..)| deed).collect();
+        let before = [Deed::Submitted, Deed::Approved, Deed::Hashed, Deed::Committed, Deed::Read];
+        let after = [Deed::Read, Deed::Seeded, Deed::Drawn, Deed::Announced];
+        assert_eq!(found, [&before[..], &after[..]].concat());
     }
 }

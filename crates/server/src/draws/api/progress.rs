@@ -35,7 +35,7 @@ pub struct PlanProgress {
     pub beside: Tally,
     /// Visits for cause in that year.
     pub for_cause: u64,
-    /// Of a thousand inspections so many were drawn; nothing if there were none.
+    /// Of a thousand inspections that were made so many were by lot, those with a public result; nothing if there were none.
     pub random_per_mille: Option<u64>,
 }
 
@@ -95,7 +95,7 @@ pub async fn of<C: ConnectionTrait>(
         }
     };
     let all = progress.lines.iter().chain([&progress.former, &progress.beside]);
-    let random = all.map(|tally| tally.targets).sum();
+    let random = all.map(|tally| tally.published).sum();
     Ok(PlanProgress {
         plan: plan.id,
         year: plan.year,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
-use super::{is_told, mark};
+use super::{is_told, lost, mark};
 use crate::accounts::store::{organisation, within};
 use crate::app::App;
 use crate::app::auth::Scope;
@@ -76,6 +76,7 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
             idle += 1;
         }
     }
+    let lost = lost::among(app, &others).await?;
     let heads = ["draws-task", "draws-committed", "draws-state", "draws-targets"];
     Ok(html! {
         h2 #alike { (reader.say("draw-alike")) }
@@ -90,7 +91,7 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
                 tbody { @for other in &others { tr {
                     th scope="row" { a href={ "/draws/" (other.id) } { (other.task) @if other.number > 1 { " (" (other.number) ")" } } }
                     td.date { (other.committed_at.map(|at| page::moment(reader, at)).unwrap_or_default()) }
-                    td { (mark(reader, other.state)) }
+                    td { (mark(reader, other.state, lost.get(&other.id).copied())) }
                     td.number { @if other.state == State::Announced { (other.targets) } @else { "–" } }
                 } } }
             } }))

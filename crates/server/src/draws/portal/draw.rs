@@ -17,7 +17,8 @@ use maud::{Markup, html};
 use sea_orm::EntityTrait as _;
 use serde::Deserialize;
 
-use super::{absence, alike, amend, mark, moves, names, one, scheme, seed, ticket};
+use super::lost::Lost;
+use super::{absence, ahead, alike, amend, mark, moves, names, one, scheme, seed, ticket};
 use crate::accounts::store::organisation;
 use crate::app::App;
 use crate::app::input::{Path, Query};
@@ -26,9 +27,10 @@ use crate::app::page::{self, Page, Reader};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::app::value::Timestamp;
-use crate::draws::api::account::stratum;
+use crate::draws::api::account::{rate, stratum};
 use crate::draws::api::bundle::{Edition, files, zipped};
 use crate::draws::api::commit::commitment as committed;
+use crate::draws::rules::bench::Absence;
 use crate::draws::rules::freeze::FEWEST;
 use crate::draws::rules::{DrawId, State, standing};
 use crate::draws::store::{draw as row, file, party, reading, rule, target};
@@ -60,6 +62,8 @@ pub(super) struct Told {
     pub(super) is_unread: bool,
     /// Until when values are read off, from the first public source's close on: its value may be known by then.
     pub(super) read_until: Option<Timestamp>,
+    /// How many can take each seat; nothing of draws from before that was kept.
+    pub(super) able: Vec<u64>,
     /// Whether it should have gone on by itself, and hasn't.
     pub(super) is_still: bool,
     /// The standing rule that fixed the sources, and how many of the organisation's were put in force in the year before the commit.
@@ -97,12 +101,16 @@ impl Told {
         };
         let (commitment, parties) = (committed(app.read(), id).await?, party::of(app.read(), id).await?);
         let is_closed = app.now() >= standing::first_close(commitment.plan());
+        let absence = file::get(app.read(), id, file::ABSENCE).await?;
+        let absence: Option<Absence> =
+            absence.map(|kept| serde_json::from_slice(&kept)).transpose().map_err(Problem::broken)?;
         Ok(Self {
             read_until: standing::read_until(commitment.plan()).filter(|_| is_closed),
             organisation: organisation.map(|row| row.name).unwrap_or_default(),
             is_lost: row.state == State::Committed && party::is_lost(&parties, commitment.plan(), app.now()),
             is_unread: row.state == State::Committed
                 && standing::read_until(commitment.plan()).is_some_and(|until| app.now() > until),
+            able: absence.map(|absence| absence.seats).unwrap_or_default(),
             is_still: is_still(&row, (&parties, commitment.plan()), app.now()),
             rule,
             readings: reading::of(app.read(), id).await?,
@@ -113,6 +121,22 @@ impl Told {
             row,
             result,
         })
+    }
+}
+
+impl Told {
+    /// Why it never comes to a result, if it doesn't.
+    pub(super) const fn lost(&self) -> Option<Lost> {
+        match (self.is_lost, self.is_unread) {
+            (true, _) => Some(Lost::Unrevealed),
+            (false, true) => Some(Lost::Unread),
+            (false, false) => None,
+        }
+    }
+
+    /// Whether every party's value is there: from then on everybody may see all of them.
+    pub(super) fn all_revealed(&self) -> bool {
+        self.parties.iter().all(|party| party.value.is_some())
     }
 }
 
@@ -163,7 +187,8 @@ pub async fn page(
     let body = html! {
         (page::crumbs(reader, &[("/draws", &reader.say("draws-title"))], &title))
         h1 { (title) @if told.row.number > 1 { " (" (told.row.number) ")" } }
-        p { (mark(reader, told.row.state)) " " (told.organisation) }
+        p { (mark(reader, told.row.state, told.lost())) " " (told.organisation) }
+        (ahead::line(reader, &told, app.now()))
         p.row {
             @if told.result.is_some() { a.button href={ "/draws/" (id) "/verify" } { (reader.say("draw-verify-self")) } }
             a.button href={ "/draws/" (id) "/live" } { (reader.say("draw-live")) }
@@ -178,13 +203,15 @@ pub async fn page(
 /// What it is, in five plain sentences, before any hash.
 fn sentences(reader: Reader, told: &Told) -> Markup {
     let body = told.commitment.body();
-    let able = told.row.able();
+    let inspectors = told.row.able();
+    let (team, able) = team(reader, &told.able);
     let until = told.read_until.map(|at| page::moment(reader, at)).unwrap_or_default();
     let say = |key: &str| {
-        let values: [(&str, &dyn lots_cli::locale::Sayable); 7] = [
+        let values: [(&str, &dyn lots_cli::locale::Sayable); 8] = [
             ("subjects", &told.row.subjects),
             ("excluded", &told.row.excluded),
-            ("inspectors", &able),
+            ("inspectors", &inspectors),
+            ("able", &able),
             ("all", &told.row.inspectors),
             ("seats", &body.seats.len()),
             ("targets", &told.row.targets),
@@ -193,7 +220,7 @@ fn sentences(reader: Reader, told: &Told) -> Markup {
         reader.words.say(key, &values)
     };
     let is_alone = standing::is_alone(told.commitment.plan());
-    let has_all_revealed = told.parties.iter().all(|party| party.value.is_some());
+    let has_all_revealed = told.all_revealed();
     let last = match told.row.state {
         State::Announced => "draw-says-announced",
         State::Annulled => "draw-says-annulled",
@@ -208,7 +235,7 @@ fn sentences(reader: Reader, told: &Told) -> Markup {
     let seed = if is_alone { "draw-says-seed-parties" } else { "draw-says-seed" };
     html! {
         ol.lead {
-            @for key in ["draw-says-who", "draw-says-frozen", seed, "draw-says-team"] { li { (say(key)) } }
+            @for key in ["draw-says-who", "draw-says-frozen", seed, team] { li { (say(key)) } }
             li { (say(last)) @if told.is_still { " " strong { (reader.say("draw-says-still")) } } }
         }
         @if told.row.state == State::Annulled {
@@ -227,6 +254,19 @@ fn sentences(reader: Reader, told: &Told) -> Markup {
     }
 }
 
+/// The key of what is said of the teams, and of how many each seat is taken. Most teams are drawn from a pool: the whole bench alone would read as if anybody
+/// could come.
+fn team(reader: Reader, able: &[u64]) -> (&'static str, String) {
+    match able {
+        [] => ("draw-says-team", String::new()),
+        [first, rest @ ..] if rest.iter().all(|other| other == first) => ("draw-says-team-of", first.to_string()),
+        seats => {
+            let seats: Vec<String> = seats.iter().map(u64::to_string).collect();
+            ("draw-says-team-by-seat", seats.join(&reader.say("portal-list-separator")))
+        }
+    }
+}
+
 /// 锁定 → 取种 → 抽取 → 公布, with times and witnesses.
 fn steps(reader: Reader, told: &Told) -> Markup {
     let row = &told.row;
@@ -240,14 +280,17 @@ fn steps(reader: Reader, told: &Told) -> Markup {
         false => at,
     });
     steps.push(("draw-step-announced", announced));
+    let is_over = row.state == State::Annulled || told.lost().is_some();
+    let not_yet = || reader.say(if is_over { "draw-never" } else { "draw-not-yet" });
     let parties = told.parties.iter().map(|party| {
         let revealed = party.revealed_at.map(|at| page::moment(reader, at));
-        (party, revealed.unwrap_or_else(|| reader.say("draw-not-yet")))
+        let awaited = || reader.say(if is_over { "draw-not-revealed" } else { "draw-not-yet" });
+        (party, revealed.unwrap_or_else(awaited))
     });
     html! {
         h2 #steps { (reader.say("draw-steps")) }
         dl.facts {
-            @for (key, at) in steps { dt { (reader.say(key)) } dd { (at.unwrap_or_else(|| reader.say("draw-not-yet"))) } }
+            @for (key, at) in steps { dt { (reader.say(key)) } dd { (at.unwrap_or_else(not_yet)) } }
         }
         h2 #parties { (reader.say("draw-parties")) }
         @if !told.parties.is_empty() { p { (reader.say("draw-parties-about")) } }
@@ -297,7 +340,7 @@ fn strata(reader: Reader, told: &Told) -> Markup {
                 tr {
                     th scope="row" { (stratum(reader, one.name.as_str())) }
                     td.number { (one.population) }
-                    td.number { (one.p) "/" (one.q) }
+                    td.number { (rate(one.p, one.q)) }
                     td.number { (one.minimum) }
                     td.number { @match result { Some((quota, _)) => { (quota) } None => { "–" } } }
                     td { @if let Some((_, cutoff)) = result { code.hash { (cutoff) } } }
@@ -387,6 +430,7 @@ fn verify(reader: Reader, told: &Told) -> Markup {
             @if told.result.is_some() {
                 p { (reader.say("draw-verify-how")) }
                 pre { code { "lots verify " (id) "-public.zip" } }
+                p.small { a href="/about#check" { (reader.say("draw-verify-lots")) } }
                 p.row {
                     a.button href={ "/draws/" (id) "/verify" } { (reader.say("draw-verify-self")) }
                     a.button href={ "/draws/" (id) "/bundle.zip" } { (reader.say("draw-bundle")) }

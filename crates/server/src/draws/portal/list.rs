@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
 use serde::{Deserialize, Serialize};
 
+use super::lost::{self, Lost};
 use super::{amend, mark};
 use crate::accounts::OrganisationId;
 use crate::accounts::store::organisation;
@@ -85,7 +86,7 @@ async fn all(app: &App, asked: &Asked) -> Result<Vec<PublicDraw>, Problem> {
 }
 
 /// Whole days since the commit of a draw that isn't over.
-fn age(row: &row::Model, now: Timestamp) -> Option<i64> {
+pub(super) fn age(row: &row::Model, now: Timestamp) -> Option<i64> {
     let open = matches!(row.state, State::Committed | State::Seeded | State::Drawn);
     row.committed_at.filter(|_| open).map(|at| (now.seconds() - at.seconds()).max(0) / 86_400)
 }
@@ -101,6 +102,7 @@ pub async fn page(
     let title = reader.say("draws-title");
     let next = rows.next.as_deref().map(|next| query.link("/draws", next));
     let first = (!query.after.is_empty()).then(|| query.link("/draws", ""));
+    let lost = lost::among(&app, &rows.rows).await?;
     let nothing = if query.q.is_empty() && query.state.is_empty() { "draws-none" } else { "draws-no-match" };
     let body = html! {
         (page::crumbs(reader, &[], &title))
@@ -108,7 +110,7 @@ pub async fn page(
         p.lead { (reader.say("draws-lead")) }
         (form(reader, &query))
         @if rows.rows.is_empty() { p.empty { (reader.say(nothing)) } }
-        @else { (page::scroll(&title, &table(reader, &rows.rows, &names, app.now()))) }
+        @else { (page::scroll(&title, &table(reader, &rows.rows, (&names, &lost), app.now()))) }
         (page::pager(reader, rows.count, first.as_deref(), next.as_deref()))
         (amend::rates(&app, reader).await?)
         ul.links {
@@ -132,7 +134,12 @@ fn form(reader: Reader, query: &Asked) -> Markup {
     }
 }
 
-fn table(reader: Reader, rows: &[row::Model], names: &Names, now: Timestamp) -> Markup {
+fn table(
+    reader: Reader,
+    rows: &[row::Model],
+    (names, lost): (&Names, &BTreeMap<DrawId, Lost>),
+    now: Timestamp,
+) -> Markup {
     let heads = ["task", "organisation", "state", "committed", "assurance", "subjects", "targets"];
     let heads = heads.map(|key| reader.say(&format!("draws-{key}")));
     html! {
@@ -142,7 +149,7 @@ fn table(reader: Reader, rows: &[row::Model], names: &Names, now: Timestamp) -> 
                 th scope="row" { a href={ "/draws/" (row.id) } { (row.task) @if row.number > 1 { " (" (row.number) ")" } } }
                 td data-label=(heads[1]) { (names.get(&row.organisation).map_or("", String::as_str)) }
                 td data-label=(heads[2]) {
-                    (mark(reader, row.state))
+                    (mark(reader, row.state, lost.get(&row.id).copied()))
                     @if let Some(days) = age(row, now) { " " span.small { (reader.words.say("draws-age", &[("days", &days)])) } }
                 }
                 td.date data-label=(heads[3]) { (row.committed_at.map(|at| page::moment(reader, at)).unwrap_or_default()) }

@@ -1,6 +1,7 @@
 //! Draws in public: from the commit on everybody sees that there is one, how it goes on, and how old an open one is.
 
 mod absence;
+mod ahead;
 mod alike;
 mod amend;
 mod counts;
@@ -8,6 +9,7 @@ mod draw;
 mod feed;
 mod list;
 mod live;
+mod lost;
 mod moves;
 mod names;
 mod scheme;
@@ -23,6 +25,7 @@ use axum::routing::get;
 use maud::{Markup, html};
 use sea_orm::{EntityTrait as _, QueryFilter as _};
 
+use self::lost::Lost;
 use super::rules::{DrawId, State};
 use super::store::{draw as row, public};
 use crate::app::App;
@@ -91,14 +94,18 @@ fn is_told(row: &row::Model, today: Date) -> bool {
     row.disclosure.is_none_or(|day| day <= today) || row.state == State::Announced
 }
 
-/// Where a draw stands, in words, as a mark.
-fn mark(reader: Reader, state: State) -> Markup {
-    let class = match state {
-        State::Announced => "mark sound",
-        State::Annulled => "mark edition-withdrawn",
+/// Where a draw stands, in words, as a mark; of one that is lost, that it never comes to a result.
+fn mark(reader: Reader, state: State, lost: Option<Lost>) -> Markup {
+    let class = match (state, lost) {
+        (State::Announced, _) => "mark sound",
+        (State::Annulled, _) | (_, Some(_)) => "mark edition-withdrawn",
         _ => "mark edition-to-come",
     };
-    html! { span class=(class) { (reader.say(&format!("draw-state-{state}"))) } }
+    let words = match lost {
+        Some(lost) => reader.say(lost.key()),
+        None => reader.say(&format!("draw-state-{state}")),
+    };
+    html! { span class=(class) { (words) } }
 }
 
 /// Draws on the home page: how many were announced, and how many are open. Nothing while there are none.
@@ -114,7 +121,13 @@ pub fn card(app: App, reader: Reader) -> Looked<Markup> {
         let announced = of(&[State::Announced]);
         let open = of(&[State::Committed, State::Seeded, State::Drawn]);
         let figure = reader.words.say("card-draws-figure", &[("n", &announced)]);
-        let text = reader.words.say("card-draws-text", &[("open", &open)]);
+        let lost = lost::count(&app).await?;
+        let open = open.saturating_sub(lost);
+        let key = if open == 0 { "card-draws-none" } else { "card-draws-text" };
+        let mut text = reader.words.say(key, &[("open", &open)]);
+        if lost > 0 {
+            text.push_str(&reader.words.say("card-draws-lost", &[("lost", &lost)]));
+        }
         Ok(shown(&reader.say("draws-title"), &figure, &text, ("/draws", &reader.say("card-draws-link"))))
     })
 }

@@ -1,6 +1,6 @@
 //! What people decided before the draw, but for names: of whom, in what, when, by which bounds; and what the plan's line says that it carries out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::State as Held;
 use axum::http::header::CONTENT_TYPE;
@@ -55,10 +55,10 @@ pub async fn section(app: &App, reader: Reader, row: &row::Model) -> Result<Mark
         Some(edition) => catalogue::public(app.read(), edition).await.ok(),
         None => None,
     };
+    let items = named(app, edition.as_ref(), &scheme).await?;
     let days = format!("{} – {}", page::date(reader, scheme.from), page::date(reader, scheme.to));
     let most = |most: Option<u16>| most.map_or_else(|| reader.say("draw-scheme-none"), |most| most.to_string());
     let facts = [
-        ("items", scheme.items.join(&reader.say("portal-list-separator"))),
         ("days", days),
         ("scope", scope(reader, &scheme)),
         ("axes", axes(reader, &scheme)),
@@ -71,6 +71,13 @@ pub async fn section(app: &App, reader: Reader, row: &row::Model) -> Result<Mark
     Ok(html! {
         h2 #scheme { (reader.say("draw-scheme")) }
         dl.facts {
+            dt { (reader.say("draw-scheme-items")) }
+            dd { ul { @for (code, name) in &items { li {
+                @match (&edition, name) {
+                    (Some(edition), Some(name)) => { a href={ "/items/" (edition.id) "/" (code) } { (name) } " " (code) }
+                    _ => (code),
+                }
+            } } } }
             @for (key, value) in &facts { dt { (reader.say(&format!("draw-scheme-{key}"))) } dd { (value) } }
             @if let Some(edition) = &edition {
                 dt { (reader.say("draw-scheme-edition")) }
@@ -93,6 +100,20 @@ pub async fn section(app: &App, reader: Reader, row: &row::Model) -> Result<Mark
             @if row.disclosure.is_some() { " " a href={ "/draws/" (row.id) "/scheme-opening.json" } { (reader.say("draw-scheme-opening")) } }
         }
     })
+}
+
+/// The codes of a scheme's items, with their names in its edition.
+async fn named(
+    app: &App,
+    edition: Option<&catalogue::edition::Model>,
+    scheme: &Scheme,
+) -> Result<Vec<(String, Option<String>)>, Problem> {
+    let mut names = BTreeMap::new();
+    if let Some(edition) = edition {
+        let items = catalogue::texts(&catalogue::items(app.read(), edition.id).await?)?;
+        names.extend(items.into_iter().map(|item| (item.code, item.name)));
+    }
+    Ok(scheme.items.iter().map(|code| (code.clone(), names.remove(code))).collect())
 }
 
 /// Texts with commas between; the word for all if there are none.
@@ -163,7 +184,7 @@ fn seats(reader: Reader, scheme: &Scheme) -> String {
 fn planned(reader: Reader, line: &Line) -> String {
     let domain = |domain: &Domain| reader.say(&format!("subject-domain-{domain}"));
     let domains: Vec<String> = line.extent.domains.iter().map(domain).collect();
-    let rate = |class: &ClassRate| format!("{} {}/{}", class.risk, class.rate.numerator, class.rate.denominator);
+    let rate = |class: &ClassRate| format!("{} {}", class.risk, class.rate);
     let rates: Vec<String> = line.classes.iter().map(rate).collect();
     let texts = |of: &BTreeSet<String>| of.iter().cloned().collect::<Vec<_>>();
     let extent = [

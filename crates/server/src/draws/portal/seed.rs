@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use lots::name::Note;
 use lots::plan::PlannedSourceBody;
 use lots::seed::SeedEntry;
 use lots::source::{Issue, Source};
@@ -38,7 +39,7 @@ pub(super) fn section(reader: Reader, told: &Told) -> Result<Markup, Problem> {
                 }
                 td.date { (closes(reader, &source.closes)) }
                 td {
-                    @match values.get(place) {
+                    @match values.get(place).cloned().or_else(|| known(told, place)) {
                         None => { (awaited(reader, told, place)) }
                         Some(entry) => {
                             @if entry.name != source.name {
@@ -49,7 +50,7 @@ pub(super) fn section(reader: Reader, told: &Told) -> Result<Markup, Problem> {
                             }
                             code.hash { (entry.value) }
                             (read_at(reader, told, (place, &entry.name)))
-                            (others(reader, told, (place, entry)))
+                            (others(reader, told, (place, &entry)))
                         }
                     }
                 }
@@ -60,6 +61,37 @@ pub(super) fn section(reader: Reader, told: &Told) -> Result<Markup, Problem> {
         @if !years.is_empty() { p { (reader.say("draw-lottery-compare")) @for said in counted(reader, &own, &years) { " " (said) } } }
         @if body.seed_plan.sources.iter().any(|source| matches!(source.name.parse(), Ok(Source::Dice { .. }))) { p { (reader.say("draw-dice-compare")) } }
     })
+}
+
+/// What everybody may know of a place before the record is there, as the live screen tells it too: what a party revealed once all have, and what settles a public
+/// source.
+fn known(told: &Told, place: usize) -> Option<SeedEntry> {
+    let planned = told.commitment.plan().sources.get(place)?;
+    let entry = |name: &str, value: &str, why: &str| SeedEntry {
+        entered: Vec::new(),
+        evidence: Note::default(),
+        name: name.to_owned(),
+        value: value.to_owned(),
+        why: Note::new(why).unwrap_or_default(),
+    };
+    let name = planned.choices[0].source.to_string();
+    if let Some(code) = name.strip_prefix("reveal:") {
+        let party = told.parties.iter().find(|party| party.code == code).filter(|_| told.all_revealed())?;
+        return Some(entry(&name, party.value.as_deref()?, ""));
+    }
+    let readings: Vec<rules::Reading> = told.readings.iter().map(reading::Model::reading).collect();
+    let (first, _) = rules::settled(planned, place, &readings)?;
+    Some(entry(&first.name, &first.value, &first.why))
+}
+
+/// Why a party's value isn't told though the party has revealed it.
+fn kept(told: &Told, place: usize) -> Option<&'static str> {
+    let planned = told.commitment.plan().sources.get(place)?;
+    let name = planned.choices[0].source.to_string();
+    let code = name.strip_prefix("reveal:")?;
+    told.parties.iter().find(|party| party.code == code && party.value.is_some())?;
+    let is_over = told.lost().is_some() || told.row.state == State::Annulled;
+    Some(if is_over { "draw-value-never" } else { "draw-value-kept" })
 }
 
 /// The seed itself, or why it isn't told yet.
@@ -117,7 +149,8 @@ fn awaited(reader: Reader, told: &Told, place: usize) -> Markup {
         reader.words.say(key, &[("name", &name), ("n", count), ("times", &times)])
     };
     html! {
-        @if open.is_empty() { "–" }
+        @if let Some(key) = kept(told, place) { (reader.say(key)) }
+        @else if open.is_empty() { "–" }
         @for one in &open { @if one.1 > 1 { strong { (said(one)) } } @else { (said(one)) } " " }
         @if let Some(until) = until.filter(|_| !open.is_empty()) {
             (reader.say("draw-read-next")) " "

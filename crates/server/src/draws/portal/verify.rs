@@ -1,4 +1,4 @@
-//! 自己验证: the page of the second implementation, which fetches the draw's public bundle and computes all of it anew in the reader's browser.
+//! 自己核验: the page of the second implementation, which fetches the draw's public bundle and computes all of it anew in the reader's browser.
 
 use std::collections::BTreeMap;
 
@@ -43,6 +43,7 @@ pub async fn page(Held(app): Held<App>, reader: Reader, Path(id): Path<DrawId>) 
                 p { (reader.say("draw-no-script")) }
                 p { (reader.say("draw-verify-how")) }
                 pre { code { "lots verify " (id) "-public.zip" } }
+                p { a href="/about#check" { (reader.say("draw-verify-lots")) } }
                 p { a href=(bundle) { (reader.say("draw-bundle")) } }
                 p { a href=(draw) { (reader.say("draw-live-back")) } }
             }

@@ -139,7 +139,7 @@ pub fn due(months: &[u64], year: i64, today: Date) -> u64 {
     months.iter().take(many).sum()
 }
 
-/// Of a thousand inspections so many were drawn; nothing if there were none at all (the plan, 二(一): the random share grows).
+/// Of a thousand inspections so many were by lot; nothing if there were none at all (the plan, 二(一): the random share grows).
 #[must_use]
 pub fn random_per_mille(random: u64, for_cause: u64) -> Option<u64> {
     (random * 1000).checked_div(random + for_cause)

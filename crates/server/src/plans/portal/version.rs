@@ -30,6 +30,7 @@ pub async fn page(Held(app): Held<App>, reader: Reader, uri: Uri, Path(id): Path
         h2 { (reader.say("plan-lines")) }
         (page::scroll(&reader.say("plan-lines"), &table(reader, &shown)))
         p.small { (reader.say("plans-how")) }
+        @if shown.plan.state == State::Published { p { a href="/statistics#statistics-plans" { (reader.say("plans-progress-link")) } } }
         (versions(reader, &shown))
         ul.links {
             li { a href={ "/plans/" (id) "/lines.csv" } { "CSV" } }

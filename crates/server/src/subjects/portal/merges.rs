@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::app::input::{Json, Query};
 use crate::app::list::{Ask, Count, MOST, Page as Rows, page};
-use crate::app::page::{Page, Reader, answer};
+use crate::app::page::{Page, Reader, answer, crumbs, date};
 use crate::app::portal::data::{Dataset, Holds, always};
 use crate::app::problem::Problem;
 use crate::app::value::Date;
@@ -106,6 +106,7 @@ pub(super) async fn look(
     let found = rows(&app, after, 50).await?;
     let title = reader.say("portal-merges");
     let body = html! {
+        (crumbs(reader, &[("/subjects", &reader.say("portal-subjects"))], &title))
         h1 { (title) }
         p { (reader.say("portal-merges-about")) }
         @if found.rows.is_empty() { p { (reader.say("portal-merges-none")) } } @else { (table(reader, &title, &found.rows)) }
@@ -126,7 +127,7 @@ fn table(reader: Reader, title: &str, rows: &[Merge]) -> Markup {
                         tr {
                             th scope="row" { (row.name) " " span.number { (row.code) } }
                             td data-label=(heads[1]) { a href={ "/subjects/" (row.into) } { (row.into_name) } " " span.number { (row.into) } }
-                            td data-label=(heads[2]) { (row.merged) }
+                            td data-label=(heads[2]) { (date(reader, row.merged)) }
                         }
                     }
                 }
@@ -142,7 +143,7 @@ pub(super) fn into(reader: Reader, gone: &[subject::Model]) -> Markup {
         @if !gone.is_empty() {
             h2 { (reader.say("portal-merges-here")) }
             p { (reader.say("portal-merges-here-about")) " " a href="/merges" { (reader.say("portal-merges-all")) } }
-            ul { @for row in gone { li { (name(row)) " " span.number { (row.code) } " " (row.updated.date()) } } }
+            ul { @for row in gone { li { (name(row)) " " span.number { (row.code) } " " (date(reader, row.updated.date())) } } }
         }
     }
 }

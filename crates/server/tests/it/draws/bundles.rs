@@ -42,6 +42,11 @@ on_both! {
         for text in [&commitment, &drawn, &seed, "市消费者协会", "查无下落", "中国福彩网开奖公告", "某approver", "lots verify"] {
             assert!(account.contains(text), "{text}: {account}");
         }
+        // The ceremony stands in its order, though the last reading and the seed it completes have one time.
+        let at = |text: &str| account.rfind(text).unwrap_or_else(|| panic!("{text}: {account}"));
+        let course = ["拟定抽取方案", "提交抽取方案", "批准抽取方案", "锁定：名录", "录入公共随机数", "取种：所有", "抽取：由种子", "公布结果"];
+        assert!(course.map(at).is_sorted(), "{account}");
+        assert!(!account.contains("<td>提交抽取方案</td><td></td>"), "{account}");
         // It is told in words alone: no key stands for a sentence that is missing. People here are named by their roles.
         let told = account.replace("某draw-operator", "");
         assert!(!told.contains("account-") && !told.contains("draw-"), "{told}");

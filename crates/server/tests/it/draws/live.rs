@@ -67,6 +67,13 @@ async fn drawn(bureau: &Bureau<'_>, id: &str) -> Vec<String> {
     targets.as_array().unwrap().iter().map(|target| target["code"].as_str().unwrap().to_owned()).collect()
 }
 
+/// What was decided is on record, and what waits is done.
+async fn passed(world: &World) {
+    world.sequence().await;
+    world.work().await;
+    world.sequence().await;
+}
+
 /// What leads to the list is closed before the announcement.
 async fn closed(world: &World, id: &str) {
     for path in ["names.json", "verify", "bundle.zip"] {
@@ -90,10 +97,13 @@ on_both! {
         assert_eq!((&facts["strata"][1]["name"], &facts["strata"][1]["population"]), (&json!("C"), &json!(10)));
         assert_eq!((&facts["parties"][1]["name"], &facts["sources"][2]["name"]), (&json!("市消费者协会"), &json!("kl8:2026054")));
 
-        // A party that has yet to reveal doesn't learn the others' values here.
+        // A party that has yet to reveal doesn't learn the others' values here; and the draw's page says the same as the screen.
+        let page = async || world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
         bureau.party(&links[1], "reveal", json!({"value": value(2)})).await.good();
         assert_eq!(screen.next("revealed").await["values"], json!([]));
+        assert!(!page().await.contains(&value(2)) && page().await.contains("等各方都揭示以后一并显示"));
         bureau.party(&links[0], "reveal", json!({"value": value(1)})).await.good();
+        assert!(page().await.contains(&value(1)) && page().await.contains(&value(2)), "{}", page().await);
         let all = screen.next("revealed").await;
         assert_eq!((&all["values"][0]["value"], &all["values"][1]["value"]), (&json!(value(1)), &json!(value(2))));
 
@@ -103,9 +113,7 @@ on_both! {
         assert_eq!(screen.next("read").await["values"], json!([]));
         drop(screen.stream);
         bureau.read(&bureau.observer, &id, Bureau::reading(NUMBERS)).await.good();
-        world.sequence().await;
-        world.work().await;
-        world.sequence().await;
+        passed(world).await;
 
         // The connection was lost; what happened meanwhile comes, and nothing twice.
         let mut screen = Screen::open(world, &id, screen.last).await;

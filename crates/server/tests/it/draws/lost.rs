@@ -50,6 +50,12 @@ on_both! {
         world.work().await;
         assert_eq!(bureau.look(&id).await["state"], "committed", "half of a seed is none");
         assert!(page().await.contains("不会再有种子"), "{}", page().await);
+        // Nobody takes it for one that is under way.
+        assert!(page().await.contains("无法完成（有一方没有揭示）") && page().await.contains("不会进行"), "{}", page().await);
+        assert!(!page().await.contains("尚未进行") && page().await.contains("不再显示") && !page().await.contains(&value(1)));
+        assert!(world.get(&world.stranger(), "/draws").await.text().contains("无法完成（有一方没有揭示）"));
+        let home = world.get(&world.stranger(), "/").await.text();
+        assert!(home.contains("有1次因为") && !home.contains("正在进行"), "{home}");
         assert_eq!(bureau.follow(&id).await.refused(422, "draw-follows-open")["status"], 422);
         bureau.annul(&bureau.operator, &id).await.good();
         bureau.annul(&bureau.operator, &id).await.refused(422, "draw-own-annulment");

@@ -120,7 +120,7 @@ on_both! {
         bureau.commit(&id).await;
         let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
         turned(world, &clerk, "active").await;
-        for said in ["范围内有1个检查对象没有参加，其中0个由方案逐个排除", "已注销、吊销或停业", "名录中影响能否抽中的其他变动共41次"] {
+        for said in ["范围内有1个检查对象没有参加，没有由方案逐个排除的", "已注销、吊销或停业", "名录中影响能否抽中的其他变动共41次"] {
             assert!(page.contains(said), "{said}: {page}");
         }
         // A day later everybody reads that it was closed, and opened again; so is what moves it out of a scope, and a cap of its own.
@@ -328,7 +328,7 @@ on_both! {
         bureau.hashed(&third, 3).await;
         bureau.commit(&third).await;
         let page_of_first = page(&first).await;
-        assert!(page_of_first.contains("另有1次抽取") && page_of_first.contains("另有1次尚未公开内容的不预告抽取"), "{page_of_first}");
+        assert!(page_of_first.contains("另有1次抽取") && page_of_first.contains("另有1次尚未公开内容的事先不通知抽取"), "{page_of_first}");
         let page = page(&third).await;
         assert!(!page.contains("没有就同一抽查事项公开的其他抽取") && page.contains("公开以前不与其他抽取比较"), "{page}");
     }

@@ -1,5 +1,6 @@
 /** A scheme as it is typed in the form; rates come from the preview's table. */
 import { fieldPath } from "../../api/problem";
+import { rateText as shareText } from "../catalogue/rate";
 import type { PartyDraft, Rate, Scheme } from "./calls";
 
 export interface Values {
@@ -150,15 +151,25 @@ export function rateOf(text: string): Pick<Rate, "p" | "q"> | null {
   if (whole !== undefined) {
     const q = 100 * 10 ** part.length;
     const p = Number(whole + part);
-    return p <= q ? { p, q } : null;
+    return p <= q ? reduced(p, q) : null;
   }
   const [, p, q] = /^\s*(\d{1,7})\s*\/\s*(\d{1,7})\s*$/.exec(text) ?? [];
-  if (p !== undefined && q !== undefined && Number(q) > 0 && Number(p) <= Number(q)) return { p: Number(p), q: Number(q) };
+  if (p !== undefined && q !== undefined && Number(q) > 0 && Number(p) <= Number(q)) return reduced(Number(p), Number(q));
   return /^\s*0\s*$/.test(text) ? { p: 0, q: 1 } : null;
 }
 
-/** The same for reading. */
+/** The same for reading, as everybody reads it on the portal: in per cent where that is exact, else in lowest terms. */
 export function rateText({ p, q }: Pick<Rate, "p" | "q">): string {
   if (p === 0) return "0";
-  return q === 100 ? `${String(p)}%` : `${String(p)}/${String(q)}`;
+  const rate = reduced(p, q);
+  return shareText({ numerator: rate.p, denominator: rate.q });
+}
+
+function reduced(p: number, q: number): Pick<Rate, "p" | "q"> {
+  const by = common(p, q) || 1;
+  return { p: p / by, q: q / by };
+}
+
+function common(one: number, other: number): number {
+  return other === 0 ? one : common(other, one % other);
 }

@@ -24,6 +24,7 @@ export function ProgressPanel({ plan, lines }: { plan: Plan; lines: LineBody[] }
   if (error) return <ProblemView error={error} retry={() => void refetch()} />;
   if (!data) return <p role="status">{word("loading")}</p>;
   const count = (n: number | null | undefined) => (n === null || n === undefined ? "—" : <Count value={n} />);
+  const over = (targets: number, planned: number | null | undefined): number => (planned === null || planned === undefined ? 0 : targets - planned);
   const rest: [string, Tally][] = [["plan-progress-former", data.former], ["plan-progress-beside", data.beside]];
   return (
     <section aria-label={word("plan-progress")} className="compare" tabIndex={0}>
@@ -39,7 +40,7 @@ export function ProgressPanel({ plan, lines }: { plan: Plan; lines: LineBody[] }
           {data.lines.map(({ line, planned, due, targets, published, drawn, under_way }) => (
             <tr key={line}>
               <td>{line}</td><th scope="row">{lines.find(({ place }) => place === line)?.item_name}</th>
-              <td>{count(planned)}</td><td>{count(due)}</td><td>{count(targets)}</td><td>{count(published)}</td><td>{count(drawn)}</td><td>{count(under_way)}</td>
+              <td>{count(planned)}</td><td>{count(due)}</td><td>{count(targets)}{over(targets, planned) > 0 ? <strong>{word("plan-progress-over", { n: over(targets, planned) })}</strong> : null}</td><td>{count(published)}</td><td>{count(drawn)}</td><td>{count(under_way)}</td>
               {canDraw ? <td><Button size="small" aria-label={word("plan-progress-draft-nth", { line })} onClick={() => void navigate(`/draws/new?plan=${plan.id}&line=${String(line)}`)}>{word("plan-progress-draft")}</Button></td> : null}
             </tr>
           ))}

@@ -9,7 +9,7 @@ import { JobProgress } from "../../ui/JobProgress";
 import { ProblemView } from "../../ui/ProblemView";
 import { useAct } from "../../ui/useAct";
 import { Count, DateText } from "../../ui/values";
-import { useWords } from "../../words/words";
+import { type Word, useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
 import { ACTS } from "./acts";
 import { type Figures, type LineBody, type Plan, useSimulation } from "./calls";
@@ -55,26 +55,57 @@ function nameAt(lines: LineBody[], place: number): string {
   return lines.find((line) => line.place === place)?.item_name ?? String(place);
 }
 
+/** Person-days as they are: rounded month by month, they wouldn't come to the year's sum. */
 function days(hundredths: number): number {
-  return Math.ceil(hundredths / 100);
+  return hundredths / 100;
+}
+
+/** What part of what is there is taken: a small part isn't none. */
+function takenText(load: number, capacity: number): string {
+  const share = (load * 100) / capacity;
+  return share > 0 && share < 10 ? `${String(Math.max(0.1, Math.round(share * 10) / 10))}%` : `${String(Math.round(share))}%`;
 }
 
 function Summary({ figures, lines }: { figures: Figures; lines: LineBody[] }) {
   const word = useWords();
   const { bottleneck } = figures;
-  const seen = figures.seen_per_mille;
   return (
     <DescriptionList items={[
       [word("plan-visits"), <Count key="visits" value={figures.visits} />],
       [word("plan-population"), word("plan-population-of", { reached: figures.reached, all: figures.population })],
-      [word("plan-seen"), word("plan-seen-within", { share: perMilleText(seen[seen.length - 1] ?? 0), years: seen.length })],
+      [word("plan-seen"), <Seen key="seen" figures={figures} />],
       [word("plan-most"), word("plan-most-times", { n: figures.most_a_year })],
       [word("plan-load"), word("plan-days", { n: days(figures.load_hundredths) })],
       [word("plan-shortfall"), <Count key="short" value={figures.shortfall} />],
-      [word("plan-bottleneck"), bottleneck ? word("plan-bottleneck-at", { month: bottleneck.month, line: nameAt(lines, bottleneck.line) }) : "—"],
+      [word("plan-bottleneck"), bottleneck ? amplyText(figures, word) ?? word("plan-bottleneck-at", { month: bottleneck.month, line: nameAt(lines, bottleneck.line) }) : "—"],
       [word("plan-random"), figures.random_per_mille === null || figures.random_per_mille === undefined ? "—" : word("plan-random-share", { share: perMilleText(figures.random_per_mille), causes: figures.for_cause_last_year })],
     ]} />
   );
+}
+
+/** How many are seen within the horizon; that it isn't everybody, and what that would take at the least. */
+function Seen({ figures }: { figures: Figures }) {
+  const word = useWords();
+  const { seen_per_mille: seen, population, visits } = figures;
+  const [share, years] = [seen[seen.length - 1] ?? 0, seen.length];
+  const need = years > 0 ? Math.ceil(population / years) : 0;
+  return (
+    <>
+      {word("plan-seen-within", { share: perMilleText(share), years })}
+      {share < 1000 && need > visits ? <><br /><strong>{word("plan-seen-short", { years, need, visits })}</strong></> : null}
+    </>
+  );
+}
+
+/** Nothing if the bench is more than half taken in some month; else how much it is at the most, and when: a month that is named would look like a bottleneck. */
+function amplyText(figures: Figures, word: Word): string | null {
+  const shares = figures.months.map(({ month, load_hundredths: load, inspectors, weekdays }) => ({ month, load, capacity: inspectors * weekdays * 100 }));
+  if (shares.some(({ load, capacity }) => load > 0 && load * 2 > capacity)) return null;
+  const share = ({ load, capacity }: { load: number; capacity: number }): string => (capacity > 0 ? takenText(load, capacity) : "0%");
+  const [most] = [...shares].sort((one, other) => other.load / (other.capacity || 1) - one.load / (one.capacity || 1));
+  if (!most) return null;
+  const months = shares.filter((one) => share(one) === share(most)).map(({ month }) => word("plan-month-nth", { n: month }));
+  return word("plan-bottleneck-ample", { share: share(most), months: months.join(word("plan-extent-join")) });
 }
 
 function Months({ figures }: { figures: Figures }) {
@@ -91,7 +122,7 @@ function Months({ figures }: { figures: Figures }) {
             return (
               <tr key={month} data-over={load > capacity}>
                 <th scope="row">{word("plan-month-nth", { n: month })}</th><td><Count value={visits} /></td><td><Count value={days(load)} /></td><td><Count value={capacity / 100} /></td>
-                <td><span className="plan_bar" aria-hidden="true"><span style={{ width: `${(load * 100) / most}%` }} />{capacity > 0 ? <i style={{ left: `${(capacity * 100) / most}%` }} /> : null}</span><span>{capacity === 0 ? (load === 0 ? "—" : word("plan-nobody")) : `${Math.round((load * 100) / capacity)}%`}</span></td>
+                <td><span className="plan_bar" aria-hidden="true"><span style={{ width: `${(load * 100) / most}%` }} />{capacity > 0 ? <i style={{ left: `${(capacity * 100) / most}%` }} /> : null}</span><span>{capacity === 0 ? (load === 0 ? "—" : word("plan-nobody")) : takenText(load, capacity)}</span></td>
               </tr>
             );
           })}
