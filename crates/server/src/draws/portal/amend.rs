@@ -56,7 +56,7 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
         h2 #amendments { (reader.say("draw-amended")) }
         p { (reader.say("draw-amended-about")) }
         @if made.is_empty() { p.empty { (reader.say("draw-amended-none")) } }
-        @else { p { (count) } (page::scroll(&reader.say("draw-amended"), &table(reader, &made, &offices))) }
+        @else { p { (count) } (page::cards(&reader.say("draw-amended"), &table(reader, &made, &offices))) }
     })
 }
 
@@ -128,6 +128,6 @@ pub async fn rates(app: &App, reader: Reader, draws: &[row::Model]) -> Result<Ma
     Ok(html! {
         h2 #amendments { (reader.say("draw-amended-rates")) }
         p { (reader.say("draw-amended-rates-about")) }
-        (page::scroll(&reader.say("draw-amended-rates"), &table))
+        (page::cards(&reader.say("draw-amended-rates"), &table))
     })
 }

@@ -28,7 +28,7 @@ pub async fn page(Held(app): Held<App>, reader: Reader, uri: Uri, Path(id): Path
         h1 { (title) }
         (facts(reader, &shown.plan))
         h2 { (reader.say("plan-lines")) }
-        (page::scroll(&reader.say("plan-lines"), &table(reader, &shown)))
+        (page::cards(&reader.say("plan-lines"), &table(reader, &shown)))
         p.small { (reader.say("plans-how")) }
         (versions(reader, &shown))
         ul.links {
