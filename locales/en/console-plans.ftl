@@ -104,13 +104,39 @@ plan-days = { $n } inspector-days
 plan-shortfall = Visits for which nobody had room (cap, cool-down)
 plan-bottleneck = Bench is shortest
 plan-bottleneck-ample = the bench is ample, { $share } taken at the most ({ $months })
-plan-bottleneck-at = in month { $month }, mostly for “{ $line }”
+plan-bottleneck-at = in { $month ->
+     [1] January
+     [2] February
+     [3] March
+     [4] April
+     [5] May
+     [6] June
+     [7] July
+     [8] August
+     [9] September
+     [10] October
+     [11] November
+    *[12] December
+    }, mostly for “{ $line }”
 plan-random = Random share
 plan-random-share = { $share } (with { $causes } visits for cause last year)
 plan-by-month = The bench by month
 plan-month = Month
 plan-month-visits = Visits
-plan-month-nth = Month { $n }
+plan-month-nth = { $n ->
+     [1] January
+     [2] February
+     [3] March
+     [4] April
+     [5] May
+     [6] June
+     [7] July
+     [8] August
+     [9] September
+     [10] October
+     [11] November
+    *[12] December
+    }
 plan-capacity = Inspector-days there are
 plan-share = In use
 plan-nobody = nobody

@@ -60,6 +60,7 @@ list-clear = Clear
 list-all = All
 list-any-day = Any day
 list-total = Total
+list-total-unit = rows
 list-total-about = About
 list-none-found = Nothing matches
 list-none-found-do = Please loosen or clear the filters, or search for another word.

@@ -119,8 +119,10 @@ visit-tick-not-applicable = Not applicable
 visit-signing-signed = Signed
 visit-signing-refused = Refused to sign
 
+paper-print = Print
+
 notice-title = Notice of administrative inspection
-notice-number = [{ $year }] No. { $number }
+notice-number = Notice [{ $year }] No. { $number }
 notice-says = Under the rules of double-random inspection you were drawn at random (task: { $task }) to be inspected. The inspection takes place between { $from } and { $to }; the inspectors show their certificates and this notice. You are notified of the following.
 notice-items = What is inspected, on which basis
 notice-item = Item
@@ -168,6 +170,7 @@ record-results = Results
 record-inspected = The inspected
 record-who = Who was there
 record-statement = Statement
+record-no-statement = None
 record-signing = Signature
 record-refusal = Why it was refused
 record-witness = Witness

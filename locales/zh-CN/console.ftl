@@ -60,6 +60,7 @@ list-clear = 清除条件
 list-all = 全部
 list-any-day = 不限日期
 list-total = 共
+list-total-unit = 条
 list-total-about = 约共
 list-none-found = 没有符合条件的记录
 list-none-found-do = 请放宽或清除筛选条件，或者换个词再搜。

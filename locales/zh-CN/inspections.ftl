@@ -119,8 +119,10 @@ visit-tick-not-applicable = 不适用
 visit-signing-signed = 已签字
 visit-signing-refused = 拒绝签字
 
+paper-print = 打印
+
 notice-title = 行政检查通知书
-notice-number = 〔{ $year }〕第{ $number }号
+notice-number = 检通〔{ $year }〕第{ $number }号
 notice-says = 根据“双随机、一公开”监管的规定，经随机抽取（抽查任务：{ $task }），你单位被抽中接受检查。检查在{ $from }至{ $to }之间进行，检查人员届时出示执法证件和本通知书。现将有关事项通知如下。
 notice-items = 检查事项和依据
 notice-item = 检查事项
@@ -168,6 +170,7 @@ record-results = 检查结果
 record-inspected = 被检查对象意见
 record-who = 在场人员
 record-statement = 陈述、申辩
+record-no-statement = 无
 record-signing = 签字情况
 record-refusal = 拒绝签字的原因
 record-witness = 见证人

@@ -181,6 +181,32 @@ pub fn scroll(label: &str, inside: &Markup) -> Markup {
     html! { div.scroll role="region" aria-label=(label) tabindex="0" { (inside) } }
 }
 
+/// A table of things: where there is no room for its columns beside each other, each row is a card, and each value has its column's heading before it.
+#[must_use]
+pub fn cards(label: &str, table: &Markup) -> Markup {
+    let heads = table.0.split("<th scope=\"col\">").skip(1).filter_map(|rest| Some(rest.split_once("</th>")?.0));
+    let heads: Vec<&str> = heads.collect();
+    let (start, body) = table.0.split_once("<tbody>").unwrap_or((table.0.as_str(), ""));
+    let mut whole = start.replacen("<table>", "<table class=\"stacked\">", 1);
+    if !body.is_empty() {
+        whole.push_str("<tbody>");
+    }
+    for row in body.split_inclusive("</tr>") {
+        let mut cells = row.split("<td");
+        let before = cells.next().unwrap_or_default();
+        let mut column = before.matches("<th ").count();
+        whole.push_str(before);
+        for cell in cells {
+            let (attributes, inside) = cell.split_once('>').unwrap_or((cell, ""));
+            let head = heads.get(column).copied().unwrap_or_default();
+            // What a heading says was escaped when it was written.
+            whole.extend(["<td", attributes, " data-label=\"", head, "\">", inside]);
+            column += 1 + inside.matches("<th ").count();
+        }
+    }
+    scroll(label, &PreEscaped(whole))
+}
+
 /// How many there are, and the way to the next page; `next` is where that is.
 #[must_use]
 pub fn pager(reader: Reader, count: Count, first: Option<&str>, next: Option<&str>) -> Markup {
@@ -286,7 +312,10 @@ async fn switch(Query(Switch { to, back }): Query<Switch>) -> Response {
 /// The seven stars of the dipper; the one at its end is 摇光.
 const ICON: &str = include_str!("../../assets/icon.svg");
 
-/// Styles, icon, language switch.
+/// The button of a sheet of paper: there only where it can do something.
+const PRINT: &str = include_str!("../../assets/print.js");
+
+/// Styles, icon, the button to print, language switch.
 pub fn routes() -> Router<App> {
     let kept = |kind: &'static str, text: &'static str| {
         move || async move { (Extension(Keep), [(CONTENT_TYPE, kind), (CACHE_CONTROL, "public, max-age=3600")], text) }
@@ -294,7 +323,27 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/language", get(switch))
         .route("/static/portal.css", get(kept("text/css; charset=utf-8", include_str!("../../assets/portal.css"))))
+        .route("/static/print.js", get(kept("text/javascript; charset=utf-8", PRINT)))
         .route("/static/icon.svg", get(kept("image/svg+xml", ICON)))
         // Where it is looked for by whoever only knows the host.
         .route("/icon.svg", get(kept("image/svg+xml", ICON)))
+}
+
+#[cfg(test)]
+mod tests {
+    use maud::html;
+
+    use super::cards;
+
+    #[test]
+    fn a_card_says_before_each_value_what_it_is() {
+        let table = html! { table {
+            thead { tr { @for head in ["No.", "What", "Where", "How & when"] { th scope="col" { (head) } } } }
+            tbody { tr { td.number { "1" } th scope="row" { "prices" } td { "" } td { "by day" br; "by night" } } }
+        } };
+        let said = cards("Lines", &table).into_string();
+        let row = "<tr><td class=\"number\" data-label=\"No.\">1</td><th scope=\"row\">prices</th><td data-label=\"Where\"></td>\
+            <td data-label=\"How &amp; when\">by day<br>by night</td></tr></tbody></table>";
+        assert!(said.contains("<table class=\"stacked\"><thead>") && said.contains(row), "{said}");
+    }
 }

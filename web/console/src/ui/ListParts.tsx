@@ -12,9 +12,8 @@ export function ListCounters<Row>({ page, counters }: { page: Page<Row>; counter
   const total = page.count.exact ? word("list-total") : word("list-total-about");
   return (
     <dl className="counters" aria-live="polite">
-      {[{ label: total, value: page.count.value }, ...counters].map(({ label, value }) => (
-        <div key={label}><dt>{label}</dt><dd><Count value={value} /></dd></div>
-      ))}
+      <div><dt>{total}</dt><dd><Count value={page.count.value} /> <small>{word("list-total-unit")}</small></dd></div>
+      {counters.map(({ label, value }) => <div key={label}><dt>{label}</dt><dd><Count value={value} /></dd></div>)}
     </dl>
   );
 }

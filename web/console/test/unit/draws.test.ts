@@ -174,6 +174,11 @@ test("a draw says who does what next", () => {
   assert.equal(nextStep(standing("annulled"), [], 0, "2026-03-05"), null);
 });
 
+test("beside the next step stands how many amendments wait for an approver", () => {
+  const asked = (state: Known["state"], amendments_asked: number): unknown => nextStep({ ...standing(state), amendments_asked }, [], 0, "2026-03-05")?.asked;
+  assert.deepEqual([asked("announced", 2), asked("drawn", 1), asked("announced", 0), asked("committed", 1)], [2, 1, undefined, undefined]);
+});
+
 test("a further draw follows one that is over, or lost for good", () => {
   const may = (draw: Known, time = "23:00:00"): boolean => mayFollow({ ...draw, reveals_until: REVEAL.closes }, Date.parse(`2026-03-05T${time}+08:00`));
   const states: Known["state"][] = ["draft", "submitted", "approved", "committed", "seeded", "drawn", "announced", "annulled", "discarded"];

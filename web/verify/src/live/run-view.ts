@@ -39,7 +39,7 @@ export class Player {
     speeds.addEventListener("change", () => { this.speed = Number(speeds.value); });
     return el("div", { class: "controls" },
       this.toggle, button(word("live-again"), "plain", () => { this.go(0); this.play(); }), button(word("live-to-end"), "plain", () => { this.pause(); this.go(this.steps); }),
-      this.range, el("label", { for: "speed" }, word("live-speed")), speeds);
+      this.range, el("span", { class: "speed" }, el("label", { for: "speed" }, word("live-speed")), speeds));
   }
 
   /** Goes on from where it stands, or from the beginning if it is at its end. */
@@ -122,7 +122,7 @@ export class Player {
     return [
       el("div", { class: "head" }, el("h2", {}, stratum.name), el("span", {}, word("live-page", { page: number(frame.page), pages: number(frame.pages) })),
         el("span", {}, word("live-cutoff"), " ", el("code", {}, cutoff ? `${cutoff}…` : "—"))),
-      el("ol", { class: "list", start: String(frame.rows[0]?.rank ?? 1) }, ...frame.rows.map((row, at) => this.row(row, at < frame.teams, at === (frame.teams || frame.rows.length) - 1))),
+      el("ol", { class: stratum.quota * 2 <= this.rows ? "list few" : "list", start: String(frame.rows[0]?.rank ?? 1) }, ...frame.rows.map((row, at) => this.row(row, at < frame.teams, at === (frame.teams || frame.rows.length) - 1))),
     ];
   }
 

@@ -84,7 +84,7 @@ pub async fn page(
         (parts::facts(reader, &row, &names, app.now().date()))
         (form(reader, id, &query, &domains))
         @if items.is_empty() { p.empty { (reader.say("items-no-match")) } }
-        @else { (page::scroll(&title, &table(reader, id, &items))) }
+        @else { (page::cards(&title, &table(reader, id, &items))) }
         (page::pager(reader, rows.count, first.as_deref(), next.as_deref()))
         (links(reader, &row))
         (digest(reader, &row))

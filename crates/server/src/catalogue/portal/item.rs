@@ -80,7 +80,7 @@ fn checklist(reader: Reader, item: &ItemText) -> Markup {
     html! {
         h2 { (title) }
         @if item.checklist.is_empty() { p.empty { (reader.say("items-no-checklist")) } }
-        @else { (page::scroll(&title, &html! { table {
+        @else { (page::cards(&title, &html! { table {
             thead { tr { @for key in ["check-text", "check-answer", "check-basis"] { th scope="col" { (reader.say(key)) } } } }
             tbody { @for row in &item.checklist { tr {
                 th scope="row" { (row.text) }
@@ -97,7 +97,7 @@ fn discretion(reader: Reader, item: &ItemText) -> Markup {
     html! {
         h2 { (title) }
         @if item.discretion.is_empty() { p.empty { (reader.say("items-no-discretion")) } }
-        @else { (page::scroll(&title, &html! { table {
+        @else { (page::cards(&title, &html! { table {
             thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
             tbody { @for row in &item.discretion { tr {
                 th scope="row" { (row.violation) }

@@ -85,7 +85,7 @@ pub async fn page(
         p.lead { (reader.say("items-lead")) }
         (form(reader, &query))
         @if shown.is_empty() { p.empty { (reader.say(if query.q.is_empty() && query.standing.is_empty() { "items-none" } else { "items-no-match" })) } }
-        @else { (page::scroll(&title, &table(reader, shown, &names, app.now().date()))) }
+        @else { (page::cards(&title, &table(reader, shown, &names, app.now().date()))) }
         (page::pager(reader, count, first.as_deref(), next.as_deref()))
         (links(reader, &query))
     };

@@ -1,14 +1,11 @@
-//! Bars as SVG, drawn by the server in whole numbers. Each stands above the table that has its figures, so nobody needs to see it.
+//! Bars drawn by the server in whole numbers. Each stands above the table that has its figures, so nobody needs to see it.
+//!
+//! They are lines of the page and no picture, so that on a telephone the names and figures keep their size, and what a name says isn't cut.
 
 use maud::{Markup, html};
 
-/// The width of a chart, and where bars begin and end.
-const WIDTH: u64 = 760;
-const LEFT: u64 = 230;
-const RIGHT: u64 = 680;
-/// The height of a bar, and of what is between groups.
-const BAR: u64 = 18;
-const GAP: u64 = 12;
+/// How long the longest bar is, in tenths of a percent of what there is: behind it stands a figure.
+const LONGEST: u64 = 800;
 
 /// A group of bars.
 pub struct Group {
@@ -18,36 +15,32 @@ pub struct Group {
     pub bars: Vec<(u64, String)>,
 }
 
-/// A chart with a title for those who hear it.
+/// A chart with a title for those who hear it; `keys` says what the bars of a group are, where there are several.
 #[must_use]
-pub fn bars(title: &str, groups: &[Group]) -> Markup {
+pub fn bars(title: &str, keys: &[String], groups: &[Group]) -> Markup {
     let most = groups.iter().flat_map(|group| &group.bars).map(|(value, _)| *value).max().unwrap_or(0).max(1);
-    let long = |value: u64| value.saturating_mul(RIGHT - LEFT) / most;
-    let mut top = GAP;
-    let mut placed = Vec::new();
-    for group in groups {
-        let bars: Vec<_> = group.bars.iter().enumerate().map(|(at, bar)| (at, top + BAR * at as u64, bar)).collect();
-        placed.push((group, top, bars));
-        top += BAR * group.bars.len() as u64 + GAP;
-    }
+    let long = |value: u64| {
+        let tenths = value.saturating_mul(LONGEST) / most;
+        format!("{}.{}%", tenths / 10, tenths % 10)
+    };
     html! {
-        svg.chart role="img" aria-label=(title) viewBox={ "0 0 " (WIDTH) " " (top) } xmlns="http://www.w3.org/2000/svg" {
-            @for (group, top, bars) in &placed {
-                text x=(LEFT - 10) y=(top + 14) text-anchor="end" { (shortened(&group.name)) }
-                @for (at, y, (value, shown)) in bars {
-                    rect class=(if *at == 0 { "bar" } else { "other" }) x=(LEFT) y=(y) width=(long(*value)) height=(BAR - 3) {}
-                    text x=(LEFT + long(*value) + 6) y=(y + 13) { (shown) }
+        div.chart role="img" aria-label=(title) {
+            @if !keys.is_empty() {
+                p.keys { @for (at, key) in keys.iter().enumerate() { span { (bar(at, "22")) (key) } } }
+            }
+            @for group in groups {
+                div.group {
+                    span { (group.name) }
+                    div { @for (at, (value, shown)) in group.bars.iter().enumerate() {
+                        p { (bar(at, &long(*value))) (shown) }
+                    } }
                 }
             }
         }
     }
 }
 
-/// What fits before a bar.
-fn shortened(name: &str) -> String {
-    const MOST: usize = 15;
-    if name.chars().count() <= MOST {
-        return name.to_owned();
-    }
-    name.chars().take(MOST - 1).chain(['…']).collect()
+/// A bar. Its look goes by its place in its group, of which the stylesheet knows three.
+fn bar(at: usize, width: &str) -> Markup {
+    html! { svg class=(["first", "second", "third"][at.min(2)]) width=(width) height="14" {} }
 }

@@ -219,7 +219,7 @@ fn findings(reader: Reader, said: &Public) -> Markup {
         h2 { (reader.say("result-findings")) }
         @if said.findings.is_empty() { p { (reader.say("result-no-findings")) } }
         @else {
-            (page::scroll(&reader.say("result-findings"), &html! { table {
+            (page::cards(&reader.say("result-findings"), &html! { table {
                 thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
                 tbody { @for one in &said.findings { tr { th scope="row" { (one.item) } td { (one.row) } td.lines { (one.found) } } } }
             } }))

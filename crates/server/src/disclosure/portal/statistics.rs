@@ -19,8 +19,17 @@ use crate::draws::api::account::{in_words, rate};
 use crate::outcomes::{Kind, State as Followed};
 use crate::subjects::portal::codes;
 
-/// The most bars of a chart; the table has all.
+/// The most groups of bars of a chart; the table has all.
 const MOST_BARS: usize = 24;
+/// What the bars of a group are, by the section's key, where there are several: the keys of the words that are in the heads of its table, too.
+const KEYS: &[(&str, &[&str])] = &[
+    ("statistics-plans", &["statistics-published", "statistics-drawn", "statistics-plan-due"]),
+    ("statistics-items", &["statistics-count", "statistics-found"]),
+    ("statistics-outcomes", &["statistics-count", "outcome-state-closed"]),
+    ("statistics-domains", &["statistics-drawn", "statistics-published"]),
+    ("statistics-regions", &["statistics-drawn", "statistics-published"]),
+    ("statistics-chances", &["statistics-measured", "statistics-chance"]),
+];
 
 /// The page.
 pub async fn page(Held(app): Held<App>, reader: Reader, uri: Uri) -> Result<Response, Problem> {
@@ -70,10 +79,12 @@ fn section(
     (heads, rows): (&[&str], &[Vec<String>]),
 ) -> Markup {
     let title = reader.say(key);
+    let keys = KEYS.iter().find(|(section, _)| *section == key).map(|(_, keys)| *keys).unwrap_or_default();
+    let keys: Vec<String> = keys.iter().map(|key| reader.say(key)).collect();
     html! { @if !rows.is_empty() {
         h2 id=(key) { (title) }
         p { (reader.say(about)) }
-        (bars(&title, &groups[..groups.len().min(MOST_BARS)]))
+        (bars(&title, &keys, &groups[..groups.len().min(MOST_BARS)]))
         (page::scroll(&title, &html! { table {
             thead { tr { @for head in heads { th scope="col" { (reader.say(head)) } } } }
             tbody { @for row in rows { tr {
@@ -123,9 +134,11 @@ fn planned(reader: Reader, lines: &[Planned], all: Share) -> Markup {
 }
 
 fn months(reader: Reader, results: &Results) -> Markup {
-    let groups: Vec<Group> = results.months.iter().rev().map(|(month, count)| one(month, *count)).collect();
+    // The latest are shown, in the order of the calendar.
+    let earlier = results.months.len().saturating_sub(MOST_BARS);
+    let groups: Vec<Group> = results.months.iter().skip(earlier).map(|(month, count)| one(month, *count)).collect();
     let rows: Vec<Vec<String>> =
-        results.months.iter().rev().map(|(month, count)| vec![month.clone(), count.to_string()]).collect();
+        results.months.iter().map(|(month, count)| vec![month.clone(), count.to_string()]).collect();
     section(
         reader,
         ("statistics-months", "statistics-months-about"),

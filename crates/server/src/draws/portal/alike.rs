@@ -86,7 +86,7 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
         @else if others.is_empty() { p { (reader.say("draw-alike-none")) } }
         @else {
             p { (reader.words.say("draw-alike-lead", &[("n", &others.len())])) }
-            (page::scroll(&reader.say("draw-alike"), &html! { table {
+            (page::cards(&reader.say("draw-alike"), &html! { table {
                 thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
                 tbody { @for other in &others { tr {
                     th scope="row" { a href={ "/draws/" (other.id) } { (other.task) @if other.number > 1 { " (" (other.number) ")" } } }

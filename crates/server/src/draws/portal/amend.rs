@@ -46,7 +46,7 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
         @if all.is_empty() { p.empty { (reader.say("draw-amended-none-asked")) } }
         @if !decided.is_empty() { p { (count(reader, &decided)) } }
         @if let Some(at) = since { p #undecided { strong { (reader.words.say("draw-amended-waiting", &[("n", &waiting), ("at", &at)])) } } }
-        @if !decided.is_empty() { (page::scroll(&reader.say("draw-amended"), &table(reader, &decided, &offices))) }
+        @if !decided.is_empty() { (page::cards(&reader.say("draw-amended"), &table(reader, &decided, &offices))) }
     })
 }
 
@@ -116,6 +116,6 @@ pub async fn rates(app: &App, reader: Reader) -> Result<Markup, Problem> {
     Ok(html! {
         h2 #amendments { (reader.say("draw-amended-rates")) }
         p { (reader.say("draw-amended-rates-about")) }
-        (page::scroll(&reader.say("draw-amended-rates"), &table))
+        (page::cards(&reader.say("draw-amended-rates"), &table))
     })
 }

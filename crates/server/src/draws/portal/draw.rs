@@ -296,7 +296,7 @@ fn steps(reader: Reader, told: &Told) -> Markup {
         @if !told.parties.is_empty() { p { (reader.say("draw-parties-about")) } }
         @if told.parties.is_empty() { p.empty { (reader.say("draw-no-parties")) } }
         @else {
-            (page::scroll(&reader.say("draw-parties"), &html! { table {
+            (page::cards(&reader.say("draw-parties"), &html! { table {
                 thead { tr { @for key in ["draw-party", "draw-party-outside", "draw-party-links", "draw-party-revealed"] { th scope="col" { (reader.say(key)) } } } }
                 tbody { @for (party, at) in parties { tr {
                     th scope="row" { (party.name) }
@@ -333,7 +333,7 @@ fn strata(reader: Reader, told: &Told) -> Markup {
             @if few > 0 { " " strong { (reader.words.say("draw-strata-few", &[("strata", &few), ("fewest", &FEWEST)])) } }
             @if empty > 0 { " " (reader.words.say("draw-strata-empty", &[("strata", &empty)])) }
         }
-        (page::scroll(&reader.say("draw-strata"), &html! { table {
+        (page::cards(&reader.say("draw-strata"), &html! { table {
             thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
             tbody { @for one in &told.commitment.body().strata {
                 @let result = results.get(one.name.as_str());

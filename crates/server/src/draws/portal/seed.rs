@@ -30,7 +30,7 @@ pub(super) fn section(reader: Reader, told: &Told) -> Result<Markup, Problem> {
         h2 #seed { (reader.say("draw-seed")) }
         p { (reader.say(&format!("draw-assurance-{level}"))) }
         p { (reader.words.say("draw-rule", &[("rule", &body.seed_plan.rule.as_str())])) @if let Some(said) = in_force(reader, told) { " " (said) } }
-        (page::scroll(&reader.say("draw-seed"), &html! { table {
+        (page::cards(&reader.say("draw-seed"), &html! { table {
             thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
             tbody { @for (place, source) in body.seed_plan.sources.iter().enumerate() { tr {
                 th scope="row" {

@@ -42,8 +42,12 @@ pub fn sheet(reader: Reader, title: &str, body: &Markup) -> Response {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) }
                 link rel="stylesheet" href="/static/portal.css";
+                script src="/static/print.js" defer {}
             }
-            body.paper { main #main { (body) } }
+            body.paper { main #main {
+                button.print type="button" hidden { (reader.say("paper-print")) }
+                (body)
+            } }
         }
     };
     let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CACHE_CONTROL, "no-store")];
@@ -102,7 +106,7 @@ fn number(reader: Reader, told: &VisitPage) -> Result<String, Problem> {
 fn items(reader: Reader, items: &[FormItem]) -> Markup {
     html! {
         h2 { (reader.say("notice-items")) }
-        table {
+        table.notice_items {
             thead { tr { @for key in ["notice-item", "notice-basis", "notice-content", "notice-materials"] { th scope="col" { (reader.say(key)) } } } }
             tbody { @for item in items { tr {
                 th scope="row" { (item.code) " " (item.name) }
@@ -154,7 +158,7 @@ pub async fn record(
         }
         h2 { (reader.say("record-results")) }
         ul { @for result in said.outcome() { li { (reader.say(&format!("visit-result-{result}"))) } } }
-        (inspected(reader, said))
+        (inspected(reader, said, visit.state == State::Noticed))
         (signatures(reader, &["record-sign-inspectors", "record-sign-subject", "record-sign-witness", "notice-sign-day"]))
     };
     Ok(sheet(reader, &reader.say("record-title"), &body))
@@ -196,7 +200,7 @@ fn rows(reader: Reader, item: &FormItem, said: Option<&ItemSaid>) -> Markup {
     let answer = |at: usize| said.and_then(|said| said.rows.get(at)).cloned().unwrap_or_default();
     html! {
         h2 { (item.code) " " (item.name) }
-        table {
+        table.answers {
             thead { tr { @for key in ["record-row", "record-basis", "record-answer", "record-found"] { th scope="col" { (reader.say(key)) } } } }
             tbody { @for (at, row) in item.rows.iter().enumerate() {
                 @let RowSaid { tick, value, found } = answer(at);
@@ -211,14 +215,16 @@ fn rows(reader: Reader, item: &FormItem, said: Option<&ItemSaid>) -> Markup {
     }
 }
 
-fn inspected(reader: Reader, said: &Record) -> Markup {
+/// Who was there for the inspected, and what they said. Where that may still be written by hand, it is left empty.
+fn inspected(reader: Reader, said: &Record, is_draft: bool) -> Markup {
     let subject = &said.subject;
+    let stated = !subject.statement.trim().is_empty();
     let signing = subject.signing.map(|signing| reader.say(&format!("visit-signing-{signing}"))).unwrap_or_default();
     html! {
         h2 { (reader.say("record-inspected")) }
         dl.facts {
             dt { (reader.say("record-who")) } dd { (subject.who) }
-            dt { (reader.say("record-statement")) } dd.lines { (subject.statement) }
+            dt { (reader.say("record-statement")) } dd.lines { @if stated || is_draft { (subject.statement) } @else { (reader.say("record-no-statement")) } }
             dt { (reader.say("record-signing")) } dd { (signing) }
             @if subject.signing == Some(Signing::Refused) {
                 dt { (reader.say("record-refusal")) } dd { (subject.reason) }

@@ -67,7 +67,7 @@ pub async fn page(
         p.lead { (reader.say("plans-lead")) }
         (form(reader, &query, &years))
         @if shown.is_empty() { p.empty { (reader.say(empty)) } }
-        @else { (page::scroll(&title, &table(reader, shown, &names))) }
+        @else { (page::cards(&title, &table(reader, shown, &names))) }
         (page::pager(reader, count, first.as_deref(), next.as_deref()))
         ul.links {
             li { a href=(page::address("/plans.json", &[("q", &query.q), ("year", &query.year)])) { "JSON" } }

@@ -28,7 +28,7 @@ pub async fn page(Held(app): Held<App>, reader: Reader, uri: Uri, Path(id): Path
         h1 { (title) }
         (facts(reader, &shown.plan))
         h2 { (reader.say("plan-lines")) }
-        (page::scroll(&reader.say("plan-lines"), &table(reader, &shown)))
+        (page::cards(&reader.say("plan-lines"), &table(reader, &shown)))
         p.small { (reader.say("plans-how")) }
         @if shown.plan.state == State::Published { p { a href="/statistics#statistics-plans" { (reader.say("plans-progress-link")) } } }
         (versions(reader, &shown))

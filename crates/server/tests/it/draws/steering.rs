@@ -347,7 +347,7 @@ on_both! {
         bureau.party(&links[0], "reveal", json!({"value": value(1)})).await.good();
         // A link by which nothing was given ends when another is made.
         let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
-        assert!(page.contains("专用链接（次）") && page.contains("<td class=\"number\">2</td>") && page.contains("<td class=\"number\">1</td>"), "{page}");
+        assert!(page.contains("专用链接（次）") && page.contains(">2</td>") && page.contains(">1</td>"), "{page}");
         let fresh = bureau.approved(bureau.scheme(), &OUTSIDE).await;
         let (old, _new) = (bureau.link(&fresh, 1).await, bureau.link(&fresh, 1).await);
         bureau.party(&old, "hash", json!({"hash": hash(&fresh, 1, &value(1))})).await.refused(404, "not-found");

@@ -62,7 +62,7 @@ on_both! {
         visits.reviewed(&all[1], &nobody(&all[1], json!(["gone"]))).await;
         visits.reviewed(&all[2], &record(&all[2], "2026-03-10")).await;
         let page = world.get(&world.stranger(), &format!("/draws/{}", visits.draw)).await.text();
-        assert!(page.contains("已检查并审核3项") && page.contains("其中2项没有见到检查对象"), "{page}");
+        assert!(page.contains("检查记录已复核3项") && page.contains("其中2项没有见到检查对象"), "{page}");
         assert_eq!(left_out(&visits).await, 1);
     }
 }

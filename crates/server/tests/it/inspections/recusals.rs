@@ -34,7 +34,7 @@ on_both! {
         visits.step(team[0], id, "notice", json!({})).await.good();
         let first = asked(&visits, recusal(visit)).await;
         let told = page(&visits, &draw).await;
-        assert!(told.contains("另有1项等待批准人决定，最早的一项提出于2026年3月10日16:00:00") && !told.contains("亲属"), "{told}");
+        assert!(told.contains("另有1项等待审批人决定，最早的一项提出于2026年3月10日16:00:00") && !told.contains("亲属"), "{told}");
         // The draft stays; the record waits, and says for what.
         let body = json!({"record": record(visit, "2026-03-10")});
         visits.step(team[0], id, "draft", body.clone()).await.good();

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Alert } from "antd";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { Mark } from "../../ui/Mark";
+import { Stacked } from "../../ui/Stacked";
 import { useWordOf, useWords } from "../../words/words";
 import type { Opening } from "./calls";
 import { changes, fieldName, fieldValue } from "./said";
@@ -43,10 +44,10 @@ function Changes({ thing, before, after, isFirst }: { thing: string; before?: st
   if (all.length === 0) return <p>{word("acts-unchanged")}</p>;
   return (
     <section className="compare" tabIndex={0} aria-label={word(isFirst ? "acts-content" : "acts-changes")}>
-      <table>
+      <Stacked>
         <thead><tr><th scope="col">{word("acts-field")}</th>{isFirst ? null : <th scope="col">{word("acts-was")}</th>}<th scope="col">{word(isFirst ? "acts-is" : "acts-became")}</th></tr></thead>
         <tbody>{all.map(({ field, was, became }) => <tr key={field}><th scope="row">{fieldName(thing, field, wordOf)} <code className="fine">{field}</code></th>{isFirst ? null : <td><del>{said(field, was)}</del></td>}<td>{isFirst ? said(field, became) : <ins>{said(field, became)}</ins>}</td></tr>)}</tbody>
-      </table>
+      </Stacked>
     </section>
   );
 }

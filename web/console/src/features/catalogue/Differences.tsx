@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, ask } from "../../api/client";
 import { ProblemView } from "../../ui/ProblemView";
+import { Stacked } from "../../ui/Stacked";
 import { Count } from "../../ui/values";
 import { useWords } from "../../words/words";
 import type { Comparison, ItemText } from "./calls";
@@ -38,7 +39,7 @@ function Changed({ changed }: { changed: Comparison["changed"] }) {
       {changed.map(({ code, name, fields }) => (
         <section key={code} className="compare" tabIndex={0} aria-label={`${code} ${name}`}>
           <h3>{code} {name}</h3>
-          <table>
+          <Stacked>
             <thead><tr><th scope="col">{word("items-field")}</th><th scope="col">{word("items-was")}</th><th scope="col">{word("items-is")}</th></tr></thead>
             <tbody>
               {fields.map(({ field, before, after }) => (
@@ -49,7 +50,7 @@ function Changed({ changed }: { changed: Comparison["changed"] }) {
                 </tr>
               ))}
             </tbody>
-          </table>
+          </Stacked>
         </section>
       ))}
     </section>

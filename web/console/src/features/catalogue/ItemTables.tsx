@@ -1,5 +1,6 @@
 /** What is checked of an item, and how hard what is found is judged, as tables. */
 import type { ReactNode } from "react";
+import { Stacked } from "../../ui/Stacked";
 import { useWords } from "../../words/words";
 import type { ItemText } from "./calls";
 
@@ -13,11 +14,11 @@ function Rows({ title, heads, rows }: Props) {
   return (
     <section className="compare" tabIndex={0} aria-label={title}>
       <h2>{title}</h2>
-      <table>
+      <Stacked>
         <thead><tr>{heads.map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
         {/* The rows have no name of their own, and their order is the catalogue's. */}
         <tbody>{rows.map((cells, place) => <tr key={place}>{cells.map((cell, at) => <td key={heads[at]}>{cell}</td>)}</tr>)}</tbody>
-      </table>
+      </Stacked>
     </section>
   );
 }

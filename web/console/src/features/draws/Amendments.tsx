@@ -5,6 +5,7 @@ import { api, ask } from "../../api/client";
 import { useMay } from "../../api/query";
 import { Mark, type Tone } from "../../ui/Mark";
 import { ProblemView } from "../../ui/ProblemView";
+import { Stacked } from "../../ui/Stacked";
 import { useAct } from "../../ui/useAct";
 import { DateText } from "../../ui/values";
 import { type Word, useWords } from "../../words/words";
@@ -22,7 +23,7 @@ export function Amendments({ draw }: { draw: Draw }) {
   const open = useAmendments(draw);
   if (!may(ACTS.amendments) || (draw.state !== "drawn" && draw.state !== "announced")) return null;
   return (
-    <section className="compare" tabIndex={0} aria-label={word("draw-amended")}>
+    <section id="amended" className="compare" tabIndex={0} aria-label={word("draw-amended")}>
       <h2>{word("draw-amended")}</h2>
       <p>{word("draw-amend-counts", { approved: draw.amendments_approved, asked: draw.amendments_asked })}{draw.state === "drawn" ? ` ${word("draw-result-secret")}` : ""}</p>
       {draw.amendments_asked > 0 && may(ACTS.approve) ? <Alert type="warning" showIcon className="problem" title={word("draw-amend-waiting", { n: draw.amendments_asked })} /> : null}
@@ -61,7 +62,7 @@ function List({ draw, rows }: { draw: Draw; rows: Amendment[] }) {
   if (rows.length === 0) return <p>{word("draw-amended-none")}</p>;
   const decide = (row: Amendment, verb: "approve" | "decline") => void navigate(`/draws/${draw.id}/amendments/${row.id}/${verb}`, { state: row });
   return (
-    <table>
+    <Stacked>
       <thead><tr>{["draw-amended-number", "draw-amended-kind", "draw-amend-about", "draw-amended-reason", "draws-state", "draw-amend-by", "draw-amend-effect"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
       <tbody>
         {rows.map((row) => (
@@ -74,6 +75,6 @@ function List({ draw, rows }: { draw: Draw; rows: Amendment[] }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </Stacked>
   );
 }

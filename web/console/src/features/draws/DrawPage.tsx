@@ -113,7 +113,7 @@ function Standing({ draw }: { draw: Draw }) {
       {draw.reason ? <Alert type="warning" showIcon className="problem" title={word("draw-reason-was", { reason: draw.reason })} /> : null}
       {draw.confirmer ? <Alert type="warning" showIcon className="problem" title={word("draw-confirmed-was", { name: draw.confirmer.name, reason: draw.confirmation ?? "" })} /> : null}
       {state === "committed" && draw.annuller ? <Alert type="warning" showIcon className="problem" title={word("draw-annul-asked", { name: draw.annuller.name })} /> : null}
-      {place >= 0 ? <Steps size="small" className="steps" current={state === "announced" ? WAY.length : place} items={WAY.map((step) => ({ title: word(`draw-state-${step}`) }))} /> : null}
+      {place >= 0 ? <Steps size="small" className="steps way" current={state === "announced" ? WAY.length : place} items={WAY.map((step) => ({ title: word(`draw-state-${step}`) }))} /> : null}
       <DescriptionList items={[
         [word("draws-state"), <Mark key="state" tone={TONES[state]}>{word(`draw-state-${state}`)}</Mark>],
         [word("draw-hands"), [draw.drafter.name, draw.approver?.name, draw.operator?.name, announcer].map((name) => name ?? "—").join(" / ")],

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import { api, ask } from "../../api/client";
 import { useMay } from "../../api/query";
 import { ProblemView } from "../../ui/ProblemView";
+import { Stacked } from "../../ui/Stacked";
 import { useAct } from "../../ui/useAct";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
@@ -27,7 +28,7 @@ function Opened({ draw }: { draw: Draw }) {
     open.run();
   }, [isPublic, open]);
   return (
-    <section className="compare" aria-label={word("draw-result")}>
+    <section className="compare" tabIndex={0} aria-label={word("draw-result")}>
       <h2>{word("draw-result")}</h2>
       {isPublic || open.result ? null : <><p>{word("draw-result-secret")}</p><Button onClick={open.run} loading={open.isRunning}>{word("draw-result-open")}</Button></>}
       {open.error ? <ProblemView error={open.error} retry={open.run} /> : null}
@@ -36,14 +37,19 @@ function Opened({ draw }: { draw: Draw }) {
   );
 }
 
+/** More than these stand in a box of their own, so that the act below them is still found. */
+const MANY = 50;
+
 function Names({ targets }: { targets: Target[] }) {
   const word = useWords();
+  const isLong = targets.length > MANY;
   return (
-    <div className="told_list" tabIndex={0} role="group" aria-label={word("draw-result")}>
-      <table>
+    <div {...(isLong ? { className: "told_list", tabIndex: 0, role: "group", "aria-label": word("draw-result") } : {})}>
+      <p>{word(isLong ? "draw-told-many" : "draw-told-all", { n: targets.length })}</p>
+      <Stacked>
         <thead><tr>{["draw-name", "draw-code", "draw-team-names"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
         <tbody>{targets.map(({ place, name, code, team }) => <tr key={place}><th scope="row">{name}</th><td>{code}</td><td>{team.map((member) => member.name).join("、")}</td></tr>)}</tbody>
-      </table>
+      </Stacked>
     </div>
   );
 }

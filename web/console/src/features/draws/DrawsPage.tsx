@@ -29,6 +29,18 @@ function columnsOf(word: Word): Column<Row>[] {
   ];
 }
 
+function Card({ row }: { row: Row }) {
+  const word = useWords();
+  const { state, assurance, subjects, targets, committed_at, drawn_at, begun_at } = row;
+  return (
+    <>
+      <span className="linecard_head"><strong>{nameOf(row)}</strong><Mark tone={TONES[state]}>{word(`draw-state-${state}`)}</Mark></span>
+      {committed_at ? <span className="linecard_row">{word("draws-assurance")} {assurance ?? "—"} · {word("draws-subjects")} <Count value={subjects} />{drawn_at ? <> · {word("draws-targets")} <Count value={targets} /></> : null}</span> : null}
+      <span className="linecard_foot"><span>{word("draw-begun-at")} <DateText value={begun_at} /></span>{committed_at ? <span>{word("draws-committed")} <DateText value={committed_at} /></span> : null}</span>
+    </>
+  );
+}
+
 /** The page. */
 export function DrawsPage() {
   const word = useWords();
@@ -37,6 +49,7 @@ export function DrawsPage() {
     <ListPage<Row>
       title={word("nav-draws")} help={word("draws-own-lead")} queryKey={["draws"]} load={load} columns={columnsOf(word)} rowKey={({ id }) => id} rowName={nameOf}
       open={({ id }) => `/draws/${id}`} firstSort="-begun" searchHelp={word("draws-task")}
+      card={(row) => <Card row={row} />}
       filters={[
         { key: "state", label: word("draws-state"), options: STATES.map((state) => ({ value: state, label: word(`draw-state-${state}`) })) },
         { key: "disclosable", label: word("draw-publicity"), options: [{ value: "true", label: word("draws-disclosable") }, { value: "false", label: word("draws-not-yet") }] },

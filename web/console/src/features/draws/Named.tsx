@@ -1,5 +1,6 @@
 /** Whom a scheme names: left out, in pools, not to meet. Whoever approves it sees them all. */
 import type { ReactNode } from "react";
+import { Stacked } from "../../ui/Stacked";
 import { type Word, useWordOf, useWords } from "../../words/words";
 import type { Scheme } from "./calls";
 
@@ -21,10 +22,10 @@ function Table({ title, heads, rows, word }: { title: string; heads: string[]; r
   return (
     <section className="compare" tabIndex={0} aria-label={title}>
       <h2>{title}</h2>
-      <table>
+      <Stacked>
         <thead><tr>{heads.map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
         <tbody>{rows.map((row, at) => <tr key={at}>{row.map((cell, column) => (column === 0 ? <th key={column} scope="row">{cell}</th> : <td key={column}>{cell}</td>))}</tr>)}</tbody>
-      </table>
+      </Stacked>
     </section>
   );
 }

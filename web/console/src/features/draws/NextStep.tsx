@@ -10,6 +10,7 @@ import { day, exactMoment, moment, today } from "../../words/format";
 import type { Language } from "../../words/language";
 import { useLanguage, useWords } from "../../words/words";
 import { useVisitsOfDraw } from "../inspections/calls";
+import { ACTS } from "./acts";
 import { type Draw, useSources } from "./calls";
 import { nextStep } from "./next-step";
 
@@ -33,13 +34,14 @@ export function NextStep({ draw, children }: { draw: Draw; children?: ReactNode 
   // While nobody knows yet whether there are visits, nobody is told to make them.
   if (!next || visits.isLoading) return null;
   const values = { names: (next.names ?? []).join(word("draw-next-and")), n: next.count ?? next.names?.length ?? 0, time: told(next.until, language), latest: told(next.latest, language) };
-  const isMine = next.act !== undefined && may(next.act) && !next.barred?.includes(me.id);
+  const isMine = (next.act !== undefined && may(next.act) && !next.barred?.includes(me.id)) || (next.asked !== undefined && may(ACTS.approve));
   const Icon = next.tone === "good" ? CheckCircleFilled : ClockCircleOutlined;
   return (
     <section className="next" data-mine={isMine} data-tone={next.tone} aria-label={word("draw-next")}>
       <div className="next_said" aria-live="polite">
         <p className="next_turn"><Icon aria-hidden /> {word("draw-next-is", { step: word(next.key, values) })}</p>
         {next.more ? <p>{word(next.more, values)}</p> : null}
+        {next.asked ? <p>{word("draw-amend-waiting", { n: next.asked })} {may(ACTS.amendments) ? <a href="#amended">{word("draw-next-amended")}</a> : null}</p> : null}
         {next.visits ? <p><Link to={`/visits?draw=${draw.id}`}>{word("visits-of-draw")}</Link></p> : null}
       </div>
       {children}

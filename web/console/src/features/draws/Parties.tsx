@@ -4,6 +4,7 @@ import { useState } from "react";
 import { api, ask } from "../../api/client";
 import { useMay } from "../../api/query";
 import { ProblemView } from "../../ui/ProblemView";
+import { Stacked } from "../../ui/Stacked";
 import { useRepeatedAct } from "../../ui/useRepeatedAct";
 import { DateText } from "../../ui/values";
 import { useWords } from "../../words/words";
@@ -26,7 +27,7 @@ export function Parties({ draw, onChange }: { draw: Draw; onChange: () => void }
       <h2>{word("draw-parties")}</h2>
       {links.length > 0 ? <p role="note">{word("draw-link-once")}</p> : null}
       {links.map(({ place, name, url }) => <Alert key={place} type="success" showIcon className="problem" title={word("draw-link-of", { name })} description={<LinkField key={url} name={name} url={url} />} />)}
-      <table>
+      <Stacked>
         <thead><tr>{["draw-party", "draw-party-outside", "draw-hashed", "draw-party-revealed", "draw-share-taken", "draw-link"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
         <tbody>
           {draw.parties.map((party) => (
@@ -37,7 +38,7 @@ export function Parties({ draw, onChange }: { draw: Draw; onChange: () => void }
             </tr>
           ))}
         </tbody>
-      </table>
+      </Stacked>
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { DescriptionList } from "../../ui/DescriptionList";
 import { JobProgress } from "../../ui/JobProgress";
 import { Mark } from "../../ui/Mark";
 import { ProblemView } from "../../ui/ProblemView";
+import { Stacked } from "../../ui/Stacked";
 import { useAct } from "../../ui/useAct";
 import { useRepeatedAct } from "../../ui/useRepeatedAct";
 import { Count } from "../../ui/values";
@@ -119,7 +120,7 @@ function Strata({ draw, seen }: { draw: Draw; seen: Preview }) {
   const rates = new Map(draw.scheme.strata.map((rate) => [rate.name, rate]));
   const rows = seen.strata.filter(({ population }) => population > 0).sort((a, b) => (a.name < b.name ? -1 : 1));
   return (
-    <table>
+    <Stacked>
       <thead><tr>{["draw-stratum", "draw-population", "draw-rate", "draw-minimum", "draw-quota"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
       <tbody>
         {rows.map(({ name, population }) => {
@@ -128,7 +129,7 @@ function Strata({ draw, seen }: { draw: Draw; seen: Preview }) {
         })}
       </tbody>
       <tfoot><tr><th scope="row">{word("draw-total")}</th><td><Count value={rows.reduce((sum, { population }) => sum + population, 0)} /></td><td /><td /><td className="number"><Count value={seen.targets} /></td></tr></tfoot>
-    </table>
+    </Stacked>
   );
 }
 
@@ -173,7 +174,7 @@ function Rates({ draw, seen, onSaved }: { draw: Draw; seen: Preview; onSaved: ()
     <>
       <h3>{word("draw-strata")}</h3>
       <p>{word("draw-rates-help")}</p>
-      <table className="plan_table">
+      <Stacked className="plan_table">
         <thead><tr>{["draw-stratum", "draw-population", "draw-rate", "draw-minimum", "draw-quota"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
         <tbody>
           {rows.map((row) => (
@@ -186,7 +187,7 @@ function Rates({ draw, seen, onSaved }: { draw: Draw; seen: Preview; onSaved: ()
           ))}
         </tbody>
         <tfoot><tr><th scope="row">{word("draw-total")}</th><td><Count value={rows.reduce((sum, { population }) => sum + population, 0)} /></td><td /><td /><td className="number">{total()}</td></tr></tfoot>
-      </table>
+      </Stacked>
       {save.error ? <ProblemView error={save.error} /> : null}
       <Button type="primary" disabled={!isSound || rows.length === 0} loading={save.isRunning} onClick={save.run}>{word("draw-rates-save")}</Button>
     </>

@@ -7,6 +7,7 @@ import { Copy } from "../../ui/Copy";
 import { Deadline } from "../../ui/Deadline";
 import { ProblemView } from "../../ui/ProblemView";
 import { NEAR } from "../../ui/near";
+import { Stacked } from "../../ui/Stacked";
 import { useAct } from "../../ui/useAct";
 import { DateText } from "../../ui/values";
 import { moment } from "../../words/format";
@@ -32,7 +33,7 @@ export function Readings({ draw, onChange }: { draw: Draw; onChange: () => void 
   return (
     <section className="compare" tabIndex={0} aria-label={word("draw-seed")}>
       <h2>{word("draw-seed")}</h2>
-      <table>
+      <Stacked>
         <thead><tr>{["draw-source", "draw-closes", "draw-read"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
         <tbody>
           {sources.map((source, place) => (
@@ -42,7 +43,7 @@ export function Readings({ draw, onChange }: { draw: Draw; onChange: () => void 
             </tr>
           ))}
         </tbody>
-      </table>
+      </Stacked>
       <Differing draw={draw} />
       <Seed draw={draw} />
       {draw.fetch && draw.state === "committed" ? <Fetched fetch={draw.fetch} isThere={draw.readings.some((reading) => reading.name.startsWith("drand:"))} /> : null}

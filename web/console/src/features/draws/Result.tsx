@@ -5,6 +5,7 @@ import { KEY_HEADER, api, ask } from "../../api/client";
 import { newKey } from "../../api/key";
 import { useMay } from "../../api/query";
 import { ProblemView } from "../../ui/ProblemView";
+import { Stacked } from "../../ui/Stacked";
 import { useAct } from "../../ui/useAct";
 import { useDownload } from "../../ui/useDownload";
 import { useWordOf, useWords } from "../../words/words";
@@ -40,13 +41,13 @@ function Targets({ targets }: { targets: Target[] }) {
   const word = useWords();
   const wordOf = useWordOf();
   return (
-    <table>
+    <Stacked>
       <thead><tr>{["draw-name", "draw-code", "draw-stratum", "draw-rank", "draw-team-names"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
       <tbody>
         {targets.map((target) => (
           <tr key={target.place}><th scope="row">{target.name}</th><td>{target.code}</td><td title={target.stratum}>{stratumText(target.stratum, wordOf)}</td><td>{target.rank}</td><td>{target.gone ? word("draw-target-gone", { number: target.gone }) : `${target.team.map(({ name, certificate }) => `${name}（${certificate}）`).join("、")}${target.stood_in ? ` ${word("draw-target-stood-in", { number: target.stood_in })}` : ""}`}</td></tr>
         ))}
       </tbody>
-    </table>
+    </Stacked>
   );
 }

@@ -5,7 +5,7 @@ import { ACTS } from "./acts";
 import type { Draw, Source } from "./calls";
 
 /** What is read of a draw. */
-export type Known = Pick<Draw, "state" | "drafter" | "approver" | "scheme" | "parties" | "first_close" | "read_until" | "announces_at">;
+export type Known = Pick<Draw, "state" | "drafter" | "approver" | "scheme" | "parties" | "first_close" | "read_until" | "announces_at"> & Partial<Pick<Draw, "amendments_asked">>;
 
 /** The next step, by the words' keys. */
 export interface Next {
@@ -26,6 +26,8 @@ export interface Next {
   count?: number;
   /** Whether its visits are where to look. */
   visits?: boolean;
+  /** How many amendments wait for an approver meanwhile. */
+  asked?: number;
 }
 
 const isReveal = ({ name }: Source): boolean => name.startsWith("reveal:");
@@ -71,6 +73,12 @@ function whileCommitted(draw: Known, sources: Source[], now: number): Next {
 
 /** The next step; none where the draw has come to its end. `today` is the day in China, `now` the time in milliseconds, `visits` how many it has. */
 export function nextStep(draw: Known, sources: Source[], now: number, today: string, visits = 0): Next | null {
+  const next = stepOf(draw, sources, now, today, visits);
+  const asked = draw.state === "drawn" || draw.state === "announced" ? (draw.amendments_asked ?? 0) : 0;
+  return next && asked > 0 ? { ...next, asked } : next;
+}
+
+function stepOf(draw: Known, sources: Source[], now: number, today: string, visits: number): Next | null {
   const { state, scheme } = draw;
   switch (state) {
     case "draft":

@@ -55,7 +55,7 @@ export function RecordView({ record, visit, beside }: Props) {
           [word("write-signing"), subject.signing ? word(`visit-signing-${subject.signing}`) : null],
           ...(subject.signing === "refused" ? [[word("write-refused-why"), <span key="why" className="lines">{subject.reason}</span>], [word("write-witness"), subject.witness]] as [string, ReactNode][] : []),
         ]} />
-        {subject.statement ? <blockquote className="lines">{subject.statement}</blockquote> : <p className="fine">{word("write-no-statement")}</p>}
+        {subject.statement ? <><h3>{word("write-statement")}</h3><blockquote className="lines">{subject.statement}</blockquote></> : <p className="fine">{word("write-no-statement")}</p>}
       </div>
     </div>
   );

@@ -6,6 +6,7 @@ import { useMay } from "../../api/query";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { Mark } from "../../ui/Mark";
 import { PageHead } from "../../ui/PageHead";
+import { Stacked } from "../../ui/Stacked";
 import { DateText } from "../../ui/values";
 import { useDownload } from "../../ui/useDownload";
 import { useWords } from "../../words/words";
@@ -74,7 +75,7 @@ function Standing({ whole: { plan, versions } }: { whole: Whole }) {
   return (
     <>
       {plan.reason ? <Alert type="warning" showIcon className="problem" title={word(state === "draft" ? "plan-sent-back" : "plan-ended-for", { reason: plan.reason })} /> : null}
-      {place >= 0 ? <Steps size="small" className="steps" current={state === "published" ? WAY.length : place} items={WAY.map((step) => ({ title: word(`plan-state-${step}`) }))} /> : null}
+      {place >= 0 ? <Steps size="small" className="steps way" current={state === "published" ? WAY.length : place} items={WAY.map((step) => ({ title: word(`plan-state-${step}`) }))} /> : null}
       <DescriptionList items={[
         [word("plans-standing"), <Mark key="state" tone={TONES[state]}>{word(`plan-state-${state}`)}</Mark>],
         [word("plans-body"), plan.organisation_name],
@@ -102,7 +103,7 @@ function Lines({ lines }: { lines: LineBody[] }) {
   return (
     <section className="compare" tabIndex={0} aria-label={word("plan-lines")}>
       <h2>{word("plan-lines")}</h2>
-      <table className="plan_table">
+      <Stacked className="plan_table">
         <thead><tr>{heads.map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
         <tbody>
           {lines.map(({ place, line, item_name, organisation_name }) => (
@@ -113,7 +114,7 @@ function Lines({ lines }: { lines: LineBody[] }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </Stacked>
     </section>
   );
 }

@@ -26,6 +26,18 @@ function columnsOf(word: Word): Column<Plan>[] {
   ];
 }
 
+function Card({ plan }: { plan: Plan }) {
+  const word = useWords();
+  const { state, organisation_name, line_count, drafter, filing_number, published_at } = plan;
+  return (
+    <>
+      <span className="linecard_head"><strong>{nameOf(plan, word)}</strong><Mark tone={TONES[state]}>{word(`plan-state-${state}`)}</Mark></span>
+      <span className="linecard_row">{organisation_name} · {word("plan-drafter")} {drafter.name} · {word("plan-lines")} {line_count}</span>
+      <span className="linecard_foot">{filing_number ? <span>{word("plan-filing-number")} {filing_number}</span> : null}{published_at ? <span>{word("plans-published")} <DateText value={published_at} /></span> : null}</span>
+    </>
+  );
+}
+
 /** The page. */
 export function PlansPage() {
   const word = useWords();
@@ -34,6 +46,7 @@ export function PlansPage() {
     <ListPage<Plan>
       title={word("nav-plans")} help={word("plans-own-lead")} queryKey={["plans"]} load={load} columns={columnsOf(word)} rowKey={({ id }) => id} rowName={(plan) => nameOf(plan, word)}
       open={({ id }) => `/plans/${id}`} firstSort="-year" searchHelp={word("plans-own-search")}
+      card={(plan) => <Card plan={plan} />}
       filters={[
         { key: "state", label: word("plans-standing"), options: STATES.map((state) => ({ value: state, label: word(`plan-state-${state}`) })) },
         { key: "year", label: word("plan-year") },

@@ -7,6 +7,7 @@ import type { components } from "../../api/schema";
 import { useMay } from "../../api/query";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { ProblemView } from "../../ui/ProblemView";
+import { Stacked } from "../../ui/Stacked";
 import { Count } from "../../ui/values";
 import { useWords } from "../../words/words";
 import { at } from "../accounts/calls";
@@ -34,21 +35,21 @@ export function ProgressPanel({ plan, lines }: { plan: Plan; lines: LineBody[] }
         [word("plan-progress-random"), data.random_per_mille === null || data.random_per_mille === undefined ? word("plan-progress-none") : perMilleText(data.random_per_mille)],
         [word("plan-progress-for-cause"), <Count key="cause" value={data.for_cause} />],
       ]} />
-      <table className="plan_table">
-        <thead><tr>{["plan-place", "plan-item", "plan-progress-planned", "plan-progress-due", "plan-progress-targets", "plan-progress-published", "plan-progress-drawn", "plan-progress-open"].map((head) => <th key={head} scope="col">{word(head)}</th>)}{canDraw ? <th scope="col">{word("plan-progress-do")}</th> : null}</tr></thead>
+      <Stacked className="plan_table">
+        <thead><tr>{["plan-place", "plan-item", "plan-progress-planned", "plan-progress-due", "plan-progress-targets", "plan-progress-published", "plan-progress-drawn", "plan-progress-open"].map((head) => <th key={head} scope="col">{word(head)}</th>)}{canDraw ? <th scope="col" className="on_screen">{word("plan-progress-do")}</th> : null}</tr></thead>
         <tbody>
           {data.lines.map(({ line, planned, due, targets, published, drawn, under_way }) => (
             <tr key={line}>
               <td>{line}</td><th scope="row">{lines.find(({ place }) => place === line)?.item_name}</th>
               <td>{count(planned)}</td><td>{count(due)}</td><td>{count(targets)}{over(targets, planned) > 0 ? <strong>{word("plan-progress-over", { n: over(targets, planned) })}</strong> : null}</td><td>{count(published)}</td><td>{count(drawn)}</td><td>{count(under_way)}</td>
-              {canDraw ? <td><Button size="small" aria-label={word("plan-progress-draft-nth", { line })} onClick={() => void navigate(`/draws/new?plan=${plan.id}&line=${String(line)}`)}>{word("plan-progress-draft")}</Button></td> : null}
+              {canDraw ? <td className="on_screen"><Button size="small" aria-label={word("plan-progress-draft-nth", { line })} onClick={() => void navigate(`/draws/new?plan=${plan.id}&line=${String(line)}`)}>{word("plan-progress-draft")}</Button></td> : null}
             </tr>
           ))}
           {rest.filter(([, tally]) => tally.drawn + tally.under_way > 0).map(([key, { targets, published, drawn, under_way }]) => (
-            <tr key={key}><td /><th scope="row">{word(key)}</th><td>—</td><td>—</td><td>{count(targets)}</td><td>{count(published)}</td><td>{count(drawn)}</td><td>{count(under_way)}</td>{canDraw ? <td /> : null}</tr>
+            <tr key={key}><td /><th scope="row">{word(key)}</th><td>—</td><td>—</td><td>{count(targets)}</td><td>{count(published)}</td><td>{count(drawn)}</td><td>{count(under_way)}</td>{canDraw ? <td className="on_screen" /> : null}</tr>
           ))}
         </tbody>
-      </table>
+      </Stacked>
     </section>
   );
 }

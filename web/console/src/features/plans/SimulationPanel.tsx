@@ -7,6 +7,7 @@ import { useMay } from "../../api/query";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { JobProgress } from "../../ui/JobProgress";
 import { ProblemView } from "../../ui/ProblemView";
+import { Stacked } from "../../ui/Stacked";
 import { useAct } from "../../ui/useAct";
 import { Count, DateText } from "../../ui/values";
 import { type Word, useWords } from "../../words/words";
@@ -114,7 +115,7 @@ function Months({ figures }: { figures: Figures }) {
   return (
     <div className="compare" tabIndex={0} role="region" aria-label={word("plan-by-month")}>
       <h3>{word("plan-by-month")}</h3>
-      <table className="plan_months">
+      <Stacked className="plan_months">
         <thead><tr>{["plan-month", "plan-month-visits", "plan-load", "plan-capacity", "plan-share"].map((key) => <th key={key} scope="col">{word(key)}</th>)}</tr></thead>
         <tbody>
           {figures.months.map(({ month, visits, load_hundredths: load, inspectors, weekdays }) => {
@@ -127,7 +128,7 @@ function Months({ figures }: { figures: Figures }) {
             );
           })}
         </tbody>
-      </table>
+      </Stacked>
     </div>
   );
 }
@@ -138,7 +139,7 @@ function Strata({ figures, lines }: { figures: Figures; lines: LineBody[] }) {
   return (
     <div className="compare" tabIndex={0} role="region" aria-label={word("plan-strata")}>
       <h3>{word("plan-strata")}</h3>
-      <table>
+      <Stacked>
         <thead><tr>{heads.map((key) => <th key={key} scope="col">{word(key)}</th>)}</tr></thead>
         <tbody>
           {figures.strata.map((row) => (
@@ -148,7 +149,7 @@ function Strata({ figures, lines }: { figures: Figures; lines: LineBody[] }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </Stacked>
     </div>
   );
 }

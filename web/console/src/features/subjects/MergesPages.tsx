@@ -12,6 +12,7 @@ import type { Column } from "../../ui/ListTable";
 import { Mark } from "../../ui/Mark";
 import { PageHead, type Parent } from "../../ui/PageHead";
 import { ProblemView } from "../../ui/ProblemView";
+import { Stacked } from "../../ui/Stacked";
 import { DateText } from "../../ui/values";
 import { type Word, useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
@@ -139,10 +140,10 @@ function Beside({ merge: { gone, stays } }: { merge: Merge }) {
   ];
   return (
     <section className="compare">
-      <table>
+      <Stacked>
         <thead><tr><td /><th scope="col">{word("subjects-merges-gone")}</th><th scope="col">{word("subjects-merges-stays")}</th></tr></thead>
         <tbody>{rows.map(([label, left, right]) => <tr key={label}><th scope="row">{label}</th><td>{left || "—"}</td><td>{right || "—"}</td></tr>)}</tbody>
-      </table>
+      </Stacked>
     </section>
   );
 }

@@ -21,9 +21,9 @@ export function ReadingCard() {
   return (
     <section className="card" aria-labelledby="card-reading">
       <h2 id="card-reading">{word("reading-card")}</h2>
-      <ul className="waiting">
-        {PLACES.filter(({ act }) => may(act)).map(({ label, to }) => <li key={label}><Link to={to}><span>{word(label)}</span></Link></li>)}
-        <li><a href="/"><span>{word("reading-portal")}</span></a></li>
+      <ul className="plain">
+        {PLACES.filter(({ act }) => may(act)).map(({ label, to }) => <li key={label}><Link to={to}>{word(label)}</Link></li>)}
+        <li><a href="/">{word("reading-portal")}</a></li>
       </ul>
     </section>
   );

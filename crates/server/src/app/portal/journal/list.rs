@@ -48,7 +48,7 @@ pub async fn page(
         @if let Some(signed) = &signed { (checkpoint(reader, signed)) }
         h2 { (reader.say("journal-latest")) }
         @if entries.is_empty() { p.empty { (reader.say("journal-none")) } }
-        @else { (page::scroll(&title, &table(reader, &entries))) }
+        @else { (page::cards(&title, &table(reader, &entries))) }
         (page::pager(reader, Count { value: size, exact: true }, newest, next.as_deref()))
         (audit(reader))
     };
