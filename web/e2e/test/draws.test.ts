@@ -129,12 +129,13 @@ async function rate(clerk: Clerk): Promise<void> {
   assert.equal(await clerk.page.getByRole("button", { name: "保存比例" }).isDisabled(), true);
   await clerk.fill(typed, "10%");
   const row = clerk.page.getByRole("row", { name: STRATUM });
-  assert.deepEqual((await row.getByRole("cell").allInnerTexts()).map((text) => text.trim()).filter(Boolean), ["18", "1–2"]);
+  assert.deepEqual((await row.getByRole("cell").allInnerTexts()).map((text) => text.trim()).filter(Boolean), ["18", "1–2", "1/10 = 10%"]);
   await clerk.looks("抽取-预览");
   await clerk.press("保存比例");
-  await clerk.page.getByRole("cell", { name: "10%" }).waitFor();
+  await clerk.page.getByRole("cell", { name: "10%", exact: true }).waitFor();
   await clerk.press("计算预览");
   await clerk.page.getByText("无论抽到谁都够用").waitFor();
+  await clerk.page.getByText("用随机种子试抽200次，每次都能配齐各检查组").waitFor();
 }
 
 /** The cell of a row's reason, which offers those that have words. */
@@ -163,6 +164,8 @@ async function draft(): Promise<void> {
   await clerk.choose("抽查事项", "JG-20 医药价格");
   await clerk.page.keyboard.press("Escape");
   await clerk.type("检查首日", today(5));
+  // Nobody chose a last day yet.
+  assert.equal(await clerk.page.getByLabel("检查末日", { exact: true }).inputValue(), "");
   await clerk.type("检查末日", today(30));
   for (const [at, name] of OUTSIDERS.entries()) await clerk.fill(`揭示方${at + 1}的名称`, name);
   await narrow(clerk);
@@ -241,8 +244,9 @@ async function givesHash(link: string): Promise<Outsider> {
 async function reveals({ clerk, value }: Outsider): Promise<void> {
   await clerk.page.reload();
   await clerk.fill("您的值", value.replace(/^./, (first) => (first === "0" ? "1" : "0")));
-  await clerk.press("揭示");
+  // Told as it is typed, before anything is sent.
   await clerk.page.getByText("这不是您提交过摘要的那个值").waitFor();
+  assert.equal(await clerk.page.getByRole("button", { name: "揭示", exact: true }).isDisabled(), true);
   await clerk.fill("您的值", value);
   await clerk.looks("揭示方-揭示");
   await clerk.pressTwice("揭示");

@@ -127,7 +127,7 @@ async function approve(): Promise<void> {
   await approver.press("批准");
   await approver.page.getByText("无论抽到谁都够用").waitFor();
   const row = approver.page.getByRole("row", { name: "B级" });
-  assert.deepEqual((await row.getByRole("cell").allInnerTexts()).map((text) => text.trim()), ["3", "100%", "0", "3"]);
+  assert.deepEqual((await row.getByRole("cell").allInnerTexts()).map((text) => text.trim()), ["3", "100%", "0", "3", "100%"]);
   await approver.page.getByText("机构以外两方以上揭示").waitFor();
   await approver.looks("后续抽取-批准");
   await approver.page.getByRole("checkbox").check();

@@ -294,7 +294,8 @@ on_both! {
         let draft = |place: &str| json!({"record": {"place": place}, "version": version});
         world.post(team[0], &format!("{VISITS}/{id}/draft"), draft("东一路")).await.good();
         world.post(team[1], &format!("{VISITS}/{id}/draft"), draft("西一路")).await.refused(409, "stale");
-        assert_eq!(visits.look(id).await["draft"]["place"], "东一路");
+        let seen = visits.look(id).await;
+        assert_eq!((&seen["draft"]["place"], &seen["touched"]["by"]["id"]), (&json!("东一路"), &json!(team[0].person.0)));
         let long = json!({"record": {"findings": "字".repeat(2001)}});
         visits.step(team[0], id, "draft", long).await.at_fault("findings", "visit-too-long");
         visits.step(other, id, "draft", json!({"record": {}})).await.refused(422, "visit-not-team");

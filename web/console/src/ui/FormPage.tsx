@@ -4,9 +4,8 @@ import { type ReactNode, useEffect, useState } from "react";
 import { useNavigate } from "react-router";
 import { problemIn } from "../api/problem";
 import { useWords } from "../words/words";
-import { DraftOffer, FaultSummary, StaleDialog } from "./FormParts";
+import { DraftOffer, FaultSummary, RefusalBox, StaleDialog } from "./FormParts";
 import { PageHead, type Parent } from "./PageHead";
-import { ProblemView } from "./ProblemView";
 import { type Fault, faultsIn, faultsOfRules } from "./faults";
 import { LeaveWarning } from "./LeaveWarning";
 import { useAct } from "./useAct";
@@ -34,6 +33,8 @@ export interface FormPageProps<V extends object, R> {
   onDone: (result: R) => void;
   /** Fetches the newest version after `stale`; what was typed is offered as a draft. */
   onReload?: () => void;
+  /** What stands beside a long form: its parts, by what is typed and what is at fault. */
+  contents?: (form: FormInstance<V>, faults: Fault[]) => ReactNode;
   children: ReactNode | ((form: FormInstance<V>) => ReactNode);
 }
 
@@ -47,27 +48,34 @@ export function FormPage<V extends object, R>(props: FormPageProps<V, R>) {
   const sending = useSending(props, form, draft.done);
   const { act, faults } = sending;
   return (
-    <article className="formpage">
+    <article className={props.contents ? "formpage has_contents" : "formpage"}>
       <PageHead title={title} help={help} parent={parent} />
       <LeaveWarning when={draft.isDirty && act.result === undefined} isSent={draft.isSent} text={word(`leave-do-${draftsIn}`)} />
       {draft.offer ? <DraftOffer at={draft.offer.at} onRestore={draft.restore} onDrop={draft.drop} /> : null}
       {faults.length > 0 ? <FaultSummary faults={faults} onGo={(path) => goTo(form, path)} /> : null}
-      {act.error && faults.length === 0 ? <ProblemView error={act.error} /> : null}
-      <Form<V>
-        form={form} name="form" layout="vertical" requiredMark initialValues={initial} disabled={draft.offer !== null || act.isRunning}
-        onValuesChange={draft.note} onFinish={act.run} onFinishFailed={(failed) => sending.setFaults(faultsOfRules(failed.errorFields, form))}
-        autoComplete="off" className="form"
-      >
-        {typeof props.children === "function" ? props.children(form) : props.children}
-        <div className="form_buttons">
-          <Button type="primary" htmlType="submit" loading={act.isRunning}>{submitLabel}</Button>
-          {canCancel ? <Button onClick={() => void (parent ? navigate(parent.to) : navigate(-1))} disabled={act.isRunning}>{word("cancel")}</Button> : null}
-          {draft.keptAt ? <span className="fine" role="status">{word(`draft-kept-${draftsIn}`)}</span> : null}
-        </div>
-      </Form>
+      {act.error && faults.length === 0 ? <RefusalBox error={act.error} takesFocus={!sending.isStale} /> : null}
+      <Beside contents={props.contents?.(form, faults)}>
+        <Form<V>
+          form={form} name="form" layout="vertical" requiredMark initialValues={initial} disabled={draft.offer !== null || act.isRunning}
+          onValuesChange={draft.note} onFinish={act.run} onFinishFailed={(failed) => sending.setFaults(faultsOfRules(failed.errorFields, form))}
+          autoComplete="off" className="form"
+        >
+          {typeof props.children === "function" ? props.children(form) : props.children}
+          <div className="form_buttons">
+            <Button type="primary" htmlType="submit" loading={act.isRunning}>{submitLabel}</Button>
+            {canCancel ? <Button onClick={() => void (parent ? navigate(parent.to) : navigate(-1))} disabled={act.isRunning}>{word("cancel")}</Button> : null}
+            {draft.keptAt ? <span className="fine" role="status">{word(`draft-kept-${draftsIn}`)}</span> : null}
+          </div>
+        </Form>
+      </Beside>
       <StaleDialog open={sending.isStale} onStay={() => sending.setStale(false)} onReload={props.onReload && (() => { sending.setStale(false); props.onReload?.(); })} />
     </article>
   );
+}
+
+/** The form, beside its contents where it has some. */
+function Beside({ contents, children }: { contents?: ReactNode; children: ReactNode }) {
+  return contents === undefined ? children : <div className="record_grid">{contents}{children}</div>;
 }
 
 function useSending<V extends object, R>(props: FormPageProps<V, R>, form: FormInstance<V>, finished: () => void) {

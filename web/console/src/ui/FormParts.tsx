@@ -3,6 +3,7 @@ import { Alert, Button, Modal } from "antd";
 import { useEffect, useRef } from "react";
 import { moment } from "../words/format";
 import { useLanguage, useWords } from "../words/words";
+import { ProblemView } from "./ProblemView";
 import type { Fault } from "./faults";
 
 interface OfferProps {
@@ -44,6 +45,15 @@ export function FaultSummary({ faults, told = faults, onGo }: SummaryProps) {
     </ul>
   );
   return <div ref={box} tabIndex={-1} role="alert" className="summary"><Alert type="error" showIcon title={word("form-faults", { count: faults.length })} description={list} /></div>;
+}
+
+/** A refusal that concerns no field. The reader is brought here, because the button may stand far below. */
+export function RefusalBox({ error, takesFocus = true }: { error: unknown; takesFocus?: boolean }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takesFocus) box.current?.focus();
+  }, [error, takesFocus]);
+  return <div ref={box} tabIndex={-1} className="summary"><ProblemView error={error} /></div>;
 }
 
 interface StaleProps {

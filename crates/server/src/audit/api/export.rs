@@ -95,7 +95,7 @@ fn cells(act: &ActBody, words: &Words) -> Vec<String> {
         worded(format!("case-{}", act.thing), &act.thing),
         act.thing_name.clone().unwrap_or_default(),
         act.thing_id.to_string(),
-        act.person.as_ref().map(|person| person.name.clone()).unwrap_or_default(),
+        act.person.as_ref().map(|person| person.name.clone()).or_else(|| act.party.clone()).unwrap_or_default(),
         worded(format!("role-{}", act.role), &act.role),
         act.facts.to_string(),
         act.entry.map(|entry| entry.to_string()).unwrap_or_default(),

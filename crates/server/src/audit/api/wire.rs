@@ -12,7 +12,7 @@ use crate::accounts::store::person;
 use crate::app::journal::record::{opening, row};
 use crate::app::problem::Problem;
 use crate::app::value::Timestamp;
-use crate::audit::store::open;
+use crate::audit::store::open::{self, Called};
 
 /// Who did it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -40,6 +40,8 @@ pub struct ActBody {
     pub thing_name: Option<String>,
     /// Who; nothing for the system itself.
     pub person: Option<ActorBody>,
+    /// Which party of a draw, of what one did behind its link.
+    pub party: Option<String>,
     /// In which role.
     pub role: String,
     /// What everybody may read of it, by name.
@@ -56,7 +58,7 @@ impl ActBody {
     /// [`Problem`].
     pub async fn all<C: ConnectionTrait>(db: &C, rows: Vec<row::Model>) -> Result<Vec<Self>, Problem> {
         let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-        let things = open::names(db, &ids).await?;
+        let things = open::called(db, &ids).await?;
         let people = person::names(db, rows.iter().filter_map(|row| row.actor.map(PersonId))).await?;
         rows.into_iter().map(|row| Self::new(row, &people, &things)).collect()
     }
@@ -64,21 +66,25 @@ impl ActBody {
     fn new(
         row: row::Model,
         people: &BTreeMap<PersonId, String>,
-        things: &BTreeMap<Uuid, String>,
+        things: &BTreeMap<Uuid, Called>,
     ) -> Result<Self, Problem> {
         let named = |id| ActorBody { id, name: people.get(&id).cloned().unwrap_or_default() };
         // Of an act on many things the first leaf is one of them, not what the act is on.
-        let is_one = row.seals != "{}";
+        let thing = things.get(&row.id).filter(|_| row.seals != "{}");
+        let facts: serde_json::Value = serde_json::from_str(&row.facts).map_err(Problem::broken)?;
+        // Who did it, of a draw that says so; what others did about a party names it among the facts.
+        let place = facts["party"].as_i64().filter(|_| row.actor.is_none());
         Ok(Self {
             id: row.id,
             at: row.at,
-            thing_name: things.get(&row.id).filter(|_| is_one).cloned(),
+            thing_name: thing.and_then(|thing| thing.name.clone()),
+            party: thing.zip(place).and_then(|(thing, place)| thing.parties.get(&place).cloned()),
             act: row.kind,
             thing: row.case_kind,
             thing_id: row.case_id,
             person: row.actor.map(PersonId).map(named),
             role: row.role,
-            facts: serde_json::from_str(&row.facts).map_err(Problem::broken)?,
+            facts,
             entry: row.entry,
         })
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, DbErr, QueryOrder, QuerySelect};
+use serde_json::Value;
 
 use crate::app::journal::record::{opening, row, sealed};
 
@@ -120,28 +121,57 @@ pub async fn page<C: ConnectionTrait>(
     those.order_by_asc(opening::Column::Leaf).limit(limit + 1).all(db).await
 }
 
-/// The names of the things that rows on one thing are about, as they were then, by row.
+/// What a thing was called, and who its parties were.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Called {
+    /// Its name; nothing if its image doesn't say.
+    pub name: Option<String>,
+    /// The parties of a draw, by place from 1.
+    pub parties: BTreeMap<i64, String>,
+}
+
+impl Called {
+    /// By its image.
+    #[must_use]
+    pub fn of(image: &str) -> Self {
+        Self { name: name(image), parties: parties(image) }
+    }
+}
+
+/// What the things that rows on one thing are about were called then, by row.
 ///
 /// # Errors
 /// [`DbErr`].
-pub async fn names<C: ConnectionTrait>(db: &C, rows: &[Uuid]) -> Result<BTreeMap<Uuid, String>, DbErr> {
+pub async fn called<C: ConnectionTrait>(db: &C, rows: &[Uuid]) -> Result<BTreeMap<Uuid, Called>, DbErr> {
     let those = opening::Entity::find()
         .filter(opening::Column::RowId.is_in(rows.iter().copied()))
         .filter(opening::Column::Leaf.eq(0));
     let opened = those.all(db).await?;
-    Ok(opened.into_iter().filter_map(|opening| Some((opening.row_id, name(opening.value.as_deref()?)?))).collect())
+    let of = |opening: opening::Model| Some((opening.row_id, Called::of(opening.value.as_deref()?)));
+    Ok(opened.into_iter().filter_map(of).collect())
 }
 
-/// What a thing is called by its image: by its name, its title, or its number. Of what is encrypted an image has a digest, which is no name.
+/// What a thing is called by its image: by its name, its title, its task, or its number; a draw and a visit stand in theirs with what belongs to them. Of what is
+/// encrypted an image has a digest, which is no name.
 #[must_use]
 pub fn name(image: &str) -> Option<String> {
-    let fields: BTreeMap<String, serde_json::Value> = serde_json::from_str(image).ok()?;
-    ["name", "title", "file_name", "subject_name", "number"].into_iter().find_map(|key| match fields.get(key)? {
-        serde_json::Value::String(text) if !text.is_empty() && text.parse::<lots::hash::Digest>().is_err() => {
-            Some(text.clone())
-        }
-        _ => None,
-    })
+    let image: Value = serde_json::from_str(image).ok()?;
+    [None, Some("draw"), Some("visit")]
+        .into_iter()
+        .find_map(|part| own_name(part.map_or(Some(&image), |key| image.get(key))?))
+}
+
+fn own_name(fields: &Value) -> Option<String> {
+    let is_name = |text: &&str| !text.is_empty() && text.parse::<lots::hash::Digest>().is_err();
+    let text = |key: &str| fields.get(key)?.as_str().filter(is_name);
+    ["name", "title", "file_name", "subject_name", "task", "number"].into_iter().find_map(text).map(str::to_owned)
+}
+
+/// The parties in the image of a draw, by place.
+fn parties(image: &str) -> BTreeMap<i64, String> {
+    let image: Value = serde_json::from_str(image).unwrap_or_default();
+    let party = |one: &Value| Some((one["place"].as_i64()?, one["name"].as_str()?.to_owned()));
+    image["parties"].as_array().into_iter().flatten().filter_map(party).collect()
 }
 
 /// Whether an opening opens its seal; nothing if it was destroyed.
@@ -166,6 +196,18 @@ mod tests {
         let sealed = lots::hash::Digest([7; 32]);
         check(&format!(r#"{{"name":"{sealed}","subject_name":"老王食品店"}}"#), Some("老王食品店"));
         check("no json", None);
+        check(r#"{"draw":{"task":"药价抽查","number":1},"parties":[]}"#, Some("药价抽查"));
+        check(r#"{"records":[],"visit":{"name":"望花门诊","number":3}}"#, Some("望花门诊"));
+        check(r#"{"draw":"01a1"}"#, None);
+    }
+
+    #[test]
+    fn the_parties_of_a_draw_are_called_by_their_places() {
+        let called = Called::of(
+            r#"{"draw":{"task":"药价抽查"},"parties":[{"place":2,"name":"消协"},{"place":1,"name":"纪委"}]}"#,
+        );
+        assert_eq!(called.parties, BTreeMap::from([(1, "纪委".to_owned()), (2, "消协".to_owned())]));
+        assert_eq!(Called::of(r#"{"name":"老王食品"}"#).parties, BTreeMap::new());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use tokio::sync::watch::Sender;
 
 use crate::app::jobs::Far;
 use crate::app::problem::Problem;
-use crate::draws::rules::replay::{REPLAYS, Replays};
+use crate::draws::rules::replay::{REPLAYS, Replays, Spread, Wholes};
 
 /// How many of the [`REPLAYS`] can't be fully seated. Their seeds follow from `commitment`, so that whoever has the auditor's edition can make the same ones
 /// (`lots replay`).
@@ -19,11 +19,24 @@ pub fn unseated(replays: &Replays<'_>, commitment: &Digest, tell: &Sender<Far>) 
     let mut count = 0;
     for r in 1..=REPLAYS {
         count += u64::from(!replays.is_seated(Seed::replay(commitment, r)));
-        if tell.is_closed() {
-            return Err(Problem::broken("nobody waits for these replays any more"));
-        }
-        let steps = |of: u64| i64::try_from(of).unwrap_or(i64::MAX);
-        tell.send_replace(Far { done: steps(3 * REPLAYS + r), total: steps(4 * REPLAYS) });
+        told(r, tell)?;
     }
     Ok(count)
+}
+
+/// How the work falls on those who go in as many whole draws, told likewise; their seeds follow from `base`.
+///
+/// # Errors
+/// As [`unseated`].
+pub fn spread(wholes: &Wholes<'_>, base: &Digest, tell: &Sender<Far>) -> Result<Spread, Problem> {
+    wholes.play(base, |r| told(r, tell))
+}
+
+fn told(r: u64, tell: &Sender<Far>) -> Result<(), Problem> {
+    if tell.is_closed() {
+        return Err(Problem::broken("nobody waits for these replays any more"));
+    }
+    let steps = |of: u64| i64::try_from(of).unwrap_or(i64::MAX);
+    tell.send_replace(Far { done: steps(3 * REPLAYS + r), total: steps(4 * REPLAYS) });
+    Ok(())
 }

@@ -9,6 +9,7 @@ pub mod commit;
 pub mod drafts;
 pub mod end;
 pub mod estimate;
+pub mod foreseen;
 pub mod onward;
 pub mod preview;
 pub mod progress;

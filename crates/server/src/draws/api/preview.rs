@@ -1,4 +1,4 @@
-//! What a commit would freeze, without freezing anything: populations, exclusions, bench, feasibility, chances, seed plan.
+//! What a commit would freeze, without freezing anything: populations, exclusions, bench, feasibility, chances, replays, seed plan.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +14,7 @@ use tokio::sync::watch::Sender;
 use utoipa::ToSchema;
 
 use super::estimate;
+use super::foreseen::{self, ReplaysBody, RuledOutBody};
 use super::wire::StepBody;
 use crate::accounts::{Act as Allowed, PersonId};
 use crate::app::App;
@@ -23,7 +24,7 @@ use crate::app::jobs::{self, Far, Job, Kind, Step};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::app::system::Queued;
-use crate::draws::rules::bench::bench;
+use crate::draws::rules::bench::{Benched, bench};
 use crate::draws::rules::freeze::{self, Frozen, Parted, Unfit};
 use crate::draws::rules::named::{self, Concerned, Place, Registered, Stray, Why};
 use crate::draws::rules::outside::Outside;
@@ -55,6 +56,10 @@ pub struct PreviewBody {
     pub subjects: u64,
     /// How many are left out, by reason.
     pub excluded: BTreeMap<String, u64>,
+    /// Those left out by a rule, not by the scheme's own word, the first of each reason; nothing of an unannounced draw.
+    pub ruled_out: Option<Vec<RuledOutBody>>,
+    /// So many of each reason are told at the most.
+    pub ruled_out_most: u64,
     /// Entries of a business that another entry stands for.
     pub doubled: u64,
     /// Whom a scope of trades or regions passes over.
@@ -71,6 +76,8 @@ pub struct PreviewBody {
     pub recusals: u64,
     /// `certain`, `impossible`, or by replays `estimated` or `unseated`; `unsure` where there is nothing to judge yet.
     pub feasibility: String,
+    /// How the work falls on those who go, in draws that were made up; nothing where there is too much of it, or where it is impossible.
+    pub replays: Option<ReplaysBody>,
     /// Why it is impossible: so many places are asked of so many inspectors, who have fewer.
     pub bottleneck: Option<BottleneckBody>,
     /// A to D, if the standing rule and the parties grant a level.
@@ -199,11 +206,13 @@ async fn looked(
     let mut told = reading(tell.clone());
     let gathered = gather(&snapshot, whole.draw.organisation, (scheme, app.now().date()), &mut told).await?;
     let known = registered(&snapshot, whole.draw.organisation, scheme).await?;
+    let ruled_out = foreseen::ruled_out(&snapshot, &whole.draw, scheme, &gathered.parted).await?;
     // Replays may take minutes, and read nothing.
     drop(snapshot);
     let (app, scheme) = (app.clone(), scheme.clone());
     let figures = move || figures(&scheme, gathered, &known, (&app, &tell));
-    tokio::task::spawn_blocking(figures).await.map_err(Problem::broken)?
+    let body = tokio::task::spawn_blocking(figures).await.map_err(Problem::broken)??;
+    Ok(PreviewBody { ruled_out, ..body })
 }
 
 /// Tells how far the registry is read, of which that is three parts of four: what is read is hashed afterwards.
@@ -232,6 +241,8 @@ fn figures(
         strata: strata(scheme, &parted),
         subjects: parted.subjects.len() as u64,
         excluded: parted.reasons.clone(),
+        ruled_out: None,
+        ruled_out_most: foreseen::MOST_NAMED as u64,
         doubled: parted.doubled,
         outside: Outside::of(&scheme.scope, &parted.trades, &parted.regions),
         targets: 0,
@@ -240,6 +251,7 @@ fn figures(
         absent: benched.absent(),
         recusals: 0,
         feasibility: "unsure".to_owned(),
+        replays: None,
         bottleneck: None,
         assurance: None,
         lacks: Vec::new(),
@@ -265,13 +277,13 @@ fn figures(
     // There is no commitment from which the seeds of replays would follow.
     let mut base = Digest::default();
     app.outside.random(&mut base.0);
-    judge(scheme, &frozen, (&base, tell), &mut body)?;
+    judge(scheme, (&frozen, &benched), (&base, tell), &mut body)?;
     Ok(body)
 }
 
 fn judge(
     scheme: &Scheme,
-    frozen: &Frozen,
+    (frozen, benched): (&Frozen, &Benched),
     (base, tell): (&Digest, &Sender<Far>),
     body: &mut PreviewBody,
 ) -> Result<(), Problem> {
@@ -281,12 +293,21 @@ fn judge(
         let unfit = Unfit::Telling(stratum.name.to_string(), stratum.population);
         LackBody { field: format!("strata.{}", stratum.name), code: unfit.code().into() }
     }));
-    match freeze::feasibility(scheme, frozen) {
+    let feasibility = freeze::feasibility(scheme, frozen);
+    // Of what is impossible the bottleneck says more.
+    if matches!(feasibility, Ok(Feasibility::Certain | Feasibility::Unsure)) {
+        body.replays = foreseen::replayed(scheme, (frozen, benched), (base, tell))?;
+    }
+    match feasibility {
         Ok(Feasibility::Certain) => "certain".clone_into(&mut body.feasibility),
         Ok(Feasibility::Unsure) => match freeze::replays(scheme, frozen) {
             Ok(replays) => {
-                let is_seated = estimate::unseated(&replays, base, tell)? == 0;
-                body.feasibility = if is_seated { "estimated" } else { "unseated" }.to_owned();
+                // A seat stays open in the same ones, with the teams and without.
+                let unseated = match &body.replays {
+                    Some(played) => played.unseated,
+                    None => estimate::unseated(&replays, base, tell)?,
+                };
+                body.feasibility = if unseated == 0 { "estimated" } else { "unseated" }.to_owned();
             }
             Err(why) => body.lacks.push(LackBody { field: "strata".into(), code: why.code().into() }),
         },

@@ -16,7 +16,7 @@ use lots::time::Time;
 
 use super::bench::Benched;
 use super::cell::Traits;
-use super::replay::Replays;
+use super::replay::{Replays, Wholes};
 use super::scheme::{Rate, Rounding, Scheme};
 use super::standing::{Revealing, StandingRule};
 use crate::app::value::Date;
@@ -378,6 +378,19 @@ pub fn replays<'a>(scheme: &Scheme, frozen: &'a Frozen) -> Result<Replays<'a>, U
         return Err(Unfit::Protocol("exact-denominator", String::new()));
     }
     Ok(Replays::new((rounding, frozen.strata.as_slice()), &frozen.subjects, people(scheme, frozen)?))
+}
+
+/// Whole draws to be made up, where they are few enough; their seats fall as they would if this were committed.
+///
+/// # Errors
+/// As [`replays`].
+pub fn wholes<'a>(scheme: &Scheme, frozen: &'a Frozen) -> Result<Option<Wholes<'a>>, Unfit> {
+    let rounding = rounding(scheme);
+    if rounding == LotsRounding::Exact && quota::common_denominator(&frozen.strata).is_none() {
+        return Err(Unfit::Protocol("exact-denominator", String::new()));
+    }
+    let strata = (rounding, frozen.strata.as_slice());
+    Ok(Wholes::new(strata, &frozen.subjects, people(scheme, frozen)?, scheme.slack.into()))
 }
 
 /// The bench and the recusals, as the teams see them.

@@ -1,13 +1,15 @@
 //! Whether made-up draws can be fully seated, where nobody knows it of all draws (`spec/draw.md`, section 7, step 3, and section 9). Pure.
 //!
-//! No teams are drawn: whether all seats can be filled doesn't hang on the order of the pairs. Nor does it on which of the targets without recusals are drawn;
-//! so only strata with recusals are hashed, and of these nothing is kept but who stands before whom that is named.
+//! [`Replays`] draw no teams: whether all seats can be filled doesn't hang on the order of the pairs. Nor does it on which of the targets without recusals are
+//! drawn; so only strata with recusals are hashed, and of these nothing is kept but who stands before whom that is named. [`Wholes`] do, where there are few
+//! enough: they tell how the work falls on those who go.
 
 use std::collections::BTreeMap;
 
 use lots::hash::Digest;
-use lots::name::{StratumName, SubjectId};
+use lots::name::{InspectorCode, StratumName, SubjectId};
 use lots::quota::{self, Rounding, Stratum};
+use lots::replay::{Load, People, Replays as Library};
 use lots::seed::Seed;
 use lots::table::{SubjectRow, Table};
 use lots::teams::{Bench, Recusals, shortage};
@@ -106,11 +108,81 @@ impl<'a> Replays<'a> {
     }
 }
 
+/// The most subjects of which whole draws are made up: each asks for a hash of each of them.
+pub const MOST_SUBJECTS: u64 = 30_000;
+/// The most pairs of a target and an inspector: each asks for a hash of each of them, and for its part in a flow.
+pub const MOST_PAIRS: u64 = 100_000;
+
+/// Whole draws that are made up, teams and all.
+#[derive(Debug)]
+pub struct Wholes<'a> {
+    rounding: Rounding,
+    strata: &'a [Stratum],
+    subjects: &'a Table<SubjectRow>,
+    people: (Bench, Recusals),
+    slack: u32,
+}
+
+/// What whole draws came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spread {
+    /// How many were made up.
+    pub played: u64,
+    /// In how many of them a seat stayed open.
+    pub unseated: u64,
+    /// How many targets each inspector with places had, in the order of the codes.
+    pub loads: Vec<(InspectorCode, Load)>,
+}
+
+impl<'a> Wholes<'a> {
+    /// Of what [`Replays`] are made of, and the slack; nothing where nobody would be drawn, or where it would take minutes.
+    #[must_use]
+    pub fn new(
+        (rounding, strata): (Rounding, &'a [Stratum]),
+        subjects: &'a Table<SubjectRow>,
+        people: (Bench, Recusals),
+        slack: u32,
+    ) -> Option<Self> {
+        let population: u64 = strata.iter().map(|stratum| stratum.population).sum();
+        let most = |stratum: &Stratum| quota::greatest_quota(rounding, stratum).min(stratum.population);
+        let pairs = strata.iter().map(most).sum::<u64>().saturating_mul(people.0.inspectors().len() as u64);
+        let is_few = population <= MOST_SUBJECTS && (1..=MOST_PAIRS).contains(&pairs);
+        is_few.then_some(Self { rounding, strata, subjects, people, slack })
+    }
+
+    /// Make up [`REPLAYS`] of them, whose seeds follow from `base`; `told` hears the number of each, and may end it.
+    ///
+    /// # Errors
+    /// What `told` says.
+    pub fn play<E>(&self, base: &Digest, mut told: impl FnMut(u64) -> Result<(), E>) -> Result<Spread, E> {
+        let (bench, recusals) = &self.people;
+        let mut library = Library::new(self.by_stratum(), Some(People { bench, recusals, slack: self.slack }));
+        for r in 1..=REPLAYS {
+            let seed = Seed::replay(base, r);
+            library.play(seed, &quota::quotas(self.rounding, self.strata, &seed.quota_key()));
+            told(r)?;
+        }
+        let able = bench.inspectors().iter().zip(&library.loads).filter(|(one, _)| one.capacity > 0);
+        let loads = able.map(|(one, load)| (one.code.clone(), *load)).collect();
+        Ok(Spread { played: library.played, unseated: library.with_open_seats, loads })
+    }
+
+    /// Who may be drawn, by stratum.
+    fn by_stratum(&self) -> Vec<Vec<&'a SubjectId>> {
+        let places: BTreeMap<&StratumName, usize> = self.strata.iter().map(|stratum| &stratum.name).zip(0..).collect();
+        let mut ids: Vec<Vec<&'a SubjectId>> = self.strata.iter().map(|_| Vec::new()).collect();
+        for row in self.subjects.kept() {
+            if let Some(&place) = places.get(&row.stratum) {
+                ids[place].push(&row.id);
+            }
+        }
+        ids
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use lots::feasibility::{Demand, Feasibility, assess};
-    use lots::name::InspectorCode;
-    use lots::replay::{People, Replays as Library};
     use lots::teams::Inspector;
 
     use super::*;
@@ -195,5 +267,51 @@ mod tests {
         let all: Vec<String> = (0..10).map(|i| format!("C{i}")).collect();
         let all: Vec<&str> = all.iter().map(String::as_str).collect();
         assert_eq!(unseated(Rounding::Exact, &strata, (&bench(6, 2), &kept(5, &all))), REPLAYS);
+    }
+
+    #[test]
+    fn whole_draws_have_the_same_open_seats_and_say_who_goes_how_often() {
+        let strata = [stratum("C", 10, (1, 10)), stratum("D", 4, (1, 4))];
+        let (roster, base) = (roster(&strata), Digest::of(b"C"));
+        let people = || (bench(5, 2), kept(4, &["C0", "C1", "C2"]));
+        let wholes = Wholes::new((Rounding::AtLeast, &strata), &roster, people(), 0).unwrap();
+        let mut heard = 0;
+        let told = |r| {
+            heard = r;
+            Ok::<(), ()>(())
+        };
+        let spread = wholes.play(&base, told).unwrap();
+        assert_eq!((spread.played, heard), (REPLAYS, REPLAYS));
+        let replays = Replays::new((Rounding::AtLeast, &strata), &roster, people());
+        let unseated = (1..=REPLAYS).filter(|r| !replays.is_seated(Seed::replay(&base, *r))).count();
+        assert_eq!(spread.unseated, unseated as u64);
+        // Two targets of two seats each, less those that stay open.
+        let seats: u64 = spread.loads.iter().map(|(_, load)| load.total).sum();
+        assert_eq!((spread.loads.len(), seats), (5, 4 * REPLAYS - spread.unseated));
+        let busiest = spread.loads.iter().max_by_key(|(_, load)| load.total).unwrap();
+        assert_eq!((busiest.0.as_str(), busiest.1.greatest), ("E4", 1));
+    }
+
+    #[test]
+    fn whole_draws_end_when_nobody_hears_of_them_any_more() {
+        let strata = [stratum("C", 10, (1, 10))];
+        let roster = roster(&strata);
+        let wholes = Wholes::new((Rounding::AtLeast, &strata), &roster, (bench(5, 1), Recusals::default()), 0).unwrap();
+        assert_eq!(wholes.play(&Digest::of(b"C"), |r| if r < 3 { Ok(()) } else { Err(r) }), Err(3));
+    }
+
+    #[test]
+    fn whole_draws_are_not_made_up_of_nobody_nor_of_very_many() {
+        let check = |strata: &[Stratum], people: u32, is_played: bool| {
+            let bench = (bench(people, 9), Recusals::default());
+            let empty = Table::new(Vec::new()).unwrap();
+            let wholes = Wholes::new((Rounding::AtLeast, strata), &empty, bench, 0);
+            assert_eq!(wholes.is_some(), is_played, "{strata:?}");
+        };
+        check(&[stratum("C", 10, (0, 1))], 5, false);
+        check(&[stratum("C", MOST_SUBJECTS, (1, 30_000))], 5, true);
+        check(&[stratum("C", MOST_SUBJECTS, (1, 30_000)), stratum("D", 1, (0, 1))], 5, false);
+        check(&[stratum("C", 1000, (1, 1))], 100, true);
+        check(&[stratum("C", 1001, (1, 1))], 100, false);
     }
 }

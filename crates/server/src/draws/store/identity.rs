@@ -134,6 +134,18 @@ pub async fn numbers_today<C: ConnectionTrait>(
     Ok(today(db, row, &codes).await?.into_iter().map(|(code, row)| (code, row.number)).collect())
 }
 
+/// What these codes are called today, in the registries of a draw's organisation and those below it.
+///
+/// # Errors
+/// As [`of`].
+pub async fn names_today<C: ConnectionTrait>(
+    db: &C,
+    row: &draw::Model,
+    codes: &[&str],
+) -> Result<BTreeMap<String, String>, Problem> {
+    Ok(today(db, row, codes).await?.into_iter().map(|(code, row)| (code, row.name)).collect())
+}
+
 async fn today<C: ConnectionTrait>(
     db: &C,
     row: &draw::Model,

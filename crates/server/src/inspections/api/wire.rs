@@ -200,6 +200,16 @@ pub struct HandedIn {
     pub there: Vec<PresenceBody>,
 }
 
+/// Who did something to a visit last: whoever finds that it was changed meanwhile is told by whom.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = VisitTouched)]
+pub struct TouchedBody {
+    /// Who.
+    pub by: Named,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// A visit with its form, what is written, and what was handed in.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct VisitPage {
@@ -223,6 +233,8 @@ pub struct VisitPage {
     pub records: Vec<HandedIn>,
     /// Those of them that wait for the caller's confirmation.
     pub to_confirm: Vec<RecordId>,
+    /// Who did something to it last, and when.
+    pub touched: Option<TouchedBody>,
 }
 
 impl VisitPage {
@@ -253,9 +265,16 @@ impl VisitPage {
             notice_path: row.token.as_ref().map(|token| format!("/notices/{token}")),
             records,
             to_confirm,
+            touched: touched(db, row.id).await?,
             visit: VisitRow::new(&row, &names)?,
         })
     }
+}
+
+async fn touched<C: ConnectionTrait>(db: &C, id: VisitId) -> Result<Option<TouchedBody>, Problem> {
+    let Some((id, at)) = visit::touched(db, id).await? else { return Ok(None) };
+    let name = person::names(db, [id]).await?.remove(&id).unwrap_or_default();
+    Ok(Some(TouchedBody { by: Named { id, name }, at }))
 }
 
 /// All that was handed in of a visit, with who stands by it.

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ActiveValue, Condition, DbErr, ExprTrait as _, QuerySelect as _};
+use sea_orm::{ActiveValue, Condition, DbErr, ExprTrait as _, QueryOrder as _, QuerySelect as _};
 use serde::Serialize;
 
 use crate::accounts::{OrganisationId, PersonId};
+use crate::app::journal::record::row;
 use crate::app::portal::Registered;
 use crate::app::problem::Problem;
 use crate::app::shell::saved;
@@ -111,6 +112,16 @@ impl Model {
     pub fn notice(&self) -> Option<(i64, i64)> {
         self.notice_year.zip(self.notice_number)
     }
+}
+
+/// Who did something to a visit last, and when, as the journal has it.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn touched<C: ConnectionTrait>(db: &C, id: VisitId) -> Result<Option<(PersonId, Timestamp)>, DbErr> {
+    let acts = row::Entity::find().filter(row::Column::CaseKind.eq("visit")).filter(row::Column::CaseId.eq(id.0));
+    let last = acts.filter(row::Column::Actor.is_not_null()).order_by_desc(row::Column::CasePlace).one(db).await?;
+    Ok(last.and_then(|act| Some((PersonId(act.actor?), act.at))))
 }
 
 /// Save a change of the version before.

@@ -101,3 +101,26 @@ on_both! {
         assert_eq!(findings(world).await, Vec::<&str>::new());
     }
 }
+
+on_both! {
+    async fn the_record_names_the_draw_of_each_act_and_the_party_that_revealed(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        let links = bureau.hashed(&id, 2).await;
+        bureau.commit(&id).await;
+        bureau.party(&links[1], "reveal", json!({"value": value(2)})).await.good();
+        let auditor = world.client(&[Role::AuditAdmin]).await;
+        let last = async |act: &str| {
+            let acts = world.get(&auditor, &format!("/api/v1/journal/acts?act={act}&sort=-at")).await.good();
+            acts["rows"][0].clone()
+        };
+        let revealed = last("drawing.revealed").await;
+        let (named, nobody) = (json!("第一次抽查"), Value::Null);
+        assert_eq!((&revealed["thing_name"], &revealed["party"], &revealed["person"]), (&named, &json!(OUTSIDE[1].0), &nobody), "{revealed}");
+        // Somebody of the house did this, about a party.
+        let linked = last("drawing.link-made").await;
+        assert_eq!((&linked["thing_name"], &linked["party"]), (&named, &nobody), "{linked}");
+        assert!(linked["person"]["name"].is_string(), "{linked}");
+    }
+}

@@ -131,6 +131,34 @@ on_both! {
 }
 
 on_both! {
+    async fn a_preview_says_who_a_rule_leaves_out_and_how_the_work_would_fall(world) {
+        let bureau = Bureau::open(world).await;
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        let code = crate::subjects::code(5);
+        let file = format!("统一社会信用代码,企业名称,最近检查日期,最近检查结果\r\n{code},第5商店,2026-02-20,未发现问题\r\n");
+        let (import, _) = crate::subjects::import::checked(world, &clerk, &file, json!({"mode": "update"})).await;
+        assert_eq!(crate::subjects::import::taken_in(world, &clerk, &import).await["changed"], 1);
+        let mut scheme = bureau.scheme();
+        scheme["left_out"] = json!([{"code": crate::subjects::code(6), "reason": "recused-office"}]);
+        let id = bureau.begin(scheme.clone(), &OUTSIDE).await;
+        let seen = previewed(&bureau, &id).await;
+        assert_eq!(seen["excluded"], json!({"cooling-down": 1, "recused-office": 1}));
+        assert_eq!(seen["ruled_out"], json!([{"reason": "cooling-down", "code": code, "name": "第5商店"}]), "the scheme's own stand in the scheme");
+        let replays = &seen["replays"];
+        assert_eq!((&replays["played"], &replays["unseated"], &replays["inspectors"]), (&json!(200), &json!(0), &json!(5)), "{seen}");
+        let loads = replays["loads"].as_array().unwrap();
+        let total = |load: &Value| load["total"].as_u64().unwrap();
+        assert_eq!(loads.iter().map(total).sum::<u64>(), 200 * 2 * seen["targets"].as_u64().unwrap());
+        assert!(loads.is_sorted_by(|one, next| total(one) >= total(next)) && total(&loads[2]) == replays["median"], "{replays}");
+        // Of an unannounced draw nobody is told before its day who can't be drawn.
+        scheme["disclosure"] = json!("2026-04-20");
+        let id = bureau.begin(scheme, &HOLDERS).await;
+        let seen = previewed(&bureau, &id).await;
+        assert_eq!((&seen["ruled_out"], &seen["excluded"]["cooling-down"]), (&Value::Null, &json!(1)));
+    }
+}
+
+on_both! {
     async fn a_further_draw_follows_one_that_is_over(world) {
         let bureau = Bureau::open(world).await;
         bureau.rule(kl8()).await;

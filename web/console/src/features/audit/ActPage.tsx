@@ -9,7 +9,7 @@ import { ProblemView } from "../../ui/ProblemView";
 import { DateText } from "../../ui/values";
 import { useWordOf, useWords } from "../../words/words";
 import { at } from "../accounts/calls";
-import { EntryLink } from "./ActsPage";
+import { EntryLink, whoOf } from "./ActsPage";
 import { OpeningView } from "./OpeningView";
 import { SealedThings } from "./SealedThings";
 import type { ActDetail } from "./calls";
@@ -80,7 +80,7 @@ function Particulars({ act }: { act: ActDetail }) {
   return (
     <DescriptionList items={[
       [word("audit-at"), <DateText key="at" value={act.at} />],
-      [word("audit-person"), act.person?.name ?? word("acts-system")],
+      [word("audit-person"), whoOf(act, word)],
       [word("audit-role"), roleWord(act.role, wordOf)],
       [word("audit-act"), <span key="act">{actWord(act.act, wordOf)} <code>{act.act}</code></span>],
       [word("audit-thing"), <span key="thing">{thingWord(act.thing, wordOf)} · {page ? <Link to={page}>{named}</Link> : named}</span>],

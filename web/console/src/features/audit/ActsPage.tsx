@@ -21,11 +21,16 @@ function columnsOf(word: Word, wordOf: WordOf): Column<Act>[] {
   return [
     { key: "act", title: word("audit-act"), width: 200, render: ({ act }) => actWord(act, wordOf) },
     { key: "thing", title: word("audit-thing"), width: 300, render: ({ thing, thing_name: name }) => <>{thingWord(thing, wordOf)}{name ? <> · {name}</> : null}</> },
-    { key: "person", title: word("audit-person"), width: 120, render: ({ person }) => person?.name ?? word("acts-system") },
+    { key: "person", title: word("audit-person"), width: 120, render: (act) => whoOf(act, word) },
     { key: "role", title: word("audit-role"), width: 130, render: ({ role }) => roleWord(role, wordOf) },
     { key: "at", title: word("audit-at"), width: 190, sort: true, render: ({ at }) => <DateText value={at} /> },
     { key: "entry", title: word("audit-entry"), width: 120, align: "right", render: ({ entry }) => <EntryLink entry={entry} /> },
   ];
+}
+
+/** Who did it: somebody of the house, a party behind its link, or nobody. */
+export function whoOf({ person, party }: Pick<Act, "person" | "party">, word: Word): string {
+  return person?.name ?? party ?? word("acts-system");
 }
 
 /** The way to the public page of an entry. */

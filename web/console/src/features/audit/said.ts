@@ -36,7 +36,7 @@ export function factValue(thing: string, name: string, value: unknown, wordOf: W
 }
 
 /** Pages of this console on things of a kind. */
-const PAGES: Record<string, string> = { subject: "/subjects/", inspector: "/inspectors/", complaint: "/complaints/", person: "/people/", edition: "/catalogue/", outcome: "/outcomes/" };
+const PAGES: Record<string, string> = { subject: "/subjects/", inspector: "/inspectors/", complaint: "/complaints/", person: "/people/", edition: "/catalogue/", outcome: "/outcomes/", drawing: "/draws/", visit: "/visits/" };
 
 /** Where a thing is shown, if it is. */
 export function pageOf(thing: string, id: string): string | null {

@@ -1,7 +1,7 @@
 /** A party's page behind its link: no account, one value, made in this browser and nowhere else. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Input } from "antd";
-import { useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useParams } from "react-router";
 import { api, ask } from "../../api/client";
 import { Deadline } from "../../ui/Deadline";
@@ -145,7 +145,16 @@ function Reveal({ token, draw, code, hash, given = "", isAgain = false, onDone }
     setUnread(found === null);
   };
   const reveal = useAct((key) => ask(api.POST("/api/v1/ceremony/{token}/reveal", { params: { path: { token } }, body: { value, again: againOf(windowStorage(), token) }, ...keyed(key) })), ({ share }) => onDone(share ?? null));
-  /** Another value is told at once, here, before anything is sent. */
+  // Another value is told at once, here, as soon as it is chosen or typed.
+  useEffect(() => {
+    if (!isValue(value) || !globalThis.crypto?.subtle) return undefined;
+    let isLate = false;
+    void revealHash(draw, code, value).then((found) => {
+      if (!isLate) setOther(found !== hash);
+    });
+    return () => void (isLate = true);
+  }, [draw, code, hash, value]);
+  /** And nothing is sent that isn't it, however fast the button was. */
   const check = async (): Promise<void> => {
     const isIt = !globalThis.crypto?.subtle || (await revealHash(draw, code, value)) === hash;
     setOther(!isIt);

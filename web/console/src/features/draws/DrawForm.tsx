@@ -12,11 +12,13 @@ import { NEAR } from "../../ui/near";
 import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
+import { DrawContents } from "./DrawContents";
 import { LeftOutSubjects, PeopleTables } from "./NamedFields";
 import { NewFollowing } from "./NewFollowing";
 import { NewFromPlan } from "./NewFromPlan";
 import { OfDraw, parentOf, useToDraw } from "./OfDraw";
 import { type Draw, type PartyDraft, useItems } from "./calls";
+import type { FormPart } from "./form-parts";
 import { tableKey } from "./lack-words";
 import { namedBefore } from "./party-names";
 import { type Values, bandsOf, blank, partiesOf, placeOf, schemeOf, SHARES, valuesOf } from "./scheme-values";
@@ -37,51 +39,84 @@ export function WithItems({ children }: { children: (items: Items) => React.Reac
   return data ? children(data) : <p role="status">{word("loading")}</p>;
 }
 
+/** A part of the form, to which the list beside it leads. */
+function Part({ part, children }: { part: FormPart; children: React.ReactNode }) {
+  const word = useWords();
+  return <section id={`part-${part}`} className="formpart" aria-labelledby={`title-${part}`}><h2 id={`title-${part}`}>{word(`draw-part-${part}`)}</h2>{children}</section>;
+}
+
 /** All that a scheme says but its rates. What a line of the plan has settled stands folded behind what is still to be seen to. */
 export function Fields({ items, line }: { items: Items; line?: number }) {
   const word = useWords();
+  const isFromPlan = line !== undefined;
   return (
     <>
-      <Field name="task" label={word("draws-task")} help={word("draw-task-help")} required><Input maxLength={120} showCount={NEAR} /></Field>
-      <Field name="items" label={word("draw-items")} help={word(items.edition ? "draw-items-help" : "draw-items-none")} required>
-        <Select mode="multiple" showSearch={{ optionFilterProp: "label" }} options={items.items.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))} />
-      </Field>
-      <Field name="from" label={word("draw-from")} help={word("draw-from-help")} required><DateInput first={today()} /></Field>
-      <Field name="to" label={word("draw-to")} required check={(to, other) => (to < String(other("from") ?? "") ? word("draw-to-early") : null)}><DateInput first={today()} /></Field>
-      <Parties />
-      {line === undefined ? <Settled /> : <details className="folded"><summary>{word("draw-from-plan-folded", { line })}</summary><Settled /></details>}
+      <Part part="scope">
+        <Field name="task" label={word("draws-task")} help={word("draw-task-help")} required><Input maxLength={120} showCount={NEAR} /></Field>
+        <Field name="items" label={word("draw-items")} help={word(items.edition ? "draw-items-help" : "draw-items-none")} required>
+          <Select mode="multiple" showSearch={{ optionFilterProp: "label" }} options={items.items.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))} />
+        </Field>
+        <Field name="from" label={word("draw-from")} help={word("draw-from-help")} required><DateInput first={today()} /></Field>
+        <Field name="to" label={word("draw-to")} required check={(to, other) => (to < String(other("from") ?? "") ? word("draw-to-early") : null)}><DateInput first={today()} /></Field>
+        {isFromPlan ? null : <Scope />}
+      </Part>
+      {isFromPlan ? <Seed /> : null}
+      {isFromPlan ? <details className="folded"><summary>{word("draw-from-plan-folded", { line })}</summary><Scope /><Settled /></details> : <Settled />}
+      {isFromPlan ? null : <Seed />}
     </>
   );
 }
 
-/** Whom it is about, who goes, and when it becomes public. */
-function Settled() {
+/** Whom it is about. */
+function Scope() {
   const word = useWords();
   return (
     <>
-      <h2>{word("draw-scope")}</h2>
       <Field name="domains" label={word("draw-domains")} help={word("draw-none-is-all")}><Select mode="multiple" options={DOMAINS.map((value) => ({ value, label: word(`subject-domain-${value}`) }))} /></Field>
       <Field name="risks" label={word("draw-risks")} help={word("draw-none-is-all")}><Select mode="multiple" options={RISKS.map((value) => ({ value, label: value }))} /></Field>
       <Field name="regions" label={word("draw-regions")} help={word("draw-regions-help")}><Typed /></Field>
       <Field name="industries" label={word("draw-industries")} help={word("draw-industries-help")}><Typed /></Field>
       <Field name="tags" label={word("draw-tags")} help={word("draw-none-is-all")}><Typed /></Field>
-      <Field name="axes" label={word("draw-axes")} help={word("draw-axes-help")}><Checkbox.Group options={AXES.map((value) => ({ value, label: word(`draw-axis-${value}`) }))} /></Field>
-      <Field name="visited" label={word("draw-visited")} help={word("draw-visited-help")} check={(value) => (bandsOf(value as unknown as string[]) ? null : word("draw-visited-form"))}>
-        <Select mode="tags" tokenSeparators={[",", "，", " "]} options={BANDS.map((months) => ({ value: String(months), label: word("draw-visited-months", { months }) }))} />
-      </Field>
-      <Field name="rounding" label={word("draw-rounding")} help={word("draw-rounding-help")}><Radio.Group options={ROUNDINGS.map((value) => ({ value, label: word(`draw-rounding-${value}`) }))} /></Field>
-      <h2>{word("draw-exclusions")}</h2>
-      <Field name="visits_most" label={word("draw-visits-most")} help={word("draw-visits-most-help")}><InputNumber min={1} max={366} precision={0} /></Field>
-      <Field name="cooldown_days" label={word("draw-cooldown")} help={word("draw-cooldown-help")}><InputNumber min={0} max={3660} precision={0} /></Field>
-      <LeftOutSubjects />
-      <h2>{word("draw-people")}</h2>
-      <Field name="fields" label={word("draw-fields")} help={word("draw-fields-help")}><Typed /></Field>
-      <PeopleTables />
-      <Field name="slack" label={word("draw-slack")} help={word("draw-slack-help")} required><InputNumber min={0} max={1000} precision={0} /></Field>
-      <Field name="capacity" label={word("draw-capacity")} required><InputNumber min={1} max={1000} precision={0} /></Field>
-      <Field name="reserves" label={word("draw-reserves")} help={word("draw-reserves-help")} required><InputNumber min={0} max={1000} precision={0} /></Field>
-      <h2>{word("draw-publicity")}</h2>
+    </>
+  );
+}
+
+/** When it becomes public, and who reveals. */
+function Seed() {
+  const word = useWords();
+  return (
+    <Part part="seed">
       <Field name="disclosure" label={word("draw-disclose-on")} help={word("draw-disclose-help")}><DateInput first={today()} /></Field>
+      <Parties />
+    </Part>
+  );
+}
+
+/** Strata, who is left out, and who goes. */
+function Settled() {
+  const word = useWords();
+  return (
+    <>
+      <Part part="strata">
+        <p className="fine">{word("draw-part-strata-help")}</p>
+        <Field name="axes" label={word("draw-axes")} help={word("draw-axes-help")}><Checkbox.Group options={AXES.map((value) => ({ value, label: word(`draw-axis-${value}`) }))} /></Field>
+        <Field name="visited" label={word("draw-visited")} help={word("draw-visited-help")} check={(value) => (bandsOf(value as unknown as string[]) ? null : word("draw-visited-form"))}>
+          <Select mode="tags" tokenSeparators={[",", "，", " "]} options={BANDS.map((months) => ({ value: String(months), label: word("draw-visited-months", { months }) }))} />
+        </Field>
+        <Field name="rounding" label={word("draw-rounding")} help={word("draw-rounding-help")}><Radio.Group options={ROUNDINGS.map((value) => ({ value, label: word(`draw-rounding-${value}`) }))} /></Field>
+      </Part>
+      <Part part="exclusions">
+        <Field name="visits_most" label={word("draw-visits-most")} help={word("draw-visits-most-help")}><InputNumber min={1} max={366} precision={0} /></Field>
+        <Field name="cooldown_days" label={word("draw-cooldown")} help={word("draw-cooldown-help")}><InputNumber min={0} max={3660} precision={0} /></Field>
+        <LeftOutSubjects />
+      </Part>
+      <Part part="people">
+        <Field name="fields" label={word("draw-fields")} help={word("draw-fields-help")}><Typed /></Field>
+        <PeopleTables />
+        <Field name="slack" label={word("draw-slack")} help={word("draw-slack-help")} required><InputNumber min={0} max={1000} precision={0} /></Field>
+        <Field name="capacity" label={word("draw-capacity")} required><InputNumber min={1} max={1000} precision={0} /></Field>
+        <Field name="reserves" label={word("draw-reserves")} help={word("draw-reserves-help")} required><InputNumber min={0} max={1000} precision={0} /></Field>
+      </Part>
     </>
   );
 }
@@ -97,7 +132,7 @@ function Parties() {
   const hasSecret = Form.useWatch<string | null>("disclosure") != null;
   return (
     <>
-      <h2>{word("draw-parties")}</h2>
+      <h3>{word("draw-parties")}</h3>
       <p>{word("draw-parties-help")}</p>
       <Form.List name="parties">
         {(rows, { add, remove }) => (
@@ -134,7 +169,7 @@ function NewAlone() {
       {(items) => (
         <FormPage<Values, Draw>
           name="draw" title={word("draw-new")} help={word("draw-new-lead")} parent={{ title: word("nav-draws"), to: "/draws" }} initial={blank(today())}
-          submitLabel={word("draw-begin")} onDone={({ id }) => leave(id)}
+          submitLabel={word("draw-begin")} onDone={({ id }) => leave(id)} contents={(form, faults) => <DrawContents form={form} begun={blank(today())} faults={faults} hasRates={false} />}
           submit={(values, key) => ask(api.POST("/api/v1/draws", { body: { task: values.task, scheme: schemeOf(values, items.edition), parties: partiesOf(values) }, ...keyed(key) }))}
         >
           <Fields items={items} />
@@ -167,6 +202,7 @@ export function EditDraw() {
             <FormPage<Values, Draw>
               key={draw.version} name={`draw-${draw.id}`} title={word("draw-edit")} parent={parentOf(draw)} initial={valuesOf(draw.task, draw.scheme, draw.parties)} faults={faults}
               submitLabel={word("save")} onDone={({ id }) => leave(id)} onReload={reload}
+              contents={(form, found) => <DrawContents form={form} begun={valuesOf(draw.task, draw.scheme, draw.parties)} faults={found} hasRates={draw.scheme.strata.length > 0} />}
               submit={(values, key) => ask(api.POST("/api/v1/draws/{id}", {
                 params: { path: { id: draw.id } }, body: { task: values.task, scheme: schemeOf(values, items.edition, draw.scheme), parties: partiesOf(values), version: draw.version }, ...keyed(key),
               }))}

@@ -1,22 +1,23 @@
 /** A party's link, to be copied. */
 import { Button, Input, type InputRef } from "antd";
-import { useRef, useState } from "react";
+import { useRef } from "react";
+import { useSaid } from "../../ui/useSaid";
 import { useWords } from "../../words/words";
 
 /** The field and its button. */
 export function LinkField({ name, url }: { name: string; url: string }) {
   const word = useWords();
   const box = useRef<InputRef>(null);
-  const [said, setSaid] = useState<"copied" | "draw-link-selected" | null>(null);
+  const [said, say] = useSaid<"copied" | "draw-link-selected">();
   /** Outside https, and where it is forbidden, there is no clipboard: the text is then selected, for the keys to copy. */
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(url);
-      setSaid("copied");
+      say("copied");
     } catch {
       box.current?.focus();
       box.current?.select();
-      setSaid("draw-link-selected");
+      say("draw-link-selected");
     }
   };
   return (

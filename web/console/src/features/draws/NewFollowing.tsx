@@ -8,6 +8,7 @@ import { NEAR } from "../../ui/near";
 import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
+import { DrawContents } from "./DrawContents";
 import { Fields, WithItems } from "./DrawForm";
 import { nameOf, parentOf, useToDraw } from "./OfDraw";
 import { type Draw, useDraw } from "./calls";
@@ -28,12 +29,14 @@ export function NewFollowing({ id }: { id: string }) {
   const { data: before, error, refetch } = useDraw(id);
   if (error && !before) return <ProblemView error={error} retry={() => void refetch()} />;
   if (!before) return <p role="status">{word("loading")}</p>;
+  const initial = { ...fromToday(valuesOf(before.task, before.scheme, before.parties)), why: "" };
   return (
     <WithItems>
       {(items) => (
         <FormPage<Following, Draw>
           name={`draw-after-${id}`} title={word("draw-follow")} help={word("draw-follow-lead", { name: nameOf(before) })} parent={parentOf(before)}
-          initial={{ ...fromToday(valuesOf(before.task, before.scheme, before.parties)), why: "" }} submitLabel={word("draw-begin")} onDone={(draw) => leave(draw.id)}
+          initial={initial} submitLabel={word("draw-begin")} onDone={(draw) => leave(draw.id)}
+          contents={(form, faults) => <DrawContents form={form} begun={initial} faults={faults} hasRates={before.scheme.strata.length > 0} />}
           submit={(values, key) => ask(api.POST("/api/v1/draws", {
             body: { task: values.task, organisation: before.organisation, follows: id, why: values.why, scheme: schemeOf(values, items.edition, before.scheme), parties: partiesOf(values) }, ...keyed(key),
           }))}

@@ -7,6 +7,7 @@ import { ProblemView } from "../../ui/ProblemView";
 import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
+import { DrawContents } from "./DrawContents";
 import { Fields, WithItems } from "./DrawForm";
 import { useToDraw } from "./OfDraw";
 import { type Draw, useLastDraw } from "./calls";
@@ -33,12 +34,14 @@ export function NewFromPlan({ plan, place }: { plan: string; place: number }) {
   const scheme = before ? withPeopleOf(planned, before.scheme) : planned;
   const parties = last.data && last.data.parties.length > 0 ? last.data.parties : null;
   const task = word("draw-task-of-plan", { year: String(year), item: found.item_name });
+  const initial = valuesOf(task, scheme, parties ?? blank(today()).parties);
   return (
     <WithItems>
       {(items) => (
         <FormPage<Values, Draw>
           name={`draw-${plan}-${String(place)}`} title={word("draw-new")} help={word("draw-from-plan", { year: String(year), line: place })} parent={{ title: word("nav-draws"), to: "/draws" }}
-          initial={valuesOf(task, scheme, parties ?? blank(today()).parties)} submitLabel={word("draw-begin")} onDone={({ id }) => leave(id)}
+          initial={initial} submitLabel={word("draw-begin")} onDone={({ id }) => leave(id)}
+          contents={(form, faults) => <DrawContents form={form} begun={initial} faults={faults} hasRates={scheme.strata.length > 0} />}
           submit={(values, key) => ask(api.POST("/api/v1/draws", {
             body: { task: values.task, organisation: found.line.organisation, scheme: schemeOf(values, found.line.edition, scheme), parties: partiesOf(values) }, ...keyed(key),
           }))}

@@ -22,18 +22,21 @@ export function Parties({ draw, onChange }: { draw: Draw; onChange: () => void }
   const word = useWords();
   const [links, setLinks] = useState<Made[]>([]);
   if (draw.parties.length === 0) return null;
+  // Where nothing is secret, nobody takes a share of it.
+  const hasShares = draw.parties.some(({ holds }) => holds > 0);
+  const heads = ["draw-party", "draw-party-outside", "draw-hashed", "draw-party-revealed", ...(hasShares ? ["draw-share-taken"] : []), "draw-link"];
   return (
     <section className="compare" tabIndex={0} aria-label={word("draw-parties")}>
       <h2>{word("draw-parties")}</h2>
       {links.length > 0 ? <p role="note">{word("draw-link-once")}</p> : null}
       {links.map(({ place, name, url }) => <Alert key={place} type="success" showIcon className="problem" title={word("draw-link-of", { name })} description={<LinkField key={url} name={name} url={url} />} />)}
       <Stacked>
-        <thead><tr>{["draw-party", "draw-party-outside", "draw-hashed", "draw-party-revealed", "draw-share-taken", "draw-link"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
+        <thead><tr>{heads.map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
         <tbody>
           {draw.parties.map((party) => (
             <tr key={party.place}>
               <th scope="row">{party.name}</th><td>{word(party.outside ? "draw-outside" : "draw-inside")}</td><td><DateText value={party.hashed_at} /></td><td><DateText value={party.revealed_at} /></td>
-              <td>{party.holds === 0 ? "—" : <DateText value={party.share_at} />}</td>
+              {hasShares ? <td>{party.holds === 0 ? "—" : <DateText value={party.share_at} />}</td> : null}
               <td><Link key={party.link_until ?? ""} draw={draw} party={party} onLink={(url) => { setLinks((made) => withLink(made, { place: party.place, name: party.name, url })); onChange(); }} /></td>
             </tr>
           ))}

@@ -15,9 +15,13 @@ import { type Word, useWordOf, useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
 import { ACTS } from "./acts";
 import type { Draw, Preview, Rate } from "./calls";
+import { Replays } from "./Replays";
+import { RuledOut } from "./RuledOut";
 import { fieldWord } from "./lack-words";
 import { assuranceText } from "./rule-words";
-import { EVERYBODY, quotaText, rateOf, rateText, stratumText } from "./scheme-values";
+import { EVERYBODY, chanceText, quotaText, rateOf, rateText, stratumText } from "./scheme-values";
+
+const HEADS = ["draw-stratum", "draw-population", "draw-rate", "draw-minimum", "draw-quota", "draw-chance"];
 
 interface Props {
   draw: Draw;
@@ -41,8 +45,10 @@ export function PreviewPanel({ draw, onSaved, isAuto = false }: Props) {
       <Begin key={job} draw={draw} begins={isAuto && job === null} onBegun={(begun) => { setSeen(null); setJob(begun); }} />
       {job && !seen ? <JobProgress key={job} id={job} title={word("draw-previewing")} onDone={({ result }) => setSeen(result as unknown as Preview)} /> : null}
       {seen ? <Figures scheme={draw.scheme} seen={seen} /> : null}
+      {seen ? <RuledOut draw={draw} seen={seen} /> : null}
       {seen && seen.strays.length > 0 ? <Strays seen={seen} /> : null}
       {seen && onSaved && draw.state === "draft" && may(ACTS.draft) ? <Rates key={`${String(draw.version)}-${job ?? ""}`} draw={draw} seen={seen} onSaved={onSaved} /> : seen ? <Strata draw={draw} seen={seen} /> : null}
+      {seen ? <Replays seen={seen} /> : null}
     </section>
   );
 }
@@ -121,14 +127,14 @@ function Strata({ draw, seen }: { draw: Draw; seen: Preview }) {
   const rows = seen.strata.filter(({ population }) => population > 0).sort((a, b) => (a.name < b.name ? -1 : 1));
   return (
     <Stacked>
-      <thead><tr>{["draw-stratum", "draw-population", "draw-rate", "draw-minimum", "draw-quota"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
+      <thead><tr>{HEADS.map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
       <tbody>
         {rows.map(({ name, population }) => {
           const rate = rates.get(name);
-          return <tr key={name}><th scope="row" title={name}>{stratumText(name, wordOf)}</th><td><Count value={population} /></td><td>{rate ? rateText(rate) : "—"}</td><td>{rate?.minimum ?? "—"}</td><td className="number">{rate ? quotaText(rate, population, draw.scheme.rounding) : "—"}</td></tr>;
+          return <tr key={name}><th scope="row" title={name}>{stratumText(name, wordOf)}</th><td><Count value={population} /></td><td>{rate ? rateText(rate) : "—"}</td><td>{rate?.minimum ?? "—"}</td><td className="number">{rate ? quotaText(rate, population, draw.scheme.rounding) : "—"}</td><td className="number">{rate ? chanceText(rate, population, draw.scheme.rounding) : "—"}</td></tr>;
         })}
       </tbody>
-      <tfoot><tr><th scope="row">{word("draw-total")}</th><td><Count value={rows.reduce((sum, { population }) => sum + population, 0)} /></td><td /><td /><td className="number"><Count value={seen.targets} /></td></tr></tfoot>
+      <tfoot><tr><th scope="row">{word("draw-total")}</th><td><Count value={rows.reduce((sum, { population }) => sum + population, 0)} /></td><td /><td /><td className="number"><Count value={seen.targets} /></td><td /></tr></tfoot>
     </Stacked>
   );
 }
@@ -163,6 +169,10 @@ function Rates({ draw, seen, onSaved }: { draw: Draw; seen: Preview; onSaved: ()
     const read = rateOf(row.rate);
     return read ? quotaText({ ...read, minimum: row.minimum }, row.population, rounding) : "—";
   };
+  const chance = (row: Typed): string => {
+    const read = rateOf(row.rate);
+    return read ? chanceText({ ...read, minimum: row.minimum }, row.population, rounding) : "—";
+  };
   /** Whole numbers add up; between two numbers the sum of all rates does. */
   const total = (): string => {
     if (rounding === "at-least") return String(rows.reduce((sum, row) => sum + (Number(quota(row)) || 0), 0));
@@ -175,18 +185,18 @@ function Rates({ draw, seen, onSaved }: { draw: Draw; seen: Preview; onSaved: ()
       <h3>{word("draw-strata")}</h3>
       <p>{word("draw-rates-help")}</p>
       <Stacked className="plan_table">
-        <thead><tr>{["draw-stratum", "draw-population", "draw-rate", "draw-minimum", "draw-quota"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
+        <thead><tr>{HEADS.map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.name}>
               <th scope="row" title={row.name}>{stratumText(row.name, wordOf)}</th><td><Count value={row.population} /></td>
               <td><Input aria-label={word("draw-rate-of", { name: stratumText(row.name, wordOf) })} status={rateOf(row.rate) ? "" : "error"} value={row.rate} placeholder="5%" onChange={({ target }) => set(row.name, { rate: target.value })} /></td>
               <td><InputNumber aria-label={word("draw-minimum-of", { name: stratumText(row.name, wordOf) })} disabled={rounding === "exact"} min={0} max={1_000_000} precision={0} value={row.minimum} onChange={(minimum) => set(row.name, { minimum: minimum ?? 0 })} /></td>
-              <td className="number">{quota(row)}</td>
+              <td className="number">{quota(row)}</td><td className="number">{chance(row)}</td>
             </tr>
           ))}
         </tbody>
-        <tfoot><tr><th scope="row">{word("draw-total")}</th><td><Count value={rows.reduce((sum, { population }) => sum + population, 0)} /></td><td /><td /><td className="number">{total()}</td></tr></tfoot>
+        <tfoot><tr><th scope="row">{word("draw-total")}</th><td><Count value={rows.reduce((sum, { population }) => sum + population, 0)} /></td><td /><td /><td className="number">{total()}</td><td /></tr></tfoot>
       </Stacked>
       {save.error ? <ProblemView error={save.error} /> : null}
       <Button type="primary" disabled={!isSound || rows.length === 0} loading={save.isRunning} onClick={save.run}>{word("draw-rates-save")}</Button>

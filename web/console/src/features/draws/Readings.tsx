@@ -9,13 +9,16 @@ import { ProblemView } from "../../ui/ProblemView";
 import { NEAR } from "../../ui/near";
 import { Stacked } from "../../ui/Stacked";
 import { useAct } from "../../ui/useAct";
+import { useNow } from "../../ui/useNow";
 import { DateText } from "../../ui/values";
 import { moment } from "../../words/format";
 import { useLanguage, useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
+import { NumbersRead } from "./NumbersRead";
 import { ACTS } from "./acts";
 import { type Draw, type Source, useSources } from "./calls";
-import { turnsOf } from "./readers";
+import { faultsOf, readOf, shapeOf } from "./public-value";
+import { type Readable, readables, turnsOf } from "./readers";
 import { REVEAL, sourceText } from "./source-words";
 import { unsettled } from "./unsettled";
 
@@ -48,7 +51,7 @@ export function Readings({ draw, onChange }: { draw: Draw; onChange: () => void 
       <Seed draw={draw} />
       {draw.fetch && draw.state === "committed" ? <Fetched fetch={draw.fetch} isThere={draw.readings.some((reading) => reading.name.startsWith("drand:"))} /> : null}
       {draw.state === "committed" && may(ACTS.enter) && turns.waiting.length > 0 ? <p role="status">{word("draw-read-done")}</p> : null}
-      {draw.state === "committed" && may(ACTS.enter) && open.length > 0 ? <Read key={draw.version} draw={draw} open={open} onChange={onChange} /> : null}
+      {draw.state === "committed" && may(ACTS.enter) && open.length > 0 ? <Read key={turns.open.join()} draw={draw} open={open} onChange={onChange} /> : null}
     </section>
   );
 }
@@ -115,29 +118,66 @@ function Fetched({ fetch, isThere }: { fetch: NonNullable<Draw["fetch"]>; isTher
 
 function Read({ draw, open, onChange }: { draw: Draw; open: { source: Source; place: number }[]; onChange: () => void }) {
   const word = useWords();
-  const [nameId, valueId, evidenceId, whyId] = [useId(), useId(), useId(), useId()];
-  const names = open.flatMap(({ source, place }) => [{ name: source.name, place, isFallback: false }, ...source.fallback.map(({ name }) => ({ name, place, isFallback: true }))]);
+  const nameId = useId();
+  const names = open.flatMap(({ source, place }) => readables(source, place));
   const [name, setName] = useState(names[0]?.name ?? "");
-  const [value, setValue] = useState("");
-  const [evidence, setEvidence] = useState("");
-  const [why, setWhy] = useState<string | null>(null);
   const chosen = names.find((one) => one.name === name);
-  // Two agree in the reason, too: whoever reads it second has the first one's before them.
-  const reason = why ?? draw.readings.find((one) => one.name === name)?.why ?? "";
-  const read = useAct(
-    (key) => ask(api.POST("/api/v1/draws/{id}/readings", { params: { path: { id: draw.id } }, body: { place: chosen?.place ?? 0, name, value, evidence, why: chosen?.isFallback ? reason : "" }, ...keyed(key) })),
-    () => { setValue(""); onChange(); },
-  );
+  const now = useNow(true);
+  const isOpen = chosen !== undefined && chosen.opens <= now;
   return (
     <div className="form">
       <h3>{word("draw-read-off")}</h3>
       <Alert type="info" showIcon title={word("draw-read-help")} />
       <div className="sure"><label htmlFor={nameId}>{word("draw-source")}</label><Select id={nameId} value={name} options={names.map((one) => ({ value: one.name, label: one.isFallback ? word("draw-fallback-of", { name: sourceText(one.name, [], word) }) : sourceText(one.name, [], word) }))} onChange={setName} /></div>
-      <div className="sure"><label htmlFor={valueId}>{word("draw-value")}</label><Input.TextArea id={valueId} rows={2} value={value} onChange={({ target }) => setValue(target.value)} /></div>
-      <div className="sure"><label htmlFor={evidenceId}>{word("draw-evidence")}</label><Input id={evidenceId} maxLength={400} showCount={NEAR} value={evidence} onChange={({ target }) => setEvidence(target.value)} /></div>
-      {chosen?.isFallback ? <div className="sure"><label htmlFor={whyId}>{word("draw-fallback-why")}</label><Input id={whyId} maxLength={120} showCount={NEAR} value={reason} onChange={({ target }) => setWhy(target.value)} /></div> : null}
-      {read.error ? <ProblemView error={read.error} /> : null}
-      <Button type="primary" disabled={value.trim() === "" || evidence.trim() === ""} loading={read.isRunning} onClick={read.run}>{word("draw-read-send")}</Button>
+      {chosen && isOpen ? <Entry key={name} draw={draw} of={chosen} onChange={onChange} /> : null}
+      {chosen && !isOpen ? <Closed of={chosen} /> : null}
     </div>
+  );
+}
+
+/** There is nothing to read off before the source has closed. */
+function Closed({ of: { name, opens } }: { of: Readable }) {
+  const word = useWords();
+  const { language } = useLanguage();
+  return <p role="status" className="problem">{word(name.startsWith("drand:") ? "draw-read-not-yet-drand" : name.startsWith("dice:") ? "draw-read-not-yet-dice" : "draw-read-not-yet", { source: sourceText(name, [], word), closes: moment(new Date(opens).toISOString(), language) })}</p>;
+}
+
+function Entry({ draw, of: { name, place, isFallback }, onChange }: { draw: Draw; of: Readable; onChange: () => void }) {
+  const word = useWords();
+  const [valueId, readId, evidenceId, evidenceHelpId, whyId, lacksId] = [useId(), useId(), useId(), useId(), useId(), useId()];
+  const [value, setValue] = useState("");
+  const [evidence, setEvidence] = useState("");
+  const [why, setWhy] = useState<string | null>(null);
+  // Two agree in the reason, too: whoever reads it second has the first one's before them.
+  const reason = why ?? draw.readings.find((one) => one.name === name)?.why ?? "";
+  const shape = shapeOf(name);
+  const seen = shape ? readOf(value, shape) : null;
+  const send = useAct(
+    (key) => ask(api.POST("/api/v1/draws/{id}/readings", { params: { path: { id: draw.id } }, body: { place, name, value: seen ? value.trim() : value, evidence, why: isFallback ? reason : "" }, ...keyed(key) })),
+    () => { setValue(""); onChange(); },
+  );
+  const lacks = [
+    ...((seen ? seen.isWhole : value.trim() !== "") ? [] : [word("draw-value")]), ...(evidence.trim() === "" ? [word("draw-evidence")] : []), ...(isFallback && reason.trim() === "" ? [word("draw-fallback-why")] : []),
+  ];
+  return (
+    <>
+      <div className="sure">
+        <label htmlFor={valueId}>{word("draw-value")}</label>
+        {shape ? <p className="fine">{word(`draw-value-help-${shape.kind}`, { n: seen?.asked ?? 0, least: shape.groups[0].least, most: shape.groups[0].most, example: shape.example })}</p> : null}
+        <Input.TextArea id={valueId} rows={2} autoComplete="off" spellCheck={false} value={value} status={seen && faultsOf(seen).length > 0 ? "error" : ""} aria-describedby={shape ? readId : undefined} onChange={({ target }) => setValue(shape ? target.value.replace(/[\r\n]+/g, " ") : target.value)} />
+        {shape && seen ? <NumbersRead id={readId} shape={shape} read={seen} /> : null}
+      </div>
+      <div className="sure">
+        <label htmlFor={evidenceId}>{word("draw-evidence")}</label>
+        <Input id={evidenceId} maxLength={400} showCount={NEAR} value={evidence} aria-describedby={evidenceHelpId} onChange={({ target }) => setEvidence(target.value)} />
+        <span id={evidenceHelpId} className="fine">{word(shape?.kind === "dice" ? "draw-evidence-help-dice" : shape ? "draw-evidence-help" : "draw-evidence-help-drand")}</span>
+      </div>
+      {isFallback ? <div className="sure"><label htmlFor={whyId}>{word("draw-fallback-why")}</label><Input id={whyId} maxLength={120} showCount={NEAR} value={reason} onChange={({ target }) => setWhy(target.value)} /></div> : null}
+      {send.error ? <ProblemView error={send.error} /> : null}
+      <div className="form_buttons">
+        <Button type="primary" disabled={lacks.length > 0} aria-describedby={lacks.length > 0 ? lacksId : undefined} loading={send.isRunning} onClick={send.run}>{word("draw-read-send")}</Button>
+        {lacks.length > 0 ? <span id={lacksId} className="fine">{word("draw-read-lacks", { lacks: lacks.join(word("draw-next-and")) })}</span> : null}
+      </div>
+    </>
   );
 }

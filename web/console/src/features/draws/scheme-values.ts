@@ -36,10 +36,10 @@ type Pool = Scheme["bench"]["pools"][number];
 /** The pool everybody is in. */
 export const EVERYBODY = "all";
 
-/** Nothing decided yet. */
+/** Nothing decided yet: a last day that nobody chose would be today, on which nobody can go everywhere. */
 export function blank(today: string): Values {
   return {
-    task: "", items: [], from: today, to: today, domains: [], risks: [], regions: [], industries: [], tags: [], axes: ["risk"], visited: [], rounding: "at-least", visits_most: 2, cooldown_days: 90, seats: [EVERYBODY, EVERYBODY], capacity: 20, slack: 0, fields: [], reserves: 2,
+    task: "", items: [], from: today, to: "", domains: [], risks: [], regions: [], industries: [], tags: [], axes: ["risk"], visited: [], rounding: "at-least", visits_most: 2, cooldown_days: 90, seats: [EVERYBODY, EVERYBODY], capacity: 20, slack: 0, fields: [], reserves: 2,
     disclosure: null, left_out: [], bench: { pools: [], left_out: [] }, recusals: [], parties: [{ name: "", outside: true, holds: 1 }, { name: "", outside: true, holds: 2 }],
   };
 }
@@ -132,6 +132,27 @@ export function quotaText({ p, q, minimum }: Pick<Rate, "p" | "q" | "minimum">, 
   if (rounding === "at-least") return String(Math.min(population, Math.max(minimum, Math.ceil((population * p) / q))));
   const [low, high] = [Math.floor((population * p) / q), Math.ceil((population * p) / q)];
   return low === high ? String(low) : `${String(low)}–${String(high)}`;
+}
+
+/** A subject's chance: so many of so many, or by the rate exactly, and what that is of a hundred. */
+export function chanceText(rate: Pick<Rate, "p" | "q" | "minimum">, population: number, rounding: Scheme["rounding"]): string {
+  if (population === 0) return "—";
+  if (rounding === "at-least") return fractionText(Number(quotaText(rate, population, rounding)), population);
+  const common = divisor(rate.p, rate.q);
+  return fractionText(rate.p / common, rate.q / common);
+}
+
+function divisor(a: number, b: number): number {
+  return b === 0 ? a || 1 : divisor(b, a % b);
+}
+
+/** A fraction, `3/19 ≈ 15.8%`; nothing and all are said in one. */
+export function fractionText(of: number, outOf: number): string {
+  if (of === 0) return "0";
+  if (of >= outOf) return "100%";
+  const percent = Number(((100 * of) / outOf).toPrecision(3));
+  const isExact = Math.abs(percent * outOf - 100 * of) < 1e-9 * outOf;
+  return `${String(of)}/${String(outOf)} ${isExact ? "=" : "≈"} ${String(percent)}%`;
 }
 
 /** A stratum's name in words: its parts are codes, the same in every language (decision 0012). */

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useParams } from "react-router";
 import { api, ask } from "../../api/client";
 import { problemIn } from "../../api/problem";
-import { DraftOffer, FaultSummary } from "../../ui/FormParts";
+import { DraftOffer, FaultSummary, RefusalBox } from "../../ui/FormParts";
 import { LeaveWarning } from "../../ui/LeaveWarning";
 import { PageHead } from "../../ui/PageHead";
 import { ProblemView } from "../../ui/ProblemView";
@@ -13,6 +13,7 @@ import { useAct } from "../../ui/useAct";
 import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
+import { Elsewhere } from "./Elsewhere";
 import { parentOf } from "./OfVisit";
 import { RecordForm } from "./RecordForm";
 import { RecordBar, RecordParts } from "./RecordProgress";
@@ -44,6 +45,12 @@ function NotNow({ visit }: { visit: Visit }) {
   );
 }
 
+/** Whether it was handed in elsewhere meanwhile: whoever comes back to this window need not write on first to be told. */
+function useIsOver({ id, version }: Visit, isOwn: boolean): boolean {
+  const { data } = useQuery({ queryKey: ["visit-state", id], gcTime: 0, refetchOnWindowFocus: "always", queryFn: () => askVisit(id) });
+  return !isOwn && data !== undefined && data.version > version && data.state !== "noticed";
+}
+
 function Writing({ visit, reload }: { visit: Visit; reload: () => void }) {
   const word = useWords();
   const leave = useToVisit();
@@ -70,11 +77,14 @@ function Writing({ visit, reload }: { visit: Visit; reload: () => void }) {
     save.forget();
     leave(visit.id);
   });
+  const isOver = useIsOver(visit, submit.result !== undefined);
   const isStale = submit.error !== null && problemIn(submit.error).code === "stale";
   const note = (change: object): void => {
     faults.note(change);
     save.note(form.getFieldsValue(true) as Values);
   };
+  const isRefused = save.standing === "refused";
+  const isOvertaken = isRefused && problemIn(save.error).code === "stale";
   const takeOther = (): void => {
     if (save.other) form.setFieldsValue(save.other);
     save.note(form.getFieldsValue(true) as Values);
@@ -85,16 +95,16 @@ function Writing({ visit, reload }: { visit: Visit; reload: () => void }) {
       <PageHead title={word("write-of", { name: visit.name })} help={word("write-lead")} parent={parentOf(visit)} />
       <LeaveWarning when={!save.isKept && save.standing !== "saved" && submit.result === undefined} isSent={{ current: submit.result !== undefined }} text={word("write-leave")} />
       {why ? <Alert type="warning" showIcon className="problem" title={word(why, { reason: visit.reason })} /> : null}
-      {save.isRestored ? <Alert type="info" showIcon className="problem" role="status" title={word("write-restored")} /> : null}
+      {save.isRestored && !isRefused ? <Alert type="info" showIcon className="problem" role="status" title={word("write-restored")} /> : null}
       {isOtherShown && save.otherAt ? <DraftOffer at={save.otherAt} onRestore={takeOther} onDrop={() => { save.forget(); setOtherShown(false); }} /> : null}
       {faults.open.length > 0 ? <FaultSummary faults={faults.open} told={faults.told} onGo={(path) => goTo(path)} /> : null}
-      {submit.error && faults.told.length === 0 ? <ProblemView error={submit.error} /> : null}
-      {isStale ? <p className="form_buttons problem"><Button onClick={reload}>{word("stale-reload")}</Button></p> : null}
-      {save.standing === "refused" ? <><ProblemView error={save.error} /><p className="form_buttons problem"><Button onClick={reload}>{word("stale-reload")}</Button></p></> : null}
+      {submit.error && !isStale && faults.told.length === 0 ? <RefusalBox error={submit.error} /> : null}
+      {isStale || isOvertaken || isOver ? <Elsewhere id={visit.id} onReload={reload} /> : null}
+      {isRefused && !isOvertaken ? <><ProblemView error={save.error} /><p className="form_buttons problem"><Button onClick={reload}>{word("stale-reload")}</Button></p></> : null}
       <div className="record_grid">
         <RecordParts form={form} begun={save.form} visit={visit} faults={faults.open} />
         <Form<Values>
-          form={form} name="record" layout="vertical" requiredMark initialValues={save.form} disabled={submit.isRunning} autoComplete="off" className="record_form"
+          form={form} name="record" layout="vertical" requiredMark initialValues={save.form} disabled={submit.isRunning || isOver} autoComplete="off" className="record_form"
           onValuesChange={note} onFinish={submit.run} onFinishFailed={({ errorFields: [first] }) => first && goTo(first.name)}
         >
           <RecordForm visit={visit} form={form} onFill={note} />

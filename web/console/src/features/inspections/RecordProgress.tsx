@@ -1,6 +1,6 @@
 /** How far a record is, and whether it is saved: beside the form, and in a bar that stays in sight. */
-import { CheckOutlined, ExclamationOutlined } from "@ant-design/icons";
 import { Button, Form, type FormInstance } from "antd";
+import { Contents } from "../../ui/Contents";
 import { beyond } from "../../ui/day-range";
 import type { Fault } from "../../ui/faults";
 import { today } from "../../words/format";
@@ -10,6 +10,9 @@ import type { Standing } from "./autosave";
 import type { Visit } from "./calls";
 import { partOf } from "./faults";
 import { type Values, partsDone, progressOf } from "./form-values";
+
+/** What handing in does is said at the button. */
+const EFFECT = "record-effect";
 
 interface Props {
   form: FormInstance<Values>;
@@ -31,20 +34,8 @@ export function RecordParts({ form, begun, visit, faults }: Props & { faults: Fa
   const done = partsDone(typed, visit.team);
   const faulty = new Set(faults.map(({ path }) => partOf(path)));
   if (typed.visited && beyond(typed.visited, { last: today() })) faulty.add("when");
-  return (
-    <nav className="record_parts" aria-label={word("write-parts")}>
-      <ol>
-        {[...done].map(([part, isDone]) => (
-          <li key={part} data-done={isDone && !faulty.has(part)} data-faulty={faulty.has(part)}>
-            <a href={`#part-${part}`}>
-              <span className="record_tick">{faulty.has(part) ? <ExclamationOutlined aria-label={word("write-part-faulty")} /> : isDone ? <CheckOutlined aria-label={word("write-part-done")} /> : null}</span>
-              {part.startsWith("item-") ? (visit.items[Number(part.slice("item-".length))]?.name ?? "") : word(`write-part-${part}`)}
-            </a>
-          </li>
-        ))}
-      </ol>
-    </nav>
-  );
+  const title = (part: string): string => (part.startsWith("item-") ? (visit.items[Number(part.slice("item-".length))]?.name ?? "") : word(`write-part-${part}`));
+  return <Contents label={word("write-parts")} parts={[...done].map(([part, isDone]) => ({ id: part, title: title(part), isDone, isFaulty: faulty.has(part) }))} />;
 }
 
 /** The bar. */
@@ -56,8 +47,9 @@ export function RecordBar({ form, begun, save, isRunning }: Omit<Props, "visit">
       <div className="record_said">
         <SaveState {...save} />
         <p className="fine">{word("write-progress", { done, total, noes })}</p>
+        <p id={EFFECT} className="fine">{word("write-submit-effect")}</p>
       </div>
-      <Button type="primary" size="large" htmlType="submit" loading={isRunning}>{word("write-submit")}</Button>
+      <Button type="primary" size="large" htmlType="submit" aria-describedby={EFFECT} loading={isRunning}>{word("write-submit")}</Button>
     </div>
   );
 }

@@ -81,7 +81,7 @@ export function ReviewPage() {
 /** There is nothing to decide on. */
 function Written({ visit }: { visit: Visit }) {
   const word = useWords();
-  return <article><PageHead title={word("visits-review-of", { name: visit.name })} parent={parentOf(visit)} /><Alert type="info" showIcon title={word("visits-review-not-now")} /></article>;
+  return <article><PageHead title={word("visits-review-of", { name: visit.name })} parent={parentOf(visit)} /><Alert type={visit.state === "reviewed" ? "success" : "info"} showIcon title={word(visit.state === "reviewed" ? "visits-review-done" : "visits-review-not-now")} /></article>;
 }
 
 type Decision = "review" | "return";
@@ -94,7 +94,8 @@ function Review({ visit }: { visit: Visit }) {
   const isReturn = decision === "return";
   const { digest } = visit;
   const shown = shownOf(visit);
-  if (!shown || !digest) return <Written visit={visit} />;
+  // Whoever comes back to it by the browser's button has nothing to decide any more.
+  if (!shown || !digest || visit.state !== "recorded") return <Written visit={visit} />;
   const body = { version: visit.version };
   return (
     <div className="reviewpage">
