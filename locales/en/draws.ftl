@@ -171,7 +171,7 @@ draws-age = { $days ->
 }
 draw-next-separator = ;{" "}
 draw-next-closes = next: { $name } closes at { $at }, { $left }.
-draw-next-read = values of public sources are to be read off by { $at }, { $left }.
+draw-ahead-read = values of public sources are to be read off by { $at }, { $left }.
 draw-next-announced = waits to be announced; if nobody has by { $at }, the system announces it, { $left }.
 draw-left-days = in { $n } days
 draw-left-hours = in { $n } hours
@@ -616,6 +616,7 @@ draw-rule-since = This is standing rule { $n }, in force since { $since }; { $co
 } came into force in the year before the commit.
 draw-dice-compare = Dice are read off on the spot by two people; hold them against the recording.
 draw-read-at = Entered: { $times }
+draw-read-cited = Read from: { $text }
 draw-read-once = { $name } was entered by one person ({ $times }) and waits for another to enter it independently; it is taken if both agree.
 draw-read-differ = { $name } was entered by { $n } people ({ $times }), no two of them alike, so none was taken and there can't be a seed yet.
 draw-read-next = Next, somebody who hasn't entered it does; the first two that agree are taken.

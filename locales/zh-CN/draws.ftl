@@ -170,7 +170,7 @@ draws-age = { $days ->
 }
 draw-next-separator = ；
 draw-next-closes = 下一个时间：{ $at }，{ $name }截止，{ $left }。
-draw-next-read = 等待录入公共随机数，不得迟于{ $at }，{ $left }。
+draw-ahead-read = 等待录入公共随机数，不得迟于{ $at }，{ $left }。
 draw-next-announced = 等待公布，至{ $at }没有人公布的，由系统自动公布，{ $left }。
 draw-left-days = 还有{ $n }天
 draw-left-hours = 还有{ $n }小时
@@ -579,6 +579,7 @@ draw-scheme-experts = 专家
 draw-rule-since = 这是第{ $n }号常设规则，{ $since }起施行；锁定以前一年内共有{ $count }条规则施行。
 draw-dice-compare = 骰子由两人当场读数，请对照现场录像核对。
 draw-read-at = 录入时间：{ $times }
+draw-read-cited = 出处：{ $text }
 draw-read-once = { $name }已由一人录入（{ $times }），等待另一人独立录入，两次一致才采用。
 draw-read-differ = { $name }已有{ $n }人分别录入（{ $times }），其中没有两次一致，因此都没有采用，种子还不能产生。
 draw-read-next = 下一步由还没有录入过的人员录入，最先有两次一致的即采用。

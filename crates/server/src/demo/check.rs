@@ -3,7 +3,7 @@
 use lots_cli::outside::World;
 
 use super::people::{PASSWORD, PEOPLE};
-use super::{Broken, Figures, Shown};
+use super::{Broken, Figures, Shown, truths};
 
 /// Look at what was promised, at the server's address. The line of figures.
 ///
@@ -19,6 +19,7 @@ pub fn check(url: &str, figures: Figures, shown: &Shown) -> Result<String, Broke
     visit.waits()?;
     visit.leads(shown)?;
     visit.offers()?;
+    truths::hold(&visit, shown)?;
     visit.page("/results", &["未发现问题"])?;
     visit.page("/statistics", &["各领域覆盖情况"])?;
     if figures.outcomes > 0 {
@@ -42,20 +43,20 @@ pub fn check(url: &str, figures: Figures, shown: &Shown) -> Result<String, Broke
     }
     let Figures { subjects, inspectors, items, complaints, lines, draws, visits, results, outcomes } = figures;
     Ok(format!(
-        "{subjects} subjects, {inspectors} inspectors, {items} items, {complaints} complaints, a plan of {lines} lines, {draws} draws, one verified, {visits} visits, {results} results public, {outcomes} outcomes, {} logins",
+        "{subjects} subjects, {inspectors} inspectors, {items} items, {complaints} complaints, a plan of {lines} lines, {draws} draws, the announced ones verified, {visits} visits, {results} results public, {outcomes} outcomes, {} logins",
         PEOPLE.len()
     ))
 }
 
 /// A visitor.
-struct Visit<'a> {
+pub(super) struct Visit<'a> {
     agent: ureq::Agent,
     url: &'a str,
 }
 
 impl Visit<'_> {
     /// The page is there and says this.
-    fn page(&self, path: &str, says: &[&str]) -> Result<(), Broken> {
+    pub(super) fn page(&self, path: &str, says: &[&str]) -> Result<(), Broken> {
         let mut response = self.agent.get(format!("{}{path}", self.url)).call().map_err(Broken::from)?;
         let text = response.body_mut().read_to_string().map_err(Broken::from)?;
         match says.iter().find(|said| !text.contains(**said)) {
@@ -76,19 +77,22 @@ impl Visit<'_> {
         self.page(&format!("/draws/{}", self.draw("committed")?), &["种子还没有产生"])
     }
 
-    /// The announced draw's bundle, computed anew as anybody would.
+    /// The announced draws' bundles, computed anew as anybody would.
     fn verifies(&self) -> Result<(), Broken> {
-        let id = self.draw("announced")?;
-        self.page(&format!("/draws/{id}"), &["查我的签号"])?;
-        let bundle = self.agent.get(format!("{}/draws/{id}/bundle.zip", self.url)).call().map_err(Broken::from)?;
-        let mut file = tempfile::NamedTempFile::new().map_err(Broken::from)?;
-        std::io::copy(&mut bundle.into_body().into_reader(), &mut file).map_err(Broken::from)?;
-        let opened = lots_cli::bundle::open(file.path()).map_err(Broken::from)?;
-        let report = lots_cli::commands::verify::check(&opened, &mut World::new(&opened.roster));
-        match report.failure() {
-            None => Ok(()),
-            Some((check, why)) => Err(Broken(format!("draw {id}: {} {why}", check.code()))),
+        self.draw("announced")?;
+        let listed = self.json("/draws.json?state=announced", "")?;
+        for id in listed.as_array().into_iter().flatten().filter_map(|row| row["id"].as_str()) {
+            self.page(&format!("/draws/{id}"), &["查我的签号"])?;
+            let bundle = self.agent.get(format!("{}/draws/{id}/bundle.zip", self.url)).call().map_err(Broken::from)?;
+            let mut file = tempfile::NamedTempFile::new().map_err(Broken::from)?;
+            std::io::copy(&mut bundle.into_body().into_reader(), &mut file).map_err(Broken::from)?;
+            let opened = lots_cli::bundle::open(file.path()).map_err(Broken::from)?;
+            let report = lots_cli::commands::verify::check(&opened, &mut World::new(&opened.roster));
+            if let Some((check, why)) = report.failure() {
+                return Err(Broken(format!("draw {id}: {} {why}", check.code())));
+            }
         }
+        Ok(())
     }
 
     /// What the steps to try name is where they say: the code has a ticket that was drawn, and the record of the open visit is its inspector's to write.
@@ -138,7 +142,8 @@ impl Visit<'_> {
         Err(Broken("nothing public followed a finding".into()))
     }
 
-    fn signs_in(&self, login: &str) -> Result<String, Broken> {
+    /// Somebody's token.
+    pub(super) fn signs_in(&self, login: &str) -> Result<String, Broken> {
         let body = serde_json::json!({ "login": login, "password": PASSWORD, "bearer": true }).to_string();
         let request =
             self.agent.post(format!("{}/api/v1/session", self.url)).header("content-type", "application/json");
@@ -148,7 +153,8 @@ impl Visit<'_> {
         me["token"].as_str().map(str::to_owned).ok_or_else(|| Broken(format!("{login}: {text}")))
     }
 
-    fn json(&self, path: &str, token: &str) -> Result<serde_json::Value, Broken> {
+    /// What a path answers to somebody, or without a token to everybody.
+    pub(super) fn json(&self, path: &str, token: &str) -> Result<serde_json::Value, Broken> {
         let request = self.agent.get(format!("{}{path}", self.url)).header("authorization", format!("Bearer {token}"));
         let text =
             request.call().and_then(|mut response| response.body_mut().read_to_string()).map_err(Broken::from)?;

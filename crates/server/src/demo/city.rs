@@ -43,8 +43,8 @@ impl Dice {
     }
 }
 
-/// Make the rosters as of `today`.
-pub fn rosters(wanted: Wanted, today: Date) -> Result<Rosters, Broken> {
+/// Make the rosters as of `today`, to be shown after `yesterday`.
+pub fn rosters(wanted: Wanted, today: Date, yesterday: Date) -> Result<Rosters, Broken> {
     let date = today.to_string().parse().map_err(|_| Broken::from("no date"))?;
     let options = Options { subjects: wanted.subjects, seed: wanted.seed, date, ..Options::default() };
     let (files, _) = city(&options).map_err(Broken::from)?;
@@ -58,8 +58,8 @@ pub fn rosters(wanted: Wanted, today: Date) -> Result<Rosters, Broken> {
     let cell = |row: &csv::StringRecord, at: usize| row.get(at).unwrap_or_default().to_owned();
     Ok(Rosters {
         recusals: recusals.iter().map(|row| [0, 2, 4].map(|at| cell(row, at))).collect(),
-        subjects: subjects(wanted.seed, &rows("subjects.csv")?, today)?,
-        inspectors: inspectors(wanted.seed, &rows("inspectors.csv")?, today)?,
+        subjects: subjects(wanted, &rows("subjects.csv")?, today)?,
+        inspectors: inspectors(wanted.seed, &rows("inspectors.csv")?, yesterday)?,
     })
 }
 
@@ -83,14 +83,16 @@ const SUBJECT_HEADER: [&str; 17] = [
     "许可证件有效期至",
 ];
 
-fn subjects(seed: u64, rows: &[csv::StringRecord], today: Date) -> Result<Vec<u8>, Broken> {
+fn subjects(wanted: Wanted, rows: &[csv::StringRecord], today: Date) -> Result<Vec<u8>, Broken> {
     let mut out = csv::Writer::from_writer(Vec::new());
     out.write_record(SUBJECT_HEADER.iter().chain(&["上次检查日期", "上次检查结果"])).map_err(Broken::from)?;
     for row in rows {
         let cell = |at: usize| row.get(at).unwrap_or_default();
-        let mut dice = Dice::of(seed, "subject", cell(0));
+        let mut dice = Dice::of(wanted.seed, "subject", cell(0));
         let (licence, number, until) = licence(&mut dice, cell(3), cell(4), today);
-        let (visited, found) = visit(&mut dice, cell(10), today);
+        // In a hamlet every business counts.
+        let is_recent = dice.one_in(10) && wanted.subjects >= 500;
+        let (visited, found) = visit(&mut dice, cell(10), today, is_recent);
         let region = cell(0).get(2..8).unwrap_or("210400");
         let grid = format!("{region}-{:03}", dice.below(60) + 1);
         let status = ["存续", "停业", "注销"][if dice.one_in(60) { 1 } else { 2 * usize::from(dice.one_in(120)) }];
@@ -164,9 +166,8 @@ fn licence(dice: &mut Dice, domain: &str, branch: &str, today: Date) -> (&'stati
     (kind, format!("LN{:08}", dice.below(100_000_000)), today.plus_days(days).to_string())
 }
 
-/// Last year's visit, of those that had one.
-fn visit(dice: &mut Dice, year: &str, today: Date) -> (String, &'static str) {
-    let last = today.0.year() - 1;
+/// The last visit, of those that had one: longer ago than a draw asks for, or a recent one, for which it leaves them out.
+fn visit(dice: &mut Dice, year: &str, today: Date, is_recent: bool) -> (String, &'static str) {
     if year.is_empty() || dice.one_in(2) {
         return (String::new(), "");
     }
@@ -180,8 +181,9 @@ fn visit(dice: &mut Dice, year: &str, today: Date) -> (String, &'static str) {
         "无法联系",
         "未按规定公示应当公示的信息",
     ];
-    let date = format!("{last}-{:02}-{:02}", dice.below(12) + 1, dice.below(28) + 1);
-    (date, RESULTS[usize::try_from(dice.below(8)).unwrap_or(0)])
+    let (least, more) = if is_recent { (20, 90) } else { (200, 330) };
+    let ago = least + i32::try_from(dice.below(more)).unwrap_or(0);
+    (today.plus_days(-ago).to_string(), RESULTS[usize::try_from(dice.below(8)).unwrap_or(0)])
 }
 
 fn tag(dice: &mut Dice, domain: &str) -> &'static str {
@@ -194,7 +196,7 @@ fn tag(dice: &mut Dice, domain: &str) -> &'static str {
     }
 }
 
-fn inspectors(seed: u64, rows: &[csv::StringRecord], today: Date) -> Result<Vec<u8>, Broken> {
+fn inspectors(seed: u64, rows: &[csv::StringRecord], yesterday: Date) -> Result<Vec<u8>, Broken> {
     const HEADER: [&str; 10] =
         ["执法证号", "姓名", "发证机关", "发证日期", "有效期至", "科室", "职务", "执法领域", "联系电话", "是否专家"];
     const FIELDS: [&str; 5] = ["涉企", "涉农", "教育", "医疗", "旅游"];
@@ -203,12 +205,7 @@ fn inspectors(seed: u64, rows: &[csv::StringRecord], today: Date) -> Result<Vec<
     for (at, row) in rows.iter().enumerate() {
         let cell = |at: usize| row.get(at).unwrap_or_default();
         let mut dice = Dice::of(seed, "inspector", cell(0));
-        // A few certificates run out soon, so that the warnings have something to warn of.
-        let until = if at % 17 == 3 {
-            today.plus_days(20 + i32::try_from(at).unwrap_or(0) % 30).to_string()
-        } else {
-            cell(5).to_owned()
-        };
+        let until = until(at, cell(5), yesterday);
         let lead = cell(3).contains("持证主办");
         let mut fields = String::from(FIELDS[at % 5]);
         if dice.one_in(2) {
@@ -221,4 +218,33 @@ fn inspectors(seed: u64, rows: &[csv::StringRecord], today: Date) -> Result<Vec<
         out.write_record(known).map_err(Broken::from)?;
     }
     out.into_inner().map_err(Broken::from)
+}
+
+/// Until when a certificate is valid: two run out soon, so that the warnings have something to warn of, and all others don't.
+fn until(at: usize, known: &str, yesterday: Date) -> String {
+    let days = |days: i32| yesterday.plus_days(days).to_string();
+    let is_long = known.parse::<Date>().is_ok_and(|day| day > yesterday.plus_days(120));
+    match at {
+        3 => days(24),
+        20 => days(47),
+        _ if is_long => known.to_owned(),
+        _ => days(400 + i32::try_from(at).unwrap_or(0)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_certificates_run_out_soon_and_none_is_over() {
+        let yesterday: Date = "2026-11-27".parse().unwrap();
+        let soon = |known: &str| {
+            let of = |at: usize| until(at, known, yesterday).parse::<Date>().unwrap();
+            let all: Vec<Date> = (0..120).map(of).collect();
+            assert!(all.iter().all(|day| *day > yesterday), "{known}");
+            all.iter().filter(|day| **day < yesterday.plus_days(60)).count()
+        };
+        assert_eq!(["2026-02-11", "2027-03-20", "2030-01-01"].map(soon), [2, 2, 2]);
+    }
 }

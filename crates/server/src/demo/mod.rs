@@ -6,13 +6,18 @@
 
 mod check;
 mod city;
+mod complaints;
+mod days;
 mod desk;
 mod draws;
+mod merges;
 mod outcomes;
 mod people;
 mod plans;
 mod registers;
+mod schemes;
 mod tell;
+mod truths;
 mod visits;
 
 use std::path::Path;
@@ -20,13 +25,13 @@ use std::sync::Arc;
 
 use sea_orm_migration::MigratorTrait as _;
 
+use self::days::Days;
 use self::desk::Office;
 use crate::app::clock::{Made, Outside, Real};
 use crate::app::config::Config;
 use crate::app::crypt::Crypt;
 use crate::app::db::Db;
 use crate::app::journal::sequencer;
-use crate::app::value::Timestamp;
 use crate::app::{App, http, jobs};
 use crate::migration::Migrator;
 
@@ -104,17 +109,17 @@ pub struct Shown {
 /// # Errors
 /// [`Broken`].
 pub async fn make(config: &Config, wanted: Wanted) -> Result<(Figures, Shown), Broken> {
-    // It ends yesterday, so that nothing in it lies in the future, and begins early enough for a campaign.
-    let yesterday = yesterday(Real.now());
-    let made = Arc::new(Made::new(yesterday.plus_s(-draws::DAYS * 86_400), wanted.seed));
+    // It ends yesterday, so that nothing in it lies in the future.
+    let days = Days { yesterday: Real.now().date().plus_days(-1) };
+    let made = Arc::new(Made::new(days::at(days.first(), 9, 0), wanted.seed));
     let outside: Arc<dyn Outside> = made.clone();
     let app = open(config, outside).await?;
-    let office = Office::new(http::router(&app));
+    let office = Office::new(http::router(&app), made);
     people::settle(&app, &office).await?;
-    let figures = registers::fill(&app, &office, wanted).await?;
+    let figures = registers::fill(&app, &office, days, wanted).await?;
     let team = visits::team(&office, app.now().date()).await?;
     let figures = Figures { inspectors: figures.inspectors + team, ..figures };
-    draws::fill(&app, &office, (&made, yesterday), figures).await
+    draws::fill(&app, &office, days, (figures, wanted.seed)).await
 }
 
 /// Wait until every act is an entry of the journal. How many there are.
@@ -133,15 +138,6 @@ pub async fn recorded(app: &App) -> Result<u64, Broken> {
         tokio::time::sleep(std::time::Duration::from_millis(250)).await;
     }
     Err(Broken(format!("the journal's writer: {}", app.sequencing.borrow().code())))
-}
-
-/// Nine in the morning of the day before, in China.
-fn yesterday(now: Timestamp) -> Timestamp {
-    const DAY_S: i64 = 86_400;
-    const AHEAD_S: i64 = 8 * 3600;
-    const NINE_S: i64 = 9 * 3600;
-    let midnight = (now.seconds() + AHEAD_S).div_euclid(DAY_S) * DAY_S - AHEAD_S;
-    Timestamp((midnight - DAY_S + NINE_S) * 1_000_000)
 }
 
 async fn open(config: &Config, outside: Arc<dyn Outside>) -> Result<App, Broken> {

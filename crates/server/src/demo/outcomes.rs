@@ -1,14 +1,11 @@
-//! What follows some findings of the announced draw: an order that is followed, one that runs, a case that is decided, and a transfer.
+//! What follows the findings of the campaign that is over: orders that are followed, one that runs, cases that are decided, and transfers.
 
 use serde_json::{Value, json};
 
 use super::Broken;
+use super::days::{Days, MINUTE_S, at, weekday};
 use super::desk::Office;
 use super::people::{FIELD, desk};
-use crate::app::App;
-use crate::app::clock::Made;
-
-const DAY_S: i64 = 86_400;
 
 /// A finding to be dealt with: the visit, who of its team deals with it, and the rows answered *no*.
 struct Found {
@@ -17,45 +14,68 @@ struct Found {
     findings: Value,
 }
 
-/// Deal with some of what waits, over a few days. How many outcomes there are.
-pub async fn some(app: &App, office: &Office, clock: &Made) -> Result<u64, Broken> {
+/// Deal with all that waits, over a few days. How many outcomes there are.
+pub async fn all(office: &Office, days: Days) -> Result<u64, Broken> {
     let waiting = office.read(&desk(office, "approver").await?, "/api/v1/outcomes/waiting?limit=100").await?;
     let rows = || waiting["rows"].as_array().into_iter().flatten();
-    let orders: Vec<&Value> = rows().filter(|row| row["wants"] == "rectification").take(2).collect();
-    let open: Vec<&Value> = rows().filter(|row| row["wants"] == "any").take(2).collect();
-    let now = app.now();
-    let due = now.date().plus_days(30);
-    let mut made = Vec::new();
-    for row in &orders {
-        let found = found(office, row).await?;
-        let body = json!({ "text": "在收费场所公示全部收费项目和标准。", "due": due });
-        made.push((proposed(office, &found, "rectification", body).await?, found.login));
-    }
-    let proposals = [
-        ("case", json!({ "text": "涉嫌未按规定明码标价，拟立案查处。" })),
-        ("transfer", json!({ "text": "另有超范围执业的线索，不属于本机关职责。", "to": "市卫生健康委员会" })),
-    ];
-    for (row, (kind, body)) in open.iter().zip(proposals) {
-        let found = found(office, row).await?;
-        let outcome = proposed(office, &found, kind, body).await?;
-        act(office, "approver", (&outcome, "approve"), json!({})).await?;
-        made.push((outcome, found.login));
-    }
-    clock.set(now.plus_s(3 * DAY_S));
-    let day = app.now().date();
-    if let (Some((order, login)), false) = (made.first(), orders.is_empty()) {
+    office.until(at(weekday(office.today().plus_days(1)), 9, 15));
+    office.pace(8 * MINUTE_S);
+    let orders = ordered(office, rows().filter(|row| row["wants"] == "rectification").collect(), days).await?;
+    let open = proposed_each(office, rows().filter(|row| row["wants"] == "any").collect()).await?;
+    office.until(at(weekday(office.today().plus_days(3)), 9, 30));
+    let day = office.today();
+    // The last of several still runs.
+    let cleared = if orders.len() > 1 { &orders[..orders.len() - 1] } else { &orders[..] };
+    for (order, login) in cleared {
         let look = json!({ "day": day, "text": "已经全部公示。", "cleared": true });
         act(office, login, (order, "recheck"), look).await?;
     }
-    if let (Some((case, login)), false) = (made.get(orders.len()), open.is_empty()) {
+    for (number, (case, login)) in (1..).zip(open.iter().step_by(PROPOSALS.len())) {
         let decision = json!({
-            "number": "（演示）价罚〔1〕号", "day": day, "sanctions": ["warning", "fine"], "fine": 100_000,
+            "number": format!("（演示）价罚〔{number}〕号"), "day": day, "sanctions": ["warning", "fine"], "fine": 100_000,
             "text": "当事人未按规定公示收费标准，依据《中华人民共和国价格法》第四十二条作出处罚。",
         });
         act(office, login, (case, "decision"), decision).await?;
         act(office, "leader", (case, "approve"), json!({})).await?;
     }
-    Ok(made.len() as u64)
+    Ok((orders.len() + open.len()) as u64)
+}
+
+/// An outcome's path, and who of the team deals with it.
+type Made = (String, &'static str);
+
+/// What is proposed where more than an order is wanted, in turn: a case, then a transfer.
+const PROPOSALS: [(&str, &str, &str); 2] = [
+    ("case", "涉嫌未按规定明码标价，拟立案查处。", ""),
+    ("transfer", "另有超范围执业的线索，不属于本机关职责。", "市卫生健康委员会"),
+];
+
+/// Orders to put things right, until some days after the demonstration is shown.
+async fn ordered(office: &Office, rows: Vec<&Value>, days: Days) -> Result<Vec<Made>, Broken> {
+    let due = days.yesterday.plus_days(14);
+    let mut made = Vec::new();
+    for row in rows {
+        let found = found(office, row).await?;
+        let body = json!({ "text": "在收费场所公示全部收费项目和标准。", "due": due });
+        made.push((proposed(office, &found, "rectification", body).await?, found.login));
+    }
+    Ok(made)
+}
+
+/// Cases and transfers, proposed and approved.
+async fn proposed_each(office: &Office, rows: Vec<&Value>) -> Result<Vec<Made>, Broken> {
+    let mut made = Vec::new();
+    for (row, (kind, text, to)) in rows.into_iter().zip(PROPOSALS.iter().cycle()) {
+        let found = found(office, row).await?;
+        let mut body = json!({ "text": text });
+        if !to.is_empty() {
+            body["to"] = (*to).into();
+        }
+        let outcome = proposed(office, &found, kind, body).await?;
+        act(office, "approver", (&outcome, "approve"), json!({})).await?;
+        made.push((outcome, found.login));
+    }
+    Ok(made)
 }
 
 /// Of a visit that waits.

@@ -1,34 +1,41 @@
-//! What the demonstration's people do: a catalogue drafted, approved and published, two registers imported, classes moved,
-//! complaints taken in and handled, plans made.
+//! What the demonstration's people do first: a catalogue drafted, approved and published, two registers imported, classes moved, two entries of one business
+//! merged, complaints taken in and handled, plans made.
 
-use lots::hash::Digest;
 use serde_json::{Value, json};
 
 use super::city::{Rosters, rosters};
+use super::days::{Days, at};
 use super::desk::{Desk, Office};
 use super::people::desk;
-use super::{Broken, Figures, Wanted, plans, work};
+use super::{Broken, Figures, Wanted, complaints, merges, plans, work};
 use crate::app::App;
+use crate::app::value::Date;
 
 /// The demonstration's catalogue, with the numbers of a city price bureau.
 const CATALOGUE: &[u8] = include_bytes!("../../data/catalogue_price.csv");
 
-/// Do it all.
-pub async fn fill(app: &App, office: &Office, wanted: Wanted) -> Result<Figures, Broken> {
+/// Do it all, over some days.
+pub async fn fill(app: &App, office: &Office, days: Days, wanted: Wanted) -> Result<Figures, Broken> {
     let today = app.now().date();
-    let rosters = rosters(wanted, today)?;
+    let rosters = rosters(wanted, today, days.yesterday)?;
+    office.until(at(today, 9, 40));
     let items = catalogue(office, &today.to_string()).await?;
+    let next = today.plus_days(1);
+    office.until(at(next, 8, 50));
     let subjects = import(app, office, "subjects", "检查对象名录.csv", &rosters.subjects).await?;
     let inspectors = import(app, office, "inspectors", "执法检查人员名录.csv", &rosters.inspectors).await?;
+    office.pace(15);
     classes(office).await?;
-    bench(office, &rosters, today).await?;
-    let complaints = complaints(office, wanted.seed, today).await?;
-    let lines = plans::fill(app, office, today).await?;
+    bench(office, &rosters, next).await?;
+    office.until(at(today.plus_days(2), 9, 5));
+    merges::made(office).await?;
+    let complaints = complaints::old(office, wanted.seed).await?;
+    let lines = plans::fill(app, office, (days, subjects)).await?;
     Ok(Figures { subjects, inspectors, items, complaints, lines, ..Figures::default() })
 }
 
 /// What stands at a key, as text.
-fn text(value: &Value, key: &str) -> String {
+pub(super) fn text(value: &Value, key: &str) -> String {
     value[key].as_str().unwrap_or_default().to_owned()
 }
 
@@ -115,7 +122,7 @@ async fn classes(office: &Office) -> Result<(), Broken> {
 }
 
 /// Leave, training, and whom one must not meet.
-async fn bench(office: &Office, rosters: &Rosters, today: crate::app::value::Date) -> Result<(), Broken> {
+async fn bench(office: &Office, rosters: &Rosters, today: Date) -> Result<(), Broken> {
     let clerk = desk(office, "registry").await?;
     let list = office.read(&clerk, "/api/v1/inspectors?limit=200").await?;
     let rows = list["rows"].as_array().cloned().unwrap_or_default();
@@ -135,72 +142,5 @@ async fn bench(office: &Office, rosters: &Rosters, today: crate::app::value::Dat
             office.act(&clerk, &format!("{path}/leaves"), &body).await?;
         }
     }
-    Ok(())
-}
-
-/// How many complaints are taken in.
-const COMPLAINTS: u32 = 60;
-
-/// Taken in, given to somebody, handled, closed: each as far as it has come.
-async fn complaints(office: &Office, seed: u64, today: crate::app::value::Date) -> Result<u64, Broken> {
-    const TOLD: [&str; 5] = [
-        "结账时发现货架标价与收银价格不一致。",
-        "促销标注“原价”从未成交过。",
-        "停车收费没有明码标价，收费人员口头报价。",
-        "培训机构开课后加收资料费，事先没有公示。",
-        "药店销售的药品未标明计价单位。",
-    ];
-    let clerk = desk(office, "registry").await?;
-    let mut rows = Vec::new();
-    // In a small city nobody may be left in class C.
-    for path in ["/api/v1/subjects?limit=40&risk=C", "/api/v1/subjects?limit=40"] {
-        if rows.is_empty() {
-            rows = office.read(&clerk, path).await?["rows"].as_array().cloned().unwrap_or_default();
-        }
-    }
-    for n in 0..COMPLAINTS {
-        let dice = Digest::of(format!("yaoguang demo {seed} complaint {n}").as_bytes()).0;
-        let row = &rows[usize::from(dice[0]) % rows.len()];
-        let complaint = json!({
-            "kind": one(&["complaint", "report", "petition"], dice[1]),
-            "channel": one(&["platform-12315", "call", "letter", "visit", "web"], dice[2]),
-            "received": today.plus_days(-i32::from(dice[3])),
-            "subject": row["id"],
-            "subject_name": row["name"],
-            "domain": row["domain"],
-            "content": one(&TOLD, dice[4]),
-            "complainant": {
-                "name": "李某某",
-                "phone": format!("12{:09}", u32::from(dice[5]) * 65_536 + n),
-                "address": null,
-                "confidential": dice[9].is_multiple_of(4),
-            },
-        });
-        let body = json!({ "organisation": clerk.organisation, "complaint": complaint });
-        let made = office.act(&clerk, "/api/v1/complaints", &body).await?;
-        handle(office, &format!("/api/v1/complaints/{}", text(&made, "id")), &dice[6..], today).await?;
-    }
-    Ok(u64::from(COMPLAINTS))
-}
-
-fn one<'a>(choices: &[&'a str], die: u8) -> &'a str {
-    choices[usize::from(die) % choices.len()]
-}
-
-/// Some wait, some are with their handler, most are closed.
-async fn handle(office: &Office, path: &str, dice: &[u8], today: crate::app::value::Date) -> Result<(), Broken> {
-    if dice[0] < 40 {
-        return Ok(());
-    }
-    let (boss, handler) = (desk(office, "approver").await?, desk(office, "inspector").await?);
-    let due = today.plus_days(3 + i32::from(dice[1] % 20));
-    step(office, &boss, path, "assign", json!({ "handler": handler.person, "due": due })).await?;
-    if dice[0] < 90 {
-        return Ok(());
-    }
-    let outcome = one(&["substantiated", "partly-substantiated", "unsubstantiated", "unverifiable"], dice[2]);
-    let handling = json!({ "outcome": outcome, "disposal": "已到现场核查并答复来电人。", "visited": today });
-    step(office, &handler, path, "handle", json!({ "handling": handling })).await?;
-    step(office, &boss, path, "close", json!({})).await?;
     Ok(())
 }

@@ -5,21 +5,19 @@ use std::collections::BTreeMap;
 use lots::hash::Digest;
 use serde_json::{Value, json};
 
+use super::days::{Days, Period, at, weekday};
 use super::desk::Office;
 use super::people::{FIELD, desk};
 use super::{Broken, Shown, recorded};
 use crate::app::App;
-use crate::app::clock::Made;
-use crate::app::value::{Date, Timestamp};
+use crate::app::value::Date;
 
-const DAY_S: i64 = 86_400;
-/// From the notices in the morning until everybody is back and hands records in.
-const BACK_S: i64 = 6 * 3600;
 /// The team's unit, which is the pool its draws choose from.
 pub const UNIT: &str = "价格监督检查三科";
 
 /// The team's inspectors: entered in the registry, each with the account that is theirs. How many.
 pub async fn team(office: &Office, today: Date) -> Result<u64, Broken> {
+    office.pace(60);
     let clerk = desk(office, "registry").await?;
     for (at, (login, name)) in (1..).zip(FIELD) {
         let inspector = json!({
@@ -58,51 +56,89 @@ async fn of(office: &Office, draw: &str) -> Result<Vec<Value>, Broken> {
     }
 }
 
-/// A draw's visits, spread over `days` from the first: made, recorded, reviewed; then all published. How many. A few are left to whoever tries the
-/// demonstration, who is told of one of them.
-pub async fn finished(
-    app: &App,
-    office: &Office,
-    clock: &Made,
-    (draw, first, days): (&str, Timestamp, i64),
-) -> Result<(u64, Shown), Broken> {
+/// All visits of a draw whose campaign is over, spread over the weekdays of its first weeks: made, recorded, confirmed, reviewed, and published week by week. How
+/// many results are public.
+pub async fn finished(app: &App, office: &Office, period: Period, draw: &str) -> Result<u64, Broken> {
+    let visits = of(office, draw).await?;
+    let due = visits.iter().zip(0..).map(|(visit, at)| {
+        // However small the city is, there is a finding that something follows.
+        let dice = if at == 0 { SOMETHING.to_vec() } else { dice(visit) };
+        // Of one visit somebody doesn't stand by the record, so that there is a result that says so.
+        (visit, dice, at != UNCONFIRMED)
+    });
+    on_weekdays(app, office, due.collect(), &period.weekdays(period.from.plus_days(FIELDWORK))).await
+}
+
+/// The visits of a draw that is being carried out: some are made and public, a few are left to whoever tries the demonstration, who is told of one of them; the
+/// others wait for their notice. How many results are public, what is told, and what is left.
+pub async fn under_way(app: &App, office: &Office, days: Days, draw: &str) -> Result<(u64, Shown, Vec<Value>), Broken> {
     let (visits, left) = parted(of(office, draw).await?);
     let shown = shown(draw, &visits, &left)?;
-    let many = i64::try_from(visits.len()).unwrap_or(1).max(1);
-    let mut by_day: BTreeMap<i64, Vec<Due<'_>>> = BTreeMap::new();
-    for (at, visit) in (0..).zip(&visits) {
-        let dice = Digest::of(format!("yaoguang demo visit {}", visit["code"]).as_bytes()).0;
-        // However small the city is, there is a finding that something follows.
-        let dice = if at == 0 { SOMETHING.to_vec() } else { dice.to_vec() };
-        // Of one visit somebody doesn't stand by the record, so that there is a result that says so.
-        by_day.entry(at * days / many).or_default().push((visit, dice, at != UNCONFIRMED));
+    let period = Period { from: days.current().from.max(office.today().plus_days(1)), to: days.day(-2) };
+    let mut weekdays = period.weekdays(period.to);
+    if weekdays.is_empty() {
+        weekdays.push(office.today().plus_days(1));
     }
-    for (day, visits) in &by_day {
-        clock.set(first.plus_s(day * DAY_S));
-        in_a_day(app, office, clock, visits).await?;
-    }
-    recorded(app).await?;
-    clock.set(first.plus_s((days + 2) * DAY_S));
-    let results = published(office).await?;
-    begin_left(app, office, clock, &left).await?;
-    Ok((results, shown))
+    let due = visits.iter().take(MADE).map(|visit| (visit, dice(visit), true)).collect();
+    let results = on_weekdays(app, office, due, &weekdays).await?;
+    Ok((results, shown, left))
 }
+
+/// In how many days of its period a campaign's visits are made.
+const FIELDWORK: i32 = 23;
+/// How many visits of the draw that is being carried out are made so far, at most.
+const MADE: usize = 12;
 
 /// A visit to be made, its dice, and whether everybody who was there confirms its record.
 type Due<'a> = (&'a Value, Vec<u8>, bool);
 
-/// Visits of one day: their notices in the morning; their records and reviews once everybody is back.
-async fn in_a_day(app: &App, office: &Office, clock: &Made, visits: &[Due<'_>]) -> Result<(), Broken> {
-    let (morning, mut pages) = (app.now(), Vec::new());
+fn dice(visit: &Value) -> Vec<u8> {
+    Digest::of(format!("yaoguang demo visit {}", visit["code"]).as_bytes()).0.to_vec()
+}
+
+/// Visits spread over days, the results of each week published at its end. How many.
+async fn on_weekdays(app: &App, office: &Office, due: Vec<Due<'_>>, days: &[Date]) -> Result<u64, Broken> {
+    let many = due.len().max(1);
+    let mut by_day: BTreeMap<Date, Vec<Due<'_>>> = BTreeMap::new();
+    for (place, visit) in due.into_iter().enumerate() {
+        by_day.entry(days[place * days.len() / many]).or_default().push(visit);
+    }
+    let mut results = 0;
+    let mut coming = by_day.keys().skip(1);
+    for (day, visits) in &by_day {
+        in_a_day(office, *day, visits).await?;
+        if coming.next().is_none_or(|next| monday(*next) > monday(*day)) {
+            recorded(app).await?;
+            office.until(at(*day, 17, 20));
+            results += published(office).await?;
+        }
+    }
+    Ok(results)
+}
+
+/// The Monday of a day's week.
+fn monday(day: Date) -> Date {
+    day.plus_days(-i32::from(day.0.weekday().to_monday_zero_offset()))
+}
+
+/// Visits of one day: their notices in the morning; their records, confirmed and reviewed, once everybody is back. What was to be done on a day that is over is done
+/// on the next.
+async fn in_a_day(office: &Office, day: Date, visits: &[Due<'_>]) -> Result<(), Broken> {
+    let day = if office.now() > at(day, 8, 30) { weekday(office.today().plus_days(1)) } else { day };
+    office.until(at(day, 8, 30));
+    office.pace(90);
+    let mut pages = Vec::new();
     for (visit, ..) in visits {
         pages.push(noticed(office, visit).await?);
     }
-    clock.set(morning.plus_s(BACK_S));
-    for ((visit, dice, by_all), page) in visits.iter().zip(&pages) {
-        let page = made(office, (visit, page, dice), morning.date()).await?;
+    office.until(at(day, 16, 0));
+    office.pace(180);
+    for (place, ((visit, dice, by_all), page)) in visits.iter().zip(&pages).enumerate() {
+        let mut page = handed_in(office, (visit, page, dice), (day, place)).await?;
         if *by_all {
-            confirmed(office, visit, page).await?;
+            page = confirmed(office, visit, page).await?;
         }
+        reviewed(office, visit, &page).await?;
     }
     Ok(())
 }
@@ -144,18 +180,36 @@ fn shown(draw: &str, finished: &[Value], left: &[Value]) -> Result<Shown, Broken
     })
 }
 
-/// Of those left the first waits for its record, one for its review, one for its publication; the rest for their notice.
-async fn begin_left(app: &App, office: &Office, clock: &Made, left: &[Value]) -> Result<(), Broken> {
-    let (morning, mut pages) = (app.now(), Vec::new());
-    for visit in left.iter().take(3) {
-        pages.push(noticed(office, visit).await?);
+/// A visit of which notice was given, and its page then.
+pub type Begun = Vec<(Value, Value)>;
+
+/// In the morning of the last day: of those left three get their notices, and of the unannounced draw the first six.
+pub async fn begun(office: &Office, left: &[Value], secret: &str) -> Result<(Begun, Begun), Broken> {
+    let secret = of(office, secret).await?;
+    Ok((noticed_each(office, left, 3).await?, noticed_each(office, &secret, 6).await?))
+}
+
+async fn noticed_each(office: &Office, visits: &[Value], most: usize) -> Result<Begun, Broken> {
+    let mut begun = Vec::new();
+    for visit in visits.iter().take(most) {
+        begun.push((visit.clone(), noticed(office, visit).await?));
     }
-    clock.set(morning.plus_s(BACK_S));
-    if let (Some(visit), Some(page)) = (left.get(1), pages.get(1)) {
-        handed_in(office, (visit, page, &NOTHING), morning.date()).await?;
+    Ok(begun)
+}
+
+/// In its afternoon: of those left the first waits for its record, one for its review, one for its publication, the rest for their notice; of the unannounced draw one
+/// waits for its review.
+pub async fn brought_back(office: &Office, day: Date, (left, secret): &(Begun, Begun)) -> Result<(), Broken> {
+    office.pace(180);
+    for (place, (visit, page)) in left.iter().enumerate().skip(1) {
+        let mut page = handed_in(office, (visit, page, &NOTHING), (day, place)).await?;
+        if place == 2 {
+            page = confirmed(office, visit, page).await?;
+            reviewed(office, visit, &page).await?;
+        }
     }
-    if let (Some(visit), Some(page)) = (left.get(2), pages.get(2)) {
-        made(office, (visit, page, &NOTHING), morning.date()).await?;
+    if let Some((visit, page)) = secret.first() {
+        handed_in(office, (visit, page, &NOTHING), (day, 3)).await?;
     }
     Ok(())
 }
@@ -183,13 +237,13 @@ const NOTHING: [u8; 3] = [200, 0, 60];
 /// Dice by which something was, to be put right.
 const SOMETHING: [u8; 3] = [0, 1, 60];
 
-/// The record of a visit whose notice was given, by these dice: its page then.
+/// The record of a visit whose notice was given, by these dice, at one of the day's times: its page then.
 async fn handed_in(
     office: &Office,
     (visit, page, dice): (&Value, &Value, &[u8]),
-    today: Date,
+    when: (Date, usize),
 ) -> Result<Value, Broken> {
-    let body = json!({ "record": record(page, visit, today, dice), "version": page["visit"]["version"] });
+    let body = json!({ "record": record(page, visit, when, dice), "version": page["visit"]["version"] });
     office.act(&desk(office, login(visit)?).await?, &format!("{}/record", path_of(visit)), &body).await
 }
 
@@ -197,16 +251,15 @@ fn path_of(visit: &Value) -> String {
     format!("/api/v1/visits/{}", visit["id"].as_str().unwrap_or_default())
 }
 
-/// Record and review of a visit whose notice was given: its page then.
-async fn made(office: &Office, of: (&Value, &Value, &[u8]), today: Date) -> Result<Value, Broken> {
-    let page = handed_in(office, of, today).await?;
-    let path = path_of(of.0);
+/// The review of what was handed in last.
+async fn reviewed(office: &Office, visit: &Value, page: &Value) -> Result<(), Broken> {
     let body = json!({ "digest": page["digest"], "version": page["visit"]["version"] });
-    office.act(&desk(office, "reviewer").await?, &format!("{path}/review"), &body).await
+    office.act(&desk(office, "reviewer").await?, &format!("{}/review", path_of(visit)), &body).await?;
+    Ok(())
 }
 
-/// The others of a visit's team confirm what the first of it handed in last, each with their own account.
-async fn confirmed(office: &Office, visit: &Value, mut page: Value) -> Result<(), Broken> {
+/// The others of a visit's team confirm what the first of it handed in last, each with their own account: its page then.
+async fn confirmed(office: &Office, visit: &Value, mut page: Value) -> Result<Value, Broken> {
     let record = page["records"].as_array().and_then(|records| records.last()).map(|record| record["id"].clone());
     for member in visit["team"].as_array().into_iter().flatten().skip(1) {
         let name = member["name"].as_str().unwrap_or_default();
@@ -214,7 +267,7 @@ async fn confirmed(office: &Office, visit: &Value, mut page: Value) -> Result<()
         let body = json!({ "record": record, "version": page["visit"]["version"] });
         page = office.act(&desk(office, login).await?, &format!("{}/confirm", path_of(visit)), &body).await?;
     }
-    Ok(())
+    Ok(page)
 }
 
 /// The account of who leads a visit's team.
@@ -235,8 +288,11 @@ async fn noticed(office: &Office, visit: &Value) -> Result<Value, Broken> {
     office.act(&inspector, &format!("{}/notice", path_of(visit)), &json!({ "version": visit["version"] })).await
 }
 
+/// When visits of a day begin, in minutes; each takes less than an hour.
+const TIMES: [u16; 4] = [9 * 60 + 20, 10 * 60 + 40, 13 * 60 + 30, 14 * 60 + 40];
+
 /// What the dice say was found: mostly nothing.
-fn record(page: &Value, visit: &Value, today: Date, dice: &[u8]) -> Value {
+fn record(page: &Value, visit: &Value, (day, place): (Date, usize), dice: &[u8]) -> Value {
     let mut to_find = dice[0] < 60;
     let found = to_find;
     let mut rows = |item: &Value| -> Vec<Value> {
@@ -257,27 +313,13 @@ fn record(page: &Value, visit: &Value, today: Date, dice: &[u8]) -> Value {
         (true, 0) => "pending",
         (true, _) => "rectification-ordered",
     };
-    let from = 540 + u16::from(dice[2]);
+    let from = TIMES[place % TIMES.len()] + u16::from(dice[2] % 15);
     let team = visit["team"].as_array().into_iter().flatten();
     json!({
-        "visited": today, "from": from, "to": from + 50, "place": visit["address"], "method": page["form"][0]["methods"][0],
+        "visited": day, "from": from, "to": from + 35 + u16::from(dice[1] % 20), "place": visit["address"], "method": page["form"][0]["methods"][0],
         "present": team.map(|one| one["code"].clone()).collect::<Vec<_>>(), "items": items, "findings": "", "results": [result],
         "subject": { "who": "负责人", "statement": "对检查情况无异议。", "signing": "signed", "reason": "", "witness": "" },
     })
-}
-
-/// The first visits of a draw get their notices; one is recorded and waits for review. How many visits there are.
-pub async fn begun(app: &App, office: &Office, clock: &Made, draw: &str) -> Result<u64, Broken> {
-    let visits = of(office, draw).await?;
-    let (morning, mut pages) = (app.now(), Vec::new());
-    for visit in visits.iter().take(6) {
-        pages.push(noticed(office, visit).await?);
-    }
-    clock.set(morning.plus_s(BACK_S));
-    if let (Some(visit), Some(page)) = (visits.first(), pages.first()) {
-        handed_in(office, (visit, page, &NOTHING), morning.date()).await?;
-    }
-    Ok(visits.len() as u64)
 }
 
 #[cfg(test)]

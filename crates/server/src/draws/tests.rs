@@ -364,11 +364,19 @@ fn a_draw_is_annulled_by_two_and_only_before_a_beacon_closes() {
 
 #[test]
 fn a_rule_is_put_in_force_once_and_not_by_its_writer() {
-    let approve = |approver: Option<u128>, by| rules::standing::approve(person(1), approver.map(person), person(by));
-    assert_eq!(approve(None, 2), Ok(()));
-    assert_eq!(approve(None, 1), Err(Refusal::OwnDraft));
-    assert_eq!(approve(Some(2), 1), Err(Refusal::OwnDraft));
-    assert_eq!(approve(Some(2), 3), Err(Refusal::NotSubmitted));
+    use rules::standing::{Standing, approve, give_back, withdraw};
+    let check = |state, by, expected: [Result<(), Refusal>; 3]| {
+        let (drafter, by) = (person(1), person(by));
+        let found = [approve(state, drafter, by), give_back(state, drafter, by), withdraw(state, drafter, by)];
+        assert_eq!(found, expected, "{state:?}");
+    };
+    check(Standing::Waiting, 2, [Ok(()), Ok(()), Err(Refusal::NotOwnRule)]);
+    check(Standing::Waiting, 1, [Err(Refusal::OwnDraft), Err(Refusal::OwnDraft), Ok(())]);
+    for state in [Standing::InForce, Standing::Returned, Standing::Withdrawn] {
+        for by in [1, 2] {
+            check(state, by, [Err(Refusal::NotSubmitted), Err(Refusal::NotSubmitted), Err(Refusal::NotSubmitted)]);
+        }
+    }
 }
 
 #[test]

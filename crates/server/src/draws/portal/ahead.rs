@@ -29,7 +29,7 @@ fn next(reader: Reader, told: &Told, now: Timestamp) -> Option<String> {
     let (key, name, at) = match told.row.state {
         State::Committed => match closing(told.commitment.plan(), told.all_revealed(), now) {
             Some((name, at)) => ("draw-next-closes", source::in_words(reader, &name, &told.parties), at),
-            None => ("draw-next-read", String::new(), told.read_until?),
+            None => ("draw-ahead-read", String::new(), told.read_until?),
         },
         State::Drawn => ("draw-next-announced", String::new(), told.row.announces_at()?),
         _ => return None,

@@ -122,7 +122,7 @@ pub fn card(app: App, reader: Reader) -> Looked<Markup> {
         let open = of(&[State::Committed, State::Seeded, State::Drawn]);
         let figure = reader.words.say("card-draws-figure", &[("n", &announced)]);
         let lost = lost::count(&app).await?;
-        let open = open.saturating_sub(lost);
+        let open = open.saturating_sub(i64::try_from(lost).unwrap_or(i64::MAX));
         let key = if open == 0 { "card-draws-none" } else { "card-draws-text" };
         let mut text = reader.words.say(key, &[("open", &open)]);
         if lost > 0 {

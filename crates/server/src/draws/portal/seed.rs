@@ -181,10 +181,22 @@ fn times(reader: Reader, told: &Told, (place, name): (usize, &str)) -> String {
     times.collect::<Vec<String>>().join("; ")
 }
 
-/// When a source was read off.
+/// When a source was read off, and where by their own words.
 fn read_at(reader: Reader, told: &Told, (place, name): (usize, &str)) -> Markup {
     let times = times(reader, told, (place, name));
-    html! { @if !times.is_empty() { br; span.small { (reader.words.say("draw-read-at", &[("times", &times)])) } } }
+    let cited = cited(told, place).map(|text| reader.words.say("draw-read-cited", &[("text", &text)]));
+    html! {
+        @if !times.is_empty() {
+            br; span.small { (reader.words.say("draw-read-at", &[("times", &times)])) @if let Some(said) = cited { " " (said) } }
+        }
+    }
+}
+
+/// Where the value of a place was read, as the record has it. A round's signature is no such words.
+fn cited(told: &Told, place: usize) -> Option<&str> {
+    let entry = told.record.as_ref()?.sources.get(place)?;
+    let is_signed = matches!(entry.name.parse(), Ok(Source::Drand { .. }));
+    Some(entry.evidence.as_str()).filter(|text| !text.is_empty() && !is_signed)
 }
 
 /// The years of the issues that people read off a lottery's announcement.

@@ -131,7 +131,7 @@ async fn seen_by_everybody(world: &World, id: &str, stood_in: &Value) {
     for text in [
         "批准4项：回避2项，缺席1项，检查对象退出1项（其中1项有候补递补）；另有1项未获批准",
         "查无下落",
-        "<td>驳回</td>",
+        ">驳回</td>",
         "抚顺市物价局",
         "approver-",
     ] {

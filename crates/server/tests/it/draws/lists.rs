@@ -22,9 +22,9 @@ async fn with_many(world: &World, id: &str) -> Vec<DrawId> {
         } else {
             format!("第{place}次摸排")
         },
-        state: State::Committed,
+        // A committed one has a file that says when it is lost.
+        state: State::Seeded,
         announcer: None,
-        seed: None,
         result: None,
         committed_at: first.committed_at.map(|at| at.plus_s(place)),
         seeded_at: None,

@@ -45,7 +45,7 @@ on_both! {
         visits.reviewed(&all[1], &record(&all[1], "2026-03-10")).await;
         declined(&visits, &first).await;
         let told = page(&visits, &draw).await;
-        for part in ["批准0项", "另有1项未获批准", "<td>驳回</td>", "检查对象申请回避", code] {
+        for part in ["批准0项", "另有1项未获批准", ">驳回</td>", "检查对象申请回避", code] {
             assert!(told.contains(part), "{part}: {told}");
         }
         visits.step(team[0], id, "record", body.clone()).await.good();
