@@ -456,7 +456,7 @@ test("a scheme becomes a draw that outsiders had a hand in, a hall watched and a
   // Everybody sees that somebody left, and who came.
   const reader = await Clerk.arrive(browser, server.address, TELEPHONE);
   await reader.go(draw);
-  await reader.page.getByText("共1项：回避0项，缺席0项，检查对象退出1项").waitFor();
+  await reader.page.getByText("批准1项：回避0项，缺席0项，检查对象退出1项").waitFor();
   await reader.looks("门户-变更");
   await reader.leave();
 });

@@ -123,8 +123,13 @@ async fn public(world: &World, visits: &Visits<'_>, visit: &Value) {
     assert!(world.get(&stranger, "/feeds/results.atom").await.text().contains(name));
     assert!(world.get(&stranger, "/sitemap.xml").await.text().contains(&path));
     crate::portal::described(world, &["editions", "subjects", "draws", "results"]).await;
-    // Every figure of the statistics is a chart and a table.
-    let figures = world.get(&stranger, "/statistics").await.text();
+    figured(world).await;
+    in_words(world, &path).await;
+}
+
+/// Every figure of the statistics is a chart and a table.
+async fn figured(world: &World) {
+    let figures = world.get(&world.stranger(), "/statistics").await.text();
     assert_eq!((figures.matches("class=\"chart\"").count(), figures.matches("<table").count()), (8, 8), "{figures}");
     for part in [
         "发现问题已责令改正",
@@ -138,7 +143,6 @@ async fn public(world: &World, visits: &Visits<'_>, visit: &Value) {
     ] {
         assert!(figures.contains(part), "{part}: {figures}");
     }
-    in_words(world, &path).await;
 }
 
 /// A name is found whichever blanks and brackets somebody types in it.

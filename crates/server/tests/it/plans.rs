@@ -377,6 +377,17 @@ on_both! {
     }
 }
 
+/// The first row of the portal's table of plans, from what is planned on; and the share of what was drawn by lot.
+async fn cells(world: &World) -> (Vec<String>, Option<String>) {
+    let page = world.get(&world.stranger(), "/statistics").await.text();
+    let section = page.split("年度计划完成情况").last().unwrap().to_owned();
+    let row = section.split("<tbody>").nth(1).unwrap().split("</tr>").next().unwrap();
+    let text = |cell: &str| cell.rsplit_once('>').map(|(_, text)| text.to_owned());
+    let cells: Vec<String> = row.split("</t").filter_map(text).collect();
+    let share = section.split("随机抽取的占").nth(1).and_then(|text| text.split('%').next()).map(str::to_owned);
+    (cells[1..6].to_vec(), share)
+}
+
 on_both! {
     async fn everybody_reads_how_far_the_plan_is_by_what_was_announced(world) {
         let bureau = Bureau::open(world).await;
@@ -414,27 +425,19 @@ on_both! {
         scheme["plan"] = json!({"plan": id, "line": 1});
         scheme["disclosure"] = json!("2026-04-20");
         let visits = Visits::of(world, bureau, scheme).await;
-        let cells = async || {
-            let page = world.get(&world.stranger(), "/statistics").await.text();
-            let section = page.split("年度计划完成情况").last().unwrap().to_owned();
-            let row = section.split("<tbody>").nth(1).unwrap().split("</tr>").next().unwrap();
-            let cells: Vec<String> = row.split("</t").filter_map(|cell| cell.rsplit_once('>').map(|(_, text)| text.to_owned())).collect();
-            let share = section.split("随机抽取的占").nth(1).and_then(|text| text.split('%').next()).map(str::to_owned);
-            (cells[1..6].to_vec(), share)
-        };
         let far = world.get(&three.planner, &format!("{PLANS}/{id}/progress")).await.good();
         assert_eq!(far["lines"][0]["targets"], 6, "drawn, and nobody outside knows");
-        assert_eq!(cells().await, (vec![year.to_string(), due.to_string(), "0".to_owned(), "0".to_owned(), "0.00%".to_owned()], Some("0.00".to_owned())));
+        assert_eq!(cells(world).await, (vec![year.to_string(), due.to_string(), "0".to_owned(), "0".to_owned(), "0.00%".to_owned()], Some("0.00".to_owned())));
         world.later("2026-04-20T01:00:00Z").await;
         visits.bureau.step(&visits.bureau.publisher, &visits.draw, "announce", json!({})).await.good();
-        let (told, share) = cells().await;
+        let (told, share) = cells(world).await;
         assert_eq!((told[2..].join(" "), share.as_deref()), ("6 0 0.00%".to_owned(), Some("0.00")), "none inspected of six, two for cause");
         visits.dispatch().await.good();
         let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
         world.later("2026-04-20T08:00:00Z").await;
         visits.reviewed(&visit, &record(&visit, "2026-04-20")).await;
         visits.publish(visit["id"].as_str().unwrap()).await;
-        let (told, share) = cells().await;
+        let (told, share) = cells(world).await;
         assert_eq!((&told[2..4], share.as_deref()), (&["6".to_owned(), "1".to_owned()][..], Some("33.33")));
         let planner = world.client(&[Role::Planner]).await;
         let far = world.get(&planner, &format!("{PLANS}/{id}/progress")).await.good();

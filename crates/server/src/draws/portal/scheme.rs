@@ -15,6 +15,7 @@ use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::catalogue::store as catalogue;
 use crate::draws::rules::planned::is_other;
+use crate::draws::rules::progress::PlanLine;
 use crate::draws::rules::scheme::Pool;
 use crate::draws::rules::{DrawId, Scheme};
 use crate::draws::store::plan::version;
@@ -43,14 +44,7 @@ pub async fn section(app: &App, reader: Reader, row: &row::Model) -> Result<Mark
         return Ok(html! {});
     }
     let scheme = row.scheme()?;
-    let line = match scheme.plan {
-        Some(place) => {
-            let lines = version(app.read(), place.plan).await?.map(|version| version.lines).unwrap_or_default();
-            let at = usize::try_from(place.line).unwrap_or_default().checked_sub(1);
-            at.and_then(|at| lines.get(at).cloned()).map(|line| (place, line))
-        }
-        None => None,
-    };
+    let line = line(app, &scheme).await?;
     let edition = match scheme.edition {
         Some(edition) => catalogue::public(app.read(), edition).await.ok(),
         None => None,
@@ -100,6 +94,14 @@ pub async fn section(app: &App, reader: Reader, row: &row::Model) -> Result<Mark
             @if row.disclosure.is_some() { " " a href={ "/draws/" (row.id) "/scheme-opening.json" } { (reader.say("draw-scheme-opening")) } }
         }
     })
+}
+
+/// The line of the plan that a scheme carries out.
+async fn line(app: &App, scheme: &Scheme) -> Result<Option<(PlanLine, Line)>, Problem> {
+    let Some(place) = scheme.plan else { return Ok(None) };
+    let lines = version(app.read(), place.plan).await?.map(|version| version.lines).unwrap_or_default();
+    let at = usize::try_from(place.line).unwrap_or_default().checked_sub(1);
+    Ok(at.and_then(|at| lines.get(at).cloned()).map(|line| (place, line)))
 }
 
 /// The codes of a scheme's items, with their names in its edition.
