@@ -254,7 +254,7 @@ async function find(): Promise<void> {
   const result = new URL(citizen.page.url()).pathname;
   // Without scripts the page says how it is done by hand.
   await citizen.page.getByRole("link", { name: "自己核验", exact: true }).click();
-  await citizen.page.getByText("浏览器没有运行脚本").waitFor();
+  await citizen.page.getByText("Get-FileHash").waitFor();
   await citizen.leave();
   const verifier = await Clerk.arrive(browser, server.address, { width: 390 });
   await verifier.go(result);
