@@ -103,7 +103,7 @@ demo-console = Console: { $url }/console/   The sign-in page lists these account
 demo-how =
     Do what the lines say, one after the other; what needs no typing is filled in. To change accounts press the name on top, “Demonstration: another account”, and who it is to be: you come back to the same page.
     For two accounts at once open a private window or another browser: ordinary windows share one login.
-    To see a draw of your own, begin with (3): (3) and (4) take less than fifteen minutes, and need neither (1) nor (2).
+    To see a draw of your own, begin with (3): (3) and (4) take about fifteen minutes, and need neither (1) nor (2).
 demo-try-1 =
     (1) Verify a draw, without a login: about a minute
       Open { $url }/draws/{ $draw }
@@ -123,7 +123,7 @@ demo-try-2 =
         “Go and publish”, tick { $name }, “Publish the 1 chosen”, tick, “Publish”
       Anybody opens { $url }/results?q={ $code } → the result says “Nothing found”, and that both who were there handed in or confirmed it with their own accounts
 demo-try-3 =
-    (3) A draw of your own: about seven minutes, two of which the parties have to reveal
+    (3) A draw of your own: about nine minutes, two of which the parties have to reveal
       The rule in force here takes the parties' values alone and gives a result two minutes after the commit, at level C; a bureau takes public numbers too, such as a lottery, and waits for the evening.
       许明 opens { $url }/console/login?as=planner&next=/plans/{ $plan }
         “Draft a draw” in line 1 of “Progress” → scope, people and parties are filled in
@@ -132,19 +132,19 @@ demo-try-3 =
         “Approve”, tick, “Approve”
       Change to 姜禾 (operator)
         For each party “Make a link”, “Copy”, and open it in a new tab: “Save as a file”, then “Saved: give the hash” → you play the parties yourself, without a login
-        Back on the draw: “Commit”, type the task's name, “Commit” → two minutes from now
-        Within two minutes, in both tabs “Choose the saved file”, the one with this party's name, “Reveal”; without one of them there is no result
+        Back on the draw: “Commit”, type or paste the task's name, “Commit” → two minutes from now
+        Within two minutes, in both tabs “Choose the saved file”, the one with this party's name, “Reveal”; without one of them there is no result: begin again at 许明's line
         Wait until two minutes have passed → seed and draw come by themselves, and the draw's page shows them
         “Dispatch”, tick, “Dispatch” → who was drawn, and the two for each
       何晴 opens { $url }/console/login?as=publisher&next=/draws?disclosable=true
-        Open this draw, “Announce”, type the task's name, “Announce”
+        Open this draw, “Announce”, type or paste the task's name, “Announce”
       Anybody opens { $url }/draws and this draw, “Verify it yourself” → “Verified”
 demo-try-4 =
     (4) One of its visits, to its public result: about five minutes
       何晴 presses “See the visits of this draw” on the draw's page in the console, and opens the first → the team is the two who were drawn
       Change to the first of the team
         “Give notice”, tick, “Give notice”
-        “Write the record”, as in (2) → it must not begin before the notice; “Hand the record in”
+        “Write the record”: “Now” beside “From”; “Yes” to all unanswered rows; “Nothing found”; any name; “Signed”; “Now” beside “To”; “Hand the record in”
       Change to the second of the team
         “Confirm the record”, tick, “Confirm the record”
       Change to 秦川 (reviewer)

@@ -245,7 +245,7 @@ async function reveals({ clerk, value }: Outsider): Promise<void> {
   await clerk.page.reload();
   await clerk.fill("您的值", value.replace(/^./, (first) => (first === "0" ? "1" : "0")));
   // Told as it is typed, before anything is sent.
-  await clerk.page.getByText("这不是您提交过摘要的那个值").waitFor();
+  await clerk.page.getByText("这不是本方提交过摘要的那个值").waitFor();
   assert.equal(await clerk.page.getByRole("button", { name: "揭示", exact: true }).isDisabled(), true);
   await clerk.fill("您的值", value);
   await clerk.looks("揭示方-揭示");

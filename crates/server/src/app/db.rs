@@ -38,7 +38,7 @@ pub struct Db {
 }
 
 impl Db {
-    /// Connect to `url`, with so many readers. PostgreSQL has as many connections that write, and [`BESIDE`] more.
+    /// Connect to `url`, with so many readers. PostgreSQL has as many connections that write, and four more that look beside them.
     ///
     /// # Errors
     /// [`DbErr`] if there is no database there.

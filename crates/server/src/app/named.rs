@@ -16,6 +16,8 @@ const PASSED: &str = " \u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{
 /// The forms of letters and digits that stand in names: full-width ones, Roman numerals, numbers in circles and brackets, ℃ № ℡ and their like.
 const FORMS: [RangeInclusive<char>; 4] =
     ['\u{ff10}'..='\u{ff5a}', '\u{2160}'..='\u{217f}', '\u{2460}'..='\u{24ff}', '\u{2100}'..='\u{214f}'];
+/// How many characters are looked for; what is behind them isn't. Each letter or digit more makes the statement longer, and names are shorter.
+const MOST: usize = 40;
 /// How many of the characters that are looked for are looked for one by one first, since a name without one of them needn't be folded.
 const FIRST: usize = 4;
 
@@ -34,7 +36,7 @@ fn forms(sought: &str) -> Vec<(char, String)> {
 /// The condition that a column's name has what is looked for, but for blanks, punctuation, width and case. Nothing if nothing else is looked for.
 #[must_use]
 pub fn has<C: ColumnTrait>(column: C, q: &str) -> Option<Condition> {
-    let sought = folded(q);
+    let sought: String = folded(q).chars().take(MOST).collect();
     if sought.is_empty() {
         return None;
     }

@@ -4,7 +4,7 @@ import { accountNameOf, accountOf, isNamedOtherwise } from "../../src/features/i
 import { type Happening, type Saving, after, beginningOf, fresh, isDue, standingOf } from "../../src/features/inspections/autosave";
 import { type FormItem, type HandedIn, type Visit, exportOf } from "../../src/features/inspections/calls";
 import { fieldOf, labelOf, lackOf, partOf, touches } from "../../src/features/inspections/faults";
-import { clockOf, isDeserted, minutesOf, partsDone, progressOf, recordOf, unanswered, valuesOf, withResult } from "../../src/features/inspections/form-values";
+import { behind, clockOf, isDeserted, minutesOf, partsDone, progressOf, recordOf, unanswered, valuesOf, withResult } from "../../src/features/inspections/form-values";
 import { type Record, type RowSaid, UNSAID, changedIn } from "../../src/features/inspections/record";
 import { type Standing, shownOf, stepsFor, toConfirm, turnOf, whyOf } from "../../src/features/inspections/steps";
 import { storyOf } from "../../src/features/inspections/story";
@@ -240,4 +240,8 @@ test("only what asks for yes or no and isn't answered is answered at one press",
   const rows: FormItem["rows"] = [ROW, ROW, { ...ROW, answer: "value" }, ROW];
   assert.deepEqual(unanswered(rows, [{ tick: "no" }, { tick: null }, { tick: null }]), [1, 3]);
   assert.deepEqual(unanswered(rows, undefined), [0, 1, 3]);
+});
+
+test("an end that is set to now within the minute of the beginning is a minute behind it", () => {
+  assert.deepEqual([behind("09:05", "09:04"), behind("09:05", "09:05"), behind("09:59", "09:59"), behind("23:59", "23:59"), behind("09:05", undefined)], ["09:05", "09:06", "10:00", "23:59", "09:05"]);
 });

@@ -152,7 +152,14 @@ pub async fn ask(
     let standing = target::one(tx.db(), id, asked.subject).await?.filter(|row| row.gone.is_none());
     let standing = standing.map(|row| Target { team: row.now(), subject: row.code });
     let benched = target::is_member(tx.db(), id, asked.inspector).await?;
-    amend::ask(whole.draw.state, &asked, standing.as_ref(), benched)?;
+    if let Err(refusal) = amend::ask(whole.draw.state, &asked, standing.as_ref(), benched) {
+        // What is refused says who was drawn, and who of them goes: before that is published each look is on record.
+        if whole.draw.state == DrawState::Drawn {
+            tx.record(whole.act("drawing.amendments-opened")).await?;
+            tx.commit().await?;
+        }
+        return Err(refusal.into());
+    }
     unvisited(&tx, id, (body.kind, &body.subject)).await?;
     let row = amendment::Model {
         id: app.fresh(),

@@ -15,7 +15,7 @@ use crate::app::shell::found;
 use crate::app::value::Timestamp;
 use crate::complaints::store::counts::substantiated;
 use crate::complaints::store::stood;
-use crate::draws::rules::State;
+use crate::draws::rules::{DrawId, State};
 use crate::draws::store::draw as row;
 use crate::inspectors::store::moves::{self as inspectors, Change as Turn};
 use crate::subjects::Risk;
@@ -42,11 +42,11 @@ struct Changed {
 }
 
 impl Changed {
-    async fn within(app: &App, path: &str, span: (Timestamp, Timestamp)) -> Result<Self, Problem> {
+    async fn within(app: &App, (draw, path): (DrawId, &str), span: (Timestamp, Timestamp)) -> Result<Self, Problem> {
         let risks = moves::between(app.read(), path, span).await?;
         let Others { changes: mut others, files, classes } = moves::others(app.read(), path, span).await?;
         let addresses = others.remove(&Change::Address).unwrap_or_default();
-        let turns = inspectors::between(app.read(), path, span).await?;
+        let turns = inspectors::between(app.read(), (draw.0, path), span).await?;
         Ok(Self { risks, others, files, classes, addresses, turns })
     }
 
@@ -105,13 +105,13 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
     // A commit has whole seconds, and is as of the moment at which the registries were read: the second it happened in is still before it.
     let until = Timestamp(committed.0 + 1_000_000);
     let span = (committed.plus_s(-DAYS * 86_400), until);
-    let before = Changed::within(app, &office.path, span).await?;
+    let before = Changed::within(app, (draw.id, &office.path), span).await?;
     // An axis counts those of the year before the first day, which may have been over for long at the commit.
     let since = draw.scheme()?.from.begins().plus_s(-DAYS * 86_400).min(span.0);
     let complained = complained(app, reader, &office.path, (since, until)).await?;
     // Names and addresses of those who were drawn are those of the draw, and may be changed until then.
     let since = match draw.drawn_at.filter(|_| draw.state == State::Announced) {
-        Some(drawn) => Some(Changed::within(app, &office.path, (until, drawn)).await?),
+        Some(drawn) => Some(Changed::within(app, (draw.id, &office.path), (until, drawn)).await?),
         None => None,
     };
     let since = since.map(|since| (since.risks() + since.others(), since.addresses, since.turns()));

@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::scheme::Scope;
-use crate::subjects::rules::industry::Industries;
+use crate::subjects::rules::industry::{Industries, is_unreadable};
 
 /// How many subjects in business a scope passes over by trade and region. Where it asks for none, nobody.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
@@ -14,7 +14,7 @@ use crate::subjects::rules::industry::Industries;
 pub struct Outside {
     /// Without a trade.
     pub trade_none: u64,
-    /// With a trade that says too little to know whether it is one of those asked for: a section's letter, where a division is.
+    /// With a trade that says too little to know whether it is one of those asked for: a section's letter, where a division is, or what isn't a trade.
     pub trade_wide: u64,
     /// With a region that says too little: the city's, where districts are asked for.
     pub region_wide: u64,
@@ -30,7 +30,8 @@ impl Outside {
         if !scope.industries.is_empty() {
             let asked = Industries::of(&scope.industries);
             outside.trade_none = trades.get("").copied().unwrap_or_default();
-            outside.trade_wide = sum(trades, |trade| asked.may_hold(trade));
+            let is_unknown = |trade: &str| asked.may_hold(trade) || is_unreadable(trade) && !asked.holds(trade);
+            outside.trade_wide = sum(trades, is_unknown);
         }
         if !scope.regions.is_empty() {
             let is_asked = |region: &str| scope.regions.iter().any(|begin| region.starts_with(begin.as_str()));

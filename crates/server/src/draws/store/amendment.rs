@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use lots::amend::{Amendment, Amendments};
 use lots::hash::Digest;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue, DbErr, QueryOrder as _, SqlErr};
+use sea_orm::{ActiveValue, Condition, DbErr, QueryOrder as _, SqlErr};
 use serde::Serialize;
 
 use super::file;
@@ -86,7 +86,8 @@ pub async fn of<C: ConnectionTrait>(db: &C, draw: DrawId) -> Result<Vec<Model>, 
     Entity::find().filter(Column::Draw.eq(draw)).order_by_asc(Column::Id).all(db).await
 }
 
-/// Whoever is named in these codes and of whom it is asked, and not decided, that they don't inspect a target: recusals for it, and absences.
+/// Whoever is named in these codes and of whom it is asked, and not decided, that they don't inspect a target: recusals for it, and absences. What is asked for once
+/// the visit has `ended` keeps nobody from it any more, and would only hold back what was found there.
 ///
 /// # Errors
 /// [`DbErr`].
@@ -94,8 +95,11 @@ pub async fn undecided<C: ConnectionTrait>(
     db: &C,
     draw: DrawId,
     (subject, inspectors): (&str, &[String]),
+    ended: Option<Timestamp>,
 ) -> Result<Vec<String>, DbErr> {
     let open = Entity::find().filter(Column::Draw.eq(draw)).filter(Column::State.eq(State::Asked));
+    let before = ended.map(|ended| Column::AskedAt.lt(ended));
+    let open = open.filter(Condition::all().add_option(before));
     let theirs = |row: &Model| match row.kind {
         Kind::Recuse => row.subject == subject && inspectors.contains(&row.inspector),
         Kind::Absent => inspectors.contains(&row.inspector),

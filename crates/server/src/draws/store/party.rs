@@ -156,14 +156,15 @@ pub async fn save<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem
     saved(Entity::update_many().set(change).filter(Column::Id.eq(row.id)).exec(db).await?.rows_affected)
 }
 
-/// Forget the shares of draws all of whose parties had revealed by a time. How many.
+/// Forget the shares of draws all of whose parties had revealed by a time, and of those that were annulled. How many.
 ///
 /// # Errors
 /// [`DbErr`].
 pub async fn forget_shares<C: ConnectionTrait>(db: &C, by: Timestamp) -> Result<u64, DbErr> {
     const FORGET: &str =
-        "UPDATE draw_party SET share = NULL WHERE share IS NOT NULL AND NOT EXISTS (SELECT 1 FROM draw_party o
-        WHERE o.draw = draw_party.draw AND o.replaced_at IS NULL AND (o.revealed_at IS NULL OR o.revealed_at > $1))";
+        "UPDATE draw_party SET share = NULL WHERE share IS NOT NULL AND (NOT EXISTS (SELECT 1 FROM draw_party o
+        WHERE o.draw = draw_party.draw AND o.replaced_at IS NULL AND (o.revealed_at IS NULL OR o.revealed_at > $1))
+        OR EXISTS (SELECT 1 FROM draw d WHERE d.id = draw_party.draw AND d.state = 'annulled'))";
     let statement = Statement::from_sql_and_values(db.get_database_backend(), FORGET, [by.into()]);
     Ok(db.execute_raw(statement).await?.rows_affected())
 }

@@ -50,3 +50,12 @@ fn whoever_lacks_what_the_scope_asks_for_is_counted_and_nobody_else() {
     check(&[], &["2104"], (0, 0), (0, &[("110105", 2)]));
     check(&[], &["210402"], (0, 0), (4, &[("110105", 2), ("210400", 4), ("210404", 15), ("210499", 1)]));
 }
+
+#[test]
+fn what_is_no_trade_says_too_little_whatever_is_asked_for() {
+    let trades = counts(&[("餐饮", 6), ("99", 2), ("A52", 1), ("52", 7)]);
+    let scope = |asked: &str| Scope { industries: vec![asked.to_owned()], ..Scope::default() };
+    for asked in ["52", "F", "62"] {
+        assert_eq!(Outside::of(&scope(asked), &trades, &BTreeMap::new()).trade_wide, 8, "{asked}");
+    }
+}

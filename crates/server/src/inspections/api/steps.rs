@@ -125,7 +125,7 @@ pub async fn hand_in(
         now: tx.now,
     };
     let named = (whole.row.code.as_str(), body.record.present.as_slice());
-    let undecided = amendment::undecided(tx.db(), whole.row.draw, named).await?;
+    let undecided = amendment::undecided(tx.db(), whole.row.draw, named, body.record.ended()).await?;
     let state = rules::hand_in(whole.row.state, body.record.lacks(&against), was_there, undecided)?;
     let said = body.record.attended(&team);
     let handed = record::Model { inspector, ..handed(&app, (&tx, &by), &whole, &said)? };

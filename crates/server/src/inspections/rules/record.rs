@@ -278,6 +278,12 @@ impl Record {
         faults
     }
 
+    /// When the visit ended, by what it says.
+    #[must_use]
+    pub fn ended(&self) -> Option<Timestamp> {
+        Some(self.visited?.begins().plus_s(i64::from(self.to?) * 60))
+    }
+
     /// What it lacks to be handed in, field by field.
     #[must_use]
     pub fn lacks(&self, against: &Against<'_>) -> Vec<Lack> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lots::hash::Digest;
 use sea_orm::entity::prelude::*;
-use sea_orm::{DbErr, Statement};
+use sea_orm::{DbErr, Statement, Value};
 
 use super::Model;
 use crate::accounts::OrganisationId;
@@ -61,13 +61,14 @@ pub fn reach(row: &Model) -> (&str, bool, &str, &str, Option<Date>, Date) {
     (&row.unit, row.expert, &row.fields, &row.qualifications, row.valid_from, row.valid_to)
 }
 
-/// How often each was done in an organisation (by its path) and those below it, from one time on and before another.
+/// How often each was done to inspectors of an organisation (by its path) and those below it, and to those who stood on a draw's bench wherever they are now, from one
+/// time on and before another: whoever is moved to another office after the draw takes nothing off its page.
 ///
 /// # Errors
 /// [`DbErr`].
 pub async fn between<C: ConnectionTrait>(
     db: &C,
-    path: &str,
+    (draw, path): (Uuid, &str),
     (from, until): (Timestamp, Timestamp),
 ) -> Result<BTreeMap<Change, i64>, DbErr> {
     const ALL: &str = "SELECT r.kind, count(*) FROM journal_row r
@@ -78,9 +79,10 @@ pub async fn between<C: ConnectionTrait>(
         WHERE r.kind IN ('inspector.added', 'inspector.suspended', 'inspector.restored', 'inspector.departed', 'inspector-leave.added',
             'inspector-leave.withdrawn', 'inspector-conflict.declared', 'inspector-conflict.withdrawn', 'inspector-training.added',
             'inspector-training.withdrawn')
-        AND r.at >= $1 AND r.at < $2 AND substr(o.path, 1, length($3)) = $3 GROUP BY r.kind";
+        AND r.at >= $1 AND r.at < $2 AND (substr(o.path, 1, length($3)) = $3
+            OR EXISTS (SELECT 1 FROM draw_member d WHERE d.draw = $4 AND d.inspector = i.id)) GROUP BY r.kind";
     let mut counted = BTreeMap::new();
-    let values = [from.into(), until.into(), path.into()];
+    let values = [from.into(), until.into(), path.into(), draw.into()];
     for row in db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), ALL, values)).await? {
         let (kind, count): (String, i64) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
         *counted.entry(change(&kind)).or_default() += count;
@@ -90,7 +92,7 @@ pub async fn between<C: ConnectionTrait>(
     let offices: BTreeSet<String> = ids.iter().map(|id| office(*id).to_string()).collect();
     let edits = row::Entity::find().filter(row::Column::Kind.eq("inspector.edited")).filter(row::Column::At.gte(from));
     let edits = edits.filter(row::Column::At.lt(until)).all(db).await?;
-    let mut own = BTreeSet::new();
+    let mut own = benched(db, draw).await?;
     for part in edits.chunks(500) {
         let those = super::Entity::find().filter(super::Column::Id.is_in(part.iter().map(|edit| edit.case_id)));
         let here = those.all(db).await?.into_iter().filter(|row| ids.contains(&row.organisation));
@@ -107,14 +109,23 @@ pub async fn between<C: ConnectionTrait>(
         ];
         told.into_iter().filter(|(is, _)| *is).for_each(|(_, change)| *counted.entry(change).or_default() += 1);
     }
-    for (change, sql) in [(Change::Setting, SETTINGS), (Change::Imported, FOREIGN)] {
-        let count = number(db, sql, (path, from, until)).await?;
+    let span = [from.into(), until.into(), path.into()];
+    let of_bench = span.iter().cloned().chain([draw.into()]).collect();
+    for (change, sql, values) in [(Change::Setting, SETTINGS, span.to_vec()), (Change::Imported, FOREIGN, of_bench)] {
+        let count = number(db, sql, values).await?;
         counted.extend((count > 0).then_some((change, count)));
     }
     for (kind, count) in written(db, (path, from, until)).await? {
         *counted.entry(kind).or_default() += count;
     }
     Ok(counted)
+}
+
+/// Who stood on a draw's bench.
+async fn benched<C: ConnectionTrait>(db: &C, draw: Uuid) -> Result<BTreeSet<Uuid>, DbErr> {
+    const BENCHED: &str = "SELECT inspector FROM draw_member WHERE draw = $1";
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), BENCHED, [draw.into()]);
+    db.query_all_raw(statement).await?.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
 /// What files of these offices wrote that a draw sees, by kind.
@@ -155,15 +166,11 @@ const FOREIGN: &str = "SELECT count(*) FROM journal_row r
     JOIN import m ON m.id = r.case_id JOIN organisation w ON w.id = m.organisation
     JOIN opening p ON p.row_id = r.id JOIN inspector i ON i.id = p.case_id JOIN organisation o ON o.id = i.organisation
     WHERE r.kind = 'import.rows-written' AND m.kind = 'inspectors' AND r.at >= $1 AND r.at < $2
-    AND substr(o.path, 1, length($3)) = $3 AND substr(w.path, 1, length($3)) <> $3";
+    AND substr(w.path, 1, length($3)) <> $3
+    AND (substr(o.path, 1, length($3)) = $3 OR EXISTS (SELECT 1 FROM draw_member d WHERE d.draw = $4 AND d.inspector = i.id))";
 
-/// What a query counts for an office, by its path, in a time.
-async fn number<C: ConnectionTrait>(
-    db: &C,
-    sql: &str,
-    (path, from, until): (&str, Timestamp, Timestamp),
-) -> Result<i64, DbErr> {
-    let values = [from.into(), until.into(), path.into()];
+/// What a query counts.
+async fn number<C: ConnectionTrait>(db: &C, sql: &str, values: Vec<Value>) -> Result<i64, DbErr> {
     let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
     Ok(row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default())
 }

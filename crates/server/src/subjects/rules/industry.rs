@@ -76,6 +76,12 @@ pub fn fault_asked(code: &str) -> Option<&'static str> {
     fault(code).map(|(fault, _)| fault).filter(|fault| *fault != LETTER)
 }
 
+/// Whether an entry's code isn't one, whatever letter stands before its digits: no draw of any trade finds it.
+#[must_use]
+pub fn is_unreadable(code: &str) -> bool {
+    !code.is_empty() && fault(bare(code)).is_some()
+}
+
 /// A code as a file means it: without the letter, if that is its section's. Any other letter is left to be refused.
 #[must_use]
 pub fn read(code: &str) -> &str {

@@ -256,8 +256,13 @@ on_both! {
         assert_eq!((&seen[0]["subject"], &seen[0]["words"], looks().await), (&before[0]["code"], &json!("登记地址查无此店"), 1));
         let planner = world.client(&[Role::Planner]).await;
         world.post(&planner, &path, json!({})).await.refused(403, "not-permitted");
+        // That somebody wasn't drawn is told to whoever asks for what can't be.
+        let nobody = gone(&json!("91210402MA00000000"));
+        ask(&bureau, &bureau.operator, &id, nobody.clone()).await.refused(422, "draw-amendment-form");
+        assert_eq!(looks().await, 2);
         bureau.step(&bureau.publisher, &id, "announce", json!({})).await.good();
         world.post(&bureau.approver, &path, json!({})).await.good();
-        assert_eq!(looks().await, 1);
+        ask(&bureau, &bureau.operator, &id, nobody).await.refused(422, "draw-amendment-form");
+        assert_eq!(looks().await, 2);
     }
 }

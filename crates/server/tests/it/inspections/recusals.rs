@@ -83,3 +83,24 @@ on_both! {
         visits.step(team[1], id, "record", body).await.good();
     }
 }
+
+on_both! {
+    async fn what_is_asked_for_after_a_visit_holds_nothing_back_that_was_found(world) {
+        let visits = Visits::drawn(world, None).await;
+        visits.dispatch().await.good();
+        world.later("2026-03-10T08:00:00Z").await;
+        let all = visits.list(&visits.bureau.operator, "sort=place").await;
+        let (visit, id, (team, _)) = (&all[0], all[0]["id"].as_str().unwrap(), visits.team(&all[0]));
+        visits.step(team[0], id, "notice", json!({})).await.good();
+        // The record says that it was over at 16:05; one of the two, or whoever else may, asks at 16:04 and at 16:06.
+        world.later("2026-03-10T08:04:00Z").await;
+        let early = asked(&visits, recusal(visit)).await;
+        world.later("2026-03-10T08:06:00Z").await;
+        let body = json!({"record": record(visit, "2026-03-10")});
+        visits.step(team[1], id, "record", body.clone()).await.refused(422, "visit-recusal-open");
+        declined(&visits, &early).await;
+        asked(&visits, recusal(visit)).await;
+        visits.step(team[1], id, "record", body).await.good();
+        assert!(page(&visits, &format!("/draws/{}", visits.draw)).await.contains("另有1项等待审批人决定"));
+    }
+}

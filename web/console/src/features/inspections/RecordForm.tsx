@@ -45,7 +45,7 @@ export function RecordForm({ visit, form, onFill }: { visit: Visit; form: FormIn
         <div className="trio">
           <Visited />
           <Ask name="from" label={word("write-from")} required><ClockInput label={word("write-from")} /></Ask>
-          <Ask name="to" label={word("write-to")} required><ClockInput label={word("write-to")} /></Ask>
+          <Ask name="to" label={word("write-to")} required><ClockInput label={word("write-to")} from={() => form.getFieldValue("from") as string | undefined} /></Ask>
         </div>
         <Ask name="place" label={word("write-place")} required><Input maxLength={LONGEST} showCount={NEAR} /></Ask>
         <Ask name="method" label={word("write-method")} required><Select options={methodsOf(visit).map((value) => ({ value, label: word(`method-${value}`) }))} /></Ask>

@@ -5,7 +5,7 @@ import { serverNow } from "../../api/clock";
 import { hour } from "../../words/format";
 import { useWords } from "../../words/words";
 import type { Member } from "./calls";
-import { NOTHING, withResult } from "./form-values";
+import { NOTHING, behind, withResult } from "./form-values";
 import type { Result } from "./record";
 
 /** The answers, each with the key that gives it. */
@@ -106,10 +106,10 @@ export function Signed({ id, value, onChange }: Given<string>) {
   );
 }
 
-/** A time of the day, on telephones turned rather than typed; or the time it is now. */
-export function ClockInput({ id, value, onChange, label }: Given<string> & { label: string }) {
+/** A time of the day, on telephones turned rather than typed; or the time it is now. An end is behind its beginning, by a minute at the least. */
+export function ClockInput({ id, value, onChange, label, from }: Given<string> & { label: string; from?: () => string | undefined }) {
   const word = useWords();
-  const now = (): void => onChange?.(hour(new Date(serverNow()).toISOString()));
+  const now = (): void => onChange?.(behind(hour(new Date(serverNow()).toISOString()), from?.()));
   return (
     <div className="copied">
       <Input id={id} type="time" value={value ?? ""} onChange={({ target }) => onChange?.(target.value)} className="clock" />

@@ -17,6 +17,14 @@ export function minutesOf(clock: string | undefined): number | null {
   return hours === undefined || minutes === undefined ? null : Number(hours) * 60 + Number(minutes);
 }
 
+const LAST_MINUTE = 24 * 60 - 1;
+
+/** A time as it is, or the minute behind another where it is the same: whoever presses twice within a minute means that the second is later. */
+export function behind(time: string, other: string | undefined): string {
+  const minutes = minutesOf(time);
+  return time !== other || minutes === null ? time : clockOf(Math.min(minutes + 1, LAST_MINUTE)) ?? time;
+}
+
 /** The same for reading. */
 export function clockOf(minutes: number | null | undefined): string | undefined {
   if (minutes === null || minutes === undefined) return undefined;
