@@ -1,6 +1,6 @@
-"""Times a draw through the running server beside `lots draw` on its files: `campaign.py YAOGUANG LOTS FOLDER SUBJECTS TARGETS INSPECTORS [DATABASE]`.
+"""Times a draw through the running server beside `lots draw` on its files: `campaign.py YAOGUANG LOTS REGISTRY FOLDER SUBJECTS TARGETS INSPECTORS [DATABASE]`.
 
-A demonstration of so many subjects (of 30,000, and copies of them, if it is to be more) is made in FOLDER (in the DATABASE, an empty PostgreSQL one, if it is said), its inspectors are made so many by the interface, and an operator, an approver and a publisher take a draw of all of them through the interface: preview,
+A demonstration of so many subjects (of 30,000, and copies of them by the example `registry`, if it is to be more) is made in FOLDER (in the DATABASE, an empty PostgreSQL one, if it is said), its inspectors are made so many by the interface, and an operator, an approver and a publisher take a draw of all of them through the interface: preview,
 approval, commit, two reveals, draw, announcement, bundles. The seed's sources are reveals alone, which close a minute or a few after the commit: those aren't counted. What the server
 took is read off its own times; `lots draw` gets the files of the auditor's bundle without the result, and must give the same result to the byte.
 """
@@ -17,7 +17,6 @@ from fractions import Fraction
 from pathlib import Path
 
 from bureau import PASSWORD, Bureau, load
-from grow import grow
 
 MINUTES = ((1_000_000, 1), (10_000_000, 4))
 """How many minutes the parties have, by how many subjects there are at the most: the time runs while a large roster is still being saved."""
@@ -199,17 +198,18 @@ def in_browser(bundle):
     return min(float(second) for second, _ in rounds)
 
 
-def bureau_of(yaoguang, folder, subjects, database):
+def bureau_of(yaoguang, registry, folder, subjects, database):
     """A bureau with so many subjects."""
     bureau = Bureau(yaoguang, folder, min(subjects, MADE), database)
     if subjects > MADE:
-        grow(Path(folder), subjects, database)
+        at_rest = database or f"sqlite://{folder / 'data/yaoguang.db'}"
+        subprocess.run([registry, "grow", at_rest, str(subjects)], check=True)
     return bureau
 
 
-def main(yaoguang, lots, folder, subjects, targets, inspectors, database=None):
+def main(yaoguang, lots, registry, folder, subjects, targets, inspectors, database=None):
     """Make the bureau, run the campaign, say what it took."""
-    made, bureau = timed(lambda: bureau_of(yaoguang, folder, subjects, database))
+    made, bureau = timed(lambda: bureau_of(yaoguang, registry, folder, subjects, database))
     with bureau:
         took, (public, auditor), peak = campaign(bureau, subjects, targets, inspectors)
     took["`lots draw` on its files"] = beside(lots, auditor)
@@ -225,4 +225,4 @@ def main(yaoguang, lots, folder, subjects, targets, inspectors, database=None):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], Path(sys.argv[3]), *map(int, sys.argv[4:7]), *sys.argv[7:])
+    main(*sys.argv[1:4], Path(sys.argv[4]), *map(int, sys.argv[5:8]), *sys.argv[8:])

@@ -85,6 +85,7 @@ detail-cutoff = The cut-off of “{ $stratum }” is not the ticket of the last 
 detail-reserve-count = “{ $stratum }” lists { $found } reserves; it should be { $expected }.
 detail-lot-before = { $expected } should stand where { $id } is listed: a smaller ticket on the roster was passed over.
 detail-reserves = The reserves or the cut-off of “{ $stratum }” are not those found again.
+detail-target-twice = { $id } stands in the result twice.
 detail-pair-ticket = The pair ticket of { $id } and the inspector { $inspector } is wrong.
 detail-pair-twice = The inspector { $inspector } is in the team of { $id } twice.
 detail-pair-seat = In the team of { $id }, the inspector { $inspector } has seat { $seat }, which can't be.

@@ -85,6 +85,7 @@ detail-cutoff = “{ $stratum }”层的入选线不是最后一个抽中户的�
 detail-reserve-count = “{ $stratum }”层列了 { $found } 个候补，应为 { $expected } 个。
 detail-lot-before = 名次上应是 { $expected }，结果列的却是 { $id }：名录里有签号更小的没有被抽中。
 detail-reserves = “{ $stratum }”层的候补或入选线与重算的不同。
+detail-target-twice = { $id } 在结果里出现了两次。
 detail-pair-ticket = { $id } 与人员 { $inspector } 的配对签号算得不对。
 detail-pair-twice = { $id } 的检查组里，人员 { $inspector } 出现了两次。
 detail-pair-seat = { $id } 的检查组里，人员 { $inspector } 坐第 { $seat } 席，席位号不对。

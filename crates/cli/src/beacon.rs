@@ -12,7 +12,11 @@ use lots::source::Chain;
 #[must_use]
 pub fn check(claim: &DrandClaim<'_>) -> BeaconVerdict {
     let Some(chain) = Chain::known(&claim.chain) else {
-        return BeaconVerdict::UnknownChain;
+        let signature = claim.evidence.split(':').next().and_then(bytes);
+        return match signature {
+            Some(signature) if is_of(claim, &signature) => BeaconVerdict::UnknownChain,
+            _ => BeaconVerdict::Invalid(BeaconFlaw::Value),
+        };
     };
     match check_known(chain, claim) {
         Ok(()) => BeaconVerdict::Valid,
@@ -38,8 +42,12 @@ fn check_known(chain: &Chain, claim: &DrandClaim<'_>) -> Result<(), BeaconFlaw> 
     if !valid.unwrap_or(false) {
         return Err(BeaconFlaw::Signature);
     }
-    let value = Digest(derive_randomness(&signature)).to_string();
-    if value == claim.value { Ok(()) } else { Err(BeaconFlaw::Value) }
+    if is_of(claim, &signature) { Ok(()) } else { Err(BeaconFlaw::Value) }
+}
+
+/// Whether the value is the hash of the signature.
+fn is_of(claim: &DrandClaim<'_>, signature: &[u8]) -> bool {
+    Digest(derive_randomness(signature)).to_string() == claim.value
 }
 
 fn verify<K: Pubkey>(key: &[u8], round: u64, previous: &[u8], signature: &[u8]) -> Result<bool, VerificationError> {
@@ -91,7 +99,9 @@ mod tests {
         assert!(invalid(verdict(0, 1000, QUICKNET_1000_VALUE, &QUICKNET_1000.replace('4', "5"))));
         assert!(invalid(verdict(0, 1000, QUICKNET_1000_VALUE, "")));
         assert!(invalid(verdict(1, 1, DEFAULT_1_VALUE, DEFAULT_1)));
-        let stranger = DrandClaim { chain: Digest::of(b"other"), round: 1, value: "", evidence: "" };
-        assert_eq!(check(&stranger), BeaconVerdict::UnknownChain);
+        // Of a chain that isn't known the signature can't be verified, but the value is its hash.
+        let stranger = |value, evidence| check(&DrandClaim { chain: Digest::of(b"other"), round: 1, value, evidence });
+        assert_eq!(stranger(QUICKNET_1000_VALUE, QUICKNET_1000), BeaconVerdict::UnknownChain);
+        assert!(invalid(stranger(QUICKNET_1000_VALUE, "")) && invalid(stranger("", QUICKNET_1000)));
     }
 }

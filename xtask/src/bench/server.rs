@@ -61,7 +61,12 @@ pub(super) fn run(wish: &Wish) -> Result<(), Failure> {
             let subjects = subjects.min(wish.subjects);
             let ask = || -> Result<Run, Failure> {
                 let folder = super::empty("campaign")?;
-                let run = script(Path::new("python3"), "campaign.py").args([&yaoguang, &built.join("lots"), &folder]);
+                let run = script(Path::new("python3"), "campaign.py").args([
+                    &yaoguang,
+                    &built.join("lots"),
+                    &built.join("examples/registry"),
+                    &folder,
+                ]);
                 Ok(run.args([&subjects.to_string(), targets, inspectors]))
             };
             ask()?.show()?;

@@ -113,6 +113,7 @@ findings! {
     ReserveCount = "reserve-count" ["stratum" "found" "expected"]
     LotBefore = "lot-before" ["id" "expected"]
     Reserves = "reserves" ["stratum"]
+    TargetTwice = "target-twice" ["id"]
     PairTicket = "pair-ticket" ["id" "inspector"]
     PairTwice = "pair-twice" ["id" "inspector"]
     PairSeat = "pair-seat" ["id" "inspector" "seat"]

@@ -45,7 +45,7 @@ pub(super) fn check_quotas(commitment: &Commitment, seed: Seed, result: &DrawRes
     Ok(())
 }
 
-/// Check 18, of what is listed: tickets recomputed, order, ranks, cut-offs, counts, reserves.
+/// Check 18, of what is listed: tickets recomputed, order, ranks, cut-offs, counts, reserves, nobody twice.
 pub(super) fn check_tickets(seed: Seed, result: &DrawResult, reserves: u64) -> Result<(), Detail> {
     let key = seed.ticket_key();
     let mut targets = result.targets.as_slice();
@@ -56,7 +56,14 @@ pub(super) fn check_tickets(seed: Seed, result: &DrawResult, reserves: u64) -> R
         targets = rest;
         check_stratum(&key, stratum, own, reserves)?;
     }
-    ensure(targets.is_empty(), || Detail::new(Finding::TargetExtra, [text(&targets[0].id)]))
+    ensure(targets.is_empty(), || Detail::new(Finding::TargetExtra, [text(&targets[0].id)]))?;
+    // A subject is in one stratum, which the public edition doesn't say of all: somebody listed in two would be drawn twice as often.
+    let reserves = result.strata.iter().flat_map(|stratum| &stratum.reserves).map(|lot| &lot.id);
+    let mut listed = BTreeSet::new();
+    match result.targets.iter().map(|target| &target.id).chain(reserves).find(|id| !listed.insert(*id)) {
+        Some(twice) => Err(Detail::new(Finding::TargetTwice, [text(twice)])),
+        None => Ok(()),
+    }
 }
 
 fn check_stratum(key: &Digest, stratum: &StratumResult, targets: &[Target], reserves: u64) -> Result<(), Detail> {

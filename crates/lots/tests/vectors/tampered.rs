@@ -120,6 +120,24 @@ fn favoured(made: &Made) -> Value {
     json!({"file": "result.json", "find": find, "replace": replace})
 }
 
+/// The last reserve of a stratum gives way to somebody who is listed in another one, whose ticket would stand there: only that somebody is listed twice tells.
+fn listed_twice(made: &Made) -> Value {
+    let result = &made.result;
+    let mut found = result.strata.iter().filter_map(|stratum| {
+        let [.., before, last] = stratum.reserves.as_slice() else { return None };
+        let drawn = result.targets.iter().filter(|target| target.stratum != stratum.name);
+        let others = result.strata.iter().filter(|other| other.name != stratum.name);
+        let lots = others.flat_map(|other| &other.reserves).map(|lot| (lot.ticket, &lot.id));
+        let mut elsewhere = drawn.map(|target| (target.ticket, &target.id)).chain(lots);
+        let (ticket, id) = elsewhere.find(|(ticket, _)| *ticket > before.ticket)?;
+        let rank = last.rank;
+        let find = format!("\"id\":\"{}\",\"rank\":{rank},\"ticket\":\"{}\"", last.id, last.ticket);
+        let replace = format!("\"id\":\"{id}\",\"rank\":{rank},\"ticket\":\"{ticket}\"");
+        Some(json!({"file": "result.json", "find": find, "replace": replace}))
+    });
+    found.next().expect("tickets of different strata lie among each other")
+}
+
 /// Somebody else in a seat, with the right ticket: nothing but the teams themselves can tell.
 fn replaced(made: &Made) -> Option<Value> {
     let places = made.result.level.level + lots::result::slack(&made.commitment);
@@ -163,7 +181,7 @@ pub fn checks() -> Vectors {
         let first = first(made, edit, public);
         cases.push(json!({"name": name, "base": base, "edit": edit, "first": first, "public": public}));
     };
-    for edit in edits(&made).iter().chain(&scattered(&made)).chain([&favoured(&made)]) {
+    for edit in edits(&made).iter().chain(&scattered(&made)).chain([&favoured(&made), &listed_twice(&made)]) {
         add("plain", &made, edit, false);
         let file = edit["file"].as_str().or(edit["drop"].as_str()).unwrap_or_default();
         if !AUDITOR.contains(&file) {

@@ -66,7 +66,7 @@ pub const ROADS: &[&str] =
 /// A tag that every twelfth subject has, and one that every five-thousandth has.
 pub const TAGS: (&str, &str) = ("重点民生商品", "平台经营者");
 
-fn code(region: &str, serial: i64) -> Result<String, Failure> {
+pub fn code(region: &str, serial: i64) -> Result<String, Failure> {
     let million = char::from(b"ABCDEFGH"[usize::try_from(serial / 1_000_000)?.min(7)]);
     let start = format!("91{region}M{million}{:06}", serial % 1_000_000);
     Ok(lots_cli::roster::uscc::complete(&start).ok_or(start)?)
@@ -168,6 +168,11 @@ pub async fn fill(db: &Db, count: i64) -> Result<(), Failure> {
         tx.commit().await?;
         left -= batch;
     }
+    look_again(db, aside).await
+}
+
+/// Make the indexes again, and let the planner look at what there is now.
+pub async fn look_again(db: &Db, aside: Vec<String>) -> Result<(), Failure> {
     for statement in aside {
         db.write().execute_raw(Statement::from_string(db.backend(), statement)).await?;
     }
@@ -180,7 +185,7 @@ pub async fn fill(db: &Db, count: i64) -> Result<(), Failure> {
 }
 
 /// Drop the registry's indexes that no rule rests on. The statements that make them again.
-async fn set_aside(db: &Db) -> Result<Vec<String>, DbErr> {
+pub async fn set_aside(db: &Db) -> Result<Vec<String>, DbErr> {
     let sql = match db.backend() {
         DbBackend::Sqlite => {
             "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name LIKE 'subject%' AND sql IS NOT NULL"

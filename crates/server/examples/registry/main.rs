@@ -2,8 +2,11 @@
 //!
 //! Fills an empty database, then asks for the same pages as console and portal do, with other values each time. A line for each kind
 //! of page, parted by tabs: its name, then median, 99th percentile and longest in milliseconds.
+//!
+//! `… -- grow DATABASE COUNT` instead makes the registry of a bureau at rest as large as that, by copies of its subjects.
 
 mod cases;
+mod copies;
 mod made;
 
 use std::collections::BTreeSet;
@@ -146,6 +149,11 @@ async fn time(db: &Db) -> Result<(), Failure> {
 async fn main() -> Result<(), Failure> {
     let mut args = std::env::args().skip(1);
     let place = args.next().ok_or("FOLDER|postgres://… COUNT")?;
+    if place == "grow" {
+        let place = args.next().ok_or("DATABASE COUNT")?;
+        let db = Db::connect(&place, 8).await?;
+        return copies::grow(&db, args.next().ok_or("COUNT")?.parse()?).await;
+    }
     let count: i64 = args.next().ok_or("COUNT")?.parse()?;
     let url = if place.starts_with("postgres") { place } else { format!("sqlite://{place}/registry.db?mode=rwc") };
     let db = Db::connect(&url, 8).await?;

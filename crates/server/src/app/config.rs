@@ -154,6 +154,8 @@ pub struct Limits {
     pub lease_s: i64,
     /// Streams of events that are open at once in this process.
     pub streams: u32,
+    /// A commit waits so many seconds until the journal has everything that a draw is made from; then it ends without one.
+    pub journal_wait_s: u32,
 }
 
 impl Default for Limits {
@@ -167,6 +169,7 @@ impl Default for Limits {
             workers: 2,
             lease_s: 60,
             streams: 200,
+            journal_wait_s: 60,
         }
     }
 }

@@ -157,11 +157,12 @@ impl Tx {
     /// # Errors
     /// A [`Problem`]: `stale` if somebody acted on the thing in between; `unlike-journal` if it was changed past the server.
     pub async fn record(&mut self, act: Act) -> Result<(), Problem> {
-        if act.image.is_some() {
-            held::one(&self.app.db, act.case).await?;
-        }
         self.recorded = true;
-        self.pen().record(act).await.map_err(taken)
+        let (case, image) = (act.case, act.image.clone());
+        let Some(image) = image else { return self.pen().record(act).await.map_err(taken) };
+        held::one(&self.app.db, case).await?;
+        self.pen().record(act).await.map_err(taken)?;
+        held::saved(&self.tx, case, &image).await
     }
 
     /// Record an act on many things, which were until now what their last openings say.

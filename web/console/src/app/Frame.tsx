@@ -19,7 +19,10 @@ export function Frame({ only }: { only?: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
   const { pathname } = useLocation();
   useEffect(() => setOpen(false), [pathname]);
-  useEffect(() => window.scrollTo(0, 0), [pathname]);
+  useEffect(() => {
+    // What it returns, in newer browsers a promise, would be called as what cleans up.
+    window.scrollTo(0, 0);
+  }, [pathname]);
   const hasNavigation = only === undefined;
   return (
     <Layout className="frame">

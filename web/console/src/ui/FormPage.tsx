@@ -81,7 +81,7 @@ function Beside({ contents, children }: { contents?: ReactNode; children: ReactN
 function useSending<V extends object, R>(props: FormPageProps<V, R>, form: FormInstance<V>, finished: () => void) {
   const [faults, setFaults] = useState<Fault[]>(props.faults ?? []);
   // Beside their fields too, once those are there; what is typed later is another matter.
-  useEffect(() => form.setFields((props.faults ?? []).map(({ path, message }) => ({ name: path as never, errors: [message] }))), []);
+  useEffect(() => void form.setFields((props.faults ?? []).map(({ path, message }) => ({ name: path as never, errors: [message] }))), []);
   const [isStale, setStale] = useState(false);
   const send = async (key: string): Promise<R> => {
     setFaults([]);

@@ -36,7 +36,7 @@ interface SummaryProps {
 export function FaultSummary({ faults, told = faults, onGo }: SummaryProps) {
   const word = useWords();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), [told]);
+  useEffect(() => void box.current?.focus(), [told]);
   const list = (
     <ul>
       {faults.map(({ path, message }) => (

@@ -8,35 +8,61 @@ use std::collections::HashMap;
 use sea_orm::entity::prelude::*;
 use sea_orm::{DatabaseTransaction, QueryOrder, QuerySelect};
 
-use super::record::{Case, Change, opening};
+use super::record::{Case, Change, opening, row};
 use crate::app::db::Db;
 use crate::app::problem::Problem;
 
 /// How many openings are asked for at once.
 const PART: usize = 500;
 
-/// What the last opening of a thing says: nothing if there is none, and nothing inside if its value was destroyed.
-type Last = Option<Option<String>>;
-
 /// Hold a thing as it is committed against its last opening, while a transaction is under way that has changed it.
 ///
 /// # Errors
 /// `unlike-journal`; others from the database.
 pub async fn one(db: &Db, case: Case) -> Result<(), Problem> {
-    let of_kind = crate::IMAGERS.iter().find(|imager| imager.case_kind == case.kind);
-    let imager = of_kind.ok_or_else(|| Problem::broken(format!("nobody makes images of {}", case.kind)))?;
-    let before = Uuid::from_u128(case.id.as_u128().saturating_sub(1));
-    let moment = db.beside().await?;
-    let page = (imager.page)(&moment, before, 1).await?;
-    let image = page.into_iter().find_map(|(id, image)| (id == case.id).then_some(image));
+    within(&db.beside().await?, case).await
+}
+
+/// Hold a thing against its last opening, both as a transaction sees them. The opening opens its digest, and where its act is on one thing that is what the
+/// act seals; what the journal has of the act is the audit's.
+///
+/// # Errors
+/// As [`one`].
+pub async fn within(moment: &DatabaseTransaction, case: Case) -> Result<(), Problem> {
+    let image = image(moment, case).await?;
     let last = opening::Entity::find()
         .filter(opening::Column::CaseId.eq(case.id))
         .filter(opening::Column::CaseKind.eq(case.kind))
         .order_by_desc(opening::Column::RowId)
         .order_by_desc(opening::Column::Leaf)
         .limit(1);
-    let last = last.one(&moment).await?.map(|opening| opening.value);
-    agrees(case, image.as_deref(), &last)
+    let last = last.one(moment).await?;
+    if let Some(last) = &last {
+        let row = row::Entity::find_by_id(last.row_id).one(moment).await?;
+        if !row.is_some_and(|row| row.seals_as(last)) {
+            return Err(unlike(case));
+        }
+    }
+    agrees(case, image.as_deref(), last.as_ref())
+}
+
+/// Hold what an act has just sealed against what is saved, once the act has its place: from then on nobody else has one before this transaction ends, and
+/// whoever had one before is seen. An act that changes nothing, and so waits for nobody, would otherwise seal what a thing was before somebody changed it, and
+/// from then on the thing would be unlike its last opening.
+///
+/// # Errors
+/// `stale`.
+pub async fn saved(tx: &DatabaseTransaction, case: Case, sealed: &str) -> Result<(), Problem> {
+    if image(tx, case).await?.as_deref() == Some(sealed) { Ok(()) } else { Err(Problem::stale()) }
+}
+
+/// What a thing is.
+async fn image(db: &DatabaseTransaction, case: Case) -> Result<Option<String>, Problem> {
+    let of_kind = crate::IMAGERS.iter().find(|imager| imager.case_kind == case.kind);
+    let imager = of_kind.ok_or_else(|| Problem::broken(format!("nobody makes images of {}", case.kind)))?;
+    let before = Uuid::from_u128(case.id.as_u128().saturating_sub(1));
+    let page = (imager.page)(db, before, 1).await?;
+    Ok(page.into_iter().find_map(|(id, image)| (id == case.id).then_some(image)))
 }
 
 /// Hold what an act found against the last openings, in the transaction that changes it.
@@ -47,7 +73,8 @@ pub async fn many(tx: &DatabaseTransaction, changes: &[Change]) -> Result<(), Pr
     for part in changes.chunks(PART) {
         let mut lasts = lasts(tx, part).await?;
         for change in part {
-            agrees(change.case, change.was.as_deref(), &lasts.remove(&(change.case.kind, change.case.id)))?;
+            let last = lasts.remove(&(change.case.kind, change.case.id));
+            agrees(change.case, change.was.as_deref(), last.as_ref())?;
         }
     }
     Ok(())
@@ -56,7 +83,7 @@ pub async fn many(tx: &DatabaseTransaction, changes: &[Change]) -> Result<(), Pr
 async fn lasts(
     tx: &DatabaseTransaction,
     part: &[Change],
-) -> Result<HashMap<(&'static str, Uuid), Option<String>>, DbErr> {
+) -> Result<HashMap<(&'static str, Uuid), opening::Model>, DbErr> {
     let kinds: HashMap<&str, &'static str> = part.iter().map(|change| (change.case.kind, change.case.kind)).collect();
     let all = opening::Entity::find()
         .filter(opening::Column::CaseId.is_in(part.iter().map(|change| change.case.id)))
@@ -66,22 +93,22 @@ async fn lasts(
     for opening in all.all(tx).await? {
         if let Some(kind) = kinds.get(opening.case_kind.as_str()) {
             // Later ones over earlier ones.
-            lasts.insert((*kind, opening.case_id), opening.value);
+            lasts.insert((*kind, opening.case_id), opening);
         }
     }
     Ok(lasts)
 }
 
-fn agrees(case: Case, image: Option<&str>, last: &Last) -> Result<(), Problem> {
+fn agrees(case: Case, image: Option<&str>, last: Option<&opening::Model>) -> Result<(), Problem> {
     let agrees = match (image, last) {
         (None, None) => true,
-        // What was destroyed says nothing any more.
-        (Some(image), Some(value)) => value.as_ref().is_none_or(|value| value == image),
+        (Some(image), Some(last)) => last.opens() && last.value.as_deref() == Some(image),
         _ => false,
     };
-    if agrees {
-        return Ok(());
-    }
+    if agrees { Ok(()) } else { Err(unlike(case)) }
+}
+
+fn unlike(case: Case) -> Problem {
     tracing::error!(kind = case.kind, id = %case.id, "a row isn't what the journal's last opening of it says: no act on it is recorded");
-    Err(Problem::refused("unlike-journal"))
+    Problem::refused("unlike-journal")
 }

@@ -50,6 +50,21 @@ pub mod row {
     }
 
     impl ActiveModelBehavior for ActiveModel {}
+
+    impl Model {
+        /// Whether this is the act that an opening is of: its one seal, or one of many, whose root the audit computes.
+        #[must_use]
+        pub fn seals_as(&self, opening: &opening::Model) -> bool {
+            let seals = serde_json::from_str::<std::collections::BTreeMap<FieldName, Digest>>(&self.seals);
+            let digest = <[u8; 32]>::try_from(opening.digest.as_slice()).ok().map(Digest);
+            match seals.as_ref().map(|seals| seals.get(STATE)) {
+                Ok(Some(seal)) => Some(*seal) == digest && opening.leaf == 0,
+                Ok(None) => serde_json::from_str::<std::collections::BTreeMap<FieldName, Fact>>(&self.facts)
+                    .is_ok_and(|facts| facts.contains_key(ROOT)),
+                Err(_) => false,
+            }
+        }
+    }
 }
 
 /// What a seal stands for.
@@ -80,6 +95,15 @@ pub mod opening {
     }
 
     impl ActiveModelBehavior for ActiveModel {}
+
+    impl Model {
+        /// Whether salt and value give the seal. What was destroyed gives none: no last opening of a thing ever is, since whoever destroys seals anew.
+        #[must_use]
+        pub fn opens(&self) -> bool {
+            let (Some(salt), Some(value)) = (&self.salt, &self.value) else { return false };
+            <[u8; 32]>::try_from(salt.as_slice()).is_ok_and(|salt| sealed(salt, value).0 == *self.digest)
+        }
+    }
 }
 
 /// What an act on many things makes of one of them.

@@ -10,15 +10,13 @@ use lots::hash::Digest;
 use lots::share::Secret;
 use lots::table::RosterSecret;
 use lots::time::Time;
-use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _,
-};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
 use serde::Serialize;
 use serde_json::json;
 use tokio::sync::watch::Sender;
 
 use super::estimate;
+use super::held::{Moment, as_approved, held, on_record};
 use super::preview::Args;
 use super::steps::edition_stands;
 use super::wire::StepBody;
@@ -28,8 +26,7 @@ use crate::app::auth::{self, By};
 use crate::app::input::{Json, Path};
 use crate::app::jobs::{self, Far, Job, Kind, Step};
 use crate::app::journal::Act;
-use crate::app::journal::audit::unlike;
-use crate::app::journal::record::{opening, row};
+use crate::app::journal::record::row;
 use crate::app::problem::Problem;
 use crate::app::shell::{Tx, next};
 use crate::app::system::Queued;
@@ -39,11 +36,10 @@ use crate::draws::rules::freeze::{self, Frozen, Heading, Unfit};
 use crate::draws::rules::replay::REPLAYS;
 use crate::draws::rules::standing::{Revealing, first_close, is_late};
 use crate::draws::rules::{self, DrawId, Refusal, Scheme, State, named};
-use crate::draws::store::gather::{Gathered, MOST, gather, registered};
+use crate::draws::store::gather::{Gathered, gather, registered};
 use crate::draws::store::{self, Whole, draw, file, identity, party, rule, target};
 use crate::inspectors::InspectorId;
 use crate::inspectors::rules::Secret as Field;
-use crate::subjects::store::{merge as subject_merge, subject};
 
 /// The work.
 pub const COMMITTING: Kind = (COMMIT, |app, job| Box::pin(step(app, job)));
@@ -104,8 +100,9 @@ struct Ready {
 async fn step(app: App, job: Job) -> Result<Step, Problem> {
     let by = auth::standing(&app, PersonId(job.0.person), Allowed::DrawOperate).await?;
     let (Args { draw }, version) = (job.args()?, job.mark::<i64>()?);
-    let snapshot = app.db.snapshot().await?;
-    let whole = store::load(&snapshot, draw, &by.scope).await?;
+    let (tell, heard) = jobs::telling();
+    let moment = job.followed(&app, on_record(&app, draw), heard.clone()).await??;
+    let whole = store::load(&*moment.1, draw, &by.scope).await?;
     // The draw is as of its first look, however long the work takes: what is done in between isn't gathered, and counts as done after the commit.
     let taken = app.now();
     if whole.draw.state == State::Committed {
@@ -115,68 +112,10 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
     if whole.draw.version != version || whole.draw.state != State::Approved {
         return Err(Problem::stale());
     }
-    let (tell, heard) = jobs::telling();
-    let ready = job.followed(&app, ready(&app, (snapshot, taken), &whole, tell), heard).await??;
+    let ready = job.followed(&app, ready(&app, (moment, taken), &whole, tell), heard).await??;
     let commitment = ready.commitment.digest();
     save(&app, &job, &by, whole, ready).await?;
     Ok(Step::Done(json!({"commitment": commitment})))
-}
-
-/// The kinds of things that a draw is made from.
-const MADE_FROM: &[&str] = &[
-    "organisation",
-    "subject",
-    subject_merge::CASE,
-    "complaint",
-    "visit",
-    "disclosure",
-    "inspector",
-    "inspector-training",
-    "inspector-conflict",
-    "inspector-leave",
-    "inspector-setting",
-    "draw-rule",
-];
-/// The most entries of a registry that are held against the journal at a commit, which takes about as long as to gather them and half as much again: as many as a
-/// draw may have.
-const MOST_HELD: u64 = MOST;
-
-fn differs(n: u64) -> Problem {
-    Problem::refused("draw-registry-differs").with("n", i64::try_from(n).unwrap_or(i64::MAX))
-}
-
-/// The scheme is the one that was approved: acts in between seal the row as it is, also one that was changed in the database.
-async fn as_approved<C: ConnectionTrait>(db: &C, whole: &Whole) -> Result<(), Problem> {
-    let approvals = row::Entity::find()
-        .filter(row::Column::CaseKind.eq(whole.case().kind))
-        .filter(row::Column::CaseId.eq(whole.draw.id.0))
-        .filter(row::Column::Kind.eq("drawing.approved"));
-    let Some(approval) = approvals.order_by_desc(row::Column::Id).one(db).await? else { return Err(differs(1)) };
-    let opening = opening::Entity::find_by_id((approval.id, 0)).one(db).await?;
-    let image = opening.and_then(|opening| opening.value).unwrap_or_default();
-    let image: serde_json::Value = serde_json::from_str(&image).unwrap_or_default();
-    let same = image["draw"]["scheme"] == whole.draw.scheme && image["draw"]["task"] == whole.draw.task;
-    if same { Ok(()) } else { Err(differs(1)) }
-}
-
-/// Hold what is frozen against what the journal's openings say of it: a row that is changed in the database behind the server's back, and put back after the
-/// commit, is found then or never. Whether the registries were; a scheme always is. It is told as the first half of the work.
-async fn held(db: &DatabaseTransaction, whole: &Whole, tell: &Sender<Far>) -> Result<bool, Problem> {
-    as_approved(db, whole).await?;
-    let of = subject::Entity::find().count(db).await?;
-    if of > MOST_HELD {
-        return Ok(false);
-    }
-    let of = i64::try_from(of).unwrap_or(i64::MAX);
-    let (mut all, mut done) = (0, 0);
-    let mut told = |page: usize| {
-        done = of.min(done + i64::try_from(page).unwrap_or(of));
-        tell.send_replace(Far { done: 2 * done, total: 4 * of });
-    };
-    for imager in crate::IMAGERS.iter().filter(|imager| MADE_FROM.contains(&imager.case_kind)) {
-        all += unlike(db, imager, &mut told).await?;
-    }
-    if all > 0 { Err(differs(all)) } else { Ok(true) }
 }
 
 /// What a commit is made of.
@@ -193,23 +132,24 @@ struct Stock {
 /// Gather and freeze.
 async fn ready(
     app: &App,
-    (snapshot, taken): (DatabaseTransaction, Timestamp),
+    (moment, taken): (Moment, Timestamp),
     whole: &Whole,
     tell: Sender<Far>,
 ) -> Result<Ready, Problem> {
     let (scheme, today) = (whole.draw.scheme()?, taken.date());
     rules::near(&scheme, today)?;
-    let rule = rule::in_force(&snapshot, whole.draw.organisation).await?.ok_or(Refusal::NoRule)?;
-    let held = held(&snapshot, whole, &tell).await?;
+    let snapshot = &*moment.1;
+    let rule = rule::in_force(snapshot, whole.draw.organisation).await?.ok_or(Refusal::NoRule)?;
+    let held = held(app, &moment, whole, &tell).await?;
     // Somebody named at the approval who has another number since would be left out of nothing.
-    named::check(&scheme, &registered(&snapshot, whole.draw.organisation, &scheme).await?)?;
+    named::check(&scheme, &registered(snapshot, whole.draw.organisation, &scheme).await?)?;
     // The third quarter.
     let mut told = |done, of| {
         tell.send_replace(Far { done: 2 * of + done, total: 4 * of });
     };
-    let gathered = gather(&snapshot, whole.draw.organisation, (&scheme, today), &mut told).await?;
+    let gathered = gather(snapshot, whole.draw.organisation, (&scheme, today), &mut told).await?;
     // Replays may take minutes, and read nothing.
-    drop(snapshot);
+    drop(moment);
     let stock = Stock { taken, scheme, rule, held, gathered };
     let (app, whole) = (app.clone(), whole.clone());
     // A million rows are hashed: not on a thread that answers requests.

@@ -10,6 +10,7 @@ pub mod drafts;
 pub mod end;
 pub mod estimate;
 pub mod foreseen;
+mod held;
 pub mod onward;
 pub mod preview;
 pub mod progress;

@@ -42,8 +42,7 @@ pub async fn unlike(
         let mut kept: HashMap<Uuid, Option<String>> =
             lasts.into_iter().map(|last| (last.case_id, last.value)).collect();
         for (id, image) in &page {
-            // What was destroyed says nothing any more.
-            let agrees = kept.remove(id).is_some_and(|value| value.is_none_or(|value| value == *image));
+            let agrees = kept.remove(id).is_some_and(|value| value.as_ref() == Some(image));
             unlike += u64::from(!agrees);
         }
         unlike += kept.len() as u64;
@@ -131,8 +130,8 @@ impl Audit {
                 (None, None) => return Ok(()),
             };
             match (of_table.filter(|(id, _)| *id == first), of_opening.filter(|(id, _)| *id == first)) {
-                // What was destroyed says nothing any more.
-                (Some((_, image)), Some((_, value))) if value.as_ref().is_none_or(|value| value == image) => {}
+                // No last opening is ever destroyed: whoever destroys seals anew.
+                (Some((_, image)), Some((_, value))) if value.as_ref() == Some(image) => {}
                 (Some(_), Some(_)) => self.report.add(Finding::ImageUnlikeOpening { kind: kind(), id: first }),
                 (Some(_), None) => self.report.add(Finding::ImageWithoutOpening { kind: kind(), id: first }),
                 _ => self.report.add(Finding::OpeningWithoutImage { kind: kind(), id: first }),

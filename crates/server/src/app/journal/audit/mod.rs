@@ -16,8 +16,8 @@ use std::sync::Arc;
 use journal::audit::Trust;
 use journal::checkpoint::SignedCheckpoint;
 use journal::storage::{BatchName, Guard};
-use sea_orm::DatabaseTransaction;
 use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, DatabaseTransaction, QuerySelect};
 use tokio::runtime::Handle;
 
 pub use self::finding::Finding;
@@ -26,7 +26,7 @@ pub use self::images::unlike;
 use super::entry::Scribe;
 use super::keys::Keys;
 use super::lease::{self, Held};
-use super::record::{opening, row};
+use super::record::{Case, opening, row};
 use super::sequencer::{Halt, guard};
 use super::storage::{DbLog, staged_names};
 use crate::app::App;
@@ -124,9 +124,11 @@ pub async fn audit(
 ) -> Result<Report, Halt> {
     let (app, handle) = (app.clone(), Handle::current());
     let made = tokio::task::spawn_blocking(move || {
-        let mut audit = Audit::open(&app, handle)?;
+        let held = guarded(&app)?;
+        let tx = Arc::new(handle.block_on(app.db.snapshot())?);
+        let mut audit = Audit::open(&app, handle, tx)?;
         audit.counts()?;
-        audit.log(&app, &mut progress)?;
+        audit.log(held, &mut progress)?;
         audit.entries(&mut progress)?;
         audit.openings(&mut progress)?;
         audit.images(imagers, &mut progress)?;
@@ -134,6 +136,63 @@ pub async fn audit(
         Ok(audit.report)
     });
     made.await.unwrap_or_else(|panic| Err(Halt::Again(panic.to_string())))
+}
+
+/// What the guard holds. It is read before the moment that is held against it: the log of that moment goes on from there, or the writer was about to publish it.
+///
+/// # Errors
+/// [`Halt`] if it can't be read.
+pub fn guarded(app: &App) -> Result<Option<SignedCheckpoint>, Halt> {
+    let held = guard(&app.config)?.read().map_err(|why| Halt::Again(why.to_string()))?;
+    Ok(held.and_then(|bytes| SignedCheckpoint::from_text(&bytes).ok()))
+}
+
+/// Hold rows and openings against the log, and the log against keys and guard, in a transaction that somebody else reads from too: how much doesn't agree. Who
+/// believes openings of what they read holds them so, or whoever can edit a table can edit its opening beside it.
+///
+/// # Errors
+/// As [`audit`].
+pub async fn seals(
+    app: &App,
+    (held, tx): (Option<SignedCheckpoint>, Arc<DatabaseTransaction>),
+    mut progress: impl FnMut(Part, u64, u64) + Send + 'static,
+) -> Result<u64, Halt> {
+    let (app, handle) = (app.clone(), Handle::current());
+    let made = tokio::task::spawn_blocking(move || {
+        let mut audit = Audit::open(&app, handle, tx)?;
+        audit.counts()?;
+        audit.log(held, &mut progress)?;
+        audit.entries(&mut progress)?;
+        audit.openings(&mut progress)?;
+        for finding in &audit.report.findings {
+            tracing::error!(code = finding.code(), ?finding, "what is to be frozen isn't what the journal says");
+        }
+        Ok(audit.report.found)
+    });
+    made.await.unwrap_or_else(|panic| Err(Halt::Again(panic.to_string())))
+}
+
+/// How many rows that seal things of these kinds, or this one, have no entry yet: what they say can't be held against the journal.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn behind(db: &DatabaseTransaction, kinds: &[&str], case: Case) -> Result<u64, DbErr> {
+    let waiting: Vec<Uuid> = row::Entity::find()
+        .select_only()
+        .column(row::Column::Id)
+        .filter(row::Column::Entry.is_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut behind = 0;
+    for part in waiting.chunks(500) {
+        let this =
+            Condition::all().add(opening::Column::CaseKind.eq(case.kind)).add(opening::Column::CaseId.eq(case.id));
+        let those = Condition::any().add(opening::Column::CaseKind.is_in(kinds.iter().copied())).add(this);
+        let of = opening::Entity::find().filter(opening::Column::RowId.is_in(part.iter().copied())).filter(those);
+        behind += of.count(db).await?;
+    }
+    Ok(behind)
 }
 
 /// An audit under way, on a thread of its own.
@@ -147,12 +206,11 @@ struct Audit {
 }
 
 impl Audit {
-    fn open(app: &App, handle: Handle) -> Result<Self, Halt> {
+    fn open(app: &App, handle: Handle, tx: Arc<DatabaseTransaction>) -> Result<Self, Halt> {
         let keys = Keys::of(&app.config)?;
         let organisation = app.config.journal_organisation.parse();
         let organisation = organisation.map_err(|_| Halt::Broken("journal_organisation".into()))?;
         let scribe = Scribe { organisation, secret: keys.pseudonyms()? };
-        let tx = Arc::new(handle.block_on(app.db.snapshot())?);
         let log = DbLog::new(Arc::clone(&tx), handle.clone());
         Ok(Self { tx, handle, log, keys, scribe, report: Report::default() })
     }
@@ -174,10 +232,8 @@ impl Audit {
     }
 
     /// The log by itself, and that it goes on where the guard says it is.
-    fn log(&mut self, app: &App, progress: Progress<'_>) -> Result<(), Halt> {
+    fn log(&mut self, held: Option<SignedCheckpoint>, progress: Progress<'_>) -> Result<(), Halt> {
         let root = self.keys.root()?;
-        let held = guard(&app.config)?.read().map_err(|why| Halt::Again(why.to_string()))?;
-        let held = held.and_then(|bytes| SignedCheckpoint::from_text(&bytes).ok());
         if held.is_none() {
             self.report.add(Finding::GuardMissing);
         }

@@ -11,7 +11,7 @@ use lots::merkle::{Tree, leaf_hash};
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, QueryOrder, QuerySelect};
 
-use super::super::record::{ROOT, STATE, opening, row, sealed};
+use super::super::record::{ROOT, STATE, opening, row};
 use super::{Audit, Finding, PAGE, Part, Progress};
 use crate::app::journal::sequencer::Halt;
 
@@ -153,15 +153,8 @@ impl Audit {
     /// An opening by itself, unless it was destroyed; its digest, or one of nothing if that isn't one.
     fn opening(&mut self, opening: &opening::Model) -> Digest {
         let digest = <[u8; 32]>::try_from(opening.digest.as_slice()).ok().map(Digest);
-        let opens = match (&opening.salt, &opening.value) {
-            (None, None) => digest.is_some(),
-            (Some(salt), Some(value)) => {
-                let salt = <[u8; 32]>::try_from(salt.as_slice()).ok();
-                salt.is_some_and(|salt| digest == Some(sealed(salt, value)))
-            }
-            _ => false,
-        };
-        if !opens {
+        let destroyed = opening.salt.is_none() && opening.value.is_none() && digest.is_some();
+        if !destroyed && !opening.opens() {
             let leaf = u64::try_from(opening.leaf).unwrap_or_default();
             self.report.add(Finding::OpeningUnlikeSeal { row: opening.row_id, leaf });
         }
