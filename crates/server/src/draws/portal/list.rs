@@ -10,8 +10,7 @@ use maud::{Markup, html};
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
 use serde::{Deserialize, Serialize};
 
-use super::lost::{self, Lost};
-use super::{amend, mark};
+use super::{amend, lost, mark};
 use crate::accounts::OrganisationId;
 use crate::accounts::store::organisation;
 use crate::app::App;
@@ -21,7 +20,7 @@ use crate::app::named;
 use crate::app::page::{self, Page, Reader};
 use crate::app::problem::Problem;
 use crate::app::value::{Date, Timestamp};
-use crate::draws::rules::{DrawId, State};
+use crate::draws::rules::{DrawId, Lost, State};
 use crate::draws::store::{draw as row, public};
 
 /// A public draw has a commit.
@@ -78,7 +77,11 @@ async fn all(app: &App, asked: &Asked) -> Result<Vec<PublicDraw>, Problem> {
     loop {
         let rows = public::part(app.read(), asked.clause(), (last.as_ref(), PART)).await?;
         last = rows.last().cloned();
-        told.extend(rows.into_iter().map(|row| row_of(row, &names)));
+        let lost = lost::among(app, &rows).await?;
+        told.extend(rows.into_iter().map(|row| {
+            let why = lost.get(&row.id).copied();
+            row_of(row, &names, why)
+        }));
         if last.is_none() {
             return Ok(told);
         }
@@ -182,9 +185,10 @@ pub struct PublicDraw {
     recusals: i64,
     targets: Option<i64>,
     open_seats: Option<i64>,
+    lost: Option<Lost>,
 }
 
-fn row_of(row: row::Model, names: &Names) -> PublicDraw {
+fn row_of(row: row::Model, names: &Names, lost: Option<Lost>) -> PublicDraw {
     let (told, inspectors) = (row.state == State::Announced, row.able());
     PublicDraw {
         id: row.id,
@@ -205,6 +209,7 @@ fn row_of(row: row::Model, names: &Names) -> PublicDraw {
         recusals: row.recusals,
         targets: told.then_some(row.targets),
         open_seats: told.then_some(row.open_seats),
+        lost,
     }
 }
 

@@ -22,9 +22,10 @@ async fn with_many(world: &World, id: &str) -> Vec<DrawId> {
         } else {
             format!("第{place}次摸排")
         },
-        // A committed one has a file that says when it is lost.
-        state: State::Seeded,
+        // A list tells those that are lost without reading the file of any commitment.
+        state: State::Committed,
         announcer: None,
+        seed: None,
         result: None,
         committed_at: first.committed_at.map(|at| at.plus_s(place)),
         seeded_at: None,
@@ -83,6 +84,14 @@ on_both! {
             let rows = world.get(&stranger, &format!("/draws.json?{query}")).await.good();
             assert_eq!(rows.as_array().unwrap().len(), count, "{query}");
         }
+        assert!(all.iter().all(|row| row["lost"].is_null()));
+        // Nobody read their lottery off, and a fortnight is over.
+        world.later("2026-03-21T01:00:00Z").await;
+        let lost = world.get(&stranger, "/draws.json").await.good();
+        let lost = lost.as_array().unwrap().iter().filter(|row| row["lost"] == "unread").count();
+        assert_eq!(lost, many.len());
+        let home = world.get(&stranger, "/").await.text();
+        assert!(home.contains("次因为没有揭示或者没有录入") && !home.contains("正在进行"), "{home}");
         draw::Entity::delete_many().filter(draw::Column::Id.is_in(many)).exec(world.app.db.write()).await.unwrap();
     }
 }
