@@ -4,6 +4,7 @@ mod absence;
 mod ahead;
 mod alike;
 mod amend;
+mod before;
 mod counts;
 mod draw;
 mod feed;
