@@ -43,7 +43,8 @@ impl Asked {
     /// What isn't a known code isn't asked: an old link shows more than it did, never an error.
     fn clause(&self) -> Condition {
         let q = self.q.trim();
-        let said = || Condition::any().add(row::Column::Task.contains(q)).add_option(named::has(row::Column::Task, q));
+        let said =
+            || Condition::any().add(row::Column::Task.contains(q)).add_option(named::has(row::Column::Folded, q));
         Condition::all()
             .add_option((!q.is_empty()).then(said))
             .add_option(self.state.parse().ok().map(|state: State| row::Column::State.eq(state)))
