@@ -98,6 +98,7 @@ data-draws-inspectors = How many inspectors could be drawn
 data-draws-recusals = How many recusals
 data-draws-targets = How many were drawn; once announced
 data-draws-open-seats = Seats that stayed open; once announced
+data-draws-lost = Why a committed draw never comes to a result: unrevealed (a party did not reveal in time), unread (the public source was not read off as prescribed within 15 days of its close); empty of any other draw, and once it is annulled
 
 data-results = Published results
 data-results-visit = Id of the visit

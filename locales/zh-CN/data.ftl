@@ -98,6 +98,7 @@ data-draws-inspectors = 参加抽取的检查人员数
 data-draws-recusals = 回避关系数
 data-draws-targets = 抽中的对象数；公布以后才有
 data-draws-open-seats = 空缺的检查席位数；公布以后才有
+data-draws-lost = 已锁定（committed）而不会再有结果的原因：unrevealed 有一方没有按期揭示，unread 公共随机数截止15天以后仍没有按规定录入；其他抽取为空，作废以后也为空
 
 data-results = 检查结果公示
 data-results-visit = 检查的编号

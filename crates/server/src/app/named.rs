@@ -1,55 +1,29 @@
-//! Names found as they look, in SQL that both databases run: nobody sees which blank, bracket or width of letters a name was given.
+//! Names found as they look: nobody sees which blank, bracket or width of letters a name was given.
 //!
-//! What is stored isn't folded, so the statement folds it: as [`seen`] does, as far as what is looked for needs it. Deliberately absent: words, initials and an
-//! index, which the registry has for its own search.
-
-use std::collections::BTreeSet;
-use std::ops::RangeInclusive;
+//! A name that people look for is kept a second time, [folded]; what they look for is folded likewise. So a search reads one column more and folds no name, however
+//! many there are. Deliberately absent: words, initials and an index, which the registry has for its own search.
 
 use lots_cli::roster::character::seen;
-use sea_orm::sea_query::{Expr, Func, SimpleExpr};
-use sea_orm::{ColumnTrait, Condition, ExprTrait as _};
+use sea_orm::{ColumnTrait, Condition};
 
 /// What a name is compared without: blanks of every width, and the punctuation that names have.
 const PASSED: &str = " \u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200a}\u{202f}\u{205f}\u{3000}\
     ()（）[]［］{}｛｝〔〕【】〖〗〈〉《》「」『』“”‘’＂＇\"'`、，,。．.｡､：:；;！!？?／/＼\\＆&＋+＃#＊*＠@％%＿_～~｜|＝=·・･•…-－‐‑‒–—―−";
-/// The forms of letters and digits that stand in names: full-width ones, Roman numerals, numbers in circles and brackets, ℃ № ℡ and their like.
-const FORMS: [RangeInclusive<char>; 4] =
-    ['\u{ff10}'..='\u{ff5a}', '\u{2160}'..='\u{217f}', '\u{2460}'..='\u{24ff}', '\u{2100}'..='\u{214f}'];
-/// How many characters are looked for; what is behind them isn't. Each letter or digit more makes the statement longer, and names are shorter.
+/// How many characters are looked for; what is behind them isn't: names are shorter.
 const MOST: usize = 40;
-/// How many of the characters that are looked for are looked for one by one first, since a name without one of them needn't be folded.
-const FIRST: usize = 4;
 
-/// A text as it looks, in small letters, without what names are compared without.
-fn folded(text: &str) -> String {
+/// A text as it looks, in small letters, without what names are compared without: what a name is kept as, to be found by.
+#[must_use]
+pub fn folded(text: &str) -> String {
     seen(text).to_lowercase().chars().filter(|c| !PASSED.contains(*c)).collect()
 }
 
-/// The capitals and forms that a stored name may have in place of what is looked for, and what each looks like.
-fn forms(sought: &str) -> Vec<(char, String)> {
-    let all = ('A'..='Z').chain(FORMS.into_iter().flatten());
-    let looks = |c: char| (c, folded(c.encode_utf8(&mut [0; 4])));
-    all.map(looks).filter(|(_, looks)| !looks.is_empty() && sought.contains(looks.as_str())).collect()
-}
-
-/// The condition that a column's name has what is looked for, but for blanks, punctuation, width and case. Nothing if nothing else is looked for.
+/// The condition that what is looked for stands in a column of [folded] names. Nothing if nothing is left of it. Neither `%`, `_` nor `\` is, so that it is no
+/// pattern.
 #[must_use]
 pub fn has<C: ColumnTrait>(column: C, q: &str) -> Option<Condition> {
     let sought: String = folded(q).chars().take(MOST).collect();
-    if sought.is_empty() {
-        return None;
-    }
-    // Han characters have no other form that a name may have, so each stands in the name as it is.
-    let han: BTreeSet<char> = sought.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}')).take(FIRST).collect();
-    let each = han.into_iter().fold(Condition::all(), |all, c| all.add(column.contains(c.to_string())));
-    let replaced = |name: SimpleExpr, (c, by): (char, String)| -> SimpleExpr {
-        Func::cust("replace").arg(name).arg(c.to_string()).arg(by).into()
-    };
-    let whole: SimpleExpr = Expr::col(column.as_column_ref());
-    let changes = PASSED.chars().map(|c| (c, String::new())).chain(forms(&sought));
-    let name = changes.fold(whole, replaced);
-    Some(each.add(name.like(format!("%{sought}%"))))
+    (!sought.is_empty()).then(|| Condition::all().add(column.contains(sought)))
 }
 
 #[cfg(test)]
@@ -57,25 +31,39 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_looked_for_is_folded_as_it_looks() {
-        for (text, sought) in [
+    fn a_text_is_folded_as_it_looks() {
+        for (text, expected) in [
             ("“大 福”ＫＴＶ（二店）", "大福ktv二店"),
             ("甲、乙《丙》", "甲乙丙"),
             ("100%_\\", "100"),
             ("Ⅱ号", "ii号"),
             (" 、“”", ""),
         ] {
-            assert_eq!(folded(text), sought, "{text}");
+            assert_eq!(folded(text), expected, "{text}");
         }
     }
 
     #[test]
-    fn only_the_forms_of_what_is_looked_for_are_replaced() {
-        let of = |sought: &str| forms(sought).into_iter().map(|(c, _)| c).collect::<String>();
-        assert_eq!(of("大福"), "");
-        for c in ['K', 'ｋ', 'Ｋ', 'ⓚ'] {
-            assert!(of("ktv").contains(c), "{c}");
+    fn every_form_of_a_letter_is_one() {
+        for name in ["大福KTV", "大福ktv", "大福ｋｔｖ", "大福ＫＴＶ", "大福ⓚⓣⓥ", "大·福 k-t-v"]
+        {
+            assert_eq!(folded(name), "大福ktv", "{name}");
         }
-        assert!(of("ii").contains('Ⅱ') && !of("ktv").contains('Ⅱ'));
+    }
+
+    #[test]
+    fn what_is_looked_for_is_no_pattern_and_has_an_end() {
+        use sea_orm::{DbBackend, EntityTrait as _, QueryFilter as _, QueryTrait as _};
+
+        use crate::app::journal::record::row::{Column, Entity};
+
+        let asked = |q: &str| {
+            let condition = has(Column::Kind, q)?;
+            Some(Entity::find().filter(condition).build(DbBackend::Sqlite).to_string())
+        };
+        assert_eq!(asked(" %_\\“”"), None);
+        assert!(asked("1%0_0").is_some_and(|sql| sql.ends_with(r#""kind" LIKE '%100%'"#)), "{:?}", asked("1%0_0"));
+        let long = "长".repeat(MOST + 1);
+        assert!(asked(&long).is_some_and(|sql| sql.matches('长').count() == MOST));
     }
 }

@@ -31,10 +31,7 @@ fn id(row: &Value) -> &str {
 
 on_both! {
     async fn a_result_goes_from_the_pair_to_the_public_through_distinct_people(world) {
-        let visits = Visits::drawn(world, None).await;
-        visits.dispatch().await.good();
-        world.later("2026-03-10T08:00:00Z").await;
-        let all = visits.list(&visits.bureau.operator, "sort=place").await;
+        let (visits, all) = Visits::begun(world).await;
         let publisher = &visits.bureau.publisher;
         assert!(world.get(&world.stranger(), "/results").await.text().contains("还没有公示的检查结果"));
         for visit in &all[..2] {
@@ -172,10 +169,8 @@ async fn in_words(world: &World, path: &str) {
 
 on_both! {
     async fn a_correction_takes_the_place_of_a_result_that_stays_readable(world) {
-        let visits = Visits::drawn(world, None).await;
-        visits.dispatch().await.good();
-        world.later("2026-03-10T08:00:00Z").await;
-        let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
+        let (visits, all) = Visits::begun(world).await;
+        let visit = all[0].clone();
         let publisher = &visits.bureau.publisher;
         let (team, _) = visits.team(&visit);
         visits.reviewed(&visit, &found(&visit, "2026-03-10")).await;
@@ -223,10 +218,7 @@ on_both! {
 
 on_both! {
     async fn what_is_never_published_is_called_late_reviewed_or_not(world) {
-        let visits = Visits::drawn(world, None).await;
-        visits.dispatch().await.good();
-        world.later("2026-03-10T08:00:00Z").await;
-        let all = visits.list(&visits.bureau.operator, "sort=place").await;
+        let (visits, all) = Visits::begun(world).await;
         for visit in &all[..2] {
             visits.reviewed(visit, &record(visit, "2026-03-10")).await;
         }
@@ -255,9 +247,7 @@ on_both! {
 on_both! {
     async fn nothing_of_an_unannounced_draw_is_published_before_it(world) {
         let visits = Visits::drawn(world, Some("2026-04-20")).await;
-        visits.dispatch().await.good();
-        world.later("2026-03-10T08:00:00Z").await;
-        let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
+        let visit = visits.begin().await[0].clone();
         visits.reviewed(&visit, &record(&visit, "2026-03-10")).await;
         let publisher = &visits.bureau.publisher;
         let row = list(world, publisher, "waiting=true").await[0].clone();
@@ -336,10 +326,7 @@ on_both! {
 
 on_both! {
     async fn a_correction_neither_resets_the_clock_nor_hides_the_version_before_it(world) {
-        let visits = Visits::drawn(world, None).await;
-        visits.dispatch().await.good();
-        world.later("2026-03-10T08:00:00Z").await;
-        let all = visits.list(&visits.bureau.operator, "sort=place").await;
+        let (visits, all) = Visits::begun(world).await;
         let (visit, other, publisher) = (&all[0], &all[1], &visits.bureau.publisher);
         let correct = async |visit: &Value| {
             let (team, _) = visits.team(visit);
@@ -402,10 +389,8 @@ async fn amended(visits: &Visits<'_>, body: Value) {
 
 on_both! {
     async fn who_was_there_is_published_whatever_was_amended_since(world) {
-        let visits = Visits::drawn(world, None).await;
-        visits.dispatch().await.good();
-        world.later("2026-03-10T08:00:00Z").await;
-        let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
+        let (visits, all) = Visits::begun(world).await;
+        let visit = all[0].clone();
         let publisher = &visits.bureau.publisher;
         visits.reviewed(&visit, &found(&visit, "2026-03-10")).await;
         // Somebody else is seated afterwards.
@@ -436,10 +421,7 @@ on_both! {
 
 on_both! {
     async fn the_visit_of_a_target_that_left_hides_none_that_was_never_made(world) {
-        let visits = Visits::drawn(world, None).await;
-        visits.dispatch().await.good();
-        world.later("2026-03-10T08:00:00Z").await;
-        let all = visits.list(&visits.bureau.operator, "sort=place").await;
+        let (visits, all) = Visits::begun(world).await;
         let gone = |visit: &Value| json!({"kind": "gone", "subject": visit["code"], "reason": "unreachable", "words": "登记地址查无此店"});
         visits.reviewed(&all[0], &record(&all[0], "2026-03-10")).await;
         // What was visited isn't gone: with it would go what was found there.
@@ -459,10 +441,8 @@ on_both! {
 
 on_both! {
     async fn a_result_stays_its_business_s_whatever_code_that_has(world) {
-        let visits = Visits::drawn(world, None).await;
-        visits.dispatch().await.good();
-        world.later("2026-03-10T08:00:00Z").await;
-        let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
+        let (visits, all) = Visits::begun(world).await;
+        let visit = all[0].clone();
         visits.reviewed(&visit, &found(&visit, "2026-03-10")).await;
         let publisher = &visits.bureau.publisher;
         let row = list(world, publisher, "").await[0].clone();

@@ -1,6 +1,7 @@
 //! A draw over the interface: from a scheme to a bundle that verifies, and every way to steer it refused.
 
 pub mod amendments;
+mod before;
 pub mod bundles;
 mod cheats;
 mod complained;

@@ -2,6 +2,7 @@
 
 mod absence;
 mod accounts;
+mod begun;
 mod besides;
 mod confirmations;
 mod nobody;
@@ -283,10 +284,8 @@ on_both! {
 
 on_both! {
     async fn a_record_is_complete_and_reviewed_by_somebody_else(world) {
-        let visits = Visits::drawn(world, None).await;
-        visits.dispatch().await.good();
-        world.later("2026-03-10T08:00:00Z").await;
-        let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
+        let (visits, all) = Visits::begun(world).await;
+        let visit = all[0].clone();
         let (id, (team, other)) = (visit["id"].as_str().unwrap(), visits.team(&visit));
         visits.step(team[0], id, "notice", json!({})).await.good();
         // A draft may lack anything, but has its form. Two who write at once don't overwrite each other.
@@ -357,10 +356,8 @@ async fn counted(visits: &Visits<'_>, code: &str) -> Value {
 
 on_both! {
     async fn a_reviewed_visit_counts_and_a_correction_counts_in_its_place(world) {
-        let visits = Visits::drawn(world, None).await;
-        visits.dispatch().await.good();
-        world.later("2026-03-10T08:00:00Z").await;
-        let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
+        let (visits, all) = Visits::begun(world).await;
+        let visit = all[0].clone();
         let (id, code, (team, _)) = (visit["id"].as_str().unwrap(), visit["code"].as_str().unwrap(), visits.team(&visit));
         visits.step(team[0], id, "correct", json!({"reason": "日期有误"})).await.refused(422, "visit-not-reviewed");
         visits.step(team[0], id, "notice", json!({})).await.good();
@@ -448,9 +445,7 @@ on_both! {
 on_both! {
     async fn visits_are_taken_out_as_they_are_seen_and_filtered(world) {
         let visits = Visits::drawn(world, Some("2026-04-20")).await;
-        visits.dispatch().await.good();
-        world.later("2026-03-10T08:00:00Z").await;
-        let listed = visits.list(&visits.bureau.operator, "sort=place").await;
+        let listed = visits.begin().await;
         visits.reviewed(&listed[0], &record(&listed[0], "2026-03-10")).await;
         let take = async |by: &Client, ask: Value| {
             let file = world.post(by, &format!("{VISITS}/export"), ask).await;

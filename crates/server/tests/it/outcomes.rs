@@ -24,9 +24,7 @@ impl<'a> Desk<'a> {
     /// A drawn draw whose visits are dispatched; announced unless it has a date for that.
     pub async fn open(world: &'a World, disclosure: Option<&str>) -> Self {
         let visits = Visits::drawn(world, disclosure).await;
-        visits.dispatch().await.good();
-        world.later("2026-03-10T08:00:00Z").await;
-        let all = visits.list(&visits.bureau.operator, "sort=place").await;
+        let all = visits.begin().await;
         let (approver, leader) = (world.client(&[Role::Approver]).await, world.client(&[Role::Leader]).await);
         Self { world, visits, all, approver, leader }
     }

@@ -5,10 +5,11 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, PreEscaped, html};
 use serde::Deserialize;
 
+use crate::app::page::Reader;
 use crate::app::value::Timestamp;
 
 /// How many entries a part of a feed has.
-pub const ENTRIES: u64 = 50;
+const ENTRIES: u64 = 50;
 /// The last part that anybody may ask for.
 const PARTS: u64 = 1_000_000;
 
@@ -27,10 +28,24 @@ impl Asked {
     }
 
     /// How many entries stand in the parts before it.
-    #[must_use]
-    pub fn before(&self) -> u64 {
+    fn before(&self) -> u64 {
         (self.part() - 1) * ENTRIES
     }
+
+    /// Which rows to look for: behind so many so many, one more than a part has. [`of_span`] takes them.
+    #[must_use]
+    pub fn span(&self) -> (u64, u64) {
+        (self.before(), ENTRIES + 1)
+    }
+}
+
+/// Of the rows of a [span](Asked::span), those of the part that is asked for, and whether there are more behind it.
+#[must_use]
+pub fn of_span<T>(mut rows: Vec<T>) -> (Vec<T>, bool) {
+    let shown = usize::try_from(ENTRIES).unwrap_or(usize::MAX);
+    let more = rows.len() > shown;
+    rows.truncate(shown);
+    (rows, more)
 }
 
 /// Of all rows, in their order, those of the part that is asked for, and whether there are more behind it.
@@ -39,6 +54,17 @@ pub fn of_part<'a, T>(rows: &'a [T], asked: &Asked) -> (&'a [T], bool) {
     let at = |count: u64| usize::try_from(count).unwrap_or(usize::MAX).min(rows.len());
     let end = at(asked.before() + ENTRIES);
     (&rows[at(asked.before())..end], end < rows.len())
+}
+
+/// Which feed it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Which {
+    /// Its path.
+    pub path: &'static str,
+    /// The key of its title.
+    pub title: &'static str,
+    /// The path of the page that it is of.
+    pub page: &'static str,
 }
 
 /// A part of a feed.
@@ -77,6 +103,25 @@ pub struct Entry {
 pub const DECLARATION: PreEscaped<&str> = PreEscaped("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
 
 impl Feed {
+    /// The part that is asked for, for a reader of the site that begins with `base`, with its entries and whether there are more behind them.
+    #[must_use]
+    pub fn of(
+        which: Which,
+        (reader, base): (Reader, &str),
+        asked: &Asked,
+        (entries, more): (Vec<Entry>, bool),
+    ) -> Self {
+        Self {
+            address: format!("{base}{}", which.path),
+            part: asked.part(),
+            more,
+            title: reader.say(which.title),
+            author: reader.say("portal-name"),
+            page: format!("{base}{}", which.page),
+            entries,
+        }
+    }
+
     fn at(&self, part: u64) -> String {
         if part > 1 { format!("{}?page={part}", self.address) } else { self.address.clone() }
     }
@@ -133,6 +178,12 @@ mod tests {
         assert_eq!(parts, wanted);
         for page in ["0", "-1", "x", "18446744073709551615"] {
             assert_eq!(asked(page).part(), 1, "{page}");
+        }
+        // The same where only the rows of a part are read.
+        for (page, (part, more)) in ["", "2", "3", "4"].iter().zip(wanted) {
+            let (before, most) = asked(page).span();
+            let read = rows.iter().copied().filter(|row| (before..before + most).contains(row)).collect();
+            assert_eq!(of_span(read), (part.to_vec(), more), "{page}");
         }
     }
 

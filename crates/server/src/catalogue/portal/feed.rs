@@ -7,11 +7,13 @@ use super::parts;
 use crate::app::App;
 use crate::app::input::Query;
 use crate::app::page::Reader;
-use crate::app::portal::atom::{Asked, Entry, Feed, of_part};
+use crate::app::portal::atom::{Asked, Entry, Feed, Which, of_part};
 use crate::app::portal::base;
 use crate::app::problem::Problem;
 use crate::catalogue::api::wire::Names;
 use crate::catalogue::store::{self, edition};
+
+const FEED: Which = Which { path: "/feeds/items.atom", title: "items-feed", page: "/items" };
 
 /// The publications, the latest first.
 pub async fn feed(
@@ -25,15 +27,7 @@ pub async fn feed(
     let base = base(&app, &headers);
     let (shown, more) = of_part(&rows, &asked);
     let entries = shown.iter().map(|row| entry(reader, row, &names, &base)).collect();
-    Ok(Feed {
-        address: format!("{base}/feeds/items.atom"),
-        part: asked.part(),
-        more,
-        title: reader.say("items-feed"),
-        author: reader.say("portal-name"),
-        page: format!("{base}/items"),
-        entries,
-    })
+    Ok(Feed::of(FEED, (reader, &base), &asked, (entries, more)))
 }
 
 fn entry(reader: Reader, row: &edition::Model, names: &Names, base: &str) -> Entry {

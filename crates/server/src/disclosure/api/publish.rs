@@ -89,6 +89,7 @@ async fn one(app: &App, tx: &mut Tx, (by, calendar): (&By, &Calendar), id: Recor
         number: row.number,
         state,
         name: visit.public_name.clone(),
+        folded: String::new(),
         code: visit.code.clone(),
         domain: visit.domain,
         region: visit.region.clone(),

@@ -7,10 +7,12 @@ use super::{latest, outcome};
 use crate::app::App;
 use crate::app::input::Query;
 use crate::app::page::Reader;
-use crate::app::portal::atom::{Asked, ENTRIES, Entry, Feed};
+use crate::app::portal::atom::{Asked, Entry, Feed, Which, of_span};
 use crate::app::portal::base;
 use crate::app::problem::Problem;
 use crate::disclosure::store::result as row;
+
+const FEED: Which = Which { path: "/feeds/results.atom", title: "results-feed", page: "/results" };
 
 /// The results in force, those published last first.
 pub async fn feed(
@@ -19,21 +21,10 @@ pub async fn feed(
     headers: HeaderMap,
     Query(asked): Query<Asked>,
 ) -> Result<Feed, Problem> {
-    let mut rows = latest(&app, (asked.before(), ENTRIES + 1)).await?;
-    let shown = usize::try_from(ENTRIES).unwrap_or(usize::MAX);
-    let more = rows.len() > shown;
-    rows.truncate(shown);
+    let (rows, more) = of_span(latest(&app, asked.span()).await?);
     let base = base(&app, &headers);
-    let entries: Result<Vec<Entry>, Problem> = rows.iter().map(|row| entry(reader, row, &base)).collect();
-    Ok(Feed {
-        address: format!("{base}/feeds/results.atom"),
-        part: asked.part(),
-        more,
-        title: reader.say("results-feed"),
-        author: reader.say("portal-name"),
-        page: format!("{base}/results"),
-        entries: entries?,
-    })
+    let entries = rows.iter().map(|row| entry(reader, row, &base)).collect::<Result<_, Problem>>()?;
+    Ok(Feed::of(FEED, (reader, &base), &asked, (entries, more)))
 }
 
 fn entry(reader: Reader, row: &row::Model, base: &str) -> Result<Entry, Problem> {

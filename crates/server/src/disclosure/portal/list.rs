@@ -60,7 +60,7 @@ impl Asked {
             let named = Condition::any()
                 .add(row::Column::Name.contains(q))
                 .add(row::Column::Name.contains(&looks))
-                .add_option(named::has(row::Column::Name, q))
+                .add_option(named::has(row::Column::Folded, q))
                 .add(row::Column::Visit.is_in(visits.iter().copied()));
             // A code as it is typed or copied: in groups, in small letters.
             let coded = readings(&looks).into_iter();

@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::accounts::{OrganisationId, PersonId};
 use crate::app::App;
 use crate::app::journal::{Act, Case};
+use crate::app::named::folded;
 use crate::app::portal::Looked;
 use crate::app::problem::Problem;
 use crate::app::shell::saved;
@@ -40,6 +41,9 @@ pub struct Model {
     pub state: State,
     /// The subject's name as the public sees it.
     pub name: String,
+    /// The same as it is looked for. Whoever puts a row in or saves it makes it of the name, so that no image needs it.
+    #[serde(skip)]
+    pub folded: String,
     /// Its code.
     pub code: String,
     /// Its field of work, if it was in the registry at dispatch.
@@ -154,13 +158,17 @@ pub fn published(app: App) -> Looked<HashMap<DrawId, u64>> {
     Box::pin(async move { Ok(by_draw(app.read()).await?) })
 }
 
+/// A row on its way into the table.
+fn written(row: &Model) -> ActiveModel {
+    ActiveModel::from(Model { folded: folded(&row.name), ..row.clone() }).reset_all()
+}
+
 /// Put in a new one.
 ///
 /// # Errors
 /// `stale` if somebody else published it in between.
 pub async fn insert<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem> {
-    let row: ActiveModel = row.clone().into();
-    let inserted = Entity::insert(row.reset_all()).exec_without_returning(db).await;
+    let inserted = Entity::insert(written(row)).exec_without_returning(db).await;
     inserted.map(|_| ()).map_err(|error| match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => Problem::stale(),
         _ => error.into(),
@@ -172,7 +180,7 @@ pub async fn insert<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Probl
 /// # Errors
 /// `stale`.
 pub async fn save<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem> {
-    let change = ActiveModel { id: ActiveValue::NotSet, ..ActiveModel::from(row.clone()).reset_all() };
+    let change = ActiveModel { id: ActiveValue::NotSet, ..written(row) };
     let before =
         Entity::update_many().set(change).filter(Column::Id.eq(row.id)).filter(Column::Version.eq(row.version - 1));
     saved(before.exec(db).await?.rows_affected)

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use super::run::{Args, RUN};
-use super::seed::{SEED, is_whole, settle};
+use super::seed::{SEED, is_whole};
 use crate::accounts::Role;
 use crate::app::App;
 use crate::app::jobs;
@@ -32,11 +32,7 @@ const SHARES_S: i64 = 3600;
 pub async fn turn(app: &App) -> Result<(), Problem> {
     party::forget_shares(app.db.write(), app.now().plus_s(-SHARES_S)).await?;
     for (id, state) in still(app).await? {
-        let went = match state {
-            State::Committed => seed(app, id).await,
-            _ => run(app, id).await,
-        };
-        match went {
+        match ask(app, id, state).await {
             Ok(()) => {}
             Err(problem) if problem.status.is_client_error() => {
                 tracing::info!(draw = %id, code = problem.code, "a draw that stands still doesn't go on now");
@@ -58,16 +54,21 @@ async fn still(app: &App) -> Result<Vec<(DrawId, State)>, Problem> {
     }
     let mut still = Vec::new();
     for (id, state) in open.into_iter().filter(|(id, _)| !worked_on.contains(id)) {
-        if rested(app, id).await? {
+        if rested(app, id, work(state)).await? {
             still.push((id, state));
         }
     }
     Ok(still)
 }
 
+/// The work that a committed draw waits for, or a seeded one.
+const fn work(state: State) -> &'static str {
+    if matches!(state, State::Committed) { SEED } else { RUN }
+}
+
 /// Whether a draw's job may be asked for again: one that has failed so many times waits twice as long each time, up to [`MOST_S`].
-async fn rested(app: &App, id: DrawId) -> Result<bool, Problem> {
-    let failed = jobs::failed(app.read(), RUN, &Args { draw: id }).await?;
+async fn rested(app: &App, id: DrawId, work: &'static str) -> Result<bool, Problem> {
+    let failed = jobs::failed(app.read(), work, &Args { draw: id }).await?;
     let Some((times, last)) = failed else { return Ok(true) };
     Ok(app.now() >= last.plus_s(wait_s(times)))
 }
@@ -78,32 +79,20 @@ fn wait_s(times: u64) -> i64 {
     (LEAST_S << doubled).min(MOST_S)
 }
 
-/// The seed's record, if all values are there.
-async fn seed(app: &App, id: DrawId) -> Result<(), Problem> {
+/// A draw's job, asked for once more: the one that makes its seed's record, if all values are there, or the one that draws. Neither is done here, so that what
+/// fails is known to every process, and waits.
+async fn ask(app: &App, id: DrawId, state: State) -> Result<(), Problem> {
     // Nobody waits for the writer on account of a draw that lacks something.
-    if !is_whole(app.read(), &store::any(app.read(), id).await?).await? {
+    if state == State::Committed && !is_whole(app.read(), &store::any(app.read(), id).await?).await? {
         return Ok(());
     }
-    let mut tx = app.begin_as(Actor::SYSTEM).await?;
-    let whole = store::any(tx.db(), id).await?;
-    if whole.draw.state != State::Committed {
-        return Ok(());
-    }
-    settle(app, &mut tx, whole).await?;
-    tx.commit().await?;
-    app.queued.notify_one();
-    Ok(())
-}
-
-/// The draw, asked for once more.
-async fn run(app: &App, id: DrawId) -> Result<(), Problem> {
     let tx = app.begin_as(Actor::SYSTEM).await?;
     let whole = store::any(tx.db(), id).await?;
-    if whole.draw.state != State::Seeded {
+    if whole.draw.state != state {
         return Ok(());
     }
     let operator = (whole.draw.operator.unwrap_or(whole.draw.drafter).0, Role::DrawOperator);
-    jobs::ask(app, tx.db(), operator, (RUN, &Args { draw: id }), &()).await?;
+    jobs::ask(app, tx.db(), operator, (work(state), &Args { draw: id }), &()).await?;
     tx.commit().await?;
     app.queued.notify_one();
     Ok(())

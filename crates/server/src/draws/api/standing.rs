@@ -17,7 +17,7 @@ use crate::app::problem::Problem;
 use crate::app::shell::{Tx, found, next};
 use crate::app::value::Timestamp;
 use crate::draws::rules::standing::{self, Standing};
-use crate::draws::rules::{RuleId, StandingRule};
+use crate::draws::rules::{Refusal, RuleId, StandingRule};
 use crate::draws::store::rule;
 
 /// A standing rule.
@@ -135,9 +135,7 @@ pub async fn approve(
     Path(id): Path<RuleId>,
     Json(body): Json<StepBody>,
 ) -> Result<Json<RuleBody>, Problem> {
-    let mut tx = app.begin(&by).await?;
-    let row = load(&tx, id, &by).await?;
-    standing::approve(row.state(), row.drafter, by.person)?;
+    let (mut tx, row) = begun(&app, &by, id, standing::approve).await?;
     let before = rule::in_force(tx.db(), row.organisation).await?;
     rule::differs(&row.rule()?, before.as_ref())?;
     if let Some(before) = before {
@@ -152,8 +150,7 @@ pub async fn approve(
         version: next(row.version, body.version),
         ..row
     };
-    let act = row.act("draw-rule.approved");
-    done(tx, row, act).await
+    done(tx, &row, row.act("draw-rule.approved")).await
 }
 
 /// Send a rule that waits back to who wrote it, with the reason. It comes again as another one.
@@ -165,12 +162,9 @@ pub async fn give_back(
     Json(body): Json<ReasonBody>,
 ) -> Result<Json<RuleBody>, Problem> {
     let reason = line("reason", &body.reason, true)?;
-    let tx = app.begin(&by).await?;
-    let row = load(&tx, id, &by).await?;
-    standing::give_back(row.state(), row.drafter, by.person)?;
+    let (tx, row) = begun(&app, &by, id, standing::give_back).await?;
     let row = rule::Model { reason: Some(reason), ..ended(&tx, &by, row, body.version) };
-    let act = row.act("draw-rule.returned");
-    done(tx, row, act).await
+    done(tx, &row, row.act("draw-rule.returned")).await
 }
 
 /// Take back a rule that waits, which one wrote oneself.
@@ -181,18 +175,23 @@ pub async fn withdraw(
     Path(id): Path<RuleId>,
     Json(body): Json<StepBody>,
 ) -> Result<Json<RuleBody>, Problem> {
-    let tx = app.begin(&by).await?;
-    let row = load(&tx, id, &by).await?;
-    standing::withdraw(row.state(), row.drafter, by.person)?;
+    let (tx, row) = begun(&app, &by, id, standing::withdraw).await?;
     let row = ended(&tx, &by, row, body.version);
-    let act = row.act("draw-rule.withdrawn");
-    done(tx, row, act).await
+    done(tx, &row, row.act("draw-rule.withdrawn")).await
 }
 
-/// One of the caller's organisations.
-async fn load(tx: &Tx, id: RuleId, by: &By) -> Result<rule::Model, Problem> {
+/// Begin a change of one of the caller's organisations' rules, if `may` allows it: by where the rule stands, who wrote it, and who asks.
+async fn begun(
+    app: &App,
+    by: &By,
+    id: RuleId,
+    may: fn(Standing, PersonId, PersonId) -> Result<(), Refusal>,
+) -> Result<(Tx, rule::Model), Problem> {
+    let tx = app.begin(by).await?;
     let row = rule::Entity::find_by_id(id).filter(rule::Column::Organisation.in_subquery(within(&by.scope)));
-    found(row.one(tx.db()).await?)
+    let row = found(row.one(tx.db()).await?)?;
+    may(row.state(), row.drafter, by.person)?;
+    Ok((tx, row))
 }
 
 /// A rule that will never be approved.
@@ -202,9 +201,9 @@ fn ended(tx: &Tx, by: &By, row: rule::Model, read: i64) -> rule::Model {
 }
 
 /// Save it, record the act, answer with it.
-async fn done(mut tx: Tx, row: rule::Model, act: Act) -> Result<Json<RuleBody>, Problem> {
-    rule::save(tx.db(), &row).await?;
+async fn done(mut tx: Tx, row: &rule::Model, act: Act) -> Result<Json<RuleBody>, Problem> {
+    rule::save(tx.db(), row).await?;
     tx.record(act).await?;
     tx.commit().await?;
-    Ok(Json(RuleBody::new(&row)?))
+    Ok(Json(RuleBody::new(row)?))
 }

@@ -13,7 +13,7 @@ use crate::draws::rules::standing::is_alone;
 
 /// The line. Nothing of a draw that is over, or that never goes on.
 pub(super) fn line(reader: Reader, told: &Told, now: Timestamp) -> Markup {
-    let days = age(&told.row, now).filter(|_| told.lost().is_none());
+    let days = age(&told.row, now).filter(|_| told.lost.is_none());
     html! {
         @if let Some(days) = days {
             p #ahead {

@@ -12,9 +12,8 @@ use crate::app::auth::Scope;
 use crate::app::page::{self, Reader};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
-use crate::app::value::Date;
-use crate::draws::api::commit::commitment as committed;
-use crate::draws::rules::{State, standing};
+use crate::app::value::{Date, Timestamp};
+use crate::draws::rules::State;
 use crate::draws::store::draw as row;
 
 /// Within how many seconds before or after a commit another one is told: a year.
@@ -50,15 +49,12 @@ async fn near(app: &App, draw: &row::Model) -> Result<Vec<row::Model>, Problem> 
 
 /// Whether a draw came to nothing that anybody sees: it has a result that isn't announced, or its time is over and it has none. Whoever lets one die and draws under
 /// another item has it here.
-async fn is_idle(app: &App, draw: &row::Model) -> Result<bool, Problem> {
-    Ok(match draw.state {
+fn is_idle(draw: &row::Model, now: Timestamp) -> bool {
+    match draw.state {
         State::Drawn => true,
-        State::Committed | State::Seeded => {
-            let commitment = committed(app.read(), draw.id).await?;
-            app.now() > standing::first_close(commitment.plan())
-        }
+        State::Committed | State::Seeded => draw.first_close.is_some_and(|close| now > close),
         _ => false,
-    })
+    }
 }
 
 /// Other draws of the same organisation, of one above or below it, with an item of this one, committed within a year of it: also those that came to nothing.
@@ -72,7 +68,7 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
             untold += 1;
         } else if !items(&other, today)?.is_disjoint(&own) {
             others.push(other);
-        } else if is_idle(app, &other).await? {
+        } else if is_idle(&other, app.now()) {
             idle += 1;
         }
     }

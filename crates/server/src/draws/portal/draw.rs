@@ -17,7 +17,6 @@ use maud::{Markup, html};
 use sea_orm::EntityTrait as _;
 use serde::Deserialize;
 
-use super::lost::Lost;
 use super::{absence, ahead, alike, amend, mark, moves, names, one, scheme, seed, ticket};
 use crate::accounts::store::organisation;
 use crate::app::App;
@@ -32,7 +31,7 @@ use crate::draws::api::bundle::{Edition, files, zipped};
 use crate::draws::api::commit::commitment as committed;
 use crate::draws::rules::bench::Absence;
 use crate::draws::rules::freeze::FEWEST;
-use crate::draws::rules::{DrawId, State, standing};
+use crate::draws::rules::{DrawId, Lost, State, standing};
 use crate::draws::store::{draw as row, file, party, reading, rule, target};
 
 /// A year in seconds.
@@ -56,9 +55,9 @@ pub(super) struct Told {
     pub(super) parties: Vec<party::Model>,
     /// How many links were made for each.
     pub(super) links: BTreeMap<i64, usize>,
-    /// Whether a party stayed away, so that there is never a seed.
-    pub(super) is_lost: bool,
-    /// Whether nobody read its values off in time, so that there is never one either.
+    /// Why it never comes to a result, if it doesn't.
+    pub(super) lost: Option<Lost>,
+    /// Whether it is committed though the time to read its values off is over.
     pub(super) is_unread: bool,
     /// Until when values are read off, from the first public source's close on: its value may be known by then.
     pub(super) read_until: Option<Timestamp>,
@@ -107,7 +106,7 @@ impl Told {
         Ok(Self {
             read_until: standing::read_until(commitment.plan()).filter(|_| is_closed),
             organisation: organisation.map(|row| row.name).unwrap_or_default(),
-            is_lost: row.state == State::Committed && party::is_lost(&parties, commitment.plan(), app.now()),
+            lost: party::lost(&parties, commitment.plan(), app.now()).filter(|_| row.state == State::Committed),
             is_unread: row.state == State::Committed
                 && standing::read_until(commitment.plan()).is_some_and(|until| app.now() > until),
             able: absence.map(|absence| absence.seats).unwrap_or_default(),
@@ -125,15 +124,6 @@ impl Told {
 }
 
 impl Told {
-    /// Why it never comes to a result, if it doesn't.
-    pub(super) const fn lost(&self) -> Option<Lost> {
-        match (self.is_lost, self.is_unread) {
-            (true, _) => Some(Lost::Unrevealed),
-            (false, true) => Some(Lost::Unread),
-            (false, false) => None,
-        }
-    }
-
     /// Whether every party's value is there: from then on everybody may see all of them.
     pub(super) fn all_revealed(&self) -> bool {
         self.parties.iter().all(|party| party.value.is_some())
@@ -187,7 +177,7 @@ pub async fn page(
     let body = html! {
         (page::crumbs(reader, &[("/draws", &reader.say("draws-title"))], &title))
         h1 { (title) @if told.row.number > 1 { " (" (told.row.number) ")" } }
-        p { (mark(reader, told.row.state, told.lost())) " " (told.organisation) }
+        p { (mark(reader, told.row.state, told.lost)) " " (told.organisation) }
         (ahead::line(reader, &told, app.now()))
         p.row {
             @if told.result.is_some() { a.button href={ "/draws/" (id) "/verify" } { (reader.say("draw-verify-self")) } }
@@ -226,8 +216,8 @@ fn sentences(reader: Reader, told: &Told) -> Markup {
         State::Annulled => "draw-says-annulled",
         State::Drawn => "draw-says-drawn",
         State::Seeded => "draw-says-seeded",
-        _ if told.is_lost => "draw-says-lost",
-        _ if told.is_unread => "draw-says-unread",
+        _ if told.lost == Some(Lost::Unrevealed) => "draw-says-lost",
+        _ if told.lost == Some(Lost::Unread) => "draw-says-unread",
         State::Committed if is_alone && has_all_revealed => "draw-says-revealed",
         State::Committed if told.read_until.is_some() && has_all_revealed => "draw-says-closed",
         _ => "draw-says-open",
@@ -280,7 +270,7 @@ fn steps(reader: Reader, told: &Told) -> Markup {
         false => at,
     });
     steps.push(("draw-step-announced", announced));
-    let is_over = row.state == State::Annulled || told.lost().is_some();
+    let is_over = row.state == State::Annulled || told.lost.is_some();
     let not_yet = || reader.say(if is_over { "draw-never" } else { "draw-not-yet" });
     let parties = told.parties.iter().map(|party| {
         let revealed = party.revealed_at.map(|at| page::moment(reader, at));

@@ -6,11 +6,13 @@ use axum::http::HeaderMap;
 use crate::app::App;
 use crate::app::input::Query;
 use crate::app::page::Reader;
-use crate::app::portal::atom::{Asked, ENTRIES, Entry, Feed};
+use crate::app::portal::atom::{Asked, Entry, Feed, Which, of_span};
 use crate::app::portal::base;
 use crate::app::problem::Problem;
 use crate::app::value::Timestamp;
 use crate::draws::store::{draw as row, public};
+
+const FEED: Which = Which { path: "/feeds/draws.atom", title: "draws-feed", page: "/draws" };
 
 /// Draws by their last public step.
 pub async fn feed(
@@ -19,20 +21,10 @@ pub async fn feed(
     headers: HeaderMap,
     Query(asked): Query<Asked>,
 ) -> Result<Feed, Problem> {
-    let mut rows = public::by_step(app.read(), (asked.before(), ENTRIES + 1)).await?;
-    let shown = usize::try_from(ENTRIES).unwrap_or(usize::MAX);
-    let more = rows.len() > shown;
-    rows.truncate(shown);
+    let (rows, more) = of_span(public::by_step(app.read(), asked.span()).await?);
     let base = base(&app, &headers);
-    Ok(Feed {
-        address: format!("{base}/feeds/draws.atom"),
-        part: asked.part(),
-        more,
-        title: reader.say("draws-feed"),
-        author: reader.say("portal-name"),
-        page: format!("{base}/draws"),
-        entries: rows.iter().map(|(row, at)| entry(reader, (row, *at), &base)).collect(),
-    })
+    let entries = rows.iter().map(|(row, at)| entry(reader, (row, *at), &base)).collect();
+    Ok(Feed::of(FEED, (reader, &base), &asked, (entries, more)))
 }
 
 fn entry(reader: Reader, (row, updated): (&row::Model, Timestamp), base: &str) -> Entry {

@@ -10,8 +10,7 @@ use maud::{Markup, html};
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
 use serde::{Deserialize, Serialize};
 
-use super::lost::{self, Lost};
-use super::{amend, mark};
+use super::{amend, lost, mark};
 use crate::accounts::OrganisationId;
 use crate::accounts::store::organisation;
 use crate::app::App;
@@ -21,7 +20,7 @@ use crate::app::named;
 use crate::app::page::{self, Page, Reader};
 use crate::app::problem::Problem;
 use crate::app::value::{Date, Timestamp};
-use crate::draws::rules::{DrawId, State};
+use crate::draws::rules::{DrawId, Lost, State};
 use crate::draws::store::{draw as row, public};
 
 /// A public draw has a commit.
@@ -44,7 +43,8 @@ impl Asked {
     /// What isn't a known code isn't asked: an old link shows more than it did, never an error.
     fn clause(&self) -> Condition {
         let q = self.q.trim();
-        let said = || Condition::any().add(row::Column::Task.contains(q)).add_option(named::has(row::Column::Task, q));
+        let said =
+            || Condition::any().add(row::Column::Task.contains(q)).add_option(named::has(row::Column::Folded, q));
         Condition::all()
             .add_option((!q.is_empty()).then(said))
             .add_option(self.state.parse().ok().map(|state: State| row::Column::State.eq(state)))
@@ -78,7 +78,11 @@ async fn all(app: &App, asked: &Asked) -> Result<Vec<PublicDraw>, Problem> {
     loop {
         let rows = public::part(app.read(), asked.clause(), (last.as_ref(), PART)).await?;
         last = rows.last().cloned();
-        told.extend(rows.into_iter().map(|row| row_of(row, &names)));
+        let lost = lost::among(app, &rows).await?;
+        told.extend(rows.into_iter().map(|row| {
+            let why = lost.get(&row.id).copied();
+            row_of(row, &names, why)
+        }));
         if last.is_none() {
             return Ok(told);
         }
@@ -182,9 +186,10 @@ pub struct PublicDraw {
     recusals: i64,
     targets: Option<i64>,
     open_seats: Option<i64>,
+    lost: Option<Lost>,
 }
 
-fn row_of(row: row::Model, names: &Names) -> PublicDraw {
+fn row_of(row: row::Model, names: &Names, lost: Option<Lost>) -> PublicDraw {
     let (told, inspectors) = (row.state == State::Announced, row.able());
     PublicDraw {
         id: row.id,
@@ -205,6 +210,7 @@ fn row_of(row: row::Model, names: &Names) -> PublicDraw {
         recusals: row.recusals,
         targets: told.then_some(row.targets),
         open_seats: told.then_some(row.open_seats),
+        lost,
     }
 }
 

@@ -4,6 +4,7 @@ mod absence;
 mod ahead;
 mod alike;
 mod amend;
+mod before;
 mod counts;
 mod draw;
 mod feed;
@@ -25,8 +26,7 @@ use axum::routing::get;
 use maud::{Markup, html};
 use sea_orm::{EntityTrait as _, QueryFilter as _};
 
-use self::lost::Lost;
-use super::rules::{DrawId, State};
+use super::rules::{DrawId, Lost, State};
 use super::store::{draw as row, public};
 use crate::app::App;
 use crate::app::page::Reader;
@@ -63,6 +63,7 @@ pub const DATASET: Dataset = Dataset {
         always("recusals", Holds::Number),
         perhaps("targets", Holds::Number),
         perhaps("open_seats", Holds::Number),
+        perhaps("lost", Holds::Code),
     ],
 };
 
@@ -102,7 +103,7 @@ fn mark(reader: Reader, state: State, lost: Option<Lost>) -> Markup {
         _ => "mark edition-to-come",
     };
     let words = match lost {
-        Some(lost) => reader.say(lost.key()),
+        Some(lost) => reader.say(&format!("draw-state-{lost}")),
         None => reader.say(&format!("draw-state-{state}")),
     };
     html! { span class=(class) { (words) } }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 use sea_orm::EntityTrait as _;
 
+use super::before::{self, Before, Times};
 use super::counts;
 use crate::accounts::store::organisation;
 use crate::app::App;
@@ -13,8 +14,7 @@ use crate::app::page::{self, Reader};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::app::value::Timestamp;
-use crate::complaints::store::counts::substantiated;
-use crate::complaints::store::stood;
+use crate::complaints::store::stood::Stood;
 use crate::draws::rules::{DrawId, State};
 use crate::draws::store::draw as row;
 use crate::inspectors::store::moves::{self as inspectors, Change as Turn};
@@ -26,7 +26,8 @@ use crate::subjects::store::moves::{self, Change, Files, Others};
 const DAYS: i64 = 366;
 
 /// What was changed in both registries in a time.
-struct Changed {
+#[derive(Clone, Debug, Default)]
+pub(super) struct Changed {
     /// Moves of risk classes: from, to, and how many.
     risks: Vec<(Risk, Risk, i64)>,
     /// The others of subjects that decide who can be drawn, by kind.
@@ -42,7 +43,12 @@ struct Changed {
 }
 
 impl Changed {
-    async fn within(app: &App, (draw, path): (DrawId, &str), span: (Timestamp, Timestamp)) -> Result<Self, Problem> {
+    /// What was changed in the registries of an organisation, by its path, that a draw of it sees.
+    pub(super) async fn within(
+        app: &App,
+        (draw, path): (DrawId, &str),
+        span: (Timestamp, Timestamp),
+    ) -> Result<Self, Problem> {
         let risks = moves::between(app.read(), path, span).await?;
         let Others { changes: mut others, files, classes } = moves::others(app.read(), path, span).await?;
         let addresses = others.remove(&Change::Address).unwrap_or_default();
@@ -104,11 +110,12 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
     let office = found(organisation::Entity::find_by_id(draw.organisation).one(app.read()).await?)?;
     // A commit has whole seconds, and is as of the moment at which the registries were read: the second it happened in is still before it.
     let until = Timestamp(committed.0 + 1_000_000);
-    let span = (committed.plus_s(-DAYS * 86_400), until);
-    let before = Changed::within(app, (draw.id, &office.path), span).await?;
+    let changes = committed.plus_s(-DAYS * 86_400);
     // An axis counts those of the year before the first day, which may have been over for long at the commit.
-    let since = draw.scheme()?.from.begins().plus_s(-DAYS * 86_400).min(span.0);
-    let complained = complained(app, reader, &office.path, (since, until)).await?;
+    let complaints = draw.scheme()?.from.begins().plus_s(-DAYS * 86_400).min(changes);
+    let times = Times { changes, complaints, until };
+    let known = before::of(app, (draw.id, &office.path), times).await?;
+    let (before, complained) = (&known.changed, complained(reader, &known));
     // Names and addresses of those who were drawn are those of the draw, and may be changed until then.
     let since = match draw.drawn_at.filter(|_| draw.state == State::Announced) {
         Some(drawn) => Some(Changed::within(app, (draw.id, &office.path), (until, drawn)).await?),
@@ -143,9 +150,7 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
 }
 
 /// Complaints that were closed as found true; and those that count for nothing since nobody closed them, or somebody ended them, as it was at the end of the time.
-async fn complained(app: &App, reader: Reader, path: &str, span: (Timestamp, Timestamp)) -> Result<Markup, Problem> {
-    let closed = substantiated(app.read(), path, span).await?;
-    let stood = stood::at(app.read(), path, span).await?;
+fn complained(reader: Reader, Before { closed, stood, .. }: &Before) -> Markup {
     let say = |key: &str, n: &i64| reader.words.say(key, &[("n", n), ("days", &DAYS)]);
     let found = || reader.words.say("draw-complained-found", &[("n", &stood.found), ("back", &stood.back)]);
     let ended = || {
@@ -154,13 +159,13 @@ async fn complained(app: &App, reader: Reader, path: &str, span: (Timestamp, Tim
             [("n", &n), ("refused", &refused), ("transferred", &transferred), ("withdrawn", &withdrawn)];
         reader.words.say("draw-complained-ended", &args)
     };
-    Ok(html! {
+    html! {
         p #complained {
             (say("draw-complained-within", &closed.linked))
             @if closed.unlinked > 0 { " " strong { (say("draw-complained-unlinked", &closed.unlinked)) } }
         }
         p #uncounted {
-            @if stood == stood::Stood::default() { (reader.say("draw-complained-none")) }
+            @if *stood == Stood::default() { (reader.say("draw-complained-none")) }
             @if stood.found > 0 { strong { (found()) } " " }
             @if stood.ended() > 0 { (ended()) " " }
             @if stood.turned > 0 { strong { (say("draw-complained-turned", &stood.turned)) } " " }
@@ -169,5 +174,5 @@ async fn complained(app: &App, reader: Reader, path: &str, span: (Timestamp, Tim
             @if stood.waiting > 0 { (say("draw-complained-waiting", &stood.waiting)) " " }
             @if stood.edited > 0 { (say("draw-complained-edited", &stood.edited)) }
         }
-    })
+    }
 }

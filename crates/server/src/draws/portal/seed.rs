@@ -90,7 +90,7 @@ fn kept(told: &Told, place: usize) -> Option<&'static str> {
     let name = planned.choices[0].source.to_string();
     let code = name.strip_prefix("reveal:")?;
     told.parties.iter().find(|party| party.code == code && party.value.is_some())?;
-    let is_over = told.lost().is_some() || told.row.state == State::Annulled;
+    let is_over = told.lost.is_some() || told.row.state == State::Annulled;
     Some(if is_over { "draw-value-never" } else { "draw-value-kept" })
 }
 
@@ -140,7 +140,7 @@ fn awaited(reader: Reader, told: &Told, place: usize) -> Markup {
     let readings: Vec<rules::Reading> = told.readings.iter().map(reading::Model::reading).collect();
     let plan = told.commitment.plan();
     let open = plan.sources.get(place).map(|source| rules::unsettled(source, place, &readings)).unwrap_or_default();
-    let is_awaited = told.row.state == State::Committed && !told.is_lost && !told.is_unread;
+    let is_awaited = told.row.state == State::Committed && told.lost.is_none();
     let until = standing::read_until(plan).filter(|_| is_awaited).map(|until| page::moment(reader, until));
     let stands_in = |name: &str| plan.sources[place].choices[0].source.to_string() != name;
     let said = |(name, count): &(String, usize)| {

@@ -5,6 +5,7 @@ pub mod bench;
 pub mod cell;
 pub mod drand;
 pub mod freeze;
+pub mod lost;
 pub mod lottery;
 pub mod named;
 pub mod outside;
@@ -19,6 +20,7 @@ pub mod standing;
 pub mod waiting;
 
 pub use cell::{Axes, Traits};
+pub use lost::Lost;
 pub use scheme::{Lack, Scheme};
 pub use standing::StandingRule;
 

@@ -134,6 +134,12 @@ impl StandingRule {
         }
     }
 
+    /// Whether parties alone make the seeds: no beacon, no dice.
+    #[must_use]
+    pub fn is_alone(&self) -> bool {
+        self.beacons.is_empty() && self.dice.is_none()
+    }
+
     /// The first one of a beacon that closes at or after an instant: its name and its close. Lotteries close when their sales do.
     fn first(&self, beacon: Beacon, from_s: i64, delayed_s: i64) -> Option<(String, i64)> {
         let chain = match beacon {
@@ -293,7 +299,13 @@ const READ_WITHIN_S: i64 = 15 * 86_400;
 /// Until when the public sources of a plan are read off; nothing where there are reveals alone. Afterwards a draw without its values is lost.
 #[must_use]
 pub fn read_until(plan: &SeedPlan) -> Option<Timestamp> {
-    (!is_alone(plan)).then(|| first_close(plan).plus_s(READ_WITHIN_S))
+    (!is_alone(plan)).then(|| read_within(first_close(plan)))
+}
+
+/// Until when public sources are read off of which the first closes then.
+#[must_use]
+pub const fn read_within(first_close: Timestamp) -> Timestamp {
+    first_close.plus_s(READ_WITHIN_S)
 }
 
 /// Until when a draw may be annulled (section 4): while no beacon can be known. A plan of reveals alone has none: it may be annulled until the `first_value` is

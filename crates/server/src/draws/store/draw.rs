@@ -6,6 +6,7 @@ use sea_orm::{ActiveValue, DbErr, ExprTrait as _, QuerySelect as _, SqlErr};
 use serde::Serialize;
 
 use crate::accounts::{OrganisationId, PersonId};
+use crate::app::named::folded;
 use crate::app::problem::Problem;
 use crate::app::shell::saved;
 use crate::app::value::{Date, Timestamp};
@@ -23,6 +24,9 @@ pub struct Model {
     pub organisation: OrganisationId,
     /// The task's name.
     pub task: String,
+    /// The same as it is looked for. Whoever puts a row in or saves it makes it of the task, so that no image needs it.
+    #[serde(skip)]
+    pub folded: String,
     /// 1, or the number of a further draw of the same task.
     pub number: i64,
     /// The draw before it, of a further one.
@@ -135,6 +139,7 @@ impl Model {
             id,
             organisation,
             task: String::new(),
+            folded: String::new(),
             number: 1,
             follows: None,
             why: String::new(),
@@ -211,17 +216,21 @@ pub fn image(row: &Model) -> serde_json::Value {
     serde_json::to_value(row).expect("texts and numbers are JSON")
 }
 
+/// A row on its way into the table.
+fn written(row: &Model) -> ActiveModel {
+    ActiveModel::from(Model { folded: folded(&row.task), ..row.clone() }).reset_all()
+}
+
 /// Put in a new one.
 ///
 /// # Errors
 /// `draw-followed` if the draw it follows has a further one already.
 pub async fn insert<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem> {
-    let row: ActiveModel = row.clone().into();
     let followed = |error: DbErr| match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => Problem::refused("draw-followed"),
         _ => error.into(),
     };
-    Entity::insert(row.reset_all()).exec_without_returning(db).await.map(|_| ()).map_err(followed)
+    Entity::insert(written(row)).exec_without_returning(db).await.map(|_| ()).map_err(followed)
 }
 
 /// Take a draw for oneself until this change ends, and count the change: of two at once, the later reads what the earlier left.
@@ -255,7 +264,7 @@ pub async fn seal<C: ConnectionTrait>(db: &C, id: DrawId, teams: &str) -> Result
 /// # Errors
 /// `stale`.
 pub async fn save<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem> {
-    let change = ActiveModel { id: ActiveValue::NotSet, ..ActiveModel::from(row.clone()).reset_all() };
+    let change = ActiveModel { id: ActiveValue::NotSet, ..written(row) };
     let before =
         Entity::update_many().set(change).filter(Column::Id.eq(row.id)).filter(Column::Version.eq(row.version - 1));
     saved(before.exec(db).await?.rows_affected)

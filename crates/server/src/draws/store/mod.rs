@@ -17,7 +17,7 @@ use lots::plan::SeedPlan;
 use sea_orm::entity::prelude::*;
 use sea_orm::{DatabaseTransaction, DbErr, QueryOrder as _, QuerySelect as _};
 
-use super::rules::{DrawId, Hands, standing};
+use super::rules::{DrawId, Hands};
 use crate::accounts::PersonId;
 use crate::accounts::store::within;
 use crate::app::auth::Scope;
@@ -86,7 +86,7 @@ impl Whole {
     /// Whether it never has a seed: one of its parties let its time to reveal pass, or nobody read its values off in time.
     #[must_use]
     pub fn is_lost(&self, plan: &SeedPlan, now: Timestamp) -> bool {
-        party::is_lost(&self.parties, plan, now) || standing::read_until(plan).is_some_and(|until| now > until)
+        party::lost(&self.parties, plan, now).is_some()
     }
 
     /// What the house's acts on it are about. The protocol's own have the case `draw`.

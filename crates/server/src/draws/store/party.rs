@@ -1,18 +1,18 @@
 //! Parties who reveal a value, each from their own browser.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lots::plan::SeedPlan;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue, Condition, DbErr, QueryOrder as _, Statement};
+use sea_orm::sea_query::{Expr, SelectStatement};
+use sea_orm::{ActiveValue, Condition, DbErr, QueryOrder as _, QuerySelect as _, Statement};
 use serde_json::{Value as Json, json};
 
 use crate::app::journal::record::row;
 use crate::app::problem::Problem;
 use crate::app::shell::saved;
 use crate::app::value::Timestamp;
-use crate::draws::rules::{DrawId, PartyId, standing};
+use crate::draws::rules::{DrawId, Lost, PartyId};
 
 /// The act of making a link for a party.
 pub const LINK_MADE: &str = "drawing.link-made";
@@ -169,9 +169,20 @@ pub async fn forget_shares<C: ConnectionTrait>(db: &C, by: Timestamp) -> Result<
     Ok(db.execute_raw(statement).await?.rows_affected())
 }
 
-/// Whether one of the parties let its time to reveal pass.
+/// Why a committed draw of these parties never has a seed, if it doesn't.
 #[must_use]
-pub fn is_lost(parties: &[Model], plan: &SeedPlan, now: Timestamp) -> bool {
+pub fn lost(parties: &[Model], plan: &SeedPlan, now: Timestamp) -> Option<Lost> {
     let has_revealed = |code: &str| parties.iter().any(|party| party.code == code && party.value.is_some());
-    standing::is_lost(plan, has_revealed, now)
+    Lost::by_plan(plan, has_revealed, now)
+}
+
+/// Which of some draws have a party that hasn't revealed.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn silent<C: ConnectionTrait>(db: &C, draws: SelectStatement) -> Result<BTreeSet<DrawId>, DbErr> {
+    let silent = Entity::find().select_only().column(Column::Draw).distinct();
+    let silent = silent.filter(Column::ReplacedAt.is_null()).filter(Column::Value.is_null());
+    let silent: Vec<DrawId> = silent.filter(Column::Draw.in_subquery(draws)).into_tuple().all(db).await?;
+    Ok(silent.into_iter().collect())
 }

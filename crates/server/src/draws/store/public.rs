@@ -1,13 +1,17 @@
 //! Public draws, however many there are: by parts, by their last public step, and counted.
 
+use std::collections::BTreeMap;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
-use sea_orm::{Condition, DbErr, FromQueryResult, QueryOrder as _, QuerySelect as _, Statement};
+use sea_orm::{Condition, DbErr, FromQueryResult, QueryOrder as _, QuerySelect as _, QueryTrait as _, Statement};
 
 use super::draw::{Column, Entity, Model};
+use super::{party, rule};
 use crate::accounts::PersonId;
+use crate::app::problem::Problem;
 use crate::app::value::Timestamp;
-use crate::draws::rules::{DrawId, State};
+use crate::draws::rules::{DrawId, Lost, RuleId, State};
 
 /// The condition that everybody sees a draw.
 #[must_use]
@@ -69,6 +73,34 @@ pub async fn all<C: ConnectionTrait>(db: &C) -> Result<Vec<(DrawId, Timestamp)>,
 pub async fn counts<C: ConnectionTrait>(db: &C) -> Result<Vec<(State, i64)>, DbErr> {
     let rows = Entity::find().select_only().column(Column::State).column_as(Column::Id.count(), "count");
     rows.filter(is_public()).group_by(Column::State).into_tuple().all(db).await
+}
+
+/// Why those never come to a result that are lost, of the committed draws that a condition holds for. Their commitments are files, one a draw; so they are judged
+/// by what is in rows, a few statements for however many there are.
+///
+/// # Errors
+/// `broken` if one was committed under no rule that is there.
+pub async fn lost<C: ConnectionTrait>(
+    db: &C,
+    of: Condition,
+    now: Timestamp,
+) -> Result<BTreeMap<DrawId, Lost>, Problem> {
+    let committed = Entity::find().select_only().filter(of.add(Column::State.eq(State::Committed)));
+    let rows = committed.clone().columns([Column::Id, Column::Rule, Column::CommittedAt, Column::FirstClose]);
+    let rows: Vec<(DrawId, Option<RuleId>, Option<Timestamp>, Option<Timestamp>)> = rows.into_tuple().all(db).await?;
+    if rows.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let silent = party::silent(db, committed.column(Column::Id).into_query()).await?;
+    let rules = rule::texts(db, rows.iter().filter_map(|(_, rule, ..)| *rule).collect()).await?;
+    let mut lost = BTreeMap::new();
+    for (id, rule, committed, close) in rows {
+        let (Some(rule), Some(committed), Some(close)) = (rule.and_then(|id| rules.get(&id)), committed, close) else {
+            return Err(Problem::broken(format!("draw {id} was committed under no rule")));
+        };
+        lost.extend(Lost::by_rule(rule, (committed, close), silent.contains(&id), now).map(|why| (id, why)));
+    }
+    Ok(lost)
 }
 
 /// What somebody decided after announced draws, over all of these.

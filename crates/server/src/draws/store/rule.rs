@@ -1,5 +1,7 @@
 //! Standing rules: one is in force in an organisation, those before it stay.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue, DbErr};
 use serde::Serialize;
@@ -91,6 +93,18 @@ pub fn image(row: &Model) -> String {
 /// [`DbErr`].
 pub async fn in_force<C: ConnectionTrait>(db: &C, organisation: OrganisationId) -> Result<Option<Model>, DbErr> {
     Entity::find().filter(Column::Organisation.eq(organisation)).filter(Column::InForce.eq(true)).one(db).await
+}
+
+/// What some rules say.
+///
+/// # Errors
+/// `broken` if a row isn't what this program wrote.
+pub async fn texts<C: ConnectionTrait>(
+    db: &C,
+    ids: BTreeSet<RuleId>,
+) -> Result<BTreeMap<RuleId, StandingRule>, Problem> {
+    let rows = Entity::find().filter(Column::Id.is_in(ids)).all(db).await?;
+    rows.iter().map(|row| Ok((row.id, row.rule()?))).collect()
 }
 
 /// That a rule says something else than the one in force, which is given where there is one.

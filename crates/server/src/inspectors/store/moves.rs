@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lots::hash::Digest;
 use sea_orm::entity::prelude::*;
-use sea_orm::{DbErr, Statement, Value};
+use sea_orm::{DbErr, QuerySelect as _, Statement, Value};
 
 use super::Model;
 use crate::accounts::OrganisationId;
@@ -119,6 +119,16 @@ pub async fn between<C: ConnectionTrait>(
         *counted.entry(kind).or_default() += count;
     }
     Ok(counted)
+}
+
+/// How many edits of inspectors are on record, of whatever office. While it is the same nobody went from one office to another.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn edits<C: ConnectionTrait>(db: &C) -> Result<u64, DbErr> {
+    let edits = row::Entity::find().select_only().column_as(row::Column::Id.count(), "count");
+    let edits: Option<i64> = edits.filter(row::Column::Kind.eq("inspector.edited")).into_tuple().one(db).await?;
+    Ok(edits.and_then(|count| u64::try_from(count).ok()).unwrap_or_default())
 }
 
 /// Who stood on a draw's bench.

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::app::input::{Json, Query};
 use crate::app::list::Count;
 use crate::app::page::{self, Page, Reader};
-use crate::app::portal::atom::{self, Entry, Feed, of_part};
+use crate::app::portal::atom::{self, Entry, Feed, Which, of_part};
 use crate::app::portal::base;
 use crate::app::problem::Problem;
 use crate::app::value::{Date, Timestamp};
@@ -20,6 +20,7 @@ use crate::plans::store::{self, plan};
 
 /// How many stand on a page.
 const ROWS: usize = 30;
+const FEED: Which = Which { path: "/feeds/plans.atom", title: "plans-feed", page: "/plans" };
 
 /// What is asked for. Fields left empty ask for nothing.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -166,15 +167,8 @@ pub async fn feed(
     let names = Names::of(app.read(), &rows, &[]).await?;
     let base = base(&app, &headers);
     let (shown, more) = of_part(&rows, &asked);
-    Ok(Feed {
-        address: format!("{base}/feeds/plans.atom"),
-        part: asked.part(),
-        more,
-        title: reader.say("plans-feed"),
-        author: reader.say("portal-name"),
-        page: format!("{base}/plans"),
-        entries: shown.iter().map(|row| entry(reader, row, &names, &base)).collect(),
-    })
+    let entries = shown.iter().map(|row| entry(reader, row, &names, &base)).collect();
+    Ok(Feed::of(FEED, (reader, &base), &asked, (entries, more)))
 }
 
 fn entry(reader: Reader, row: &plan::Model, names: &Names, base: &str) -> Entry {

@@ -1,15 +1,6 @@
-//! Versions that nobody reviews or hands in, which everybody is told of; and a clock that no return begins anew.
+//! Versions that nobody reviews or hands in, which everybody is told of; and a clock that no return begins anew. What is handed in on 10 March is due on 8 April.
 
 use super::*;
-
-/// Visits of an announced draw at four in the afternoon of 10 March: what is handed in that day is due on 8 April.
-async fn drawn(world: &World) -> (Visits<'_>, Vec<Value>) {
-    let visits = Visits::drawn(world, None).await;
-    visits.dispatch().await.good();
-    world.later("2026-03-10T08:00:00Z").await;
-    let all = visits.list(&visits.bureau.operator, "sort=place").await;
-    (visits, all)
-}
 
 async fn page(world: &World, path: &str) -> String {
     world.get(&world.stranger(), path).await.text()
@@ -41,7 +32,7 @@ fn both(count: &str) -> [Option<String>; 2] {
 
 on_both! {
     async fn a_correction_that_nobody_reviews_is_told_of_and_late(world) {
-        let (visits, all) = drawn(world).await;
+        let (visits, all) = Visits::begun(world).await;
         let (visit, id) = (&all[0], all[0]["id"].as_str().unwrap());
         let (path, draw) = (format!("/results/{id}"), format!("/draws/{}", visits.draw));
         correcting(&visits, visit).await;
@@ -78,7 +69,7 @@ on_both! {
 
 on_both! {
     async fn a_correction_that_is_begun_and_never_handed_in_is_told_of_once_its_day_is_over(world) {
-        let (visits, all) = drawn(world).await;
+        let (visits, all) = Visits::begun(world).await;
         let path = format!("/results/{}", all[0]["id"].as_str().unwrap());
         correcting(&visits, &all[0]).await;
         world.later("2026-04-08T08:00:00Z").await;
@@ -98,7 +89,7 @@ on_both! {
 
 on_both! {
     async fn a_return_does_not_begin_the_clock_anew(world) {
-        let (visits, all) = drawn(world).await;
+        let (visits, all) = Visits::begun(world).await;
         let (visit, id, publisher) = (&all[0], all[0]["id"].as_str().unwrap(), &visits.bureau.publisher);
         visits.step(visits.team(visit).0[0], id, "notice", json!({})).await.good();
         visits.returned(visit, &record(visit, "2026-03-10"), "时间有误").await;

@@ -4,10 +4,8 @@ use super::*;
 
 on_both! {
     async fn a_result_is_read_before_and_leads_to_its_journal_entry_and_back(world) {
-        let visits = Visits::drawn(world, None).await;
-        visits.dispatch().await.good();
-        world.later("2026-03-10T08:00:00Z").await;
-        let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
+        let (visits, all) = Visits::begun(world).await;
+        let visit = all[0].clone();
         let (publisher, stranger) = (&visits.bureau.publisher, world.stranger());
         visits.reviewed(&visit, &found(&visit, "2026-03-10")).await;
         let due = list(world, publisher, "").await[0].clone();

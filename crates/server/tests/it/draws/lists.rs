@@ -2,6 +2,7 @@
 
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use yaoguang::app::bulk::{self, Rows};
+use yaoguang::app::named::folded;
 use yaoguang::draws::store::draw;
 use yaoguang::draws::{DrawId, State};
 
@@ -15,16 +16,18 @@ const MANY: i64 = 1_005;
 /// audit would tell: they go again.
 async fn with_many(world: &World, id: &str) -> Vec<DrawId> {
     let first = draw::Entity::find_by_id(DrawId(id.parse().unwrap())).one(world.app.read()).await.unwrap().unwrap();
+    let task = |place: i64| match place {
+        1 => "“大 福”ＫＴＶ、茶楼摸排".to_owned(),
+        _ => format!("第{place}次摸排"),
+    };
     let row = |place: i64| draw::Model {
         id: world.app.fresh(),
-        task: if place == 1 {
-            "“大 福”ＫＴＶ、茶楼摸排".to_owned()
-        } else {
-            format!("第{place}次摸排")
-        },
-        // A committed one has a file that says when it is lost.
-        state: State::Seeded,
+        folded: folded(&task(place)),
+        task: task(place),
+        // A list tells those that are lost without reading the file of any commitment.
+        state: State::Committed,
         announcer: None,
+        seed: None,
         result: None,
         committed_at: first.committed_at.map(|at| at.plus_s(place)),
         seeded_at: None,
@@ -79,10 +82,22 @@ on_both! {
         let (last, more) = fed(&world.get(&stranger, "/feeds/draws.atom?page=21").await.text());
         assert_eq!((last.len(), more), (6, false));
         // A name is found as it is typed, whatever its letters, blanks and quotation marks are; a state that is none isn't asked.
-        for (query, count) in [("q=%E5%A4%A7%E7%A6%8Fktv", 1), ("q=KTV%E8%8C%B6", 1), ("q=xyz", 0), ("state=announced", 1), ("state=x", all.len())] {
+        // The one that was written by the interface is 第一次抽查, asked for with a comma in it.
+        for (query, count) in [
+            ("q=%E5%A4%A7%E7%A6%8Fktv", 1), ("q=KTV%E8%8C%B6", 1), ("q=xyz", 0), ("q=%E7%AC%AC%E4%B8%80%E6%AC%A1%EF%BC%8C%E6%8A%BD%E6%9F%A5", 1),
+            ("state=announced", 1), ("state=x", all.len()),
+        ] {
             let rows = world.get(&stranger, &format!("/draws.json?{query}")).await.good();
             assert_eq!(rows.as_array().unwrap().len(), count, "{query}");
         }
+        assert!(all.iter().all(|row| row["lost"].is_null()));
+        // Nobody read their lottery off, and a fortnight is over.
+        world.later("2026-03-21T01:00:00Z").await;
+        let lost = world.get(&stranger, "/draws.json").await.good();
+        let lost = lost.as_array().unwrap().iter().filter(|row| row["lost"] == "unread").count();
+        assert_eq!(lost, many.len());
+        let home = world.get(&stranger, "/").await.text();
+        assert!(home.contains("次因为没有揭示或者没有录入") && !home.contains("正在进行"), "{home}");
         draw::Entity::delete_many().filter(draw::Column::Id.is_in(many)).exec(world.app.db.write()).await.unwrap();
     }
 }

@@ -21,6 +21,13 @@ impl Bureau<'_> {
         self.step(client, id, "annul", json!({"reason": "消费者协会没有揭示"})).await
     }
 
+    /// Why the only public draw never comes to a result, by the open data.
+    async fn lost(&self) -> Value {
+        let all = self.world.get(&self.world.stranger(), "/draws.json").await.good();
+        assert_eq!(all.as_array().unwrap().len(), 1, "{all}");
+        all[0]["lost"].clone()
+    }
+
     /// How many draws wait for somebody so.
     async fn waits(&self, client: &Client, wait: &str) -> usize {
         let page = self.world.get(client, &format!("{DRAWS}?waits={wait}")).await.good();
@@ -44,6 +51,7 @@ on_both! {
         let id = bureau.half_revealed().await;
         let page = async || world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
         assert!(page().await.contains("来自下列各方的揭示值") && page().await.contains("种子还没有产生"));
+        assert_eq!(bureau.lost().await, Value::Null);
         assert_eq!(bureau.look(&id).await["reveals_until"], bureau.look(&id).await["first_close"]);
         world.later("2026-03-05T02:30:00Z").await;
         world.sequence().await;
@@ -56,10 +64,13 @@ on_both! {
         assert!(world.get(&world.stranger(), "/draws").await.text().contains("无法完成（有一方没有揭示）"));
         let home = world.get(&world.stranger(), "/").await.text();
         assert!(home.contains("有1次因为") && !home.contains("正在进行"), "{home}");
+        assert_eq!(bureau.lost().await, "unrevealed");
+        assert!(world.get(&world.stranger(), "/draws.csv").await.text().trim_end().ends_with(",unrevealed"));
         assert_eq!(bureau.follow(&id).await.refused(422, "draw-follows-open")["status"], 422);
         bureau.annul(&bureau.operator, &id).await.good();
         bureau.annul(&bureau.operator, &id).await.refused(422, "draw-own-annulment");
         assert_eq!(bureau.annul(&bureau.approver, &id).await.good()["state"], "annulled");
+        assert_eq!(bureau.lost().await, Value::Null, "it has ended");
         world.sequence().await;
         let auditor = world.client(&[Role::AuditAdmin]).await;
         let acts = world.get(&auditor, "/api/v1/journal/acts?act=draw.annulled").await.good();
@@ -107,7 +118,10 @@ on_both! {
         let until = bureau.look(&id).await["read_until"].as_str().unwrap().to_owned();
         assert_eq!(until, "2026-03-20T13:00:00Z");
         bureau.follow(&id).await.refused(422, "draw-follows-open");
+        assert_eq!(bureau.lost().await, Value::Null);
         world.later("2026-03-20T13:00:01Z").await;
+        assert_eq!(bureau.lost().await, "unread");
+        assert!(world.get(&world.stranger(), "/draws").await.text().contains("无法完成（公共随机数没有按规定录入）"));
         bureau.read(&bureau.observer, &id, Bureau::reading(NUMBERS)).await.refused(422, "draw-read-late");
         assert!(page().await.contains("公共随机数截止15天以后仍没有按规定录入"), "{}", page().await);
         bureau.annul(&bureau.operator, &id).await.refused(422, "draw-beacon-there");

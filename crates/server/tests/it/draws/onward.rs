@@ -54,6 +54,7 @@ on_both! {
         world.later(&closes.plus_s(3600).to_string()).await;
         assert!(page().await.contains("到现在还没有进行下去"));
         onward::turn(&world.app).await.unwrap();
+        assert!(jobs::work_once(&world.app, jobs::kinds()).await.unwrap());
         assert_eq!(state(&bureau, &id).await, "seeded");
         assert!(page().await.contains("种子已经产生，系统正在抽取"));
         bureau.step(&bureau.operator, &id, "parties/1/link", json!({})).await.refused(422, "draw-not-approved");
@@ -74,6 +75,37 @@ on_both! {
         assert_eq!(state(&bureau, &id).await, "drawn");
         onward::turn(&world.app).await.unwrap();
         assert_eq!(state(&bureau, &id).await, "drawn");
+    }
+}
+
+on_both! {
+    async fn a_seed_whose_record_fails_again_and_again_waits_longer_each_time(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(alone()).await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        let links = bureau.hashed(&id, 2).await;
+        bureau.commit(&id).await;
+        for (place, link) in (1..).zip(&links) {
+            bureau.party(link, "reveal", json!({"value": value(place)})).await.good();
+        }
+        let closes: Timestamp = bureau.look(&id).await["first_close"].as_str().unwrap().parse().unwrap();
+        // Whether a turn so many seconds after the close asks for the record anew.
+        let asked_at = async |after_s: i64| {
+            let before = job(world, "draw-seed").await.id;
+            world.later(&closes.plus_s(after_s).to_string()).await;
+            onward::turn(&world.app).await.unwrap();
+            job(world, "draw-seed").await.id != before
+        };
+        assert!(!asked_at(60).await, "the job that the last reveal asked for is there yet");
+        fail(world, "draw-seed").await;
+        assert!(asked_at(60).await);
+        fail(world, "draw-seed").await;
+        assert_eq!((asked_at(60).await, asked_at(179).await, asked_at(181).await), (false, false, true));
+        assert!(!asked_at(300).await, "it waits for a worker");
+        fail(world, "draw-seed").await;
+        assert_eq!((asked_at(420).await, asked_at(422).await), (false, true));
+        assert!(jobs::work_once(&world.app, jobs::kinds()).await.unwrap());
+        assert_eq!(state(&bureau, &id).await, "seeded");
     }
 }
 

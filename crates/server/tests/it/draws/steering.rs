@@ -1,9 +1,12 @@
 //! What a sceptic tried: knowing the seed before it is one's turn to decide, choosing between sources, hiding behind a rule's reason, picking the bench.
 
+use yaoguang::accounts::OrganisationId;
+
 use super::amendments::seeded;
 use super::*;
 use crate::complaints::{Desk, draft as complaint};
 use crate::imports::imported;
+use crate::subjects::add_in;
 use crate::subjects::import::{checked, taken_in};
 
 /// A lottery, and a round of drand that stands in for it: the round's time is hours before the lottery's.
@@ -300,6 +303,74 @@ on_both! {
         let auditor = world.client(&[Role::AuditAdmin]).await;
         let acts = world.get(&auditor, "/api/v1/journal/acts?act=subject.edited").await.good();
         assert_eq!(acts["rows"][0]["facts"], json!({"address": "changed"}));
+    }
+}
+
+/// Enter an inspector of an office, or write over the one of the number: with another unit, or in another office.
+async fn entered(world: &World, clerk: &Client, number: u32, (organisation, unit): (OrganisationId, &str)) {
+    let certificate = format!("210500{number}");
+    let known = world.get(clerk, &format!("/api/v1/inspectors?q={certificate}")).await.good()["rows"][0].clone();
+    let mut body = json!({
+        "organisation": organisation, "certificate": certificate, "name": format!("分局检查员{number}"), "valid_to": "2026-12-31",
+        "unit": unit, "fields": ["涉企"],
+    });
+    let path = match known["id"].as_str() {
+        Some(id) => {
+            body["version"] = known["version"].clone();
+            format!("/api/v1/inspectors/{id}")
+        }
+        None => "/api/v1/inspectors".to_owned(),
+    };
+    world.post(clerk, &path, body).await.good();
+}
+
+/// A committed draw of an office below the bureau, by the bureau's own people.
+async fn committed_of(bureau: &Bureau<'_>, office: OrganisationId) -> String {
+    let (world, parties) =
+        (bureau.world, OUTSIDE.map(|(name, outside, holds)| json!({"name": name, "outside": outside, "holds": holds})));
+    let rule = world.post(&bureau.operator, RULES, json!({"organisation": office, "rule": kl8()})).await.good();
+    let path = format!("{RULES}/{}/approve", rule["id"].as_str().unwrap());
+    world.post(&bureau.approver, &path, json!({"version": 1})).await.good();
+    let mut scheme = bureau.scheme();
+    scheme["strata"] = json!([{"name": "B", "p": 1, "q": 10, "minimum": 1}]);
+    let body = json!({"organisation": office, "task": "分局抽查", "scheme": scheme, "parties": parties});
+    let id = world.post(&bureau.operator, DRAWS, body).await.good()["id"].as_str().unwrap().to_owned();
+    bureau.step(&bureau.operator, &id, "submit", json!({})).await.good();
+    bureau.step(&bureau.approver, &id, "approve", json!({})).await.good();
+    bureau.hashed(&id, 2).await;
+    bureau.commit(&id).await;
+    id
+}
+
+on_both! {
+    async fn whoever_stood_on_the_bench_counts_though_they_left_for_another_office(world) {
+        let bureau = Bureau::open(world).await;
+        let (office, sister) = (world.office("新抚区分局").await, world.office("东洲区分局").await);
+        let clerk = world.client(&[Role::RegistryManager]).await;
+        for serial in 101..=110 {
+            add_in(world, &clerk, office, draft(serial, &format!("第{serial}商店"))).await;
+        }
+        for number in 1..=4 {
+            entered(world, &clerk, number, (office, "价格科")).await;
+        }
+        entered(world, &clerk, 1, (office, "稽查科")).await;
+        let id = committed_of(&bureau, office).await;
+        let told = async |when: &str| {
+            let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+            // None of the bureau's own six, nor of those of another office below it.
+            for said in [
+                "检查人员名录的变动共5次", "新增</th><td class=\"number\">4</td>",
+                "单位、专业、资质或证件有效期</th><td class=\"number\">1</td>",
+            ] {
+                assert!(page.contains(said), "{when}: {said}: {page}");
+            }
+        };
+        told("at the commit").await;
+        world.later("2026-03-05T01:30:00Z").await;
+        for number in 1..=4 {
+            entered(world, &clerk, number, (sister, "稽查科")).await;
+        }
+        told("with all of them elsewhere").await;
     }
 }
 

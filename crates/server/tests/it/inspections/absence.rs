@@ -8,8 +8,7 @@ pub async fn of_three(world: &World) -> Visits<'_> {
     let mut scheme = bureau.scheme();
     scheme["seats"] = json!(["all", "all", "all"]);
     let visits = Visits::of(world, bureau, scheme).await;
-    visits.dispatch().await.good();
-    world.later("2026-03-10T08:00:00Z").await;
+    visits.begin().await;
     visits
 }
 
@@ -25,7 +24,8 @@ on_both! {
     async fn whoever_was_drawn_and_stays_away_has_a_reason_that_everybody_reads(world) {
         let visits = of_three(world).await;
         let all = visits.list(&visits.bureau.operator, "sort=place").await;
-        let (visit, id, (team, _)) = (&all[0], all[0]["id"].as_str().unwrap(), visits.team(&all[0]));
+        let visit = &all[0];
+        let (id, team) = visits.pair(visit);
         assert_eq!(team.len(), 3);
         visits.step(team[0], id, "notice", json!({})).await.good();
         let lacks = visits.step(team[0], id, "record", json!({"record": without_third(visit, " ")})).await.refused(422, "visit-incomplete");

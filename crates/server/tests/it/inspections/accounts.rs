@@ -5,9 +5,7 @@ use super::*;
 /// Two visits reviewed, one of which found nobody; and the public page of a next draw whose businesses cool down.
 async fn next_after(visits: &Visits<'_>) -> String {
     let world = visits.world;
-    visits.dispatch().await.good();
-    world.later("2026-03-10T08:00:00Z").await;
-    let all = visits.list(&visits.bureau.operator, "sort=place").await;
+    let all = visits.begin().await;
     let mut nobody = record(&all[1], "2026-03-10");
     (nobody["results"], nobody["subject"]) = (json!(["not-reached"]), json!({}));
     nobody["items"][0]["rows"][0] = json!({"tick": "not-applicable"});
@@ -79,10 +77,7 @@ on_both! {
 
 on_both! {
     async fn an_account_keeps_its_inspector_until_a_record_is_confirmed_by_them_or_public(world) {
-        let visits = Visits::drawn(world, None).await;
-        visits.dispatch().await.good();
-        world.later("2026-03-10T08:00:00Z").await;
-        let all = visits.list(&visits.bureau.operator, "sort=place").await;
+        let (visits, all) = Visits::begun(world).await;
         // The first of each team hands in; nobody confirms.
         for visit in &all {
             visits.reviewed(visit, &record(visit, "2026-03-10")).await;

@@ -4,11 +4,9 @@ use super::*;
 
 on_both! {
     async fn nothing_found_has_no_text_behind_it_and_any_other_text_is_told_of(world) {
-        let visits = Visits::drawn(world, None).await;
-        visits.dispatch().await.good();
-        world.later("2026-03-10T08:00:00Z").await;
-        let all = visits.list(&visits.bureau.operator, "sort=place").await;
-        let (visit, id, (team, _)) = (&all[0], all[0]["id"].as_str().unwrap(), visits.team(&all[0]));
+        let (visits, all) = Visits::begun(world).await;
+        let visit = &all[0];
+        let (id, team) = visits.pair(visit);
         visits.step(team[0], id, "notice", json!({})).await.good();
         let text = "现场发现价格欺诈";
         let hide = |change: fn(&mut Value, &str)| {

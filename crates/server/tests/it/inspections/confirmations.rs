@@ -6,15 +6,6 @@ use yaoguang::app::journal::audit::audit;
 use super::absence::{of_three, without_third};
 use super::*;
 
-/// Visits that can be made, by their place.
-async fn begun(world: &World) -> (Visits<'_>, Vec<Value>) {
-    let visits = Visits::drawn(world, None).await;
-    visits.dispatch().await.good();
-    world.later("2026-03-10T08:00:00Z").await;
-    let all = visits.list(&visits.bureau.operator, "sort=place").await;
-    (visits, all)
-}
-
 /// Notice and record of a visit, handed in by the first of its team.
 async fn recorded(visits: &Visits<'_>, visit: &Value) {
     let (id, (team, _)) = (visit["id"].as_str().unwrap(), visits.team(visit));
@@ -43,7 +34,7 @@ const NOT_CONFIRMED: &str = "没有用自己的账户确认";
 
 on_both! {
     async fn who_was_there_confirms_with_their_own_account_and_nobody_else_does(world) {
-        let (visits, all) = begun(world).await;
+        let (visits, all) = Visits::begun(world).await;
         let (id, (team, other)) = (all[0]["id"].as_str().unwrap(), visits.team(&all[0]));
         assert_eq!(visits.list(team[1], "unconfirmed=true").await.len(), 0);
         recorded(&visits, &all[0]).await;
@@ -75,7 +66,7 @@ on_both! {
 
 on_both! {
     async fn a_published_result_names_who_did_not_confirm(world) {
-        let (visits, all) = begun(world).await;
+        let (visits, all) = Visits::begun(world).await;
         let ids: Vec<&str> = all[..2].iter().map(|visit| visit["id"].as_str().unwrap()).collect();
         for visit in &all[..2] {
             visits.reviewed(visit, &record(visit, "2026-03-10")).await;
@@ -103,8 +94,9 @@ on_both! {
 
 on_both! {
     async fn a_corrected_version_is_confirmed_anew(world) {
-        let (visits, all) = begun(world).await;
-        let (visit, id, (team, _)) = (&all[0], all[0]["id"].as_str().unwrap(), visits.team(&all[0]));
+        let (visits, all) = Visits::begun(world).await;
+        let visit = &all[0];
+        let (id, team) = visits.pair(visit);
         visits.reviewed(visit, &record(visit, "2026-03-10")).await;
         confirm(&visits, team[1], id).await.good();
         visits.publish(id).await;
@@ -141,7 +133,7 @@ on_both! {
 
 on_both! {
     async fn one_account_does_not_stand_for_two_inspectors(world) {
-        let (visits, all) = begun(world).await;
+        let (visits, all) = Visits::begun(world).await;
         let (id, (team, _)) = (all[0]["id"].as_str().unwrap(), visits.team(&all[0]));
         recorded(&visits, &all[0]).await;
         let known = world.get(&visits.clerk, ACCOUNTS).await.good();
@@ -164,7 +156,7 @@ async fn findings(world: &World) -> Vec<&'static str> {
 
 on_both! {
     async fn a_confirmation_that_was_changed_past_the_program_is_found(world) {
-        let (visits, all) = begun(world).await;
+        let (visits, all) = Visits::begun(world).await;
         let (id, (team, _)) = (all[0]["id"].as_str().unwrap(), visits.team(&all[0]));
         recorded(&visits, &all[0]).await;
         confirm(&visits, team[1], id).await.good();

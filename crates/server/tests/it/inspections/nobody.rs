@@ -41,11 +41,9 @@ async fn as_before(world: &World, id: &str, results: &str) {
 
 on_both! {
     async fn nothing_stands_beside_a_result_that_says_nobody_was_there(world) {
-        let visits = Visits::drawn(world, None).await;
-        visits.dispatch().await.good();
-        world.later("2026-03-10T08:00:00Z").await;
-        let all = visits.list(&visits.bureau.operator, "sort=place").await;
-        let (visit, id, (team, _)) = (&all[0], all[0]["id"].as_str().unwrap(), visits.team(&all[0]));
+        let (visits, all) = Visits::begun(world).await;
+        let visit = &all[0];
+        let (id, team) = visits.pair(visit);
         visits.step(team[0], id, "notice", json!({})).await.good();
         let mut answered = nobody(visit, json!(["not-reached"]));
         answered["items"][0]["rows"][0] = json!({"tick": "yes"});
@@ -69,10 +67,7 @@ on_both! {
 
 on_both! {
     async fn a_record_of_before_that_reached_nobody_is_no_visit_either(world) {
-        let visits = Visits::drawn(world, None).await;
-        visits.dispatch().await.good();
-        world.later("2026-03-10T08:00:00Z").await;
-        let all = visits.list(&visits.bureau.operator, "sort=place").await;
+        let (visits, all) = Visits::begun(world).await;
         // Three that say the same, but for one that says besides that nobody was there, and is published; and one that isn't.
         for (visit, is_before) in [(&all[0], true), (&all[1], true), (&all[2], false)] {
             let (id, (team, _)) = (visit["id"].as_str().unwrap(), visits.team(visit));

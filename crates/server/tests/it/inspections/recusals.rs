@@ -24,11 +24,9 @@ async fn page(visits: &Visits<'_>, path: &str) -> String {
 
 on_both! {
     async fn whoever_leaves_a_recusal_undecided_does_not_decide_who_inspects(world) {
-        let visits = Visits::drawn(world, None).await;
-        visits.dispatch().await.good();
-        world.later("2026-03-10T08:00:00Z").await;
-        let all = visits.list(&visits.bureau.operator, "sort=place").await;
-        let (visit, id, (team, _)) = (&all[0], all[0]["id"].as_str().unwrap(), visits.team(&all[0]));
+        let (visits, all) = Visits::begun(world).await;
+        let visit = &all[0];
+        let (id, team) = visits.pair(visit);
         let draw = format!("/draws/{}", visits.draw);
         assert!(page(&visits, &draw).await.contains("没有提出过变更"));
         visits.step(team[0], id, "notice", json!({})).await.good();
@@ -69,11 +67,9 @@ on_both! {
 
 on_both! {
     async fn somebody_who_is_said_to_be_away_is_not_there_either(world) {
-        let visits = Visits::drawn(world, None).await;
-        visits.dispatch().await.good();
-        world.later("2026-03-10T08:00:00Z").await;
-        let all = visits.list(&visits.bureau.operator, "sort=place").await;
-        let (visit, id, (team, _)) = (&all[0], all[0]["id"].as_str().unwrap(), visits.team(&all[0]));
+        let (visits, all) = Visits::begun(world).await;
+        let visit = &all[0];
+        let (id, team) = visits.pair(visit);
         visits.step(team[1], id, "notice", json!({})).await.good();
         let away = json!({"kind": "absent", "inspector": visit["team"][0]["code"], "reason": "other-duty", "words": "抽调办案"});
         let away = asked(&visits, away).await;
@@ -86,11 +82,9 @@ on_both! {
 
 on_both! {
     async fn what_is_asked_for_after_a_visit_holds_nothing_back_that_was_found(world) {
-        let visits = Visits::drawn(world, None).await;
-        visits.dispatch().await.good();
-        world.later("2026-03-10T08:00:00Z").await;
-        let all = visits.list(&visits.bureau.operator, "sort=place").await;
-        let (visit, id, (team, _)) = (&all[0], all[0]["id"].as_str().unwrap(), visits.team(&all[0]));
+        let (visits, all) = Visits::begun(world).await;
+        let visit = &all[0];
+        let (id, team) = visits.pair(visit);
         visits.step(team[0], id, "notice", json!({})).await.good();
         // The record says that it was over at 16:05; one of the two, or whoever else may, asks at 16:04 and at 16:06.
         world.later("2026-03-10T08:04:00Z").await;
