@@ -35,6 +35,7 @@ mod m0031_complaint_links;
 mod m0032_share_again;
 mod m0035_complaint_formers;
 mod m0038_rules_back;
+mod m0039_amendments_withdrawn;
 
 /// All of them, in order.
 pub struct Migrator;
@@ -76,6 +77,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0032_share_again::Migration),
             Box::new(m0035_complaint_formers::Migration),
             Box::new(m0038_rules_back::Migration),
+            Box::new(m0039_amendments_withdrawn::Migration),
         ]
     }
 }
