@@ -108,11 +108,11 @@ on_both! {
             assert!(refused["fields"].as_array().unwrap().iter().any(has), "{refused}");
         }
         // Put right, and sent again with the name that was wrong: neither shows.
-        let right = edit(&complaint, &|draft| {
+        let right = |draft: &mut Value| {
             draft["complainant"] = json!({"name": "张三丰", "address": "新抚区东一路1号"});
             draft["content"] = format!("{NAME}（应为张三丰）反映：多收了5元，住{ADDRESS}。").into();
-        });
-        let complaint = right.await.good();
+        };
+        let complaint = edit(&complaint, &right).await.good();
         assert_eq!(complaint["content"], "欧***（应为张**）反映：多收了5元，住***。");
         edit(&complaint, &|draft| draft["content"] = "欧***反映：多收了6元。".into()).await.at_fault("content", "masked-text");
         let complaint = desk.assign(&complaint).await;
