@@ -17,7 +17,7 @@ use crate::app::problem::Problem;
 use crate::app::shell::Tx;
 use crate::draws::rules::amend::{self, AmendmentId, Asked, Kind, Named, Reason, State, Target};
 use crate::draws::rules::{DrawId, State as DrawState};
-use crate::draws::store::{Whole, amendment, draw, target};
+use crate::draws::store::{Whole, amendment, target};
 
 /// An amendment to be.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -94,9 +94,10 @@ async fn put(tx: &mut Tx, by: &By, mut whole: Whole, row: amendment::Model) -> R
     amend::ask(whole.draw.state, &asked, named)?;
     unvisited(tx, row.draw, (row.kind, &row.subject)).await?;
     amendment::insert(tx.db(), &row).await?;
-    whole.amendments.push(row.clone());
-    let act = whole.act("drawing.amendment-asked").code("kind", row.kind.code());
-    tx.record(act.digest(amendment::MARK, row.mark())).await?;
+    let (kind, mark) = (row.kind, row.mark());
+    whole.amendments.push(row);
+    let act = whole.act("drawing.amendment-asked").code("kind", kind.code());
+    tx.record(act.digest(amendment::MARK, mark)).await?;
     Ok(whole)
 }
 

@@ -290,7 +290,7 @@ on_both! {
         let accounts = accounts(&bureau).await;
         let all = targets(&bureau, &id).await;
         let (first, members) = (&all[0], team(&all[0]));
-        let certificates: Vec<&str> = [0, 1].map(|seat| first["team"][seat]["certificate"].as_str().unwrap()).into();
+        let certificates: Vec<&str> = [0_usize, 1].map(|seat| first["team"][seat]["certificate"].as_str().unwrap()).into();
         let stranger = &accounts.iter().find(|(known, _)| !certificates.contains(&known.as_str())).unwrap().1;
         // Neither whoever is of another team nor whom no account joins with an inspector, whether or not it could be.
         let unlinked = world.client(&[Role::Inspector]).await;
