@@ -215,6 +215,7 @@ entry-drawing-amendment-asked = Amendment asked for
 entry-drawing-amendments-opened = Amendments looked at
 entry-drawing-amended = Amendment approved
 entry-drawing-amendment-declined = Amendment declined
+entry-drawing-amendment-withdrawn = Amendment withdrawn
 entry-drawing-receipt-taken = Receipt made
 entry-draw-amended = Amendment (protocol)
 entry-draw-rule-written = Standing rule written

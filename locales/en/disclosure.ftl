@@ -62,6 +62,7 @@ result-reason = Why it was corrected: { $reason }
 result-waiting = Version { $number } was reviewed on { $day } and isn't public yet.
 result-recusal-asked = { $n } recusals of inspectors who were there were asked for and aren't decided.
 result-recusal-declined = { $n } recusals of inspectors who were there were asked for and declined.
+result-recusal-withdrawn = { $n } recusals of inspectors who were there were asked for and withdrawn by who asked.
 result-recusal-approved = { $n } recusals of inspectors who were there were asked for and approved after the visit.
 result-waiting-handed-in = Version { $number } was handed in on { $day } and isn't reviewed yet.
 result-waiting-returned = Version { $number } was handed in on { $day }, went back, and wasn't handed in again.

@@ -215,6 +215,7 @@ entry-drawing-amendment-asked = 提出抽取后变更
 entry-drawing-amendments-opened = 查看抽取后变更
 entry-drawing-amended = 批准抽取后变更
 entry-drawing-amendment-declined = 驳回抽取后变更
+entry-drawing-amendment-withdrawn = 撤回提出的抽取后变更
 entry-drawing-receipt-taken = 出具回执
 entry-draw-amended = 抽取后变更（规程条目）
 entry-draw-rule-written = 拟定常设取种规则

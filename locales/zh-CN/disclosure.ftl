@@ -62,6 +62,7 @@ result-reason = 更正原因：{ $reason }
 result-waiting = 第{ $number }版已于{ $day }复核，尚未公示。
 result-recusal-asked = 对到场的检查人员提出过回避{ $n }项，至今没有决定。
 result-recusal-declined = 对到场的检查人员提出过回避{ $n }项，未获批准。
+result-recusal-withdrawn = 对到场的检查人员提出过回避{ $n }项，提出人自己撤回。
 result-recusal-approved = 对到场的检查人员提出过回避{ $n }项，检查以后获得批准。
 result-waiting-handed-in = 第{ $number }版已于{ $day }提交，尚未复核。
 result-waiting-returned = 第{ $number }版已于{ $day }提交，被退回后尚未重新提交。

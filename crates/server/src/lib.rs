@@ -136,6 +136,28 @@ pub type Visited = for<'a> fn(
     &'a str,
 ) -> std::pin::Pin<Box<dyn Future<Output = Result<bool, sea_orm::DbErr>> + Send + 'a>>;
 
+/// When notice was given of each visit of a draw: whoever decides an amendment weighs it.
+pub const NOTICED: Noticed = inspections::store::notice::given;
+
+/// What looks, by the draw.
+pub type Noticed = for<'a> fn(
+    &'a sea_orm::DatabaseTransaction,
+    draws::DrawId,
+) -> std::pin::Pin<
+    Box<dyn Future<Output = Result<inspections::store::notice::Given, sea_orm::DbErr>> + Send + 'a>,
+>;
+
+/// The inspector whose account a person has: whoever asks for an amendment without dispatching visits is of a team.
+pub const INSPECTOR: Whose = inspections::store::account::whose;
+
+/// What looks, by the account.
+pub type Whose = for<'a> fn(
+    &'a sea_orm::DatabaseTransaction,
+    accounts::PersonId,
+) -> std::pin::Pin<
+    Box<dyn Future<Output = Result<Option<inspectors::InspectorId>, sea_orm::DbErr>> + Send + 'a>,
+>;
+
 /// The ids of the versions of records that are public, superseded ones too: nobody confirms these any more.
 pub const PUBLIC: fn() -> sea_orm::sea_query::SelectStatement = disclosure::store::due::all_public;
 

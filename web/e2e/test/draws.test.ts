@@ -387,9 +387,8 @@ async function tamper(draw: string): Promise<void> {
   await citizen.leave();
 }
 
-/** A clinic that nobody finds leaves, and the next reserve stands in: asked for by one, approved by another. */
-async function amend(): Promise<void> {
-  const operator = await opened("draw-operator");
+/** The operator asks that a clinic which nobody finds leaves. */
+async function askThatOneLeaves(operator: Clerk): Promise<void> {
   await operator.press("提出变更");
   await operator.press("查看抽取结果");
   await operator.page.getByRole("radio", { name: "检查对象退出" }).check();
@@ -400,11 +399,25 @@ async function amend(): Promise<void> {
   await operator.looks("抽取-提出变更");
   await operator.pressTwice("提出");
   await operator.sees(TASK, "抽取-变更待批准");
+}
+
+/** It leaves, and the next reserve stands in: asked for too early and taken back, asked for again, approved by another. */
+async function amend(): Promise<void> {
+  const operator = await opened("draw-operator");
+  await askThatOneLeaves(operator);
+  await operator.press("查看变更");
+  await operator.press("撤回");
+  await operator.fill("撤回的原因（不对外公开）", "先再去核实一次");
+  await operator.page.getByRole("checkbox").check();
+  await operator.looks("抽取-撤回变更");
+  await operator.pressTwice("撤回");
+  await operator.sees(TASK, "抽取-变更已撤回");
+  await askThatOneLeaves(operator);
   await operator.seesNoRefusal();
   await operator.leave();
   const approver = await opened("approver", 390);
   await approver.press("查看变更");
-  await approver.page.getByText("登记地址查无此诊所").waitFor();
+  await approver.page.getByText("登记地址查无此诊所").first().waitFor();
   await approver.press("批准");
   await approver.page.getByRole("checkbox").check();
   await approver.looks("抽取-批准变更");
@@ -419,8 +432,9 @@ async function amend(): Promise<void> {
 async function countActs(draw: string): Promise<void> {
   const auditor = await signedIn(server.address, "audit-admin", codeOf(secrets["audit-admin"], 1));
   const acts = await actsOn(auditor, draw.replace("/draws/", ""));
-  const once = ["submitted", "approved", "commit-asked", "committed", "seeded", "drawn", "announced", "amendment-asked", "amended"];
+  const once = ["submitted", "approved", "commit-asked", "committed", "seeded", "drawn", "announced", "amendment-withdrawn", "amended"];
   for (const act of once) assert.equal(acts[`drawing.${act}`], 1, act);
+  assert.equal(acts["drawing.amendment-asked"], 2);
   for (const act of ["hash-given", "revealed"]) assert.equal(acts[`drawing.${act}`], OUTSIDERS.length, act);
   for (const act of ["committed", "seeded", "drawn", "announced", "amended"]) assert.equal(acts[`draw.${act}`], 1, act);
   const { rows } = await auditor.call<{ rows: unknown[] }>("GET", "/journal/acts?act=draw-rule.approved");
@@ -457,6 +471,7 @@ test("a scheme becomes a draw that outsiders had a hand in, a hall watched and a
   const reader = await Clerk.arrive(browser, server.address, TELEPHONE);
   await reader.go(draw);
   await reader.page.getByText("批准1项：回避0项，缺席0项，检查对象退出1项").waitFor();
+  await reader.page.getByText("提出人自己撤回1项").waitFor();
   await reader.looks("门户-变更");
   await reader.leave();
 });

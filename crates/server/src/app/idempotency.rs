@@ -2,7 +2,7 @@
 //!
 //! A POST carries `Idempotency-Key`. The act's own transaction claims the key, so the act and the claim are durable together;
 //! the answer is kept behind it. The same key with the same body gives the first answer again, with another body a
-//! refusal. Where the database asks for a transaction to be run again, the request is, up to three times.
+//! refusal. An act that is refused claims nothing: its key may be used again. Where the database asks for a transaction to be run again, the request is, up to three times.
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
@@ -13,7 +13,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
-use sea_orm::{DbErr, SqlErr};
+use sea_orm::{DbErr, SqlErr, Statement};
 use sha2::{Digest as _, Sha256};
 
 use super::auth::By;
@@ -193,5 +193,47 @@ fn claimed(error: DbErr) -> Problem {
     match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => Problem::new(StatusCode::CONFLICT, "act-running"),
         _ => error.into(),
+    }
+}
+
+/// Whether a refusal is told for the first time to this caller for this key, what they asked and what they are told; the transaction claims that. A refused act does
+/// nothing and claims no key, so that a retry is judged anew; what telling it shows goes on record once all the same, and anew where it says something else.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn first<C: ConnectionTrait>(db: &C, by: &By, (told, at): (&str, Timestamp)) -> Result<bool, DbErr> {
+    const CLAIM: &str = "INSERT INTO idempotency (person, key, digest, at) VALUES ($1, $2, $3, $4) ON CONFLICT (person, key) DO NOTHING";
+    let Some(Key { key, digest }) = &by.key else { return Ok(true) };
+    let values = [by.person.0.into(), refused(key, digest, told).into(), digest.clone().into(), at.into()];
+    let claimed = db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), CLAIM, values)).await?;
+    Ok(claimed.rows_affected() > 0)
+}
+
+/// What stands for a refusal among the keys: no caller's key has a colon.
+fn refused(key: &str, digest: &[u8], told: &str) -> String {
+    let mut hash = Sha256::new();
+    for part in [key.as_bytes(), b"\n", digest, b"\n", told.as_bytes()] {
+        hash.update(part);
+    }
+    let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("refused:{hex}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refused;
+
+    #[test]
+    fn a_refusal_is_another_by_its_key_by_what_was_asked_and_by_what_is_told() {
+        let one = refused("key", b"asked", "no-target");
+        assert_eq!(one, refused("key", b"asked", "no-target"));
+        for other in [
+            refused("other", b"asked", "no-target"),
+            refused("key", b"else", "no-target"),
+            refused("key", b"asked", "asked"),
+        ] {
+            assert_ne!(one, other);
+        }
+        assert!(one.starts_with("refused:") && one.len() == 72, "{one}");
     }
 }

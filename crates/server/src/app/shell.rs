@@ -184,6 +184,14 @@ impl Tx {
         self.pen().record_each(acts).await.map_err(taken)
     }
 
+    /// Let it not have happened, the claim of its key neither.
+    ///
+    /// # Errors
+    /// A [`Problem`] from the database.
+    pub async fn undo(self) -> Result<(), Problem> {
+        Ok(self.tx.rollback().await?)
+    }
+
     /// Make it durable.
     ///
     /// # Errors

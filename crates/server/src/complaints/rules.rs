@@ -1,6 +1,7 @@
 //! What a complaint is, who may do what with it, and what follows for risk. Pure.
 
 pub mod check;
+pub mod form;
 pub mod signal;
 pub mod veil;
 

@@ -5,6 +5,7 @@ pub mod counts;
 pub mod erase;
 pub mod former;
 pub mod handler;
+pub mod hung;
 pub mod image;
 pub mod list;
 pub mod note;
@@ -42,6 +43,8 @@ pub async fn whole_within<C: ConnectionTrait>(
 /// # Errors
 /// [`DbErr`].
 pub async fn whole<C: ConnectionTrait>(db: &C, row: complaint::Model) -> Result<Whole, DbErr> {
-    let (notes, formers) = (note::of(db, &[row.id]).await?, former::of(db, &[row.id]).await?);
+    let of = [row.id];
+    let notes = hung::of::<note::Entity, _>(db, &of).await?;
+    let formers = hung::of::<former::Entity, _>(db, &of).await?;
     Ok(Whole { row, notes, formers })
 }

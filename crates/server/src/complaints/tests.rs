@@ -2,9 +2,9 @@
 
 use uuid::Uuid;
 
-use super::rules::check::{self, ComplainantDraft, Draft};
-use super::rules::veil::{Complainant, Told};
-use super::rules::{self, Assignment, Channel, Clock, Kind, Outcome, Refusal, Standing, State, signal};
+use super::rules::check::{self, Before, ComplainantDraft, Draft};
+use super::rules::veil::{Complainant, Everybody, Former, Told};
+use super::rules::{self, Assignment, Channel, Clock, Kind, Outcome, Refusal, Standing, State, form, signal};
 use crate::accounts::PersonId;
 use crate::app::value::Date;
 use crate::subjects::{Domain, Risk, SubjectId};
@@ -183,6 +183,64 @@ fn a_mask_lies_over_every_repetition() {
 }
 
 #[test]
+fn the_masks_lie_over_everybody_who_was_ever_said_to_complain() {
+    let former = |complainant: Complainant| Former {
+        subject_name: "老王食品店".into(),
+        item: String::new(),
+        told: Told { content: "多收了5元。".into(), complainant },
+    };
+    let wrong =
+        Complainant { name: Some("汪小明".into()), address: Some("新抚区王小明家园3".into()), ..wang() };
+    let everybody = Everybody::new(&wang(), &[former(wrong), former(Complainant::default())]);
+    let said = "汪小明即王小明，电话13800005678，住新抚区王小明家园3号";
+    // The whole address, though a former one is its beginning.
+    assert_eq!(everybody.veil(said), "汪**即王**，电话138******5678，住***");
+    assert_eq!(everybody.clone().hidden().veil(said), "***即***，电话***，住***");
+    // What was read with a mask of any of them isn't taken for what is said.
+    assert!(
+        everybody.is_masked_in("汪**再次来电", "汪小明来电") && !everybody.is_masked_in("汪小明再次来电", "汪小明来电")
+    );
+    assert_eq!(format!("{everybody:?}"), "Everybody");
+}
+
+#[test]
+fn a_name_and_an_address_are_told_from_a_sentence() {
+    for name in ["王", "欧阳晓云", "买买提·吐尔逊", "John Smith-Li", "抚顺市第一商贸有限公司"] {
+        assert!(form::is_name(name), "{name}");
+    }
+    for sentence in ["多收了5元", "老板拒不退货", "多收了钱", "王小明，张三", "they took five yuan more from me", ""]
+    {
+        assert!(!form::is_name(sentence), "{sentence}");
+    }
+    for address in ["顺城区浑河北路77号", "新抚区王小明家园3号", "东洲区（万新）A座2-301", "前甸镇大甸子村"]
+    {
+        assert!(form::is_address(address), "{address}");
+    }
+    for sentence in ["多收了5元", "在市场买的肉是臭的", "卖过期食品，地点在二楼", "经查不属实", "别处", "3号"]
+    {
+        assert!(!form::is_address(sentence), "{sentence}");
+    }
+    let near =
+        |text: &str, other: &str, expected: bool| assert_eq!(form::is_near(text, other), expected, "{text} {other}");
+    near("次仁多吉旺堆", "次仁多吉旺推", true);
+    near("浑河浑河", "浑河", false);
+    near("多收了5元", "王小明", false);
+    // By the one that was registered first, so that nobody comes to a sentence step by step.
+    let was = Told { content: "次仁多吉旺堆说：多收了5元。".into(), complainant: wang() };
+    let first = Complainant { name: Some("次仁多吉旺推".into()), ..wang() };
+    let told = Told { content: was.content.clone(), complainant: first };
+    let formers = [Former { subject_name: "老王食品店".into(), item: String::new(), told }];
+    let check = |name: &str, fault: bool| {
+        let said = ComplainantDraft { name: Some(name.into()), ..ComplainantDraft::default() };
+        let draft = Draft { content: Some("多收了6元。".into()), complainant: said, ..draft() };
+        let faults = check::edit(&draft, Before { was: &was, formers: &formers }, &draft.over(was.clone()));
+        assert_eq!(faults.iter().any(|fault| fault.code == "complainant-form"), fault, "{name}");
+    };
+    check("次仁多吉旺堆", false);
+    check("王小明多收", true);
+}
+
+#[test]
 fn a_mask_shows_ends_only_where_enough_stays_hidden() {
     let check = |name: &str, phone: &str, masked: (&str, &str)| {
         let one = Complainant { name: Some(name.into()), phone: Some(phone.into()), ..Complainant::default() };
@@ -266,7 +324,7 @@ fn what_was_read_with_masks_is_not_taken_for_what_is_said() {
     };
     let check = |content: Option<&str>, complainant: ComplainantDraft, expected: &[(&str, &str)]| {
         let draft = Draft { content: content.map(str::to_owned), complainant, ..draft() };
-        let faults = check::edit(&draft, &was, &draft.over(was.clone()));
+        let faults = check::edit(&draft, Before { was: &was, formers: &[] }, &draft.over(was.clone()));
         let found: Vec<_> = faults.iter().map(|fault| (fault.field, fault.code)).collect();
         assert_eq!(found, expected, "{content:?}");
     };
@@ -284,7 +342,10 @@ fn what_was_read_with_masks_is_not_taken_for_what_is_said() {
     check(None, name("王**"), &[("complainant.name", "masked-text"), ("content", "names-former")]);
     check(None, phone("138******5678"), &[("complainant.phone", "masked-text"), ("content", "names-former")]);
     check(None, address("***"), &masked("complainant.address"));
-    check(None, address("别处"), &[]);
+    check(None, address("顺城区浑河北路77号"), &[]);
+    // A sentence in the place of an address would have what it repeats vanish with an erasure.
+    check(None, address("***牌香烟多收了5元"), &[("complainant.address", "complainant-form")]);
+    check(None, name("多收了5元"), &[("complainant.name", "complainant-form"), ("content", "names-former")]);
     check(None, name("王晓明"), &[("content", "names-former")]);
     check(Some("王晓明说：多收了5元。"), name("王晓明"), &[]);
     check(Some("王小明说：多收了5元。"), name("王晓明"), &[]);
@@ -294,7 +355,8 @@ fn what_was_read_with_masks_is_not_taken_for_what_is_said() {
 fn a_report_that_stays_is_not_written_again() {
     let check = |said: Option<&str>, before: Option<&str>, expected: &[(&str, &str)]| {
         let handling = check::Handling { outcome: Outcome::Partly, disposal: said.map(str::to_owned), visited: None };
-        let faults = check::handling(&handling, (&wang(), before), day("2026-03-01"), day("2026-03-05"));
+        let faults =
+            check::handling(&handling, (&Everybody::from(wang()), before), day("2026-03-01"), day("2026-03-05"));
         let found: Vec<_> = faults.iter().map(|fault| (fault.field, fault.code)).collect();
         assert_eq!(found, expected, "{said:?} {before:?}");
     };
@@ -316,7 +378,7 @@ fn days_lie_where_they_can() {
         let disposal = Some("已责令退款。".to_owned());
         let handling = check::Handling { outcome: Outcome::Partly, disposal, visited: visited.map(day) };
         assert_eq!(
-            check::handling(&handling, (&wang(), None), day("2026-03-01"), today).is_empty(),
+            check::handling(&handling, (&Everybody::from(wang()), None), day("2026-03-01"), today).is_empty(),
             sound,
             "{visited:?}"
         );
@@ -356,7 +418,7 @@ fn nobody_empties_who_complained_and_only_who_took_it_down_says_otherwise() {
     let empty =
         ComplainantDraft { name: Some(String::new()), phone: Some(String::new()), ..ComplainantDraft::default() };
     let draft = Draft { content: None, complainant: empty, ..draft() };
-    let faults = check::edit(&draft, &was, &draft.over(was.clone()));
+    let faults = check::edit(&draft, Before { was: &was, formers: &[] }, &draft.over(was.clone()));
     let found: Vec<_> = faults.iter().map(|fault| (fault.field, fault.code)).collect();
     assert_eq!(found, [("complainant.name", "complainant-kept"), ("complainant.phone", "complainant-kept")]);
     assert_eq!(rules::edit_complainant(&standing(State::Registered), REGISTRAR), Ok(()));

@@ -1,5 +1,6 @@
 //! Tables for the rules.
 
+mod amending;
 mod announcing;
 mod counted;
 mod outside;
@@ -14,7 +15,6 @@ use lots::source::Source;
 use lots::table::RosterSecret;
 use uuid::Uuid;
 
-use super::rules::amend::{self, Asked, Kind, Reason, Target};
 use super::rules::bench::{Someone, bench};
 use super::rules::cell::{Part, parts};
 use super::rules::freeze::{Candidate, Parted, telling};
@@ -396,58 +396,6 @@ fn three_shares_of_a_secret_have_three_holders() {
     assert_eq!(rules::holders(&unannounced, [1, 2, 0]), Err(Refusal::HoldersMissing));
     assert_eq!(rules::holders(&unannounced, []), Err(Refusal::HoldersMissing));
     assert_eq!(rules::holders(&scheme(), []), Ok(()));
-}
-
-fn asked(kind: Kind, subject: &'static str, inspector: &'static str) -> Asked<'static> {
-    Asked { kind, subject, inspector, reason: kind.reasons()[0] }
-}
-
-#[test]
-fn an_amendment_names_what_goes_with_its_kind() {
-    let target = Target { subject: "S1".into(), team: vec!["E001".into(), "E002".into()] };
-    let check = |asked: Asked<'_>, target: Option<&Target>, benched: bool, codes: &[&str]| {
-        let found = match amend::ask(State::Drawn, &asked, target, benched) {
-            Err(Refusal::Amendment(lacks)) => lacks.into_iter().map(|lack| lack.code).collect(),
-            other => other.map(|()| Vec::new()).unwrap(),
-        };
-        assert_eq!(found, codes, "{asked:?}");
-    };
-    check(asked(Kind::Recuse, "S1", "E002"), Some(&target), true, &[]);
-    check(asked(Kind::Recuse, "S1", "E003"), Some(&target), true, &["amendment-not-in-team"]);
-    check(asked(Kind::Recuse, "S9", "E001"), None, true, &["amendment-no-target"]);
-    check(asked(Kind::Recuse, "S1", "E999"), Some(&target), false, &["amendment-not-on-bench"]);
-    check(asked(Kind::Absent, "", "E001"), None, true, &[]);
-    check(asked(Kind::Absent, "S1", "E001"), Some(&target), true, &["amendment-not-named"]);
-    check(asked(Kind::Gone, "S1", ""), Some(&target), false, &[]);
-    check(asked(Kind::Gone, "S1", "E001"), Some(&target), true, &["amendment-not-named"]);
-    check(
-        Asked { reason: Reason::Illness, ..asked(Kind::Gone, "S1", "") },
-        Some(&target),
-        false,
-        &["amendment-reason"],
-    );
-    for state in State::ALL {
-        let open = matches!(state, State::Drawn | State::Announced);
-        assert_eq!(amend::ask(*state, &asked(Kind::Absent, "", "E001"), None, true).is_ok(), open, "{state}");
-    }
-    // Every reason goes with one kind, and the protocol can write it.
-    for reason in Reason::ALL {
-        assert_eq!(Kind::ALL.iter().filter(|kind| kind.reasons().contains(reason)).count(), 1, "{reason}");
-        assert!(reason.code().parse::<lots::name::ReasonCode>().is_ok());
-    }
-}
-
-#[test]
-fn an_amendment_is_decided_once_and_by_somebody_else() {
-    use amend::State::{Approved, Asked, Declined};
-    let decide = |state, by| amend::decide(State::Announced, state, person(1), person(by));
-    assert_eq!(decide(Asked, 2), Ok(()));
-    assert_eq!(decide(Asked, 1), Err(Refusal::OwnAmendment));
-    assert_eq!(decide(Approved, 2), Err(Refusal::AmendmentDecided));
-    assert_eq!(decide(Declined, 2), Err(Refusal::AmendmentDecided));
-    assert_eq!(amend::decide(State::Seeded, Asked, person(1), person(2)), Err(Refusal::NotDrawn));
-    assert_eq!(amend::approver(person(1)), amend::approver(person(1)));
-    assert_ne!(amend::approver(person(1)), amend::approver(person(2)));
 }
 
 #[test]

@@ -35,6 +35,7 @@ mod m0031_complaint_links;
 mod m0032_share_again;
 mod m0035_complaint_formers;
 mod m0038_rules_back;
+mod m0039_amendments_withdrawn;
 mod m0040_folded_names;
 
 /// All of them, in order.
@@ -77,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0032_share_again::Migration),
             Box::new(m0035_complaint_formers::Migration),
             Box::new(m0038_rules_back::Migration),
+            Box::new(m0039_amendments_withdrawn::Migration),
             Box::new(m0040_folded_names::Migration),
         ]
     }

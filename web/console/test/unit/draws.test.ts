@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { noticesKey, verbsOf } from "../../src/features/draws/amending";
 import type { Source } from "../../src/features/draws/calls";
 import { withLink } from "../../src/features/draws/links";
 import { type Known, mayFollow, nextStep } from "../../src/features/draws/next-step";
@@ -177,6 +178,15 @@ test("a draw says who does what next", () => {
 test("beside the next step stands how many amendments wait for an approver", () => {
   const asked = (state: Known["state"], amendments_asked: number): unknown => nextStep({ ...standing(state), amendments_asked }, [], 0, "2026-03-05")?.asked;
   assert.deepEqual([asked("announced", 2), asked("drawn", 1), asked("announced", 0), asked("committed", 1)], [2, 1, undefined, undefined]);
+});
+
+test("who asked for an amendment takes it back, others decide it, and are told whether the business knew", () => {
+  const verbs = (me: string, may: { approve: boolean; amend: boolean }, state: "asked" | "withdrawn" = "asked"): string[] => verbsOf({ state, asker: { id: "1", name: "李" } }, me, may);
+  const both = { approve: true, amend: true };
+  assert.deepEqual([verbs("1", both), verbs("2", both), verbs("2", { approve: false, amend: true }), verbs("1", both, "withdrawn")], [["withdraw"], ["approve", "decline"], [], []]);
+  const key = (notices: { visits: number; given: number; first_at?: string | null } | null): unknown => noticesKey({ notices, asked_at: "2026-03-10T08:00:00Z" });
+  assert.deepEqual([key(null), key({ visits: 0, given: 0 }), key({ visits: 2, given: 0, first_at: null })], [null, "none", "not"]);
+  assert.deepEqual(["2026-03-10T07:59:59Z", "2026-03-10T08:00:01Z"].map((first_at) => key({ visits: 1, given: 1, first_at })), ["before", "after"]);
 });
 
 test("a further draw follows one that is over, or lost for good", () => {

@@ -16,11 +16,11 @@ use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
 use crate::app::shell::{Tx, found};
-use crate::complaints::rules::check::{self, Draft};
+use crate::complaints::rules::check::{self, Before, Draft};
 use crate::complaints::rules::veil::Told;
 use crate::complaints::rules::{self, ComplaintId, Refusal};
 use crate::complaints::store::complaint::{self, Birth};
-use crate::complaints::store::{Whole, former, number, plain, whole_within};
+use crate::complaints::store::{Whole, former, hung, number, plain, whole_within};
 use crate::subjects::{self, SubjectId};
 
 /// A new complaint.
@@ -87,7 +87,8 @@ pub async fn edit(
     }
     let (registered, was) = (whole.row.draft(), plain::told(&app, &whole.row)?);
     let told = draft.over(was.clone());
-    let faults = check::draft(&draft, &told, tx.now.date()).into_iter().chain(check::edit(&draft, &was, &told));
+    let before = Before { was: &was, formers: &plain::formers(&app, &whole)? };
+    let faults = check::draft(&draft, &told, tx.now.date()).into_iter().chain(check::edit(&draft, before, &told));
     settled(faults.chain(check::fixed(&draft, &registered)))?;
     let changed = check::changed((&draft, &registered), (&was, &told));
     if changed.contains(&check::COMPLAINANT) {
@@ -103,7 +104,7 @@ pub async fn edit(
     let row = plain::changed(&app, row, &was, &told);
     complaint::save(tx.db(), &row).await?;
     if let Some(one) = &kept {
-        former::insert(tx.db(), one).await?;
+        hung::insert::<former::Entity, _>(tx.db(), one).await?;
     }
     let whole = Whole { row, notes: whole.notes, formers: whole.formers.into_iter().chain(kept).collect() };
     let act = changed.into_iter().fold(whole.act("complaint.edited"), |act, field| act.code(field, "changed"));

@@ -18,7 +18,7 @@ use crate::app::value::Date;
 use crate::complaints::rules::State as Stage;
 use crate::complaints::rules::check::{self, Handling};
 use crate::complaints::rules::{self, Assignment, ComplaintId, NoteKind, Refusal, Standing};
-use crate::complaints::store::{Whole, complaint, handler, note, plain, whole_within};
+use crate::complaints::store::{Whole, complaint, handler, hung, note, plain, whole_within};
 use crate::subjects::SubjectId;
 use crate::subjects::rules::check::line;
 
@@ -154,7 +154,7 @@ pub async fn handle(
     let tx = app.begin(&by).await?;
     let (whole, office) = whole_within(tx.db(), id, &by.scope).await?;
     let state = rules::handle(&whole.row.standing(), by.person)?;
-    let (known, before) = (plain::complainant(&app, &whole.row)?, plain::disposal(&app, &whole.row)?);
+    let (known, before) = (plain::everybody(&app, &whole)?, plain::disposal(&app, &whole.row)?);
     let was = (&known, before.as_deref());
     settled(check::handling(&handling, was, whole.row.received, tx.now.date()))?;
     let row = linked(&tx, whole.row.touched(tx.now, version), subject, (&office, &by)).await?;
@@ -228,7 +228,7 @@ async fn ended(
     let (whole, _) = whole_within(tx.db(), id, &by.scope).await?;
     let state = (end.rule)(&whole.row.standing(), by.person)?;
     // The authority's name stands unencrypted, so it is veiled before it is kept.
-    let known = plain::complainant(app, &whole.row)?;
+    let known = plain::everybody(app, &whole)?;
     let to = end.to.map(|to| known.veil(&to));
     let mut whole = noted(app, &tx, whole, (end.note, by), &body.reason).await?;
     let row = whole.row.touched(tx.now, body.version).over(state, by.person, tx.now);
@@ -245,7 +245,7 @@ pub(super) async fn noted(
     reason: &str,
 ) -> Result<Whole, Problem> {
     let note = plain::noted(app, &whole, kind, (by.person, tx.now), reason);
-    note::insert(tx.db(), &note).await?;
+    hung::insert::<note::Entity, _>(tx.db(), &note).await?;
     let notes = whole.notes.into_iter().chain([note]).collect();
     Ok(Whole { notes, ..whole })
 }

@@ -12,7 +12,7 @@ use crate::accounts::{OrganisationId, PersonId};
 use crate::app::App;
 use crate::app::problem::Problem;
 use crate::app::value::{Date, Timestamp};
-use crate::complaints::rules::veil::Complainant;
+use crate::complaints::rules::veil::{Complainant, Everybody, Former};
 use crate::complaints::rules::{self, Channel, Clock, ComplaintId, Kind, NoteKind, Outcome, State};
 use crate::complaints::store::{Whole, complaint, former, note, plain};
 use crate::subjects::{Domain, SubjectId};
@@ -188,11 +188,11 @@ impl FormerBody {
     fn new(
         app: &App,
         row: &former::Model,
-        (known, clerks): (&Complainant, &Clerks),
+        (known, clerks): (&Everybody, &Clerks),
         erased: bool,
     ) -> Result<Self, Problem> {
-        let plain::Former { subject_name, item, told } = plain::former(app, row)?;
-        let veil = |text: &str| known.veil(&told.complainant.veil(text));
+        let Former { subject_name, item, told } = plain::former(app, row)?;
+        let veil = |text: &str| known.veil(text);
         Ok(Self {
             person: clerks.named(row.person),
             at: row.at,
@@ -239,10 +239,10 @@ impl ComplaintBody {
     /// # Errors
     /// A [`Problem`] if this server's key doesn't open it.
     pub async fn new<C: ConnectionTrait>(app: &App, db: &C, whole: Whole) -> Result<Self, Problem> {
+        let known = plain::everybody(app, &whole)?;
         let Whole { row, notes, formers } = whole;
         let others = notes.iter().map(|note| note.person).chain(formers.iter().map(|former| former.person));
         let clerks = Clerks::of(db, std::slice::from_ref(&row), &others.collect::<Vec<_>>()).await?;
-        let known = plain::complainant(app, &row)?;
         let note = |note: &note::Model| {
             let reason = known.veil(&plain::reason(app, note)?);
             Ok(NoteBody { kind: note.kind, person: clerks.named(note.person), at: note.at, reason })
@@ -260,7 +260,7 @@ impl ComplaintBody {
             ended: row.ended,
             notes: notes.iter().map(note).collect::<Result<_, Problem>>()?,
             formers: formers.iter().map(former).collect::<Result<_, Problem>>()?,
-            row: ComplaintRow::masked(app, row, &known, &clerks),
+            row: ComplaintRow::masked(app, row, known.now(), &clerks),
         })
     }
 }

@@ -2,8 +2,8 @@
 
 use lots_cli::roster::character::{hides, says};
 
-use super::veil::{Complainant, Told};
-use super::{Channel, Kind, Outcome, signal};
+use super::veil::{Complainant, Everybody, Former, Told};
+use super::{Channel, Kind, Outcome, form, signal};
 use crate::app::value::Date;
 use crate::subjects::rules::check::{Fault, line};
 use crate::subjects::{Domain, SubjectId};
@@ -120,12 +120,36 @@ pub fn changed((draft, registered): (&Draft, &Draft), (was, now): (&Told, &Told)
     all.into_iter().filter_map(|(field, is)| is.then_some(field)).collect()
 }
 
-/// All that would lose what a complaint told, because an edit says it as it was shown, with masks, or says nothing in its place; or would show it, because the text that
-/// stays names who complained by what was registered before.
+/// What a complaint told until an edit.
+#[derive(Clone, Copy, Debug)]
+pub struct Before<'a> {
+    /// What it tells.
+    pub was: &'a Told,
+    /// What earlier edits replaced, in order.
+    pub formers: &'a [Former],
+}
+
+/// A name or an address that an edit brings and that has neither the form of one nor mends the one that was registered first: it could be a sentence of the complaint,
+/// and the masks would lie over that.
+fn strange(
+    field: &'static str,
+    (was, now): (&Option<String>, &Option<String>),
+    registered: &Option<String>,
+    is_like: fn(&str) -> bool,
+) -> Option<Fault> {
+    let text = now.as_deref().filter(|_| now != was)?;
+    let mends = registered.as_deref().is_some_and(|first| form::is_near(text, first));
+    (!is_like(text) && !mends).then(|| Fault::new(field, "complainant-form"))
+}
+
+/// All that would lose what a complaint told, because an edit says it as it was shown, with masks, or says nothing in its place, or puts a sentence of it where the masks
+/// lie; and what stays though it names who complained by what was registered before.
 #[must_use]
-pub fn edit(draft: &Draft, was: &Told, now: &Told) -> Vec<Fault> {
+pub fn edit(draft: &Draft, Before { was, formers }: Before<'_>, now: &Told) -> Vec<Fault> {
     let ComplainantDraft { name, phone, address, .. } = &draft.complainant;
     let known = &was.complainant;
+    let everybody = Everybody::new(known, formers);
+    let first = formers.first().map_or(known, |former| &former.told.complainant);
     let masked = |field, is: bool| is.then(|| Fault::new(field, "masked-text"));
     let same = |said: &Option<String>, mask: Option<String>, plain: &Option<String>| {
         said.is_some() && *said == mask && said != plain
@@ -136,11 +160,15 @@ pub fn edit(draft: &Draft, was: &Told, now: &Told) -> Vec<Fault> {
     let after = &now.complainant;
     let content = draft.content.as_ref();
     let former = content.is_none() && known.is_named_in(&now.complainant.veil(&now.content));
+    let name = masked("complainant.name", same(name, known.masked_name(), &known.name));
+    let address = masked("complainant.address", same(address, known.masked_address(), &known.address));
     let faults = [
-        masked("content", content.is_some_and(|text| known.is_masked_in(text, &was.content))),
-        masked("complainant.name", same(name, known.masked_name(), &known.name)),
+        masked("content", content.is_some_and(|text| everybody.is_masked_in(text, &was.content))),
+        name.or_else(|| strange("complainant.name", (&known.name, &after.name), &first.name, form::is_name)),
         masked("complainant.phone", same(phone, known.masked_phone(), &known.phone)),
-        masked("complainant.address", same(address, known.masked_address(), &known.address)),
+        address.or_else(|| {
+            strange("complainant.address", (&known.address, &after.address), &first.address, form::is_address)
+        }),
         gone("complainant.name", &known.name, &after.name),
         gone("complainant.phone", &known.phone, &after.phone),
         gone("complainant.address", &known.address, &after.address),
@@ -256,7 +284,7 @@ pub struct Handling {
 
 /// All that is wrong with it, of a complaint received on a day whose report was this, if there was one.
 #[must_use]
-pub fn handling(handling: &Handling, was: (&Complainant, Option<&str>), received: Date, today: Date) -> Vec<Fault> {
+pub fn handling(handling: &Handling, was: (&Everybody, Option<&str>), received: Date, today: Date) -> Vec<Fault> {
     let sound = handling.visited.is_none_or(|day| day >= received && day <= today);
     let visited = (!sound).then(|| Fault::new("visited", "visited-range"));
     let (known, before) = was;

@@ -88,6 +88,83 @@ impl Complainant {
     }
 }
 
+/// Everybody who was ever said to complain, in plain: the masks lie over all of them, since a text may name somebody who was put right since. Never serialised, never logged.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Everybody {
+    now: Complainant,
+    formers: Vec<Complainant>,
+}
+
+impl std::fmt::Debug for Everybody {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Everybody")
+    }
+}
+
+impl From<Complainant> for Everybody {
+    fn from(now: Complainant) -> Self {
+        Self { now, formers: Vec::new() }
+    }
+}
+
+impl Everybody {
+    /// Of who is said to complain now, and what edits replaced.
+    #[must_use]
+    pub fn new(now: &Complainant, formers: &[Former]) -> Self {
+        let formers = formers.iter().rev().map(|former| former.told.complainant.clone());
+        Self { now: now.clone(), formers: formers.collect() }
+    }
+
+    /// Who is said to complain now.
+    #[must_use]
+    pub const fn now(&self) -> &Complainant {
+        &self.now
+    }
+
+    /// The same with nothing shown of anybody, whatever they asked for.
+    #[must_use]
+    pub fn hidden(self) -> Self {
+        let hidden = |one: Complainant| Complainant { confidential: true, ..one };
+        Self { now: hidden(self.now), formers: self.formers.into_iter().map(hidden).collect() }
+    }
+
+    fn each(&self) -> impl Iterator<Item = &Complainant> {
+        std::iter::once(&self.now).chain(&self.formers)
+    }
+
+    /// A text with masks where it repeats any of them.
+    #[must_use]
+    pub fn veil(&self, text: &str) -> String {
+        let mut masks: Vec<(String, String)> = self.each().flat_map(|one| one.masks()).collect();
+        // The longest first: an address may contain a name, and what was put right what was wrong. Of two masks over the same the one of today is the first.
+        masks.sort_by_key(|(plain, _)| std::cmp::Reverse(plain.chars().count()));
+        masks.into_iter().fold(text.to_owned(), |text, (plain, mask)| text.replace(&plain, &mask))
+    }
+
+    /// Whether a text that is to replace another brings a mask of any of them into it: such a one was read, not written.
+    #[must_use]
+    pub fn is_masked_in(&self, text: &str, replaced: &str) -> bool {
+        self.each().any(|one| one.is_masked_in(text, replaced))
+    }
+}
+
+/// What an edit replaced, in plain. Never serialised, never logged.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Former {
+    /// The business as it was told.
+    pub subject_name: String,
+    /// The item it touched.
+    pub item: String,
+    /// What was complained of, and who complained.
+    pub told: Told,
+}
+
+impl std::fmt::Debug for Former {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Former")
+    }
+}
+
 /// What of a complaint is kept encrypted, in plain. Never serialised, never logged.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Told {

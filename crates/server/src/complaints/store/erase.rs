@@ -4,7 +4,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::DbErr;
 use sea_orm::entity::prelude::*;
 
-use super::{Whole, former, note};
+use super::{Whole, former, hung, note};
 use crate::app::journal::record::opening;
 
 /// Rewrite all notes and all that edits replaced, and destroy what opens the seals of all acts so far. The digests stay, and with them the journal; the act
@@ -14,10 +14,10 @@ use crate::app::journal::record::opening;
 /// [`DbErr`].
 pub async fn destroy<C: ConnectionTrait>(db: &C, whole: &Whole) -> Result<(), DbErr> {
     for note in &whole.notes {
-        note::rewrite(db, note).await?;
+        hung::rewrite::<note::Entity, _>(db, note).await?;
     }
     for former in &whole.formers {
-        former::rewrite(db, former).await?;
+        hung::rewrite::<former::Entity, _>(db, former).await?;
     }
     let gone = opening::ActiveModel { salt: Set(None), value: Set(None), ..Default::default() };
     let case = whole.case();

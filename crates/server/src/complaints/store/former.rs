@@ -1,10 +1,9 @@
 //! What an edit of a registered complaint replaced: all that it told before, so that nobody makes what somebody said vanish. Encrypted like the complaint itself, and
 //! destroyed with who complained.
 
-use sea_orm::ActiveValue::NotSet;
-use sea_orm::QueryOrder;
 use sea_orm::entity::prelude::*;
 
+use super::hung::Hung;
 use crate::accounts::PersonId;
 use crate::app::value::Timestamp;
 use crate::complaints::rules::{ComplaintId, FormerId};
@@ -46,30 +45,8 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// What edits of complaints replaced, in order.
-///
-/// # Errors
-/// [`DbErr`].
-pub async fn of<C: ConnectionTrait>(db: &C, complaints: &[ComplaintId]) -> Result<Vec<Model>, DbErr> {
-    let theirs = Entity::find().filter(Column::Complaint.is_in(complaints.iter().copied()));
-    theirs.order_by_asc(Column::Complaint).order_by_asc(Column::Place).all(db).await
-}
-
-/// Put in a new one.
-///
-/// # Errors
-/// [`DbErr`]; a unique violation if somebody edited it in between.
-pub async fn insert<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), DbErr> {
-    let row = ActiveModel::from(row.clone()).reset_all();
-    Entity::insert(row).exec_without_returning(db).await.map(|_| ())
-}
-
-/// Put what an erasure leaves in its place.
-///
-/// # Errors
-/// [`DbErr`].
-pub async fn rewrite<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), DbErr> {
-    let mut change = ActiveModel::from(row.clone()).reset_all();
-    change.id = NotSet;
-    Entity::update_many().set(change).filter(Column::Id.eq(row.id)).exec(db).await.map(|_| ())
+impl Hung for Entity {
+    const ID: Column = Column::Id;
+    const COMPLAINT: Column = Column::Complaint;
+    const PLACE: Column = Column::Place;
 }

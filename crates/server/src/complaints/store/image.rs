@@ -7,7 +7,7 @@ use sea_orm::{DatabaseTransaction, QueryOrder, QuerySelect};
 use serde_json::{Value as Json, json};
 use sha2::{Digest as _, Sha256};
 
-use super::{complaint, former, note};
+use super::{complaint, former, hung, note};
 use crate::app::journal::{Act, Case};
 
 /// A complaint with what hangs on it.
@@ -108,11 +108,11 @@ pub async fn images(db: &DatabaseTransaction, after: Uuid, limit: u64) -> Result
         Entity::find().filter(Column::Id.gt(after)).order_by_asc(Column::Id).limit(limit.min(1000)).all(db).await?;
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
     let mut notes: HashMap<_, Vec<note::Model>> = HashMap::new();
-    for note in note::of(db, &ids).await? {
+    for note in hung::of::<note::Entity, _>(db, &ids).await? {
         notes.entry(note.complaint).or_default().push(note);
     }
     let mut formers: HashMap<_, Vec<former::Model>> = HashMap::new();
-    for former in former::of(db, &ids).await? {
+    for former in hung::of::<former::Entity, _>(db, &ids).await? {
         formers.entry(former.complaint).or_default().push(former);
     }
     let whole = |row: complaint::Model| Whole {

@@ -5,7 +5,7 @@ use crate::accounts::PersonId;
 use crate::app::App;
 use crate::app::problem::Problem;
 use crate::app::value::Timestamp;
-use crate::complaints::rules::veil::{Complainant, Told};
+use crate::complaints::rules::veil::{Complainant, Everybody, Former, Told};
 use crate::complaints::rules::{ComplaintId, FormerId, NoteId, NoteKind};
 
 const CONTENT: &str = "complaint.content";
@@ -151,23 +151,6 @@ pub fn replaced(app: &App, whole: &Whole, (person, at): (PersonId, Timestamp)) -
     }
 }
 
-/// What an edit replaced, in plain. Never serialised, never logged.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Former {
-    /// The business as it was told.
-    pub subject_name: String,
-    /// The item it touched.
-    pub item: String,
-    /// What was complained of, and who complained.
-    pub told: Told,
-}
-
-impl std::fmt::Debug for Former {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Former")
-    }
-}
-
 /// What an edit replaced, opened.
 ///
 /// # Errors
@@ -189,17 +172,31 @@ pub fn former(app: &App, row: &former::Model) -> Result<Former, Problem> {
     })
 }
 
+/// What edits replaced, opened, in order.
+///
+/// # Errors
+/// A [`Problem`] if this server's key doesn't open it.
+pub fn formers(app: &App, whole: &Whole) -> Result<Vec<Former>, Problem> {
+    whole.formers.iter().map(|row| former(app, row)).collect()
+}
+
+/// Everybody who was ever said to complain.
+///
+/// # Errors
+/// A [`Problem`] if this server's key doesn't open it.
+pub fn everybody(app: &App, whole: &Whole) -> Result<Everybody, Problem> {
+    Ok(Everybody::new(&complainant(app, &whole.row)?, &formers(app, whole)?))
+}
+
 /// The complaint without who complained, whoever that was said to be before: their data gone, and every text with `***` in the place of what repeated it.
 ///
 /// # Errors
 /// A [`Problem`] if this server's key doesn't open it.
 pub fn erased(app: &App, whole: Whole) -> Result<Whole, Problem> {
-    let was = told(app, &whole.row)?;
-    let formers = whole.formers.iter().map(|row| former(app, row)).collect::<Result<Vec<_>, _>>()?;
+    let (was, formers) = (told(app, &whole.row)?, formers(app, &whole)?);
     // Not even a surname or a phone's ends stay, whatever they asked for.
-    let everybody = formers.iter().map(|former| &former.told.complainant).chain([&was.complainant]);
-    let everybody: Vec<_> = everybody.map(|known| Complainant { confidential: true, ..known.clone() }).collect();
-    let veil = |text: &str| everybody.iter().fold(text.to_owned(), |text, known| known.veil(&text));
+    let everybody = Everybody::new(&was.complainant, &formers).hidden();
+    let veil = |text: &str| everybody.veil(text);
     let nobody = Complainant { confidential: whole.row.confidential, ..Complainant::default() };
     let now = Told { content: veil(&was.content), complainant: nobody };
     let disposal = disposal(app, &whole.row)?.map(|text| veil(&text));

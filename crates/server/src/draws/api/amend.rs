@@ -1,4 +1,4 @@
-//! 抽取后变更: a recusal or absence declared after the draw, a target that is gone. One asks, another approves; `lots` says who takes the seat.
+//! 抽取后变更: a recusal or absence declared after the draw, a target that is gone. One [asks](super::asking), another approves; `lots` says who takes the seat.
 
 use std::collections::BTreeMap;
 
@@ -6,6 +6,7 @@ use axum::extract::State as Held;
 use lots::amend::{Amendment, Request, State as Standing};
 use lots::hash::Digest;
 use lots::result::DrawResult;
+use sea_orm::DatabaseTransaction;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -21,7 +22,7 @@ use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
 use crate::app::shell::{Tx, found};
 use crate::app::value::Timestamp;
-use crate::draws::rules::amend::{self, AmendmentId, Asked, Kind, Reason, State, Target};
+use crate::draws::rules::amend::{self, AmendmentId, Kind, Notices, Reason, State};
 use crate::draws::rules::{DrawId, Refusal, State as DrawState};
 use crate::draws::store::{self, Whole, amendment, draw, file, identity, target};
 use lots::table::RosterSecret;
@@ -53,7 +54,7 @@ pub struct AmendmentBody {
     pub decider: Option<Who>,
     /// When.
     pub decided_at: Option<Timestamp>,
-    /// What they said to it.
+    /// What they said to it, or why who asked took it back.
     pub answer: String,
     /// Its number in the chain, from 1.
     pub number: Option<i64>,
@@ -67,10 +68,32 @@ pub struct AmendmentBody {
     pub changed: i64,
     /// How many of their seats nobody fills.
     pub open_seats: i64,
+    /// When who asked took it back, if they did; why stands in `answer`.
+    pub withdrawn_at: Option<Timestamp>,
+    /// Whether notice was given of the visits that it is about; nothing once it is over.
+    pub notices: Option<NoticesBody>,
+}
+
+/// How it stands with the notices of the visits that an amendment is about: the target's, or those of all teams that the inspector is of.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[schema(as = AmendmentNotices)]
+pub struct NoticesBody {
+    /// How many visits were dispatched.
+    pub visits: u64,
+    /// Of how many of them notice was given.
+    pub given: u64,
+    /// When that was first.
+    pub first_at: Option<Timestamp>,
+}
+
+impl From<Notices> for NoticesBody {
+    fn from(Notices { visits, given, first }: Notices) -> Self {
+        Self { visits, given, first_at: first }
+    }
 }
 
 /// All amendments of a draw, as bodies.
-async fn bodies<C: sea_orm::ConnectionTrait>(db: &C, whole: &Whole) -> Result<Vec<AmendmentBody>, Problem> {
+async fn bodies(db: &DatabaseTransaction, whole: &Whole) -> Result<Vec<AmendmentBody>, Problem> {
     let rows = &whole.amendments;
     let people: Vec<PersonId> = rows.iter().flat_map(|row| [Some(row.asker), row.decider]).flatten().collect();
     let people: BTreeMap<PersonId, String> = person::names(db, people).await?;
@@ -80,6 +103,7 @@ async fn bodies<C: sea_orm::ConnectionTrait>(db: &C, whole: &Whole) -> Result<Ve
     let drawn = identity::of(db, &whole.draw, &codes).await?;
     let name = |code: &str| drawn.get(code).map(|one| one.name.clone()).unwrap_or_default();
     let members = members(db, whole.draw.id).await?;
+    let notices = notices(db, whole).await?;
     let body = |row: &amendment::Model| AmendmentBody {
         id: row.id,
         kind: row.kind,
@@ -100,8 +124,31 @@ async fn bodies<C: sea_orm::ConnectionTrait>(db: &C, whole: &Whole) -> Result<Ve
         stood_in_name: name(&row.stood_in),
         changed: row.changed,
         open_seats: row.open_seats,
+        withdrawn_at: row.withdrawn_at,
+        notices: notices.get(&row.id).copied().map(NoticesBody::from),
     };
     Ok(rows.iter().map(body).collect())
+}
+
+/// How it stands with the notices of the visits that each undecided amendment is about: whoever decides weighs whether the business was told who comes.
+async fn notices(db: &DatabaseTransaction, whole: &Whole) -> Result<BTreeMap<AmendmentId, Notices>, Problem> {
+    let asked: Vec<&amendment::Model> = whole.amendments.iter().filter(|row| row.state == State::Asked).collect();
+    if asked.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let given = crate::NOTICED(db, whole.draw.id).await?;
+    let targets = match asked.iter().any(|row| row.kind == Kind::Absent) {
+        true => target::of(db, whole.draw.id).await?,
+        false => Vec::new(),
+    };
+    let of = |row: &amendment::Model| match row.kind {
+        Kind::Absent => {
+            let theirs = targets.iter().filter(|target| target.now().contains(&row.inspector));
+            Notices::of(theirs.filter_map(|target| given.get(&target.code).copied()))
+        }
+        Kind::Recuse | Kind::Gone => Notices::of(given.get(&row.subject).copied()),
+    };
+    Ok(asked.into_iter().map(|row| (row.id, of(row))).collect())
 }
 
 /// What was asked and decided after the draw. Before the draw is published each look is on record.
@@ -117,79 +164,8 @@ pub async fn list(Held(app): Held<App>, by: By, Path(id): Path<DrawId>) -> Resul
     Ok(Json(bodies))
 }
 
-/// An amendment to be.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NewAmendment {
-    /// What it is about.
-    pub kind: Kind,
-    /// The target's code; empty for an absence.
-    #[serde(default)]
-    pub subject: String,
-    /// The inspector's code in the draw; empty for a target that is gone.
-    #[serde(default)]
-    pub inspector: String,
-    /// Why, in public.
-    pub reason: Reason,
-    /// Why, in words that aren't public.
-    pub words: String,
-}
-
-/// Ask for an amendment, which somebody else approves.
-#[utoipa::path(post, path = "/api/v1/draws/{id}/amendments", tag = "draws", params(("id" = DrawId, Path)), request_body = NewAmendment, responses((status = 200, body = AmendmentBody)))]
-pub async fn ask(
-    Held(app): Held<App>,
-    by: By,
-    Path(id): Path<DrawId>,
-    Json(body): Json<NewAmendment>,
-) -> Result<Json<AmendmentBody>, Problem> {
-    let words = line("words", &body.words, true)?;
-    let mut tx = app.begin(&by).await?;
-    store::load(tx.db(), id, &by.scope).await?;
-    draw::hold(tx.db(), id).await?;
-    let mut whole = store::load(tx.db(), id, &by.scope).await?;
-    let asked = Asked { kind: body.kind, subject: &body.subject, inspector: &body.inspector, reason: body.reason };
-    let standing = target::one(tx.db(), id, asked.subject).await?.filter(|row| row.gone.is_none());
-    let standing = standing.map(|row| Target { team: row.now(), subject: row.code });
-    let benched = target::is_member(tx.db(), id, asked.inspector).await?;
-    if let Err(refusal) = amend::ask(whole.draw.state, &asked, standing.as_ref(), benched) {
-        // What is refused says who was drawn, and who of them goes: before that is published each look is on record.
-        if whole.draw.state == DrawState::Drawn {
-            tx.record(whole.act("drawing.amendments-opened")).await?;
-            tx.commit().await?;
-        }
-        return Err(refusal.into());
-    }
-    unvisited(&tx, id, (body.kind, &body.subject)).await?;
-    let row = amendment::Model {
-        id: app.fresh(),
-        draw: id,
-        kind: body.kind,
-        subject: body.subject,
-        inspector: body.inspector,
-        reason: body.reason,
-        words,
-        state: State::Asked,
-        asker: by.person,
-        asked_at: tx.now,
-        decider: None,
-        decided_at: None,
-        answer: String::new(),
-        number: None,
-        head: None,
-        stood_in: String::new(),
-        changed: 0,
-        open_seats: 0,
-    };
-    amendment::insert(tx.db(), &row).await?;
-    whole.amendments.push(row.clone());
-    let act = whole.act("drawing.amendment-asked").code("kind", row.kind.code());
-    tx.record(act.digest(amendment::MARK, row.mark())).await?;
-    answer(tx, whole, row.id).await
-}
-
 /// A target that was visited isn't gone: with it would go what was found there.
-async fn unvisited(tx: &Tx, id: DrawId, (kind, subject): (Kind, &str)) -> Result<(), Problem> {
+pub(super) async fn unvisited(tx: &Tx, id: DrawId, (kind, subject): (Kind, &str)) -> Result<(), Problem> {
     if kind == Kind::Gone && crate::VISITED(tx.db(), id, subject).await? {
         return Err(Refusal::Visited.into());
     }
@@ -197,7 +173,7 @@ async fn unvisited(tx: &Tx, id: DrawId, (kind, subject): (Kind, &str)) -> Result
 }
 
 /// Commit, and say how the amendment stands.
-async fn answer(tx: Tx, whole: Whole, id: AmendmentId) -> Result<Json<AmendmentBody>, Problem> {
+pub(super) async fn answer(tx: Tx, whole: Whole, id: AmendmentId) -> Result<Json<AmendmentBody>, Problem> {
     let bodies = bodies(tx.db(), &whole).await?;
     tx.commit().await?;
     Ok(Json(found(bodies.into_iter().find(|body| body.id == id))?))
@@ -212,17 +188,30 @@ pub struct AmendmentAnswer {
     pub answer: String,
 }
 
-/// The draw, held, and the amendment that is decided about.
-async fn undecided(tx: &Tx, by: &By, (id, which): (DrawId, AmendmentId)) -> Result<(Whole, amendment::Model), Problem> {
+/// The draw as the last change of it left it; nobody else changes it until this change ends.
+pub(super) async fn held(tx: &Tx, by: &By, id: DrawId) -> Result<Whole, Problem> {
     store::load(tx.db(), id, &by.scope).await?;
     draw::hold(tx.db(), id).await?;
-    let whole = store::load(tx.db(), id, &by.scope).await?;
-    let row = found(whole.amendments.iter().find(|row| row.id == which).cloned())?;
+    store::load(tx.db(), id, &by.scope).await
+}
+
+/// One of a draw's amendments.
+///
+/// # Errors
+/// `not-found`.
+pub(super) fn one(whole: &Whole, which: AmendmentId) -> Result<amendment::Model, Problem> {
+    found(whole.amendments.iter().find(|row| row.id == which).cloned())
+}
+
+/// The draw, held, and the amendment that is decided about.
+async fn undecided(tx: &Tx, by: &By, (id, which): (DrawId, AmendmentId)) -> Result<(Whole, amendment::Model), Problem> {
+    let whole = held(tx, by, id).await?;
+    let row = one(&whole, which)?;
     amend::decide(whole.draw.state, row.state, row.asker, by.person)?;
     Ok((whole, row))
 }
 
-fn with(mut whole: Whole, row: &amendment::Model) -> Whole {
+pub(super) fn with(mut whole: Whole, row: &amendment::Model) -> Whole {
     whole.amendments.iter_mut().filter(|one| one.id == row.id).for_each(|one| one.clone_from(row));
     whole
 }

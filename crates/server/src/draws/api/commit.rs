@@ -199,7 +199,8 @@ fn put_together(app: &App, whole: &Whole, stock: Stock, tell: &Sender<Far>) -> R
         unmatched: gathered.unmatched,
         ..Recused::of((&frozen.recusals, &frozen.subjects), &benched, &scheme.seats)
     };
-    let absence = Absence { recused, held: Some(held), replays: Some(replays), training_months, ..absence };
+    let suggested = Some(gathered.suggested);
+    let absence = Absence { recused, held: Some(held), replays: Some(replays), training_months, suggested, ..absence };
     Ok(Ready { absence, frozen, benched, roster, secret, commitment, rule })
 }
 

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod amend;
 pub mod announcing;
+pub mod asking;
 pub mod bundle;
 pub mod ceremony;
 pub mod commit;
@@ -61,7 +62,8 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
         .routes(may(app, Act::DrawOpen, routes!(bundle::download)))
         .routes(may(app, Act::DrawOpen, routes!(receipt::take)))
         .routes(may(app, Act::AmendmentRead, routes!(amend::list)))
-        .routes(may(app, Act::DrawAmend, routes!(amend::ask)))
+        .routes(may(app, Act::DrawAmend, routes!(asking::ask)))
+        .routes(may(app, Act::DrawAmend, routes!(asking::withdraw)))
         .routes(may(app, Act::DrawApprove, routes!(amend::approve)))
         .routes(may(app, Act::DrawApprove, routes!(amend::decline)))
         .routes(may(app, Act::DrawRead, routes!(standing::list)))

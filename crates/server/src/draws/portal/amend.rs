@@ -1,4 +1,4 @@
-//! 抽取后变更 in public: what was asked for after a draw, why, who approved or declined it, and what nobody decided; and how often each approver does.
+//! 抽取后变更 in public: what was asked for after a draw, why, who approved or declined it, what was taken back and what nobody decided; and how often each approver does.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,10 +32,10 @@ async fn offices<C: ConnectionTrait>(
 /// What was asked for after an announced draw: whoever declines a recusal, or leaves it undecided, decides who inspects as much as whoever approves it.
 pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Markup, Problem> {
     let all = amendment::of(app.read(), draw.id).await?;
-    let mut decided: Vec<&amendment::Model> = all.iter().filter(|one| one.state != Amended::Asked).collect();
-    // By their numbers; those that were declined have none, and stand last, by when.
-    decided.sort_by_key(|one| (one.number.is_none(), one.number, one.decided_at));
-    let deciders: BTreeSet<PersonId> = decided.iter().filter_map(|one| one.decider).collect();
+    let mut over: Vec<&amendment::Model> = all.iter().filter(|one| one.state != Amended::Asked).collect();
+    // By their numbers; those that were declined or taken back have none, and stand last, by when.
+    over.sort_by_key(|one| (one.number.is_none(), one.number, one.ended_at()));
+    let deciders: BTreeSet<PersonId> = over.iter().filter_map(|one| one.decider).collect();
     let offices = offices(app.read(), deciders).await?;
     let waiting = all.iter().filter(|one| one.state == Amended::Asked);
     let since = waiting.clone().map(|one| one.asked_at).min().map(|at| page::moment(reader, at));
@@ -44,20 +44,21 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
         h2 #amendments { (reader.say("draw-amended")) }
         p { (reader.say("draw-amended-about")) " " (reader.say("draw-amended-all")) }
         @if all.is_empty() { p.empty { (reader.say("draw-amended-none-asked")) } }
-        @if !decided.is_empty() { p { (count(reader, &decided)) } }
+        @if !over.is_empty() { p { (count(reader, &over)) } }
         @if let Some(at) = since { p #undecided { strong { (reader.words.say("draw-amended-waiting", &[("n", &waiting), ("at", &at)])) } } }
-        @if !decided.is_empty() { (page::cards(&reader.say("draw-amended"), &table(reader, &decided, &offices))) }
+        @if !over.is_empty() { (page::cards(&reader.say("draw-amended"), &table(reader, &over, &offices))) }
     })
 }
 
-/// How many were approved, by kind, and how many declined.
-fn count(reader: Reader, decided: &[&amendment::Model]) -> String {
-    let made = || decided.iter().filter(|one| one.state == Amended::Approved);
+/// How many were approved, by kind, how many declined, and how many taken back.
+fn count(reader: Reader, over: &[&amendment::Model]) -> String {
+    let in_state = |state: Amended| over.iter().filter(move |one| one.state == state);
+    let made = || in_state(Amended::Approved);
     let of = |kind: Kind| made().filter(|one| one.kind == kind).count();
     let (recused, absent, gone) = (of(Kind::Recuse), of(Kind::Absent), of(Kind::Gone));
     let stood_in = made().filter(|one| !one.stood_in.is_empty()).count();
-    let (n, all) = (made().count(), decided.len());
-    let declined = all - n;
+    let (n, declined) = (made().count(), in_state(Amended::Declined).count());
+    let withdrawn = in_state(Amended::Withdrawn).count();
     let values: [(&str, &dyn lots_cli::locale::Sayable); 6] = [
         ("n", &n),
         ("recused", &recused),
@@ -66,18 +67,22 @@ fn count(reader: Reader, decided: &[&amendment::Model]) -> String {
         ("in", &stood_in),
         ("declined", &declined),
     ];
-    reader.words.say("draw-amended-count", &values)
+    let counted = reader.words.say("draw-amended-count", &values);
+    match withdrawn {
+        0 => counted,
+        _ => format!("{counted} {}", reader.words.say("draw-amended-taken-back", &[("n", &withdrawn)])),
+    }
 }
 
-fn table(reader: Reader, decided: &[&amendment::Model], offices: &BTreeMap<PersonId, String>) -> Markup {
+fn table(reader: Reader, over: &[&amendment::Model], offices: &BTreeMap<PersonId, String>) -> Markup {
     let heads =
         ["number", "decision", "when", "kind", "reason", "subject", "inspector", "teams", "stood-in", "open", "by"];
     html! { table {
         thead { tr { @for key in heads { th scope="col" { (reader.say(&format!("draw-amended-{key}"))) } } } }
-        tbody { @for one in decided { tr {
+        tbody { @for one in over { tr {
             th scope="row" { @match one.number { Some(number) => { (number) } None => { "–" } } }
             td { (reader.say(&format!("draw-amended-{}", one.state))) }
-            td.date { (one.decided_at.map(|at| page::moment(reader, at)).unwrap_or_default()) }
+            td.date { (one.ended_at().map(|at| page::moment(reader, at)).unwrap_or_default()) }
             td { (reader.say(&format!("draw-amended-kind-{}", one.kind))) }
             td { (reader.say(&format!("draw-amended-why-{}", one.reason))) }
             td.code { (one.subject) }

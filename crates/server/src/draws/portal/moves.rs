@@ -14,9 +14,11 @@ use crate::app::page::{self, Reader};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::app::value::Timestamp;
+use crate::complaints::rules::signal;
 use crate::complaints::store::stood::Stood;
+use crate::draws::rules::bench::{Absence, Suggested};
 use crate::draws::rules::{DrawId, State};
-use crate::draws::store::draw as row;
+use crate::draws::store::{draw as row, file};
 use crate::inspectors::store::moves::{self as inspectors, Change as Turn};
 use crate::subjects::Risk;
 use crate::subjects::store::moves::{self, Change, Files, Others};
@@ -116,6 +118,7 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
     let times = Times { changes, complaints, until };
     let known = before::of(app, (draw.id, &office.path), times).await?;
     let (before, complained) = (&known.changed, complained(reader, &known));
+    let suggested = suggested(app, reader, draw.id).await?;
     // Names and addresses of those who were drawn are those of the draw, and may be changed until then.
     let since = match draw.drawn_at.filter(|_| draw.state == State::Announced) {
         Some(drawn) => Some(Changed::within(app, (draw.id, &office.path), (until, drawn)).await?),
@@ -143,10 +146,27 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
             p #since { (reader.words.say("draw-changes-since", &[("n", &changes), ("addresses", &addresses)])) }
         }
         (complained)
+        (suggested)
         p #turns { (lead("draw-turns-within", &turned)) }
         @if turned > 0 { (counts::table(reader, ("draw-turns", &counted), turns)) }
         @if let Some((_, _, turns)) = since { p #turned { (reader.words.say("draw-turns-since", &[("n", &turns)])) } }
     })
+}
+
+/// Of how many businesses complaints found true suggested a class at the commit, and how many had a lower one. Of draws committed before this was kept there is nothing.
+async fn suggested(app: &App, reader: Reader, draw: DrawId) -> Result<Markup, Problem> {
+    let Some(kept) = file::get(app.read(), draw, file::ABSENCE).await? else { return Ok(html! {}) };
+    let absence: Absence = serde_json::from_slice(&kept).map_err(Problem::broken)?;
+    let Some(Suggested { complained, lower }) = absence.suggested else { return Ok(html! {}) };
+    let months = signal::MONTHS;
+    Ok(html! { p #suggested {
+        @if complained == 0 { (reader.words.say("draw-suggested-none", &[("months", &months)])) }
+        @else {
+            (reader.words.say("draw-suggested-within", &[("n", &complained), ("months", &months)])) " "
+            @if lower == 0 { (reader.say("draw-suggested-followed")) }
+            @else { strong { (reader.words.say("draw-suggested-lower", &[("n", &lower)])) } }
+        }
+    } })
 }
 
 /// Complaints that were closed as found true; and those that count for nothing since nobody closed them, or somebody ended them, as it was at the end of the time.

@@ -7,6 +7,7 @@ use lots::name::{InspectorCode, PersonCode, SubjectId};
 use super::Refusal;
 use super::scheme::Lack;
 use crate::accounts::PersonId;
+use crate::app::value::Timestamp;
 use crate::{codes, id};
 
 id!(/// An amendment, asked for or made.
@@ -60,6 +61,8 @@ codes! {
         Approved = "approved",
         /// It isn't.
         Declined = "declined",
+        /// Who asked took it back before anybody decided.
+        Withdrawn = "withdrawn",
     }
 }
 
@@ -98,14 +101,36 @@ pub struct Target {
     pub team: Vec<String>,
 }
 
-/// An amendment can be asked for once the draw is drawn, of somebody whom it concerns as things stand: `target` is the target named, if it
-/// is one and hasn't left; `benched` is whether the inspector is on the bench.
+/// What there is of what an ask names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Named<'a> {
+    /// The target named, if it is one and hasn't left.
+    pub target: Option<&'a Target>,
+    /// Whether the inspector is on the bench.
+    pub is_benched: bool,
+    /// Whether it is for who asks: they dispatch visits, or it [`concerns`] a team of theirs.
+    pub is_theirs: bool,
+}
+
+/// Whether what is asked for concerns somebody, by their own code in the draw: they are of one of the teams that it would change, or can't take part themselves.
+#[must_use]
+pub fn concerns(asked: &Asked<'_>, own: &str, teams: &[Vec<String>]) -> bool {
+    let is_away = asked.kind == Kind::Absent && asked.inspector == own;
+    is_away || teams.iter().flatten().any(|code| code == own)
+}
+
+/// An amendment can be asked for once the draw is drawn, by whom it concerns or who dispatches visits, of somebody whom it concerns as things stand. Whoever it isn't
+/// for is told nothing else.
 ///
 /// # Errors
 /// [`Refusal`], naming each field at fault.
-pub fn ask(draw: super::State, asked: &Asked<'_>, target: Option<&Target>, benched: bool) -> Result<(), Refusal> {
+pub fn ask(draw: super::State, asked: &Asked<'_>, named: Named<'_>) -> Result<(), Refusal> {
+    let Named { target, is_benched, is_theirs } = named;
     if !is_open(draw) {
         return Err(Refusal::NotDrawn);
+    }
+    if !is_theirs {
+        return Err(Refusal::NotOwnTeam);
     }
     let mut lacks = Vec::new();
     let mut add = |is: bool, field: &str, code: &'static str| {
@@ -117,10 +142,10 @@ pub fn ask(draw: super::State, asked: &Asked<'_>, target: Option<&Target>, bench
     let of_inspector = asked.kind != Kind::Gone;
     add(of_subject && target.is_none(), "subject", "amendment-no-target");
     add(!of_subject && !asked.subject.is_empty(), "subject", "amendment-not-named");
-    add(of_inspector && !benched, "inspector", "amendment-not-on-bench");
+    add(of_inspector && !is_benched, "inspector", "amendment-not-on-bench");
     add(!of_inspector && !asked.inspector.is_empty(), "inspector", "amendment-not-named");
     let elsewhere = target.is_some_and(|target| !target.team.iter().any(|code| code == asked.inspector));
-    add(asked.kind == Kind::Recuse && benched && elsewhere, "inspector", "amendment-not-in-team");
+    add(asked.kind == Kind::Recuse && is_benched && elsewhere, "inspector", "amendment-not-in-team");
     add(!asked.kind.reasons().contains(&asked.reason), "reason", "amendment-reason");
     if lacks.is_empty() { Ok(()) } else { Err(Refusal::Amendment(lacks)) }
 }
@@ -139,7 +164,45 @@ pub fn decide(draw: super::State, state: State, asker: PersonId, by: PersonId) -
         _ if !is_open(draw) => Err(Refusal::NotDrawn),
         State::Asked if asker == by => Err(Refusal::OwnAmendment),
         State::Asked => Ok(()),
-        State::Approved | State::Declined => Err(Refusal::AmendmentDecided),
+        State::Approved | State::Declined | State::Withdrawn => Err(Refusal::AmendmentDecided),
+    }
+}
+
+/// Asked -> Withdrawn, by who asked: a mistake needs no approver. That it was asked for stays.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn withdraw(draw: super::State, state: State, asker: PersonId, by: PersonId) -> Result<(), Refusal> {
+    match state {
+        _ if !is_open(draw) => Err(Refusal::NotDrawn),
+        State::Asked if asker != by => Err(Refusal::NotAsker),
+        State::Asked => Ok(()),
+        State::Approved | State::Declined | State::Withdrawn => Err(Refusal::AmendmentDecided),
+    }
+}
+
+/// How it stands with the notices of the visits that an ask is about: a business may have been told who comes, or not yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Notices {
+    /// How many visits were dispatched.
+    pub visits: u64,
+    /// Of how many of them notice was given.
+    pub given: u64,
+    /// When that was first.
+    pub first: Option<Timestamp>,
+}
+
+impl Notices {
+    /// Of when notice was given of each visit that was dispatched, if it was.
+    #[must_use]
+    pub fn of(visits: impl IntoIterator<Item = Option<Timestamp>>) -> Self {
+        let mut notices = Self::default();
+        for at in visits {
+            notices.visits += 1;
+            notices.given += u64::from(at.is_some());
+            notices.first = notices.first.into_iter().chain(at).min();
+        }
+        notices
     }
 }
 

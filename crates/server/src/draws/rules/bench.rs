@@ -119,6 +119,18 @@ pub struct Absence {
     /// from before that was told.
     #[serde(default)]
     pub training_months: Option<Vec<u64>>,
+    /// Businesses that complaints call for a class of, in the scope or not; nothing in a draw from before that was counted.
+    #[serde(default)]
+    pub suggested: Option<Suggested>,
+}
+
+/// Businesses for which complaints found true suggest a class at the commit, by the published rule and over its months: whose class stayed lower shows here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suggested {
+    /// How many have complaints that count.
+    pub complained: u64,
+    /// How many of them have a lower class than these suggest.
+    pub lower: u64,
 }
 
 /// Pairs that must not meet, in numbers: whoever keeps all but two inspectors from a business shows here.

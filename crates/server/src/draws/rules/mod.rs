@@ -136,8 +136,12 @@ pub enum Refusal {
     HoldersMissing,
     /// Nobody decides about the amendment they asked for.
     OwnAmendment,
-    /// It was approved or declined already.
+    /// It was approved, declined or withdrawn already.
     AmendmentDecided,
+    /// An amendment is asked for by who dispatches visits, or of a team of one's own.
+    NotOwnTeam,
+    /// What somebody asked for is withdrawn by them alone; others decline it.
+    NotAsker,
     /// The same is asked for already.
     AmendmentAsked,
     /// An amendment that names what isn't so.
@@ -192,6 +196,8 @@ impl Refusal {
             Self::HoldersMissing => "draw-holders-missing",
             Self::OwnAmendment => "draw-own-amendment",
             Self::AmendmentDecided => "draw-amendment-decided",
+            Self::NotOwnTeam => "draw-amendment-not-team",
+            Self::NotAsker => "draw-amendment-not-asker",
             Self::AmendmentAsked => "draw-amendment-asked",
             Self::Amendment(_) => "draw-amendment-form",
             Self::Visited => "draw-target-visited",

@@ -46,7 +46,7 @@ pub struct Model {
     pub decider: Option<PersonId>,
     /// When.
     pub decided_at: Option<Timestamp>,
-    /// What they said to it.
+    /// What they said to it, or why who asked took it back.
     pub answer: String,
     /// Its number in the chain, from 1.
     pub number: Option<i64>,
@@ -58,6 +58,9 @@ pub struct Model {
     pub changed: i64,
     /// How many of their seats nobody fills.
     pub open_seats: i64,
+    /// When who asked took it back. Left out of an image where nobody did, as before there was such a column.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withdrawn_at: Option<Timestamp>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
@@ -70,6 +73,12 @@ impl Model {
     #[must_use]
     pub fn mark(&self) -> Digest {
         Digest::of(self.id.to_string().as_bytes())
+    }
+
+    /// When nothing more became of it: it was decided, or taken back.
+    #[must_use]
+    pub fn ended_at(&self) -> Option<Timestamp> {
+        self.decided_at.or(self.withdrawn_at)
     }
 }
 
@@ -123,10 +132,10 @@ pub async fn insert<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Probl
     Entity::insert(row.reset_all()).exec_without_returning(db).await.map(|_| ()).map_err(twice)
 }
 
-/// Save what was decided about one that was asked for.
+/// Save what became of one that was asked for.
 ///
 /// # Errors
-/// `stale` if it was decided in between.
+/// `stale` if something did in between.
 pub async fn save<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem> {
     let change = ActiveModel { id: ActiveValue::NotSet, ..ActiveModel::from(row.clone()).reset_all() };
     let asked = Entity::update_many().set(change).filter(Column::Id.eq(row.id)).filter(Column::State.eq(State::Asked));

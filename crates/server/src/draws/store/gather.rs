@@ -16,7 +16,7 @@ use crate::app::shell::found;
 use crate::app::value::Date;
 use crate::complaints::rules::signal;
 use crate::complaints::store::signals;
-use crate::draws::rules::bench::Someone;
+use crate::draws::rules::bench::{Someone, Suggested};
 use crate::draws::rules::freeze::{Candidate, Conflict, Parted};
 use crate::draws::rules::named::{self, Registered};
 use crate::draws::rules::{Refusal, Scheme};
@@ -48,6 +48,8 @@ pub struct Gathered {
     pub conflicts: Vec<Conflict>,
     /// How many conflicts declared by a name alone fit no business of the registry.
     pub unmatched: u64,
+    /// Businesses of the registries that complaints call for a class of.
+    pub suggested: Suggested,
 }
 
 /// Hears the number of the subject that was read last, and of the last that there is.
@@ -80,7 +82,8 @@ pub async fn gather(
     parted.registry = parted.regions.values().sum();
     let people = people(db, &scope).await?;
     let (conflicts, unmatched) = conflicts(db, &scope, (scheme, &people, &merged)).await?;
-    Ok(Gathered { parted, people, conflicts, unmatched })
+    let suggested = suggested(db, &scope, today).await?;
+    Ok(Gathered { parted, people, conflicts, unmatched, suggested })
 }
 
 /// How many are in business by what a column says, in the scope of the draw or not.
@@ -104,6 +107,14 @@ async fn in_business(
 async fn complained(db: &DatabaseTransaction, scope: &Scope, on: Date) -> Result<BTreeSet<i64>, DbErr> {
     let signals = signals::of(db, scope, signal::since(on)).await?;
     Ok(signals.into_iter().filter(|signal| signal.counted > 0).map(|signal| signal.subject.number).collect())
+}
+
+/// Of how many subjects the complaints that count suggest a class, and of how many of these a higher one than they have, as of a day: whatever axes the scheme has.
+async fn suggested(db: &DatabaseTransaction, scope: &Scope, today: Date) -> Result<Suggested, DbErr> {
+    let signals = signals::of(db, scope, signal::since(today)).await?;
+    let complained = signals.iter().filter(|signal| signal.counted > 0).count() as u64;
+    let lower = signals.iter().filter(|signal| signal.suggestion.is_some()).count() as u64;
+    Ok(Suggested { complained, lower })
 }
 
 /// Conditions of the scope, with what they bind.

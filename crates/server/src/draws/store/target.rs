@@ -317,3 +317,17 @@ pub async fn one<C: ConnectionTrait>(db: &C, draw: DrawId, code: &str) -> Result
 pub async fn is_member<C: ConnectionTrait>(db: &C, draw: DrawId, code: &str) -> Result<bool, DbErr> {
     Ok(member::Entity::find_by_id((draw, code.to_owned())).one(db).await?.is_some())
 }
+
+/// The code of an inspector in a draw, if they are on its bench.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn code_of<C: ConnectionTrait>(
+    db: &C,
+    draw: DrawId,
+    inspector: InspectorId,
+) -> Result<Option<String>, DbErr> {
+    let theirs = member::Entity::find().filter(member::Column::Draw.eq(draw));
+    let theirs = theirs.filter(member::Column::Inspector.eq(inspector)).one(db).await?;
+    Ok(theirs.map(|row| row.code))
+}

@@ -1,8 +1,10 @@
 //! Which account is which inspector's.
 
+use std::pin::Pin;
+
 use sea_orm::ActiveValue;
 use sea_orm::entity::prelude::*;
-use sea_orm::{DbErr, SqlErr, Statement};
+use sea_orm::{DatabaseTransaction, DbErr, SqlErr, Statement};
 use serde::Serialize;
 
 use crate::accounts::PersonId;
@@ -53,6 +55,15 @@ pub fn image(row: &Model) -> String {
 /// [`DbErr`].
 pub async fn inspector<C: ConnectionTrait>(db: &C, person: PersonId) -> Result<Option<InspectorId>, DbErr> {
     Ok(Entity::find().filter(Column::Person.eq(person)).one(db).await?.map(|row| row.inspector))
+}
+
+/// The same, for earlier slices.
+#[must_use]
+pub fn whose(
+    db: &DatabaseTransaction,
+    person: PersonId,
+) -> Pin<Box<dyn Future<Output = Result<Option<InspectorId>, DbErr>> + Send + '_>> {
+    Box::pin(async move { inspector(db, person).await })
 }
 
 /// Of how many inspectors of a draw's bench, or of an office (by its path) and those below it, the account was given, taken or changed from a time on and

@@ -1,10 +1,15 @@
 //! Numbers of notices, given one after the other in an organisation and a year; and what a notice's address leads to.
 
+use std::collections::BTreeMap;
+use std::pin::Pin;
+
 use sea_orm::entity::prelude::*;
-use sea_orm::{DbErr, Statement};
+use sea_orm::{DatabaseTransaction, DbErr, QuerySelect as _, Statement};
 
 use super::visit;
 use crate::accounts::OrganisationId;
+use crate::app::value::Timestamp;
+use crate::draws::DrawId;
 
 /// The next number. Whoever else wants one waits until this transaction ends, so that none is left out.
 ///
@@ -24,4 +29,20 @@ pub async fn take<C: ConnectionTrait>(db: &C, organisation: OrganisationId, year
 /// [`DbErr`].
 pub async fn of_token<C: ConnectionTrait>(db: &C, token: &str) -> Result<Option<visit::Model>, DbErr> {
     visit::Entity::find().filter(visit::Column::Token.eq(token)).one(db).await
+}
+
+/// When notice was given, if it was, of each visit of a draw, by its target's code.
+pub type Given = BTreeMap<String, Option<Timestamp>>;
+
+/// The notices of a draw, for earlier slices.
+#[must_use]
+pub fn given(
+    db: &DatabaseTransaction,
+    draw: DrawId,
+) -> Pin<Box<dyn Future<Output = Result<Given, DbErr>> + Send + '_>> {
+    Box::pin(async move {
+        let rows = visit::Entity::find().select_only().columns([visit::Column::Code, visit::Column::NoticedAt]);
+        let rows = rows.filter(visit::Column::Draw.eq(draw)).into_tuple::<(String, Option<Timestamp>)>();
+        Ok(rows.all(db).await?.into_iter().collect())
+    })
 }

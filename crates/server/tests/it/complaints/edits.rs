@@ -92,3 +92,37 @@ on_both! {
         held(world).await;
     }
 }
+
+on_both! {
+    async fn no_edit_puts_a_sentence_where_the_masks_lie_and_they_lie_over_whoever_was_wrong(world) {
+        let desk = Desk::open(world).await;
+        let complaint = desk.register(draft()).await;
+        let edit = async |complaint: &Value, edit: &dyn Fn(&mut Value)| {
+            world.post(&desk.clerk, &at(complaint, ""), versioned(complaint, change(draft(), edit))).await
+        };
+        for field in ["name", "address"] {
+            let answer = edit(&complaint, &|draft| draft["complainant"] = json!({field: "多收了5元"})).await;
+            let refused = answer.refused(422, "fields");
+            let named = format!("complainant.{field}");
+            let has = |fault: &Value| fault["field"] == named && fault["code"] == "complainant-form";
+            assert!(refused["fields"].as_array().unwrap().iter().any(has), "{refused}");
+        }
+        // Put right, and sent again with the name that was wrong: neither shows.
+        let right = |draft: &mut Value| {
+            draft["complainant"] = json!({"name": "张三丰", "address": "新抚区东一路1号"});
+            draft["content"] = format!("{NAME}（应为张三丰）反映：多收了5元，住{ADDRESS}。").into();
+        };
+        let complaint = edit(&complaint, &right).await.good();
+        assert_eq!(complaint["content"], "欧***（应为张**）反映：多收了5元，住***。");
+        edit(&complaint, &|draft| draft["content"] = "欧***反映：多收了6元。".into()).await.at_fault("content", "masked-text");
+        let complaint = desk.assign(&complaint).await;
+        let complaint = desk.handle(&complaint, "unsubstantiated").await;
+        assert_eq!(complaint["disposal"], "已责令退款给欧***。");
+        held(world).await;
+        let complaint = desk.end(&complaint).await;
+        let complaint = desk.step(&desk.leader, &complaint, "erase", json!({"reason": "本人申请"})).await;
+        assert_eq!(complaint["content"], "***（应为***）反映：多收了5元，住***。");
+        assert_eq!(complaint["disposal"], "已责令退款给***。");
+        held(world).await;
+    }
+}

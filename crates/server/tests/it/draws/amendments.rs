@@ -44,6 +44,27 @@ pub async fn seeded(bureau: &Bureau<'_>, id: &str, links: &[String]) {
     assert_eq!(bureau.look(id).await["state"], "drawn");
 }
 
+/// An account for each inspector of the registry, by certificate.
+pub async fn accounts(bureau: &Bureau<'_>) -> Vec<(String, Client)> {
+    let world = bureau.world;
+    let clerk = world.client(&[Role::RegistryManager]).await;
+    let known = world.get(&clerk, "/api/v1/inspectors").await.good();
+    let mut accounts = Vec::new();
+    for row in known["rows"].as_array().unwrap() {
+        let client = world.client(&[Role::Inspector]).await;
+        let account = json!({"inspector": row["id"], "person": client.person.0, "version": 0});
+        world.post(&clerk, "/api/v1/inspection-accounts", account).await.good();
+        accounts.push((row["certificate"].as_str().unwrap().to_owned(), client));
+    }
+    accounts
+}
+
+/// The account of a target's inspector, by seat.
+fn account<'a>(accounts: &'a [(String, Client)], target: &Value, seat: usize) -> &'a Client {
+    let certificate = target["team"][seat]["certificate"].as_str().unwrap();
+    &accounts.iter().find(|(known, _)| known == certificate).unwrap().1
+}
+
 async fn targets(bureau: &Bureau<'_>, id: &str) -> Vec<Value> {
     let open = bureau.world.post(&bureau.observer, &format!("{DRAWS}/{id}/open"), json!({})).await.good();
     open.as_array().unwrap().clone()
@@ -87,14 +108,9 @@ async fn bundle(bureau: &Bureau<'_>, id: &str, edition: &str) -> Files {
 }
 
 /// What isn't so is named at its field.
-async fn named_at_its_field(
-    bureau: &Bureau<'_>,
-    inspector: &Client,
-    id: &str,
-    (first, struck, stranger): (&Value, &str, &str),
-) {
+async fn named_at_its_field(bureau: &Bureau<'_>, id: &str, (first, struck, stranger): (&Value, &str, &str)) {
     let faults = async |body: Value| {
-        let refused = ask(bureau, inspector, id, body).await.refused(422, "draw-amendment-form");
+        let refused = ask(bureau, &bureau.operator, id, body).await.refused(422, "draw-amendment-form");
         refused["fields"]
             .as_array()
             .unwrap()
@@ -149,16 +165,16 @@ on_both! {
         let early = bureau.begin(bureau.scheme(), &OUTSIDE).await;
         ask(&bureau, &bureau.operator, &early, absent("E001")).await.refused(422, "draw-not-drawn");
         let id = drawn(&bureau).await;
-        let inspector = world.client(&[Role::Inspector]).await;
+        let accounts = accounts(&bureau).await;
         let before = targets(&bureau, &id).await;
         let (first, struck) = (&before[0]["code"], team(&before[0])[0].clone());
 
         ask(&bureau, &bureau.approver, &id, absent(&struck)).await.refused(403, "not-permitted");
         let stranger = (1..=5).map(|at| format!("E{at:03}")).find(|code| !team(&before[0]).contains(code)).unwrap();
-        named_at_its_field(&bureau, &inspector, &id, (first, &struck, &stranger)).await;
+        named_at_its_field(&bureau, &id, (first, &struck, &stranger)).await;
 
         // The inspector's own side asks; the same isn't asked for twice; who asked doesn't decide.
-        let asked = ask(&bureau, &inspector, &id, recuse(first, &struck)).await.good();
+        let asked = ask(&bureau, account(&accounts, &before[0], 0), &id, recuse(first, &struck)).await.good();
         assert_eq!((&asked["state"], &asked["number"]), (&json!("asked"), &Value::Null));
         ask(&bureau, &bureau.operator, &id, recuse(first, &struck)).await.refused(422, "draw-amendment-asked");
         let both = world.client(&[Role::DrawOperator, Role::Approver]).await;
@@ -195,7 +211,7 @@ on_both! {
         // All of it is in both editions, and verifies; so it does after a further one behind the announcement.
         world.sequence().await;
         bureau.step(&bureau.publisher, &id, "announce", json!({})).await.good();
-        let late = ask(&bureau, &inspector, &id, recuse(&new["code"], &team(new)[1])).await.good();
+        let late = ask(&bureau, account(&accounts, new, 1), &id, recuse(&new["code"], &team(new)[1])).await.good();
         decide(&bureau, &bureau.approver, &id, (&late, "approve")).await.good();
         let waiting = world.post(&bureau.observer, &format!("{DRAWS}/{id}/bundle?edition=public"), json!({})).await;
         waiting.refused(422, "draw-entry-waiting");
@@ -264,5 +280,81 @@ on_both! {
         world.post(&bureau.approver, &path, json!({})).await.good();
         ask(&bureau, &bureau.operator, &id, nobody).await.refused(422, "draw-amendment-form");
         assert_eq!(looks().await, 2);
+    }
+}
+
+on_both! {
+    async fn an_inspector_asks_for_their_own_teams_only_and_takes_back_what_nobody_decided(world) {
+        let bureau = Bureau::open(world).await;
+        let id = drawn(&bureau).await;
+        let accounts = accounts(&bureau).await;
+        let all = targets(&bureau, &id).await;
+        let (first, members) = (&all[0], team(&all[0]));
+        let certificates: Vec<&str> = [0_usize, 1].map(|seat| first["team"][seat]["certificate"].as_str().unwrap()).into();
+        let stranger = &accounts.iter().find(|(known, _)| !certificates.contains(&known.as_str())).unwrap().1;
+        // Neither whoever is of another team nor whom no account joins with an inspector, whether or not it could be.
+        let unlinked = world.client(&[Role::Inspector]).await;
+        for by in [stranger, &unlinked] {
+            for body in [recuse(&first["code"], &members[0]), gone(&first["code"]), gone(&json!("91210402MA00000000"))] {
+                ask(&bureau, by, &id, body).await.refused(422, "draw-amendment-not-team");
+            }
+        }
+        ask(&bureau, &unlinked, &id, absent(&members[0])).await.refused(422, "draw-amendment-not-team");
+        // A colleague of the same team asks, and whoever can't take part themselves.
+        let colleague = account(&accounts, first, 1);
+        let asked = ask(&bureau, colleague, &id, recuse(&first["code"], &members[0])).await.good();
+        ask(&bureau, account(&accounts, first, 0), &id, absent(&members[0])).await.good();
+        // Nobody else takes it back; who asked says why, and nobody decides it any more.
+        let path = format!("{DRAWS}/{id}/amendments/{}/withdraw", asked["id"].as_str().unwrap());
+        world.post(&bureau.operator, &path, json!({"answer": "重复"})).await.refused(422, "draw-amendment-not-asker");
+        world.post(&bureau.approver, &path, json!({"answer": "重复"})).await.refused(403, "not-permitted");
+        world.post(colleague, &path, json!({})).await.at_fault("answer", "empty");
+        let back = world.post(colleague, &path, json!({"answer": "是同名的另一家"})).await.good();
+        assert_eq!((&back["state"], &back["answer"], &back["decider"]), (&json!("withdrawn"), &json!("是同名的另一家"), &Value::Null));
+        assert_eq!((back["withdrawn_at"].is_string(), &back["notices"]), (true, &Value::Null));
+        world.post(colleague, &path, json!({"answer": "再次"})).await.refused(422, "draw-amendment-decided");
+        decide(&bureau, &bureau.approver, &id, (&asked, "approve")).await.refused(422, "draw-amendment-decided");
+        assert_eq!(team(of(&targets(&bureau, &id).await, &first["code"])), members);
+        // It is no longer asked for, so that it may be again; and everybody reads that it was, and not why.
+        ask(&bureau, &bureau.operator, &id, recuse(&first["code"], &members[0])).await.good();
+        assert_eq!(bureau.look(&id).await["amendments_asked"], 2);
+        world.sequence().await;
+        bureau.step(&bureau.publisher, &id, "announce", json!({})).await.good();
+        let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        for said in ["批准0项", "另有0项未获批准", "提出人自己撤回1项", ">撤回</td>", "另有2项等待审批人决定"] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        assert!(!page.contains("同名的另一家"));
+    }
+}
+
+on_both! {
+    async fn a_refused_amendment_is_refused_again_and_each_answer_is_one_look(world) {
+        use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
+        use yaoguang::app::journal::record::row;
+        let bureau = Bureau::open(world).await;
+        let id = drawn(&bureau).await;
+        let before = targets(&bureau, &id).await;
+        let looks = async || {
+            row::Entity::find().filter(row::Column::Kind.eq("drawing.amendments-opened")).count(world.app.read()).await.unwrap()
+        };
+        let path = format!("{DRAWS}/{id}/amendments");
+        let send = async |body: &Value| world.post_with(&bureau.operator, &path, body, "the-same").await;
+        let nobody = gone(&json!("91210402MA00000000"));
+        for _ in 0..3 {
+            let refused = send(&nobody).await.refused(422, "draw-amendment-form");
+            assert_eq!(refused["fields"][0]["code"], "amendment-no-target");
+        }
+        assert_eq!(looks().await, 1);
+        // Another question under the same key is another look.
+        send(&gone(&json!("91210402MA00000001"))).await.refused(422, "draw-amendment-form");
+        assert_eq!(looks().await, 2);
+        // Nothing was done with the key, so that it is good for what may be asked for; from then on it stands for that.
+        let asked = send(&gone(&before[0]["code"])).await.good();
+        assert_eq!(send(&gone(&before[0]["code"])).await.good(), asked);
+        send(&nobody).await.refused(422, "idempotency-key-used");
+        // That the same is asked for already says that it was drawn.
+        ask(&bureau, &bureau.operator, &id, gone(&before[0]["code"])).await.refused(422, "draw-amendment-asked");
+        assert_eq!(looks().await, 3);
     }
 }

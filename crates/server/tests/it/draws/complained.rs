@@ -112,3 +112,34 @@ on_both! {
         seen("later").await;
     }
 }
+
+on_both! {
+    async fn a_class_that_complaints_suggest_and_nobody_gave_is_counted_as_of_the_commit(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let desk = Desk::open(world).await;
+        // The friend has the class that one complaint suggests, the other an ordinary one.
+        let path = format!("/api/v1/subjects?q={}", crate::subjects::code(9));
+        let other = world.get(&desk.clerk, &path).await.good()["rows"][0].clone();
+        for subject in [&friend(world, &desk.clerk).await, &other] {
+            let mut told = complaint();
+            told["subject"] = subject["id"].clone();
+            desk.close(told, "substantiated").await;
+        }
+        world.later("2026-03-06T01:00:00Z").await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        bureau.hashed(&id, 2).await;
+        bureau.commit(&id).await;
+        let told = async |when: &str| {
+            let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+            for said in ["建议了风险等级的检查对象共2个", "其中1个的风险等级低于所建议的"] {
+                assert!(page.contains(said), "{when}: {said}: {page}");
+            }
+        };
+        told("at the commit").await;
+        let path = format!("/api/v1/subjects/{}/risk", other["id"].as_str().unwrap());
+        let raise = json!({"to": "C", "reason": "投诉属实1件", "version": other["version"]});
+        world.post(&desk.clerk, &path, raise).await.good();
+        told("once it was followed").await;
+    }
+}

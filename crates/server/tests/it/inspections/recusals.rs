@@ -98,3 +98,48 @@ on_both! {
         assert!(page(&visits, &format!("/draws/{}", visits.draw)).await.contains("另有1项等待审批人决定"));
     }
 }
+
+on_both! {
+    async fn who_decides_sees_whether_notice_was_given_before_it_was_asked(world) {
+        let visits = Visits::drawn(world, None).await;
+        let targets = world.post(&visits.bureau.operator, &format!("{DRAWS}/{}/open", visits.draw), json!({})).await.good();
+        let early = asked(&visits, recusal(&targets[0])).await;
+        assert_eq!(early["notices"], json!({"visits": 0, "given": 0, "first_at": null}));
+        visits.dispatch().await.good();
+        world.later("2026-03-10T08:00:00Z").await;
+        let all = visits.list(&visits.bureau.operator, "sort=place").await;
+        let (visit, id, (team, other)) = (&all[0], all[0]["id"].as_str().unwrap(), visits.team(&all[0]));
+        let seen = async |which: &Value| {
+            let path = format!("{DRAWS}/{}/amendments/open", visits.draw);
+            let rows = world.post(&visits.bureau.approver, &path, json!({})).await.good();
+            rows.as_array().unwrap().iter().find(|row| row["id"] == which["id"]).unwrap().clone()
+        };
+        assert_eq!(seen(&early).await["notices"], json!({"visits": 1, "given": 0, "first_at": null}));
+        visits.step(team[0], id, "notice", json!({})).await.good();
+        let told = seen(&early).await;
+        assert_eq!((&told["notices"]["given"], told["notices"]["first_at"].as_str().unwrap() > told["asked_at"].as_str().unwrap()), (&json!(1), true));
+        // An absence is about all the visits of the inspector; one of another team doesn't ask for it.
+        let away = json!({"kind": "absent", "inspector": visit["team"][0]["code"], "reason": "other-duty", "words": "抽调办案"});
+        let path = format!("{DRAWS}/{}/amendments", visits.draw);
+        let theirs = visits.list(team[0], "mine=true").await.len();
+        world.later("2026-03-10T08:01:00Z").await;
+        let away = world.post(team[0], &path, away).await.good();
+        assert_eq!((&away["notices"]["visits"], &away["notices"]["given"]), (&json!(theirs), &json!(1)));
+        assert!(away["notices"]["first_at"].as_str().unwrap() < away["asked_at"].as_str().unwrap(), "{away}");
+        world.post(other, &path, recusal(visit)).await.refused(422, "draw-amendment-not-team");
+        // While it waits the record does; taken back, it doesn't, and the result says that it was.
+        declined(&visits, &early).await;
+        let body = json!({"record": record(visit, "2026-03-10")});
+        visits.step(team[1], id, "record", body).await.refused(422, "visit-recusal-open");
+        let back = format!("{path}/{}/withdraw", away["id"].as_str().unwrap());
+        world.post(team[0], &back, json!({"answer": "办案任务取消"})).await.good();
+        let again = asked(&visits, recusal(visit)).await;
+        let back = format!("{path}/{}/withdraw", again["id"].as_str().unwrap());
+        world.post(&visits.bureau.operator, &back, json!({"answer": "与前一项重复"})).await.good();
+        world.later("2026-03-10T08:06:00Z").await;
+        visits.reviewed(visit, &record(visit, "2026-03-10")).await;
+        visits.publish(id).await;
+        let told = page(&visits, &format!("/results/{id}")).await;
+        assert!(told.contains("对到场的检查人员提出过回避1项，提出人自己撤回"), "{told}");
+    }
+}

@@ -13,8 +13,9 @@ use crate::harness::Answer;
 
 /// How many inspect a target.
 const SEATS: usize = 2;
-/// Who asks, and who decides.
+/// Who asks, who of them of any team, and who decides.
 const ASKERS: &[Role] = &[Role::DrawOperator, Role::Inspector];
+const DISPATCHERS: &[Role] = &[Role::DrawOperator];
 const DECIDERS: &[Role] = &[Role::Approver, Role::Leader];
 
 /// A target as it stands.
@@ -81,6 +82,19 @@ impl Standing {
             "recuse" => !stands || !self.team(&event.subject).contains(&event.inspector),
             "absent" => !self.bench.contains_key(&event.inspector),
             _ => !stands,
+        }
+    }
+
+    /// Whether an event concerns an inspector: they are of a team that it would change, or can't take part themselves.
+    fn concerns(&self, event: &Event, inspector: usize) -> bool {
+        let is = |code: &String| self.bench.get(code) == Some(&inspector);
+        let seated = |team: &[String]| team.iter().any(is);
+        match event.kind {
+            "absent" => {
+                let teams = self.targets.iter().map(|target| &target.team);
+                is(&event.inspector) || teams.filter(|team| team.contains(&event.inspector)).any(|team| seated(team))
+            }
+            _ => seated(self.team(&event.subject)),
         }
     }
 
@@ -223,6 +237,9 @@ impl Year<'_> {
         if asked.is_empty() || open.is_empty() && self.chance.below(4) > 0 || self.chance.one_in(3) {
             return self.ask(at).await;
         }
+        if self.chance.one_in(8) {
+            return self.withdraw(at).await;
+        }
         let which = if open.is_empty() || self.chance.one_in(6) {
             self.chance.below(self.draws[at].standing.asked.len())
         } else {
@@ -235,7 +252,10 @@ impl Year<'_> {
     }
 
     async fn ask(&mut self, at: usize) {
-        let (event, who) = (self.event(at), self.somebody(ASKERS));
+        let event = self.event(at);
+        let able: Vec<usize> = (0..self.officers.len()).filter(|who| self.may_ask(at, &event, *who)).collect();
+        // Mostly somebody for whom it is to ask: there is a draw operator at the least.
+        let who = if self.chance.one_in(3) { self.somebody(ASKERS) } else { self.chance.one_of(&able) };
         let reason = match event.kind {
             "recuse" => "interest",
             "absent" => "illness",
@@ -250,6 +270,7 @@ impl Year<'_> {
         let foreseen = match self.holds(who, ASKERS) {
             false => Err((403, "not-permitted")),
             true if !self.draws[at].is_drawn() => Err((422, "draw-not-drawn")),
+            true if !self.may_ask(at, &event, who) => Err((422, "draw-amendment-not-team")),
             true => self.draws[at].standing.ask(&event, &self.visited(at)).map_err(|code| (422, code)),
         };
         if let Err(refusal) = foreseen {
@@ -258,6 +279,33 @@ impl Year<'_> {
         assert!(answer.status.is_success(), "{what}: {}", answer.json);
         let id = answer.json["id"].as_str().unwrap().to_owned();
         self.draws[at].standing.asked.push(Asked { id, event, asker: who, is_open: true });
+    }
+
+    /// Whether it is for somebody to ask for something: of any team, or of one of their own.
+    fn may_ask(&self, at: usize, event: &Event, who: usize) -> bool {
+        let concerned = |inspector| self.draws[at].standing.concerns(event, inspector);
+        self.holds(who, DISPATCHERS) || Self::inspector(who).is_some_and(concerned)
+    }
+
+    /// What was asked for is taken back, mostly by who asked.
+    async fn withdraw(&mut self, at: usize) {
+        let which = self.chance.below(self.draws[at].standing.asked.len());
+        let asked = self.draws[at].standing.asked[which].clone();
+        let who = if self.chance.one_in(3) { self.somebody(ASKERS) } else { asked.asker };
+        let path = format!("{DRAWS}/{}/amendments/{}/withdraw", self.draws[at].id, asked.id);
+        let answer = self.world.post(&self.officers[who].client, &path, json!({"answer": "情况有变"})).await;
+        let what = format!("withdraw {which} by {who} on {:?}", self.draws[at]);
+        let foreseen = match () {
+            () if !self.holds(who, ASKERS) => Err((403, "not-permitted")),
+            () if !asked.is_open => Err((422, "draw-amendment-decided")),
+            () if asked.asker != who => Err((422, "draw-amendment-not-asker")),
+            () => Ok(()),
+        };
+        if let Err(refusal) = foreseen {
+            return self.no(&answer, refusal, &what);
+        }
+        assert_eq!(answer.good()["state"], "withdrawn", "{what}");
+        self.draws[at].standing.asked[which].is_open = false;
     }
 
     fn foresee_decision(&self, at: usize, (which, verb): (usize, &str), who: usize) -> Result<(), (u16, &'static str)> {

@@ -1,4 +1,4 @@
-/** An amendment after the draw: asked for on one page, decided on another by somebody else. */
+/** An amendment after the draw: asked for on one page, decided on another by somebody else, or taken back by who asked. */
 import { Button, Form, type FormInstance, Input, Radio, Select } from "antd";
 import { type ReactNode, useId, useState } from "react";
 import { useLocation, useParams } from "react-router";
@@ -11,10 +11,12 @@ import { PageHead } from "../../ui/PageHead";
 import { ProblemView } from "../../ui/ProblemView";
 import { NEAR } from "../../ui/near";
 import { useAct } from "../../ui/useAct";
+import { DateText } from "../../ui/values";
 import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
-import { aboutText, useAmendments } from "./Amendments";
+import { NoticesText, aboutText, useAmendments } from "./Amendments";
 import { OfDraw, nameOf, parentOf, useToDraw } from "./OfDraw";
+import type { Verb } from "./amending";
 import type { Amendment, Draw, Target } from "./calls";
 
 type Kind = Amendment["kind"];
@@ -61,7 +63,7 @@ function AskForm({ draw, targets }: { draw: Draw; targets: Target[] }) {
   const leave = useToDraw();
   return (
     <FormPage<Values, Amendment>
-      name={`amend-${draw.id}`} draftsIn="window" title={word("draw-step-of", { step: word("draw-amend-ask"), name: nameOf(draw) })} help={word("draw-amended-about")} parent={parentOf(draw)}
+      name={`amend-${draw.id}`} draftsIn="window" title={word("draw-step-of", { step: word("draw-amend-ask"), name: nameOf(draw) })} help={`${word("draw-amended-about")} ${word("draw-amend-who")}`} parent={parentOf(draw)}
       initial={{ kind: "recuse", words: "" }} submitLabel={word("draw-amend-send")} onDone={() => leave(draw.id)}
       submit={({ kind, subject = "", inspector = "", reason, words }, key) => ask(api.POST("/api/v1/draws/{id}/amendments", {
         ...at(draw.id), ...keyed(key),
@@ -97,8 +99,8 @@ function AskFields({ form, targets }: { form: FormInstance<Values>; targets: Tar
   );
 }
 
-/** Approve or decline one. */
-export function DecideAmendment({ verb }: { verb: "approve" | "decline" }) {
+/** Approve or decline one, or take back one's own. */
+export function DecideAmendment({ verb }: { verb: Verb }) {
   return <OfDraw>{(draw) => <Known draw={draw}>{(row) => <Decide draw={draw} row={row} verb={verb} />}</Known>}</OfDraw>;
 }
 
@@ -119,28 +121,41 @@ function Known({ draw, children }: { draw: Draw; children: (row: Amendment) => R
   );
 }
 
-function Decide({ draw, row, verb }: { draw: Draw; row: Amendment; verb: "approve" | "decline" }) {
+/** What is to be known of it. */
+function About({ row }: { row: Amendment }) {
+  const word = useWords();
+  return (
+    <DescriptionList items={[
+      [word("draw-amended-kind"), word(`draw-amended-kind-${row.kind}`)], [word("draw-amend-about"), aboutText(row)],
+      [word("draw-amended-reason"), word(`draw-amended-why-${row.reason}`)], [word("draw-amend-words"), row.words], [word("account-asked-by"), row.asker.name],
+      [word("draw-amend-asked-at"), <DateText key="asked" value={row.asked_at} />],
+      ...(row.notices ? [[word("draw-amend-notices"), <NoticesText key="notices" row={row} />] as [string, ReactNode]] : []),
+    ]} />
+  );
+}
+
+function Decide({ draw, row, verb }: { draw: Draw; row: Amendment; verb: Verb }) {
   const word = useWords();
   const id = useId();
   const leave = useToDraw();
   const [answer, setAnswer] = useState("");
-  const step = word(verb === "approve" ? "draw-approve" : "draw-amend-decline");
+  const step = { approve: word("draw-approve"), decline: word("draw-amend-decline"), withdraw: word("draw-amend-withdraw") }[verb];
+  const label = { approve: word("draw-amend-answer"), decline: word("draw-reason"), withdraw: word("draw-amend-withdraw-why") }[verb];
+  const effects = {
+    approve: [word(`draw-amend-effect-${row.kind}`), word("draw-amend-effect-record")],
+    decline: [word("draw-amend-effect-declined")], withdraw: [word("draw-amend-effect-withdrawn")],
+  }[verb];
   const path = { params: { path: { id: draw.id, amendment: row.id } } };
-  const details = (
-    <DescriptionList items={[
-      [word("draw-amended-kind"), word(`draw-amended-kind-${row.kind}`)], [word("draw-amend-about"), aboutText(row)],
-      [word("draw-amended-reason"), word(`draw-amended-why-${row.reason}`)], [word("draw-amend-words"), row.words], [word("account-asked-by"), row.asker.name],
-    ]} />
-  );
+  // On the page of an announced draw everybody reads what was declined or taken back, too.
+  const told = [word("told-journal"), ...(draw.state === "announced" ? [word("draw-told-public")] : [])];
   return (
     <ActPage
-      title={word("draw-step-of", { step: `${step}${word("draw-amended")}`, name: nameOf(draw) })} parent={parentOf(draw)} subject={details} isFinal={verb === "approve"}
-      effects={verb === "approve" ? [word(`draw-amend-effect-${row.kind}`), word("draw-amend-effect-record")] : [word("draw-amend-effect-declined")]}
-      told={[word("told-journal"), ...(verb === "approve" && draw.state === "announced" ? [word("draw-told-public")] : [])]}
+      title={word("draw-step-of", { step: `${step}${word("draw-amended")}`, name: nameOf(draw) })} parent={parentOf(draw)} subject={<About row={row} />} isFinal={verb === "approve"}
+      effects={effects} told={told}
       confirmation={{ kind: "tick", label: word("draw-sure") }} isReady={verb === "approve" || answer !== ""} actLabel={step} onDone={() => leave(draw.id)}
       act={(key) => ask(api.POST(`/api/v1/draws/{id}/amendments/{amendment}/${verb}`, { ...path, body: { answer }, ...keyed(key) }))}
     >
-      <div className="sure"><label htmlFor={id}>{word(verb === "approve" ? "draw-amend-answer" : "draw-reason")}</label><Input.TextArea id={id} rows={2} maxLength={120} showCount={NEAR} onChange={({ target }) => setAnswer(target.value.replace(/\s+/g, " ").trim())} /></div>
+      <div className="sure"><label htmlFor={id}>{label}</label><Input.TextArea id={id} rows={2} maxLength={120} showCount={NEAR} onChange={({ target }) => setAnswer(target.value.replace(/\s+/g, " ").trim())} /></div>
     </ActPage>
   );
 }

@@ -2,7 +2,7 @@
 import { Alert, Button } from "antd";
 import { useNavigate } from "react-router";
 import { api, ask } from "../../api/client";
-import { useMay } from "../../api/query";
+import { useMay, useMe } from "../../api/query";
 import { Mark, type Tone } from "../../ui/Mark";
 import { ProblemView } from "../../ui/ProblemView";
 import { Stacked } from "../../ui/Stacked";
@@ -11,9 +11,10 @@ import { DateText } from "../../ui/values";
 import { type Word, useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
 import { ACTS } from "./acts";
+import { type Verb, noticesKey, verbsOf } from "./amending";
 import type { Amendment, Draw } from "./calls";
 
-const TONES: Record<Amendment["state"], Tone> = { asked: "warn", approved: "good", declined: "bad" };
+const TONES: Record<Amendment["state"], Tone> = { asked: "warn", approved: "good", declined: "bad", withdrawn: "plain" };
 
 /** The section. */
 export function Amendments({ draw }: { draw: Draw }) {
@@ -55,12 +56,24 @@ function effectText({ state, changed, open_seats, stood_in, stood_in_name }: Ame
   return parts.filter((part) => part !== "").join("；");
 }
 
+/** Whether and when the business was told who comes: whoever decides weighs it. */
+export function NoticesText({ row }: { row: Amendment }) {
+  const word = useWords();
+  const key = noticesKey(row);
+  if (key === null || !row.notices) return null;
+  const { visits, given, first_at } = row.notices;
+  return <>{word(`draw-amend-notices-${key}`, { visits, given })}{first_at ? <> <DateText value={first_at} /></> : null}</>;
+}
+
 function List({ draw, rows }: { draw: Draw; rows: Amendment[] }) {
   const word = useWords();
   const may = useMay();
   const navigate = useNavigate();
+  const me = useMe().id;
   if (rows.length === 0) return <p>{word("draw-amended-none")}</p>;
-  const decide = (row: Amendment, verb: "approve" | "decline") => void navigate(`/draws/${draw.id}/amendments/${row.id}/${verb}`, { state: row });
+  const mine = { approve: may(ACTS.approve), amend: may(ACTS.amend) };
+  const names: Record<Verb, string> = { approve: word("draw-approve"), decline: word("draw-amend-decline"), withdraw: word("draw-amend-withdraw") };
+  const decide = (row: Amendment, verb: Verb) => void navigate(`/draws/${draw.id}/amendments/${row.id}/${verb}`, { state: row });
   return (
     <Stacked>
       <thead><tr>{["draw-amended-number", "draw-amended-kind", "draw-amend-about", "draw-amended-reason", "draws-state", "draw-amend-by", "draw-amend-effect"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
@@ -70,8 +83,13 @@ function List({ draw, rows }: { draw: Draw; rows: Amendment[] }) {
             <th scope="row">{row.number ?? "—"}</th><td>{word(`draw-amended-kind-${row.kind}`)}</td><td>{aboutText(row)}</td>
             <td>{word(`draw-amended-why-${row.reason}`)}<br />{row.words}</td>
             <td><Mark tone={TONES[row.state]}>{word(`draw-amend-state-${row.state}`)}</Mark>{row.answer ? <><br />{row.answer}</> : null}</td>
-            <td>{row.asker.name} <DateText value={row.asked_at} />{row.decider ? <><br />{row.decider.name} <DateText value={row.decided_at} /></> : null}</td>
-            <td>{row.state === "asked" && may(ACTS.approve) ? <span className="bulk"><Button onClick={() => decide(row, "approve")}>{word("draw-approve")}</Button><Button onClick={() => decide(row, "decline")}>{word("draw-amend-decline")}</Button></span> : effectText(row, word)}</td>
+            <td>
+              {row.asker.name} <DateText value={row.asked_at} />
+              {row.decider ? <><br />{row.decider.name} <DateText value={row.decided_at} /></> : null}
+              {row.withdrawn_at ? <><br />{word("draw-amend-state-withdrawn")} <DateText value={row.withdrawn_at} /></> : null}
+              {row.notices ? <><br /><NoticesText row={row} /></> : null}
+            </td>
+            <td>{verbsOf(row, me, mine).length > 0 ? <span className="bulk">{verbsOf(row, me, mine).map((verb) => <Button key={verb} onClick={() => decide(row, verb)}>{names[verb]}</Button>)}</span> : effectText(row, word)}</td>
           </tr>
         ))}
       </tbody>

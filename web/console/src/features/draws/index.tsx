@@ -21,7 +21,7 @@ export const draws: Feature = {
     { path: "/draws/:id", lazy: page(({ DrawPage }) => <DrawPage />) },
     { path: "/draws/:id/edit", lazy: page(({ EditDraw }) => <EditDraw />) },
     { path: "/draws/:id/amend", lazy: page(({ AskAmendment }) => <AskAmendment />) },
-    ...(["approve", "decline"] as const).map((verb) => ({ path: `/draws/:id/amendments/:amendment/${verb}`, lazy: page(({ DecideAmendment }) => <DecideAmendment key={verb} verb={verb} />) })),
+    ...(["approve", "decline", "withdraw"] as const).map((verb) => ({ path: `/draws/:id/amendments/:amendment/${verb}`, lazy: page(({ DecideAmendment }) => <DecideAmendment key={verb} verb={verb} />) })),
     ...STEPS.map((verb) => ({ path: `/draws/:id/${verb}`, lazy: page(({ StepPage }) => <StepPage key={verb} verb={verb} />) })),
     { path: "/draw-rules", lazy: page(({ RulesPage }) => <RulesPage />) },
     { path: "/draw-rules/new", lazy: page(({ NewRule }) => <NewRule />) },
