@@ -494,6 +494,7 @@ draw-out-closed = deregistered, revoked or closed
 draw-out-moved-away = moved away
 draw-out-for-cause = a case of its own
 draw-out-x-merged = a second entry of another one
+draw-counts = { $what }: { $n } in all, item by item
 draw-changes = Changes of the registry
 draw-changes-within = In the { $days } days before this commit there were { $n } other changes that decide who can be drawn.
 draw-changes-about = Each is an entry of the public journal; what was closed and opened again counts twice.

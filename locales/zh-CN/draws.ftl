@@ -463,6 +463,7 @@ draw-out-closed = 已注销、吊销或停业
 draw-out-moved-away = 已迁出
 draw-out-for-cause = 另案处理
 draw-out-x-merged = 重复登记，已并入另一条
+draw-counts = { $what }：合计{ $n }，各项如下
 draw-changes = 名录变动
 draw-changes-within = 本次锁定以前{ $days }天内，名录中影响能否抽中的其他变动共{ $n }次。
 draw-changes-about = 每一次变动都在公开日志中有记录；停业又恢复的，两次都计。
