@@ -133,7 +133,8 @@ async fn figured(world: &World) {
     let figures = world.get(&world.stranger(), "/statistics").await.text();
     assert_eq!((figures.matches("class=\"chart\"").count(), figures.matches("<table").count()), (8, 8), "{figures}");
     // What has more columns than a telephone has room for is cards there.
-    assert!(figures.contains(" data-label=\"理论机会\">") && figures.contains(" data-label=\"检查任务\">"), "{figures}");
+    let labelled = |head: &str| figures.contains(&format!(" data-label=\"{head}\">"));
+    assert!(labelled("理论机会") && labelled("检查任务"), "{figures}");
     for part in [
         "发现问题已责令改正",
         "100.00%",
@@ -393,7 +394,7 @@ on_both! {
 }
 
 /// An amendment of the draw, asked for and approved.
-async fn amended(visits: &Visits<'_>, body: Value) {
+pub async fn amended(visits: &Visits<'_>, body: Value) {
     let world = visits.world;
     let path = format!("/api/v1/draws/{}/amendments", visits.draw);
     world.sequence().await;

@@ -4,6 +4,7 @@ mod absence;
 mod accounts;
 mod besides;
 mod confirmations;
+mod dispatches;
 mod nobody;
 mod recusals;
 
