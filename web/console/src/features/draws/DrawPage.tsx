@@ -7,6 +7,7 @@ import type { Act } from "../../api/types";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { Mark } from "../../ui/Mark";
 import { PageHead } from "../../ui/PageHead";
+import { Stacked } from "../../ui/Stacked";
 import { DateText } from "../../ui/values";
 import { type Word, useWordOf, useWords } from "../../words/words";
 import { useDispatches } from "../inspections/calls";
@@ -142,10 +143,10 @@ function Strata({ draw: { scheme } }: { draw: Draw }) {
   return (
     <section className="compare" tabIndex={0} aria-label={word("draw-strata-saved")}>
       <h2>{word("draw-strata-saved")}</h2>
-      <table>
+      <Stacked>
         <thead><tr>{["draw-stratum", "draw-rate", "draw-minimum"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
         <tbody>{scheme.strata.map((rate) => <tr key={rate.name}><th scope="row" title={rate.name}>{stratumText(rate.name, wordOf)}</th><td>{rateText(rate)}</td><td>{rate.minimum}</td></tr>)}</tbody>
-      </table>
+      </Stacked>
     </section>
   );
 }
