@@ -151,7 +151,8 @@ pub fn in_words(reader: Reader, name: &str) -> String {
     parts(name).map(said).collect::<Vec<_>>().join(" · ")
 }
 
-/// The line that computes a text's SHA-256 in a shell that has `sha256sum`. A code of the bureau's own may have characters that a shell reads otherwise: it stands in quotes then.
+/// The line that computes a text's SHA-256 in a shell that has `sha256sum`. A code of the bureau's own may have characters that a shell reads otherwise: then
+/// it stands in quotes.
 #[must_use]
 pub fn shell(text: &str) -> String {
     let is_plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
@@ -168,7 +169,8 @@ pub fn power_shell(text: &str) -> String {
     )
 }
 
-/// The line that computes the SHA-256 of a file, whose name has no blanks, on a computer with Windows: in small letters, as it stands everywhere here.
+/// The line that computes the SHA-256 of a file on a computer with Windows: in small letters, as it stands everywhere here. Its name has letters, digits, hyphens
+/// and a dot.
 #[must_use]
 pub fn power_shell_file(name: &str) -> String {
     format!("(Get-FileHash -Algorithm SHA256 {name}).Hash.ToLower()")

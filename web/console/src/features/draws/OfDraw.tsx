@@ -48,8 +48,9 @@ export function useToDraft(): (saved: Pick<Draw, "id" | "version">, isEarly: boo
   const navigate = useNavigate();
   const leave = useToDraw();
   return ({ id, version }, isEarly) => {
-    if (!isEarly) return leave(id);
-    void queries.invalidateQueries({ queryKey: ["draws"] });
-    void navigate(`/draws/${id}/edit`, { state: { counted: version } });
+    if (isEarly) {
+      void queries.invalidateQueries({ queryKey: ["draws"] });
+      void navigate(`/draws/${id}/edit`, { state: { counted: version } });
+    } else leave(id);
   };
 }
