@@ -71,7 +71,10 @@ visits-dispatch-effect = { $count ->
 }
 visits-dispatch-effect-team = The team is the one the lots gave; nobody can be named in its place. Replacements by rule hold at once.
 visits-dispatch-effect-once = Nothing is taken away afterwards; who stands in for others by rule gets a visit by dispatching again, nobody two.
-visits-dispatch-effect-more = Targets that have no visit yet, because they stand in for others, get theirs; nobody gets two.
+visits-dispatch-effect-more = { $count ->
+    [one] The one target that has no visit yet, because it stands in for another, gets one; nobody gets two.
+   *[other] The { $count } targets that have no visit yet, because they stand in for others, get theirs; nobody gets two.
+}
 visits-dispatch-effect-open = The draw is announced: all staff who may read visits see these.
 visits-dispatch-effect-secret = The draw isn't announced: only the teams, reviewers, operators, the auditor and leaders see these.
 visits-dispatch-told = The teams' members: they find their visits on the workbench
@@ -79,6 +82,10 @@ visits-dispatch-sure = I have checked it, and dispatch
 visits-dispatched-already = { $count ->
     [one] This draw was dispatched: one visit
    *[other] This draw was dispatched: { $count } visits
+}
+visits-dispatched-by = { $count ->
+    [one] { $name } dispatched one visit on { $time }.
+   *[other] { $name } dispatched { $count } visits on { $time }.
 }
 visits-of-draw = See the visits of this draw
 

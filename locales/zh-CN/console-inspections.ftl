@@ -65,12 +65,13 @@ visits-dispatch-of = 派发检查：{ $name }
 visits-dispatch-effect = 为抽中的{ $count }个检查对象各建立一次检查，一个不漏。
 visits-dispatch-effect-team = 检查组就是抽签确定的人员，不能另行指定；以后依规则替换的，随即生效。
 visits-dispatch-effect-once = 派发以后不能删减；依规替换进来的对象，再派发一次即可补上，不会重复。
-visits-dispatch-effect-more = 为还没有检查的对象（依规替换进来的）各建立一次检查；已有的不重复。
+visits-dispatch-effect-more = 为还没有检查的{ $count }个对象（依规替换进来的）各建立一次检查；已有的不重复。
 visits-dispatch-effect-open = 结果已经公布，有权限的工作人员都能看到这些检查。
 visits-dispatch-effect-secret = 结果尚未公布，只有检查组、复核人、抽取操作员、审计管理员和局领导能看到这些检查。
 visits-dispatch-told = 检查组各成员：在工作台看到自己的检查
 visits-dispatch-sure = 我已核对，确认派发
 visits-dispatched-already = 这次抽取已经派发，共{ $count }次检查
+visits-dispatched-by = { $time }，{ $name }派发了{ $count }次检查。
 visits-of-draw = 查看这次抽取的检查
 
 visits-notice-of = 出具检查通知书：{ $name }

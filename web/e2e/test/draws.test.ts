@@ -475,3 +475,27 @@ test("a scheme becomes a draw that outsiders had a hand in, a hall watched and a
   await reader.looks("门户-变更");
   await reader.leave();
 });
+
+test("strata are counted while the scheme is still being written", async () => {
+  const clerk = await Clerk.arrive(browser, server.address);
+  await clerk.signIn("draw-operator", PASSWORD);
+  await clerk.sees("工作台");
+  await clerk.go("/console/draws/new");
+  await clerk.sees("拟定抽取方案");
+  await clerk.press("保存并计算各层户数");
+  // Nothing is asked for that the draft can do without: neither items nor who reveals.
+  await clerk.page.locator(".summary li").first().waitFor();
+  assert.deepEqual(await clerk.page.locator(".summary li").allInnerTexts(), ["请填写“任务”", "请填写“检查末日”"]);
+  await clerk.fill("任务", "各层户数先算一遍");
+  await clerk.type("检查末日", today(30));
+  await clerk.press("保存并计算各层户数");
+  await clerk.sees("修改方案");
+  await clerk.page.getByText("参加21户，分1层；排除0户").waitFor();
+  await clerk.page.getByRole("region", { name: "各层户数（按刚存的草稿）" }).getByRole("row", { name: "B级" }).waitFor();
+  await clerk.looks("抽取方案-各层户数");
+  // The same form goes on, and can be counted again.
+  await clerk.page.getByRole("checkbox", { name: "领域", exact: true }).check();
+  await clerk.press("保存并计算各层户数");
+  await clerk.page.getByRole("region", { name: "各层户数（按刚存的草稿）" }).getByRole("row", { name: "B级 · 医疗" }).waitFor();
+  await clerk.leave();
+});

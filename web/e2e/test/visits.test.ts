@@ -106,6 +106,13 @@ async function dispatch(): Promise<void> {
   await clerk.go(`/console/draws/${draw}/dispatch`);
   await clerk.page.getByText("这次抽取已经派发，共3次检查").waitFor();
   await clerk.looks("派发检查-已派发");
+  assert.equal(await clerk.page.getByRole("button", { name: "派发检查" }).count(), 0);
+  // The draw's page says who did it, and offers it no more.
+  await clerk.page.getByRole("navigation").getByRole("link", { name: TASK }).click();
+  await clerk.sees(TASK, "抽取-已派发");
+  await clerk.page.getByText(/派发了3次检查/).waitFor();
+  await clerk.page.getByRole("link", { name: "查看这次抽取的检查" }).waitFor();
+  assert.equal(await clerk.page.getByRole("button", { name: "派发检查" }).count(), 0);
   await clerk.leave();
 }
 

@@ -175,6 +175,24 @@ pub fn contents(reader: Reader, sections: &Markup) -> Markup {
     }
 }
 
+/// A long page: links to its sections, and the sections. Where there is room the links stay in sight beside them.
+#[must_use]
+pub fn long(reader: Reader, sections: &Markup) -> Markup {
+    html! { div.long { (contents(reader, sections)) div { (sections) } } }
+}
+
+/// Something long behind a line that says what it comes to: whoever wants the rest opens it, and on paper it is open. What warns of something never stands in it.
+#[must_use]
+pub fn fold(says: &str, inside: &Markup) -> Markup {
+    html! { details.fold { summary { (says) } (inside) } }
+}
+
+/// What opens folds on paper where a browser can't be told so by a style; for the end of a page that has some.
+#[must_use]
+pub fn unfolds() -> Markup {
+    html! { script src="/static/print.js" defer {} }
+}
+
 /// Something wide, such as a table, that scrolls inside itself and can be reached by keyboard.
 #[must_use]
 pub fn scroll(label: &str, inside: &Markup) -> Markup {
@@ -312,7 +330,7 @@ async fn switch(Query(Switch { to, back }): Query<Switch>) -> Response {
 /// The seven stars of the dipper; the one at its end is 摇光.
 const ICON: &str = include_str!("../../assets/icon.svg");
 
-/// The button of a sheet of paper: there only where it can do something.
+/// The button of a sheet of paper, there only where it can do something, and folds, open on it.
 const PRINT: &str = include_str!("../../assets/print.js");
 
 /// Styles, icon, the button to print, language switch.
@@ -333,7 +351,20 @@ pub fn routes() -> Router<App> {
 mod tests {
     use maud::html;
 
-    use super::cards;
+    use super::{Reader, cards, fold, long};
+    use crate::app::words::Tongue;
+
+    #[test]
+    fn a_long_page_leads_to_its_sections_and_folds_say_what_they_come_to() {
+        let table = html! { table { tbody { tr { td { "closed" } td { "3" } } } } };
+        let sections =
+            html! { h2 #moves { "Moves" } (fold("Moves, in detail (3 in all)", &table)) h2 #verify { "Check" } };
+        let said = long(Reader::new(Tongue::En), &sections).into_string();
+        let (links, rest) = said.split_once("</nav>").unwrap();
+        assert!(links.contains("href=\"#moves\">Moves</a>") && links.contains("href=\"#verify\">Check</a>"), "{links}");
+        let folded = "<details class=\"fold\"><summary>Moves, in detail (3 in all)</summary><table>";
+        assert!(rest.contains(folded) && rest.contains("<td>3</td>"), "{rest}");
+    }
 
     #[test]
     fn a_card_says_before_each_value_what_it_is() {

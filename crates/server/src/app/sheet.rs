@@ -121,7 +121,13 @@ pub fn answer(file: File, form: Form, name: &str) -> Response {
     ([(CONTENT_TYPE, form.kind().to_owned()), (CONTENT_DISPOSITION, named)], stream).into_response()
 }
 
-/// A file that is written in one thread while its rows are read in another.
+/// A text that a spreadsheet would take for a formula gets a mark before it. A workbook's cells are texts already.
+#[must_use]
+pub fn tame(text: String) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
+}
+
+/// A file that is written in one thread while its rows are read in another; in text, no cell is a formula.
 pub struct Writing<R> {
     form: Form,
     sender: Sender<Vec<R>>,
@@ -138,7 +144,11 @@ impl<R: Send + 'static> Writing<R> {
             sheet.put(&heads)?;
             while let Some(rows) = chunks.blocking_recv() {
                 for row in &rows {
-                    sheet.put(&cells(row))?;
+                    let line: Vec<String> = match form {
+                        Form::Csv => cells(row).into_iter().map(tame).collect(),
+                        Form::Xlsx => cells(row),
+                    };
+                    sheet.put(&line)?;
                 }
             }
             sheet.end()
@@ -176,5 +186,22 @@ impl<R: Send + 'static> Writing<R> {
         tx.record(act.number("rows", rows)).await?;
         tx.commit().await?;
         Ok(answer(file, form, name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_a_spreadsheet_would_run_is_text() {
+        let mut file = Writing::begin(Form::Csv, vec!["名称".to_owned()], |cell: &String| vec![cell.clone()]);
+        assert!(file.put(["=HYPERLINK(1)", "@甲", "第1商店", "–"].map(str::to_owned).into()).await);
+        let (mut file, rows) = file.end().await.unwrap();
+        let mut text = String::new();
+        file.read_to_string(&mut text).unwrap();
+        assert_eq!((text.as_str(), rows), ("\u{feff}名称\n'=HYPERLINK(1)\n'@甲\n第1商店\n–\n", 4));
     }
 }

@@ -16,6 +16,7 @@ mod merges;
 mod onward;
 mod outside;
 mod readings;
+mod ruled;
 mod ruling;
 pub mod schemes;
 mod steering;

@@ -5,6 +5,7 @@ mod accounts;
 mod begun;
 mod besides;
 mod confirmations;
+mod dispatches;
 mod nobody;
 mod recusals;
 

@@ -91,6 +91,13 @@ pub async fn described(world: &World, with_rows: &[&str]) {
     }
 }
 
+/// What a page says, without the headings that its cells have before them on a telephone.
+pub fn unlabelled(page: &str) -> String {
+    let mut parts = page.split(" data-label=\"");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |said, part| said + part.split_once('"').map_or("", |(_, rest)| rest))
+}
+
 /// Whether a value is what the field is said to hold.
 fn holds(field: &Field, value: &Value) -> bool {
     let text = || value.as_str().unwrap_or_default();
@@ -117,6 +124,12 @@ on_both! {
         }
         let text = sound(world, "/items", "zh-CN").await;
         assert!(text.contains("目前没有已公布的清单"));
+        // On a telephone each field of a list has its own card: its kind and what it means with their headings.
+        for path in ["/data", "/api"] {
+            let text = sound(world, path, "zh-CN").await;
+            assert!(!text.contains("<table>") && text.contains("<table class=\"stacked\">"), "{path}");
+            assert!(text.contains(" data-label=\"含义\">"), "{path}");
+        }
         well_formed(&page(world, "/feeds/items.atom", "zh-CN").await.text());
         described(world, &["complaints"]).await;
         let package = world.get(&world.stranger(), "/datapackage.json").await.good();

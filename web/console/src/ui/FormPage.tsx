@@ -1,6 +1,6 @@
 /** The one shape of all forms: one column, faults beside the field and in a summary on top, nothing typed is lost. */
 import { Button, Form, type FormInstance } from "antd";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, createContext, useContext, useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { problemIn } from "../api/problem";
 import { useWords } from "../words/words";
@@ -30,12 +30,28 @@ export interface FormPageProps<V extends object, R> {
   /** False where there is nothing to go back to. */
   canCancel?: boolean;
   submit: (values: V, key: string) => Promise<R>;
-  onDone: (result: R) => void;
+  /** What comes when it is saved; `isEarly` where a part of the form wanted it before all of it was there. */
+  onDone: (result: R, isEarly: boolean) => void;
   /** Fetches the newest version after `stale`; what was typed is offered as a draft. */
   onReload?: () => void;
   /** What stands beside a long form: its parts, by what is typed and what is at fault. */
   contents?: (form: FormInstance<V>, faults: Fault[]) => ReactNode;
   children: ReactNode | ((form: FormInstance<V>) => ReactNode);
+}
+
+/** Saves what is typed before all of it is there: only these fields are judged. */
+export type SaveEarly = (fields: readonly string[]) => void;
+
+const Early = createContext<SaveEarly>(() => undefined);
+
+/** For a part of a form that needs what is typed to be saved before it can go on. */
+export function useSaveEarly(): SaveEarly {
+  return useContext(Early);
+}
+
+/** What a form's own rules found. */
+interface Failed {
+  errorFields: { name: (string | number)[]; errors: string[] }[];
 }
 
 /** A form. */
@@ -45,8 +61,15 @@ export function FormPage<V extends object, R>(props: FormPageProps<V, R>) {
   const navigate = useNavigate();
   const [form] = Form.useForm<V>();
   const draft = useDraft(form, { name, initial, secrets, shelf: draftsIn === "window" ? windowShelf : undefined });
-  const sending = useSending(props, form, draft.done);
+  const isEarly = useRef(false);
+  const sending = useSending(props, form, () => { draft.done(); return isEarly.current; });
   const { act, faults } = sending;
+  const save = (early: boolean): void => {
+    isEarly.current = early;
+    act.run();
+  };
+  const fail = ({ errorFields }: Failed): void => sending.setFaults(faultsOfRules(errorFields, form));
+  const saveEarly: SaveEarly = (fields) => void form.validateFields([...fields] as never).then(() => save(true), fail);
   return (
     <article className={props.contents ? "formpage has_contents" : "formpage"}>
       <PageHead title={title} help={help} parent={parent} />
@@ -57,10 +80,10 @@ export function FormPage<V extends object, R>(props: FormPageProps<V, R>) {
       <Beside contents={props.contents?.(form, faults)}>
         <Form<V>
           form={form} name="form" layout="vertical" requiredMark initialValues={initial} disabled={draft.offer !== null || act.isRunning}
-          onValuesChange={draft.note} onFinish={act.run} onFinishFailed={(failed) => sending.setFaults(faultsOfRules(failed.errorFields, form))}
+          onValuesChange={draft.note} onFinish={() => save(false)} onFinishFailed={fail}
           autoComplete="off" className="form"
         >
-          {typeof props.children === "function" ? props.children(form) : props.children}
+          <Early.Provider value={saveEarly}>{typeof props.children === "function" ? props.children(form) : props.children}</Early.Provider>
           <div className="form_buttons">
             <Button type="primary" htmlType="submit" loading={act.isRunning}>{submitLabel}</Button>
             {canCancel ? <Button onClick={() => void (parent ? navigate(parent.to) : navigate(-1))} disabled={act.isRunning}>{word("cancel")}</Button> : null}
@@ -78,7 +101,8 @@ function Beside({ contents, children }: { contents?: ReactNode; children: ReactN
   return contents === undefined ? children : <div className="record_grid">{contents}{children}</div>;
 }
 
-function useSending<V extends object, R>(props: FormPageProps<V, R>, form: FormInstance<V>, finished: () => void) {
+/** `finished` says whether it was saved early. */
+function useSending<V extends object, R>(props: FormPageProps<V, R>, form: FormInstance<V>, finished: () => boolean) {
   const [faults, setFaults] = useState<Fault[]>(props.faults ?? []);
   // Beside their fields too, once those are there; what is typed later is another matter.
   useEffect(() => void form.setFields((props.faults ?? []).map(({ path, message }) => ({ name: path as never, errors: [message] }))), []);
@@ -94,10 +118,7 @@ function useSending<V extends object, R>(props: FormPageProps<V, R>, form: FormI
       throw error;
     }
   };
-  const act = useAct(send, (result) => {
-    finished();
-    props.onDone(result);
-  });
+  const act = useAct(send, (result) => props.onDone(result, finished()));
   return { act, faults, setFaults, isStale, setStale };
 }
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { partOf, partsDone } from "../../src/features/draws/form-parts";
+import { EARLY, partOf, partsDone } from "../../src/features/draws/form-parts";
 import { meanText, unnamed } from "../../src/features/draws/loads";
 import { faultsOf, readOf, shapeOf } from "../../src/features/draws/public-value";
 import { readables } from "../../src/features/draws/readers";
-import { type Values, blank, chanceText, fractionText } from "../../src/features/draws/scheme-values";
+import { type Values, blank, chanceText, fractionText, partiesOf, peopled } from "../../src/features/draws/scheme-values";
 
 const KL8 = "03 07 11 15 18 22 25 29 33 36 41 44 48 52 57 61 66 70 74 79";
 
@@ -86,4 +86,14 @@ test("loads are told as means, and reasons of which not everybody is named", () 
   const ruled_out = [{ reason: "cap-reached", code: "A", name: "甲" }, { reason: "closed", code: "B", name: "乙" }];
   assert.deepEqual(unnamed({ excluded: { "cap-reached": 250, closed: 1, "recused-office": 900 }, ruled_out, ruled_out_most: 200 }), [["cap-reached", 250]]);
   assert.deepEqual(unnamed({ excluded: { closed: 900 }, ruled_out: null, ruled_out_most: 200 }), []);
+});
+
+test("strata are counted by what a draft can't be without: who reveals may be named later", () => {
+  const begun: Record<string, unknown> = { ...blank("2026-11-28") };
+  const lacking = EARLY.filter((field) => field in begun && begun[field] === "");
+  assert.deepEqual(lacking, ["task", "to"]);
+  const party = (name: string) => ({ name, outside: true, holds: 1 });
+  assert.deepEqual(partiesOf({ disclosure: null, parties: [party(" "), party("消协"), party("")] }), [{ name: "消协", outside: true, holds: 0 }]);
+  const strata = [{ name: "B", population: 20 }, { name: "C", population: 0 }, { name: "A", population: 1 }];
+  assert.deepEqual(peopled(strata).map(({ name }) => name), ["A", "B"]);
 });

@@ -3,7 +3,7 @@ import test from "node:test";
 import { noticesKey, verbsOf } from "../../src/features/draws/amending";
 import type { Source } from "../../src/features/draws/calls";
 import { withLink } from "../../src/features/draws/links";
-import { type Known, mayFollow, nextStep } from "../../src/features/draws/next-step";
+import { type Known, dispatchedOf, mayFollow, nextStep } from "../../src/features/draws/next-step";
 import { fileOf, valueIn } from "../../src/features/draws/reveal";
 import { blankRule, dayOf, ruleOf, ruleValues } from "../../src/features/draws/rule-values";
 import { assuranceText, beaconText, levelMoves, repeats, ruleLines, seedEffects } from "../../src/features/draws/rule-words";
@@ -171,7 +171,10 @@ test("a draw says who does what next", () => {
   check(standing("drawn", { disclosure: "2026-03-06" }), [], "10:02:00", "draw-next-announce-from");
   check({ ...standing("drawn"), announces_at: "2026-03-08T02:02:00Z" }, [], "10:02:00", "draw-next-announce", "draw-next-announces");
   check(standing("announced"), [], "10:02:00", "draw-next-dispatch");
-  assert.deepEqual(nextStep(standing("announced"), [], 0, "2026-03-05", 3), { key: "draw-next-dispatched", count: 3, visits: true, tone: "good" });
+  assert.deepEqual(nextStep(standing("announced"), [], 0, "2026-03-05", { visits: 3, waiting: 0 }), { key: "draw-next-dispatched", count: 3, tone: "good" });
+  // Who stands in for somebody who left waits for a visit.
+  const more = nextStep(standing("announced"), [], 0, "2026-03-05", dispatchedOf({ done: [{ visits: 3 }, { visits: 1 }], waiting: 2 }));
+  assert.deepEqual(more, { key: "draw-next-dispatch-more", count: 2, act: "visit.dispatch" });
   assert.equal(nextStep(standing("annulled"), [], 0, "2026-03-05"), null);
 });
 

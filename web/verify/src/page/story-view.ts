@@ -1,5 +1,6 @@
 /** What the draw was, in plain sentences, a timeline and a table; and one subject's lot. */
 import { parseSource } from "../draw/sources";
+import { powerShellLine, shellLine } from "./by-hand";
 import { button, el } from "./elements";
 import type { Flaw } from "./sought";
 import type { Lot, Story, StratumFacts } from "./story";
@@ -109,9 +110,14 @@ export function lotView(lot: Lot): HTMLElement {
     ...(lot.stratum ? stratumRows(lot.stratum) : []),
     ...(lot.team.length > 0 ? [[word("look-team"), lot.team.join(" · ")] as [string, string]] : []),
   ]));
-  view.append(el("p", {}, word("look-rule")), el("p", {}, word("look-shell")),
-    el("pre", { tabindex: "0" }, el("code", {}, shellLine(lot))));
+  const hashed = lot.subjectKey + lot.id;
+  view.append(el("p", {}, word("look-rule")),
+    el("p", {}, word("look-shell")), line(shellLine(hashed)), el("p", {}, word("look-shell-windows")), line(powerShellLine(hashed)));
   return view;
+}
+
+function line(text: string): HTMLElement {
+  return el("pre", { tabindex: "0" }, el("code", {}, text));
 }
 
 function stratumRows({ cutoff, quota, population }: StratumFacts): [string, Node | string][] {
@@ -131,9 +137,4 @@ function flawSentence(id: string, flaw: Flaw): string {
     case "character": return word("look-invalid-character", { id, character: flaw.character, position: number(flaw.position) });
     case "check": return word("look-invalid-check", { id });
   }
-}
-
-/** The specification's one line of shell, for ids that a shell reads as they are. */
-function shellLine({ subjectKey, id }: Lot): string {
-  return `printf %s '${(subjectKey + id).replace(/'/g, "'\\''")}' | sha256sum`;
 }

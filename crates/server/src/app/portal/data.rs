@@ -160,7 +160,7 @@ fn shown(reader: Reader, set: &Dataset) -> Markup {
                 }
             }
             p.small { (reader.say("data-key")) " " @for name in set.key { code { (name) } " " } @if set.paged { (reader.say("data-paged")) } }
-            (page::scroll(&title, &html! { table {
+            (page::cards(&title, &html! { table {
                 thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
                 tbody { @for field in set.fields { tr {
                     th scope="row" { code { (field.name) } }

@@ -137,7 +137,7 @@ fn parameters_shown(parameters: &[Value], path: &str, reader: Reader) -> Markup 
             } } }
         }
     };
-    page::scroll(path, &table)
+    page::cards(path, &table)
 }
 
 /// A type: a link to what is named, a list of it, or its plain name.
@@ -169,7 +169,7 @@ fn schema_shown(name: &str, schema: &Value, reader: Reader) -> Markup {
             h3 { code { (name) } }
             p lang="en" { (text(&schema["description"])) }
             @if let Some(fields) = schema["properties"].as_object() {
-                (page::scroll(name, &html! { table {
+                (page::cards(name, &html! { table {
                     thead { tr {
                         @for key in ["api-name", "api-type", "api-meaning"] { th scope="col" { (reader.say(key)) } }
                     } }

@@ -12,6 +12,7 @@ use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::app::verifier;
 use crate::disclosure::store::result as row;
+use crate::draws::api::account::power_shell_file;
 use crate::inspections::VisitId;
 
 /// What is looked at, in order: the script says of each whether it holds.
@@ -54,7 +55,7 @@ fn body(reader: Reader, row: &row::Model, index: i64, title: &str) -> Markup {
                 li { a href=(text) download=(row.file()) { (reader.say("result-file")) } }
                 li { (reader.say("result-verify-hand-compute"))
                     pre { code { "sha256sum " (row.file()) } }
-                    pre { code { "Get-FileHash -Algorithm SHA256 " (row.file()) } } }
+                    pre { code { (power_shell_file(&row.file())) } } }
                 li { (reader.say("result-verify-hand-compare")) " " a href=(place) { (reader.words.say("journal-entry", &[("index", &index.to_string())])) }
                     pre { code { (row.digest) } } }
             }

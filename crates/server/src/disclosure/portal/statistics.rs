@@ -21,6 +21,8 @@ use crate::subjects::portal::codes;
 
 /// The most groups of bars of a chart; the table has all.
 const MOST_BARS: usize = 24;
+/// The most columns that stand beside each other on a telephone.
+const BESIDE: usize = 2;
 /// What the bars of a group are, by the section's key, where there are several: the keys of the words that are in the heads of its table, too.
 const KEYS: &[(&str, &[&str])] = &[
     ("statistics-plans", &["statistics-published", "statistics-drawn", "statistics-plan-due"]),
@@ -81,16 +83,17 @@ fn section(
     let title = reader.say(key);
     let keys = KEYS.iter().find(|(section, _)| *section == key).map(|(_, keys)| *keys).unwrap_or_default();
     let keys: Vec<String> = keys.iter().map(|key| reader.say(key)).collect();
+    let table = html! { table {
+        thead { tr { @for head in heads { th scope="col" { (reader.say(head)) } } } }
+        tbody { @for row in rows { tr {
+            @for (at, cell) in row.iter().enumerate() { @if at == 0 { th scope="row" { (cell) } } @else { td.number { (cell) } } }
+        } } }
+    } };
     html! { @if !rows.is_empty() {
         h2 id=(key) { (title) }
         p { (reader.say(about)) }
         (bars(&title, &keys, &groups[..groups.len().min(MOST_BARS)]))
-        (page::scroll(&title, &html! { table {
-            thead { tr { @for head in heads { th scope="col" { (reader.say(head)) } } } }
-            tbody { @for row in rows { tr {
-                @for (at, cell) in row.iter().enumerate() { @if at == 0 { th scope="row" { (cell) } } @else { td.number { (cell) } } }
-            } } }
-        } }))
+        @if heads.len() > BESIDE { (page::cards(&title, &table)) } @else { (page::scroll(&title, &table)) }
     } }
 }
 

@@ -151,12 +151,29 @@ pub fn in_words(reader: Reader, name: &str) -> String {
     parts(name).map(said).collect::<Vec<_>>().join(" · ")
 }
 
+/// The line that computes a text's SHA-256 in a shell that has `sha256sum`. A code of the bureau's own may have characters that a shell reads otherwise: then
+/// it stands in quotes.
+#[must_use]
+pub fn shell(text: &str) -> String {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let text = if is_plain { text.to_owned() } else { format!("'{}'", text.replace('\'', r"'\''")) };
+    format!("printf %s {text} | sha256sum")
+}
+
 /// The line that computes a text's SHA-256 on a computer with Windows, as `sha256sum` does elsewhere.
 #[must_use]
 pub fn power_shell(text: &str) -> String {
+    let text = text.replace('\'', "''");
     format!(
         "-join ([Security.Cryptography.SHA256]::Create().ComputeHash([Text.Encoding]::UTF8.GetBytes('{text}')) | ForEach-Object {{ $_.ToString('x2') }})"
     )
+}
+
+/// The line that computes the SHA-256 of a file on a computer with Windows: in small letters, as it stands everywhere here. Its name has letters, digits, hyphens
+/// and a dot.
+#[must_use]
+pub fn power_shell_file(name: &str) -> String {
+    format!("(Get-FileHash -Algorithm SHA256 {name}).Hash.ToLower()")
 }
 
 /// A rate as people read it, the same everywhere: in percent if that is exact, else as a fraction.
@@ -356,11 +373,11 @@ impl Told<'_> {
         let key = Seed(self.result.seed.value).ticket_key().to_string();
         let first = self.result.targets.first().map(|target| target.id.to_string()).unwrap_or_default();
         html! { ol {
-            li { (self.say("account-step-files")) pre { code { "sha256sum " (zip) } } }
+            li { (self.say("account-step-files")) pre { code { "sha256sum " (zip) } } (self.say("account-step-windows")) pre { code { (power_shell_file(zip)) } } }
             li { (self.say("account-step-page")) }
             li { (self.say("account-step-command")) pre { code { "lots verify " (zip) } } }
             li { (self.say("account-step-journal")) p { code { (self.commitment.digest().to_string()) } } }
-            li { (self.say("account-step-ticket")) pre { code { "printf %s " (key) (first) " | sha256sum" } } (self.say("account-step-windows")) pre { code { (power_shell(&format!("{key}{first}"))) } } }
+            li { (self.say("account-step-ticket")) pre { code { (shell(&format!("{key}{first}"))) } } (self.say("account-step-windows")) pre { code { (power_shell(&format!("{key}{first}"))) } } }
             li { (self.say("account-step-wrong")) }
         } }
     }
@@ -390,6 +407,14 @@ impl Told<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_hashed_by_hand_is_quoted_as_each_shell_reads_it() {
+        assert_eq!(shell("0a91350100M000100Y43"), "printf %s 0a91350100M000100Y43 | sha256sum");
+        assert_eq!(shell("0aA$B'1;2"), r"printf %s '0aA$B'\''1;2' | sha256sum");
+        assert!(power_shell("0aA$B'1").contains("UTF8.GetBytes('0aA$B''1'))"), "{}", power_shell("0aA$B'1"));
+        assert_eq!(power_shell_file("a.zip"), "(Get-FileHash -Algorithm SHA256 a.zip).Hash.ToLower()");
+    }
 
     #[test]
     fn within_a_second_a_course_stands_as_it_must_have_been() {

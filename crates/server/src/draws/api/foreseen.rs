@@ -11,10 +11,10 @@ use utoipa::ToSchema;
 use super::estimate;
 use crate::app::jobs::Far;
 use crate::app::problem::Problem;
-use crate::draws::rules::Scheme;
 use crate::draws::rules::bench::{Benched, Seated};
 use crate::draws::rules::freeze::{self, Frozen, Parted};
 use crate::draws::rules::replay::Spread;
+use crate::draws::rules::{self, Scheme};
 use crate::draws::store::{draw, identity};
 
 /// So many are named of each reason.
@@ -66,7 +66,7 @@ pub struct LoadBody {
     pub greatest: u64,
 }
 
-/// Who is left out by a rule, with names. Nothing of an unannounced draw: whoever is told that they can't be drawn is told something of it before its day.
+/// Who is left out by a rule, with names, the first of each reason. Nothing of an unannounced draw.
 ///
 /// # Errors
 /// From the database.
@@ -76,22 +76,34 @@ pub async fn ruled_out<C: ConnectionTrait>(
     scheme: &Scheme,
     parted: &Parted,
 ) -> Result<Option<Vec<RuledOutBody>>, Problem> {
-    if scheme.disclosure.is_some() {
-        return Ok(None);
+    match rules::ruled_out(scheme) {
+        Ok(()) => Ok(Some(named(db, row, &ruled(scheme, parted, MOST_NAMED)).await?)),
+        Err(_) => Ok(None),
     }
-    let ruled = ruled(scheme, parted);
-    let codes: Vec<&str> = ruled.iter().map(|(_, code)| *code).collect();
-    let names = identity::names_today(db, row, &codes).await?;
-    let body = |(reason, code): (&str, &str)| RuledOutBody {
-        reason: reason.to_owned(),
-        code: code.to_owned(),
-        name: names.get(code).cloned().unwrap_or_default(),
-    };
-    Ok(Some(ruled.into_iter().map(body).collect()))
 }
 
-/// Reason and code of those that a rule leaves out, by reason and code, the first of each reason; those that the scheme names stand in the scheme.
-fn ruled<'p>(scheme: &Scheme, parted: &'p Parted) -> Vec<(&'p str, &'p str)> {
+/// These reasons and codes with the names that the registry has now.
+///
+/// # Errors
+/// From the database.
+pub async fn named<C: ConnectionTrait>(
+    db: &C,
+    row: &draw::Model,
+    ruled: &[(&str, &str)],
+) -> Result<Vec<RuledOutBody>, Problem> {
+    let codes: Vec<&str> = ruled.iter().map(|(_, code)| *code).collect();
+    let names = identity::names_today(db, row, &codes).await?;
+    let body = |(reason, code): &(&str, &str)| RuledOutBody {
+        reason: (*reason).to_owned(),
+        code: (*code).to_owned(),
+        name: names.get(*code).cloned().unwrap_or_default(),
+    };
+    Ok(ruled.iter().map(body).collect())
+}
+
+/// Reason and code of those that a rule leaves out, by reason and code, at the most so many of each reason; those that the scheme names stand in the scheme.
+#[must_use]
+pub fn ruled<'p>(scheme: &Scheme, parted: &'p Parted, most: usize) -> Vec<(&'p str, &'p str)> {
     let named: BTreeMap<&str, &str> =
         scheme.left_out.iter().map(|one| (one.code.as_str(), one.reason.as_str())).collect();
     let mut of = BTreeMap::<&str, Vec<&str>>::new();
@@ -103,7 +115,7 @@ fn ruled<'p>(scheme: &Scheme, parted: &'p Parted) -> Vec<(&'p str, &'p str)> {
     }
     let first = |(reason, mut codes): (&'p str, Vec<&'p str>)| {
         codes.sort_unstable();
-        codes.truncate(MOST_NAMED);
+        codes.truncate(most);
         codes.into_iter().map(move |code| (reason, code))
     };
     of.into_iter().flat_map(first).collect()
@@ -181,9 +193,10 @@ mod tests {
         let excluded = [("A1", "closed"), ("A3", "cooling-down"), ("A2", "moved-away"), ("A0", "cooling-down")];
         let mut parted = Parted::default();
         parted.excluded = excluded.map(|(id, reason)| row(id, reason)).into();
-        let told = ruled(&scheme, &parted);
+        let told = ruled(&scheme, &parted, MOST_NAMED);
         assert_eq!(told, [("cooling-down", "A0"), ("cooling-down", "A3"), ("moved-away", "A2")]);
         parted.excluded = (0..=MOST_NAMED).map(|n| row(&format!("B{n:04}"), "cap-reached")).collect();
-        assert_eq!(ruled(&scheme, &parted).len(), MOST_NAMED);
+        assert_eq!(ruled(&scheme, &parted, MOST_NAMED).len(), MOST_NAMED);
+        assert_eq!(ruled(&scheme, &parted, usize::MAX).len(), MOST_NAMED + 1, "the file has all");
     }
 }

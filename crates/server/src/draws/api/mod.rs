@@ -17,6 +17,7 @@ pub mod preview;
 pub mod progress;
 pub mod receipt;
 pub mod relay;
+pub mod ruled;
 pub mod run;
 pub mod seed;
 pub mod source;
@@ -45,6 +46,7 @@ pub fn routes(app: &App) -> OpenApiRouter<App> {
         .routes(may(app, Act::DrawDraft, routes!(drafts::add)))
         .routes(may(app, Act::DrawDraft, routes!(drafts::edit)))
         .routes(may(app, Act::DrawPreview, routes!(preview::begin)))
+        .routes(may(app, Act::DrawPreview, routes!(ruled::export)))
         .routes(may(app, Act::DrawDraft, routes!(steps::submit)))
         .routes(may(app, Act::DrawDraft, routes!(steps::discard)))
         .routes(may(app, Act::DrawApprove, routes!(steps::approve)))

@@ -70,10 +70,7 @@ fn beyond(reader: Reader, scope: &Scope, absence: &Absence) -> Markup {
         @if !scope.regions.is_empty() { p #elsewhere {
             (reader.words.say("draw-beyond-regions", &[("n", &all), ("wide", &outside.region_wide)]))
         } }
-        @if all > 0 { details {
-            summary { (reader.say("draw-beyond")) }
-            (counts::table(reader, ("draw-beyond", &["draw-beyond-region", "draw-away-count"]), outside.regions.iter().map(row)))
-        } }
+        @if all > 0 { (counts::table(reader, ("draw-beyond", &["draw-beyond-region", "draw-away-count"], &all), outside.regions.iter().map(row))) }
     }
 }
 
@@ -141,12 +138,13 @@ fn counted(
     };
     let heads = ["draw-away-why", "draw-away-count", "draw-away-hand"];
     let heads = if by_hand.is_some() { &heads[..] } else { &heads[..2] };
+    let sum: u64 = reasons.values().sum();
     let row = |(reason, count): (&String, &u64)| {
         let named = by_hand.map(|by_hand| by_hand.get(reason).copied().unwrap_or_default());
         (word(reason), [Some(*count), named].into_iter().flatten().collect::<Vec<u64>>())
     };
     html! {
-        @if !reasons.is_empty() { (counts::table(reader, (stem, heads), reasons.iter().map(row))) }
+        @if !reasons.is_empty() { (counts::table(reader, (stem, heads, &sum), reasons.iter().map(row))) }
     }
 }
 

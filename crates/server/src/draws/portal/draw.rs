@@ -184,8 +184,8 @@ pub async fn page(
             a.button href={ "/draws/" (id) "/live" } { (reader.say("draw-live")) }
         }
         (sentences(reader, &told))
-        (page::contents(reader, &sections))
-        (sections)
+        (page::long(reader, &sections))
+        (page::unfolds())
     };
     Ok(page::answer(reader, &Page { title: &title, path: page::path_of(&uri), body }))
 }

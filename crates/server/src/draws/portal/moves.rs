@@ -70,6 +70,17 @@ impl Changed {
         self.turns.values().sum()
     }
 
+    /// The table of moves between classes.
+    fn by_move(&self, reader: Reader) -> Markup {
+        let heads = ["draw-moves-from", "draw-moves-to", "draw-moves-count"];
+        let table = html! { table {
+            thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
+            tbody { @for (was, became, count) in &self.risks { tr { td { (was) } td { (became) } td.number { (count) } } } }
+        } };
+        let shown = page::scroll(&reader.say("draw-moves"), &table);
+        page::fold(&counts::says(reader, "draw-moves", &self.risks()), &shown)
+    }
+
     /// The table of the others, by kind. What files wrote has a row of its own behind them: their changes stand in the kinds' rows, too.
     fn by_kind(&self, reader: Reader) -> Markup {
         let Files { written, unseen } = self.files;
@@ -81,7 +92,7 @@ impl Changed {
         };
         let by_files = (written > 0).then(|| (by_files, vec![written]));
         html! {
-            (counts::table(reader, ("draw-changes", &["draw-changes-what", "draw-moves-count"]), kinds.chain(by_files)))
+            (counts::table(reader, ("draw-changes", &["draw-changes-what", "draw-moves-count"], &self.others()), kinds.chain(by_files)))
             @if written > 0 { p #files {
                 (reader.say("draw-changes-files"))
                 @if let Some(untold) = self.others.get(&Change::Imported) {
@@ -99,7 +110,7 @@ impl Changed {
         let classes = self.classes.iter().map(|(class, n)| (class.to_string(), vec![*n]));
         html! { @if added > 0 {
             p #first { (reader.say("draw-first-about")) }
-            (counts::table(reader, ("draw-first", &["draw-first-class", "draw-moves-count"]), classes.chain(untold)))
+            (counts::table(reader, ("draw-first", &["draw-first-class", "draw-moves-count"], &added), classes.chain(untold)))
         } }
     }
 }
@@ -127,18 +138,12 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
     let since = since.map(|since| (since.risks() + since.others(), since.addresses, since.turns()));
     let (all, other, turned) = (before.risks(), before.others(), before.turns());
     let lead = |key: &str, n: &i64| reader.words.say(key, &[("n", n), ("days", &DAYS)]);
-    let heads = ["draw-moves-from", "draw-moves-to", "draw-moves-count"];
     let counted = ["draw-changes-what", "draw-moves-count"];
     let turns = before.turns.iter().map(|(what, n)| (reader.say(&format!("draw-turns-{}", what.code())), vec![*n]));
     Ok(html! {
         h2 #moves { (reader.say("draw-moves")) }
         p { (lead("draw-moves-within", &all)) " " (reader.say("draw-moves-about")) }
-        @if all > 0 {
-            (page::scroll(&reader.say("draw-moves"), &html! { table {
-                thead { tr { @for key in heads { th scope="col" { (reader.say(key)) } } } }
-                tbody { @for (was, became, count) in &before.risks { tr { td { (was) } td { (became) } td.number { (count) } } } }
-            } }))
-        }
+        @if all > 0 { (before.by_move(reader)) }
         h2 #changes { (reader.say("draw-changes")) }
         p { (lead("draw-changes-within", &other)) " " (reader.say("draw-changes-about")) }
         @if other > 0 || before.files.written > 0 { (before.by_kind(reader)) (before.by_class(reader)) }
@@ -148,7 +153,7 @@ pub async fn section(app: &App, reader: Reader, draw: &row::Model) -> Result<Mar
         (complained)
         (suggested)
         p #turns { (lead("draw-turns-within", &turned)) }
-        @if turned > 0 { (counts::table(reader, ("draw-turns", &counted), turns)) }
+        @if turned > 0 { (counts::table(reader, ("draw-turns", &counted, &turned), turns)) }
         @if let Some((_, _, turns)) = since { p #turned { (reader.words.say("draw-turns-since", &[("n", &turns)])) } }
     })
 }

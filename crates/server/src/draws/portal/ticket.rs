@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::app::page::Reader;
 use crate::app::problem::Problem;
 use crate::app::value::Timestamp;
-use crate::draws::api::account::power_shell;
+use crate::draws::api::account::{power_shell, shell};
 use crate::draws::rules::sought::{Flaw, meant, readings};
 use crate::draws::store::{draw as row, target};
 use crate::subjects::store::{code_was, subject};
@@ -128,7 +128,7 @@ fn answer(reader: Reader, asked: &str, record: &SeedRecord, drawn: &[target::Mod
                 }
             }
             p.small { (reader.say("draw-ticket-shell")) }
-            pre { code { "printf %s " (key.to_string()) (asked) " | sha256sum" } }
+            pre { code { (shell(&format!("{key}{asked}"))) } }
             p.small { (reader.say("account-step-windows")) }
             pre { code { (power_shell(&format!("{key}{asked}"))) } }
         }

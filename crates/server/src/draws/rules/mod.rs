@@ -154,6 +154,8 @@ pub enum Refusal {
     FollowsOpen,
     /// The entry before isn't in the journal yet.
     EntryWaiting,
+    /// Of an unannounced draw nobody is told whom a rule leaves out.
+    RuledOutKept,
     /// An unannounced draw is published from its date on.
     BeforeDisclosure,
     /// Freezing took so long that a source of the seed plan has closed before anything was on record.
@@ -204,6 +206,7 @@ impl Refusal {
             Self::NotAnnounced => "draw-not-announced",
             Self::FollowsOpen => "draw-follows-open",
             Self::EntryWaiting => "draw-entry-waiting",
+            Self::RuledOutKept => "draw-ruled-out-kept",
             Self::BeforeDisclosure => "draw-before-disclosure",
             Self::CommitLate => "draw-commit-late",
             Self::Freeze(why) => why.code(),
@@ -242,6 +245,15 @@ pub fn holders(scheme: &Scheme, holds: impl IntoIterator<Item = i64>) -> Result<
     let held: BTreeSet<i64> = holds.into_iter().collect();
     let missing = scheme.disclosure.is_some() && !(1..=3).all(|share| held.contains(&share));
     if missing { Err(Refusal::HoldersMissing) } else { Ok(()) }
+}
+
+/// Whom a rule leaves out is told of a draw that is announced at once. Of an unannounced one only how many: whoever is told that they can't be drawn is told
+/// something of it before its day.
+///
+/// # Errors
+/// [`Refusal::RuledOutKept`].
+pub fn ruled_out(scheme: &Scheme) -> Result<(), Refusal> {
+    if scheme.disclosure.is_some() { Err(Refusal::RuledOutKept) } else { Ok(()) }
 }
 
 /// Only drafts are written in.

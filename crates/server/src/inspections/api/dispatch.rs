@@ -1,10 +1,11 @@
-//! 派发: the visits of a drawn draw, all at once and none left out.
+//! 派发: the visits of a drawn draw, all at once and none left out; and when and by whom that was done.
 
 use axum::extract::State as Held;
 use sea_orm::SqlErr;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::accounts::store::person;
 use crate::app::App;
 use crate::app::auth::By;
 use crate::app::bulk::{self, Rows};
@@ -12,10 +13,13 @@ use crate::app::input::{Json, Path};
 use crate::app::journal::Act;
 use crate::app::problem::Problem;
 use crate::app::shell::found;
+use crate::app::value::Timestamp;
+use crate::catalogue::api::wire::Named;
 use crate::draws::store::identity::{self, Identities, Identity};
 use crate::draws::store::{self as draws, draw, target};
 use crate::draws::{DrawId, State as DrawState};
 use crate::inspections::rules::{self, Refusal, State};
+use crate::inspections::store::sight::Sight;
 use crate::inspections::store::{Whole, visit};
 
 /// Nothing is said but that it is wanted.
@@ -30,6 +34,43 @@ pub struct DispatchBody {}
 pub struct Dispatched {
     /// How many visits.
     pub visits: u64,
+}
+
+/// What was dispatched of a draw.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = DrawDispatches)]
+pub struct DispatchesBody {
+    /// How many targets that didn't leave have no visit yet.
+    pub waiting: i64,
+    /// What was dispatched at once, the earliest first, of the visits that the caller sees.
+    pub done: Vec<DispatchedAt>,
+}
+
+/// Visits that were dispatched at once.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = DrawDispatch)]
+pub struct DispatchedAt {
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: Option<Named>,
+    /// How many of them the caller sees.
+    pub visits: i64,
+}
+
+/// When and by whom a draw's visits were dispatched, and how many targets wait for theirs. That some do the list of draws says to whoever reads draws.
+#[utoipa::path(get, path = "/api/v1/draws/{id}/dispatches", tag = "inspections", params(("id" = DrawId, Path)), responses((status = 200, body = DispatchesBody)))]
+pub async fn dispatches(Held(app): Held<App>, by: By, Path(id): Path<DrawId>) -> Result<Json<DispatchesBody>, Problem> {
+    let db = app.read();
+    draws::load(db, id, &by.scope).await?;
+    let done = visit::dispatches(db, id, &Sight::of(db, &by).await?).await?;
+    let people = person::names(db, done.iter().filter_map(|one| one.by)).await?;
+    let body = |one: visit::Dispatch| DispatchedAt {
+        at: one.at,
+        by: one.by.map(|id| Named { id, name: people.get(&id).cloned().unwrap_or_default() }),
+        visits: one.visits,
+    };
+    Ok(Json(DispatchesBody { waiting: visit::waiting(db, id).await?, done: done.into_iter().map(body).collect() }))
 }
 
 /// Make the visits of a drawn draw: each target that has none gets one.

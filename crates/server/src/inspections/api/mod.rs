@@ -24,6 +24,7 @@ use crate::app::problem::{FieldFault, Problem};
 pub fn routes(app: &App) -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(may(app, Act::VisitDispatch, routes!(dispatch::dispatch)))
+        .routes(may(app, Act::VisitRead, routes!(dispatch::dispatches)))
         .routes(may(app, Act::VisitRead, routes!(lists::list)))
         .routes(may(app, Act::VisitRead, routes!(lists::look)))
         .routes(may(app, Act::VisitRead, routes!(export::export)))

@@ -4,9 +4,12 @@ use std::collections::BTreeSet;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ActiveValue, Condition, DbErr, ExprTrait as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{
+    ActiveValue, Condition, DbErr, ExprTrait as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, Statement,
+};
 use serde::Serialize;
 
+use super::sight::Sight;
 use crate::accounts::{OrganisationId, PersonId};
 use crate::app::journal::record::row;
 use crate::app::portal::Registered;
@@ -142,6 +145,49 @@ pub async fn save<C: ConnectionTrait>(db: &C, row: &Model) -> Result<(), Problem
 pub async fn dispatched<C: ConnectionTrait>(db: &C, draw: DrawId) -> Result<BTreeSet<String>, DbErr> {
     let codes = Entity::find().select_only().column(Column::Code).filter(Column::Draw.eq(draw));
     Ok(codes.into_tuple::<String>().all(db).await?.into_iter().collect())
+}
+
+/// Visits of a draw that were dispatched at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dispatch {
+    /// When.
+    pub at: Timestamp,
+    /// By whom, as the journal has it.
+    pub by: Option<PersonId>,
+    /// How many of them somebody sees.
+    pub visits: i64,
+}
+
+/// When visits of a draw were dispatched, of those that somebody sees, the earliest first.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn dispatches<C: ConnectionTrait>(db: &C, draw: DrawId, sight: &Sight) -> Result<Vec<Dispatch>, DbErr> {
+    let seen = Entity::find().select_only().column(Column::Id).filter(Column::Draw.eq(draw)).filter(sight.clause());
+    let acts = row::Entity::find()
+        .select_only()
+        .column(row::Column::At)
+        .column(row::Column::Actor)
+        .column_as(row::Column::Id.count(), "visits")
+        .filter(row::Column::CaseKind.eq("visit"))
+        .filter(row::Column::CaseId.in_subquery(seen.into_query()))
+        .filter(row::Column::Kind.eq("visit.dispatched"))
+        .group_by(row::Column::At)
+        .group_by(row::Column::Actor)
+        .order_by_asc(row::Column::At);
+    let acts = acts.into_tuple::<(Timestamp, Option<Uuid>, i64)>().all(db).await?;
+    Ok(acts.into_iter().map(|(at, by, visits)| Dispatch { at, by: by.map(PersonId), visits }).collect())
+}
+
+/// How many of a draw's targets that didn't leave have no visit yet.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn waiting<C: ConnectionTrait>(db: &C, draw: DrawId) -> Result<i64, DbErr> {
+    const COUNT: &str = "SELECT COUNT(*) FROM draw_target t WHERE t.draw = $1 AND t.gone IS NULL
+        AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.draw = t.draw AND v.code = t.code)";
+    let counted = Statement::from_sql_and_values(db.get_database_backend(), COUNT, [draw.0.into()]);
+    Ok(db.query_one_raw(counted).await?.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default())
 }
 
 /// The visits of entries of the registry; of those whose entry wasn't known at dispatch, the ones under a code that these had when it was committed.

@@ -9,7 +9,7 @@ use crate::app::auth::By;
 use crate::app::input::Path;
 use crate::app::page::Reader;
 use crate::app::problem::Problem;
-use crate::app::sheet::{Form, Sheet, answer};
+use crate::app::sheet::{Form, Sheet, answer, tame};
 use crate::app::words::Words;
 use crate::plans::rules::{Extent, PlanId};
 use crate::plans::store;
@@ -58,11 +58,6 @@ pub fn as_file(page: &PlanPage, form: Form, words: &Words) -> Result<Response, P
     }
     let name = format!("plan-{}-{}", page.plan.year, page.plan.number);
     Ok(answer(sheet.end().map_err(Problem::broken)?, form, &name))
-}
-
-/// A text that a spreadsheet would take for a formula gets a mark before it.
-fn tame(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }
 
 /// A line's cells, in the order of [`COLUMNS`].

@@ -21,6 +21,7 @@ use crate::app::input::Json;
 use crate::app::journal::{Act, Case};
 use crate::app::page::Reader;
 use crate::app::problem::Problem;
+use crate::app::sheet::tame;
 use crate::app::words::Words;
 use crate::codes;
 use crate::subjects::rules;
@@ -123,11 +124,6 @@ impl Source {
         crate::subjects::store::list::total(self.app.read(), self.ask.q.as_deref(), &self.ask.filters, &self.reach)
             .await
     }
-}
-
-/// A text that a spreadsheet would take for a formula gets a mark before it.
-fn tame(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }
 
 fn lines(rows: &[Lean], words: &Words) -> Result<Vec<u8>, Problem> {

@@ -123,12 +123,17 @@ on_both! {
         let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
         for said in [
             "风险等级：C", "没有注明所执行的计划条目", "共有在业的检查对象40个",
-            "已注销、吊销或停业</th><td class=\"number\">1</td><td class=\"number\">1</td>",
+            "已注销、吊销或停业</th><td class=\"number\" data-label=\"数量\">1</td><td class=\"number\" data-label=\"其中逐名列出\">1</td>",
+            "<summary>没有参加的检查对象：合计1，各项如下</summary>",
             "其中3对由方案逐对列出", "同一名可以抽取的检查人员最多回避1个", "同一检查对象最多3对，至少还有2名检查人员可以抽取", "本人辖区",
             "有1层的抽取数等于户数", "这是第1号常设规则",
         ] {
             assert!(page.contains(said), "{said}: {page}");
         }
+        // What is folded away says what it comes to, and no warning is among it; where scripts run, it is open on paper.
+        let folded: Vec<&str> = page.split("<details class=\"fold\">").skip(1).filter_map(|part| part.split("</details>").next()).collect();
+        assert!(folded.len() > 3 && folded.iter().all(|one| one.contains("合计") && !one.contains("<strong>")), "{folded:?}");
+        assert!(page.contains("src=\"/static/print.js\"") && page.contains("<a href=\"#moves\">"), "{page}");
         let file = world.get(&world.stranger(), &format!("/draws/{id}/scheme.json")).await;
         assert!(!file.text().contains(&target) && file.text().contains("\"risks\":[\"C\"]"), "{}", file.text());
         let auditor = world.client(&[Role::AuditAdmin]).await;

@@ -12,11 +12,12 @@ import { NEAR } from "../../ui/near";
 import { today } from "../../words/format";
 import { useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
+import { CountedStrata } from "./CountedStrata";
 import { DrawContents } from "./DrawContents";
 import { LeftOutSubjects, PeopleTables } from "./NamedFields";
 import { NewFollowing } from "./NewFollowing";
 import { NewFromPlan } from "./NewFromPlan";
-import { OfDraw, parentOf, useToDraw } from "./OfDraw";
+import { OfDraw, parentOf, useToDraft } from "./OfDraw";
 import { type Draw, type PartyDraft, useItems } from "./calls";
 import type { FormPart } from "./form-parts";
 import { tableKey } from "./lack-words";
@@ -45,8 +46,8 @@ function Part({ part, children }: { part: FormPart; children: React.ReactNode })
   return <section id={`part-${part}`} className="formpart" aria-labelledby={`title-${part}`}><h2 id={`title-${part}`}>{word(`draw-part-${part}`)}</h2>{children}</section>;
 }
 
-/** All that a scheme says but its rates. What a line of the plan has settled stands folded behind what is still to be seen to. */
-export function Fields({ items, line }: { items: Items; line?: number }) {
+/** All that a scheme says but its rates. What a line of the plan has settled stands folded behind what is still to be seen to. `counted` is the draft whose strata are shown. */
+export function Fields({ items, line, counted }: { items: Items; line?: number; counted?: Draw }) {
   const word = useWords();
   const isFromPlan = line !== undefined;
   return (
@@ -61,7 +62,7 @@ export function Fields({ items, line }: { items: Items; line?: number }) {
         {isFromPlan ? null : <Scope />}
       </Part>
       {isFromPlan ? <Seed /> : null}
-      {isFromPlan ? <details className="folded"><summary>{word("draw-from-plan-folded", { line })}</summary><Scope /><Settled /></details> : <Settled />}
+      {isFromPlan ? <details className="folded"><summary>{word("draw-from-plan-folded", { line })}</summary><Scope /><Settled counted={counted} /></details> : <Settled counted={counted} />}
       {isFromPlan ? null : <Seed />}
     </>
   );
@@ -93,7 +94,7 @@ function Seed() {
 }
 
 /** Strata, who is left out, and who goes. */
-function Settled() {
+function Settled({ counted }: { counted?: Draw }) {
   const word = useWords();
   return (
     <>
@@ -104,6 +105,7 @@ function Settled() {
           <Select mode="tags" tokenSeparators={[",", "，", " "]} options={BANDS.map((months) => ({ value: String(months), label: word("draw-visited-months", { months }) }))} />
         </Field>
         <Field name="rounding" label={word("draw-rounding")} help={word("draw-rounding-help")}><Radio.Group options={ROUNDINGS.map((value) => ({ value, label: word(`draw-rounding-${value}`) }))} /></Field>
+        <CountedStrata draw={counted} />
       </Part>
       <Part part="exclusions">
         <Field name="visits_most" label={word("draw-visits-most")} help={word("draw-visits-most-help")}><InputNumber min={1} max={366} precision={0} /></Field>
@@ -163,13 +165,13 @@ export function NewDraw() {
 
 function NewAlone() {
   const word = useWords();
-  const leave = useToDraw();
+  const leave = useToDraft();
   return (
     <WithItems>
       {(items) => (
         <FormPage<Values, Draw>
           name="draw" title={word("draw-new")} help={word("draw-new-lead")} parent={{ title: word("nav-draws"), to: "/draws" }} initial={blank(today())}
-          submitLabel={word("draw-begin")} onDone={({ id }) => leave(id)} contents={(form, faults) => <DrawContents form={form} begun={blank(today())} faults={faults} hasRates={false} />}
+          submitLabel={word("draw-begin")} onDone={leave} contents={(form, faults) => <DrawContents form={form} begun={blank(today())} faults={faults} hasRates={false} />}
           submit={(values, key) => ask(api.POST("/api/v1/draws", { body: { task: values.task, scheme: schemeOf(values, items.edition), parties: partiesOf(values) }, ...keyed(key) }))}
         >
           <Fields items={items} />
@@ -192,8 +194,9 @@ function useFaultsBrought(): Fault[] {
 /** The form of a draft. */
 export function EditDraw() {
   const word = useWords();
-  const leave = useToDraw();
+  const leave = useToDraft();
   const faults = useFaultsBrought();
+  const { state } = useLocation() as { state: { counted?: number } | null };
   return (
     <OfDraw>
       {(draw, reload) => (
@@ -201,13 +204,13 @@ export function EditDraw() {
           {(items) => (
             <FormPage<Values, Draw>
               key={draw.version} name={`draw-${draw.id}`} title={word("draw-edit")} parent={parentOf(draw)} initial={valuesOf(draw.task, draw.scheme, draw.parties)} faults={faults}
-              submitLabel={word("save")} onDone={({ id }) => leave(id)} onReload={reload}
+              submitLabel={word("save")} onDone={leave} onReload={reload}
               contents={(form, found) => <DrawContents form={form} begun={valuesOf(draw.task, draw.scheme, draw.parties)} faults={found} hasRates={draw.scheme.strata.length > 0} />}
               submit={(values, key) => ask(api.POST("/api/v1/draws/{id}", {
                 params: { path: { id: draw.id } }, body: { task: values.task, scheme: schemeOf(values, items.edition, draw.scheme), parties: partiesOf(values), version: draw.version }, ...keyed(key),
               }))}
             >
-              <Fields items={items} />
+              <Fields items={items} counted={state?.counted === draw.version ? draw : undefined} />
             </FormPage>
           )}
         </WithItems>

@@ -7,9 +7,10 @@ import type { Act } from "../../api/types";
 import { DescriptionList } from "../../ui/DescriptionList";
 import { Mark } from "../../ui/Mark";
 import { PageHead } from "../../ui/PageHead";
+import { Stacked } from "../../ui/Stacked";
 import { DateText } from "../../ui/values";
 import { type Word, useWordOf, useWords } from "../../words/words";
-import { useVisitsOfDraw } from "../inspections/calls";
+import { useDispatches } from "../inspections/calls";
 import { Amendments } from "./Amendments";
 import { Named } from "./Named";
 import { NextStep } from "./NextStep";
@@ -19,8 +20,8 @@ import { PreviewPanel } from "./PreviewPanel";
 import { Readings } from "./Readings";
 import { Result } from "./Result";
 import { ACTS } from "./acts";
-import { type Draw, type State, TONES } from "./calls";
-import { mayFollow, missing } from "./next-step";
+import { type Draw, type State, TONES, isDrawn } from "./calls";
+import { dispatchedOf, mayFollow, missing } from "./next-step";
 import { assuranceText } from "./rule-words";
 import { EVERYBODY, rateText, stratumText } from "./scheme-values";
 
@@ -77,18 +78,21 @@ function Actions({ draw }: { draw: Draw }) {
   const may = useMay();
   const navigate = useNavigate();
   const { id, state } = draw;
-  // Once there are visits, dispatching is for who stood in for others since: it no longer is what comes next.
-  const { data: visits } = useVisitsOfDraw(id, state === "announced");
-  const isNext = ({ to, isFirst }: Step): boolean => (state === "announced" ? to === "dispatch" && visits === 0 : isFirst === true);
+  // Once everybody has a visit, the next step says who dispatched them; who stands in for others since is dispatched anew.
+  const { data: dispatches, isError } = useDispatches(id, isDrawn(draw));
+  const { visits, waiting } = dispatchedOf(dispatches ?? { done: [], waiting: 0 });
+  const isOpen = ({ to }: Step): boolean => to !== "dispatch" || isError || waiting > 0;
+  const isNext = ({ to, isFirst }: Step): boolean => (state === "announced" ? to === "dispatch" : isFirst === true);
+  const label = ({ to }: Step): string => (to === "dispatch" && visits > 0 ? word("draw-dispatch-more", { n: waiting }) : word(`draw-${to}`));
   const follow = may(ACTS.draft) && mayFollow(draw, serverNow()) ? <Button onClick={() => void navigate(`/draws/new?follows=${id}`)}>{word("draw-follow")}</Button> : null;
-  const offered = OFFERED[state].filter(({ act }) => may(act));
+  const offered = OFFERED[state].filter((step) => may(step.act) && isOpen(step));
   const hashless = state === "approved" ? missing(draw, "hashed_at").length : 0;
   const isShut = ({ to }: Step): boolean => to === "commit" && hashless > 0;
   return (
     <>
       {follow}
       {offered.some(isShut) ? <span id={WHY} className="fine">{word("draw-commit-why", { n: hashless })}</span> : null}
-      {offered.map((step) => <Button key={step.to} type={isNext(step) ? "primary" : "default"} disabled={isShut(step)} aria-describedby={isShut(step) ? WHY : undefined} onClick={() => void navigate(`/draws/${id}/${step.to}`)}>{word(`draw-${step.to}`)}</Button>)}
+      {offered.map((step) => <Button key={step.to} type={isNext(step) ? "primary" : "default"} disabled={isShut(step)} aria-describedby={isShut(step) ? WHY : undefined} onClick={() => void navigate(`/draws/${id}/${step.to}`)}>{label(step)}</Button>)}
     </>
   );
 }
@@ -139,10 +143,10 @@ function Strata({ draw: { scheme } }: { draw: Draw }) {
   return (
     <section className="compare" tabIndex={0} aria-label={word("draw-strata-saved")}>
       <h2>{word("draw-strata-saved")}</h2>
-      <table>
+      <Stacked>
         <thead><tr>{["draw-stratum", "draw-rate", "draw-minimum"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
         <tbody>{scheme.strata.map((rate) => <tr key={rate.name}><th scope="row" title={rate.name}>{stratumText(rate.name, wordOf)}</th><td>{rateText(rate)}</td><td>{rate.minimum}</td></tr>)}</tbody>
-      </table>
+      </Stacked>
     </section>
   );
 }

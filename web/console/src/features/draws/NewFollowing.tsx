@@ -10,7 +10,7 @@ import { useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
 import { DrawContents } from "./DrawContents";
 import { Fields, WithItems } from "./DrawForm";
-import { nameOf, parentOf, useToDraw } from "./OfDraw";
+import { nameOf, parentOf, useToDraft } from "./OfDraw";
 import { type Draw, useDraw } from "./calls";
 import { type Values, partiesOf, schemeOf, valuesOf } from "./scheme-values";
 
@@ -25,7 +25,7 @@ function fromToday(values: Values): Values {
 /** The page. */
 export function NewFollowing({ id }: { id: string }) {
   const word = useWords();
-  const leave = useToDraw();
+  const leave = useToDraft();
   const { data: before, error, refetch } = useDraw(id);
   if (error && !before) return <ProblemView error={error} retry={() => void refetch()} />;
   if (!before) return <p role="status">{word("loading")}</p>;
@@ -35,7 +35,7 @@ export function NewFollowing({ id }: { id: string }) {
       {(items) => (
         <FormPage<Following, Draw>
           name={`draw-after-${id}`} title={word("draw-follow")} help={word("draw-follow-lead", { name: nameOf(before) })} parent={parentOf(before)}
-          initial={initial} submitLabel={word("draw-begin")} onDone={(draw) => leave(draw.id)}
+          initial={initial} submitLabel={word("draw-begin")} onDone={leave}
           contents={(form, faults) => <DrawContents form={form} begun={initial} faults={faults} hasRates={before.scheme.strata.length > 0} />}
           submit={(values, key) => ask(api.POST("/api/v1/draws", {
             body: { task: values.task, organisation: before.organisation, follows: id, why: values.why, scheme: schemeOf(values, items.edition, before.scheme), parties: partiesOf(values) }, ...keyed(key),

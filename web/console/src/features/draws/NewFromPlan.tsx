@@ -9,7 +9,7 @@ import { useWords } from "../../words/words";
 import { at, keyed } from "../accounts/calls";
 import { DrawContents } from "./DrawContents";
 import { Fields, WithItems } from "./DrawForm";
-import { useToDraw } from "./OfDraw";
+import { useToDraft } from "./OfDraw";
 import { type Draw, useLastDraw } from "./calls";
 import { periodOf, schemeOfLine, withPeopleOf } from "./from-plan";
 import { type Values, blank, partiesOf, schemeOf, valuesOf } from "./scheme-values";
@@ -17,7 +17,7 @@ import { type Values, blank, partiesOf, schemeOf, valuesOf } from "./scheme-valu
 /** The page. */
 export function NewFromPlan({ plan, place }: { plan: string; place: number }) {
   const word = useWords();
-  const leave = useToDraw();
+  const leave = useToDraft();
   const { data, error, refetch } = useQuery({ queryKey: ["plans", plan], queryFn: () => ask(api.GET("/api/v1/plans/{id}", at(plan))) });
   const found = data?.lines.find((one) => one.place === place);
   const last = useLastDraw(found?.line.organisation);
@@ -40,7 +40,7 @@ export function NewFromPlan({ plan, place }: { plan: string; place: number }) {
       {(items) => (
         <FormPage<Values, Draw>
           name={`draw-${plan}-${String(place)}`} title={word("draw-new")} help={word("draw-from-plan", { year: String(year), line: place })} parent={{ title: word("nav-draws"), to: "/draws" }}
-          initial={initial} submitLabel={word("draw-begin")} onDone={({ id }) => leave(id)}
+          initial={initial} submitLabel={word("draw-begin")} onDone={leave}
           contents={(form, faults) => <DrawContents form={form} begun={initial} faults={faults} hasRates={scheme.strata.length > 0} />}
           submit={(values, key) => ask(api.POST("/api/v1/draws", {
             body: { task: values.task, organisation: found.line.organisation, scheme: schemeOf(values, found.line.edition, scheme), parties: partiesOf(values) }, ...keyed(key),

@@ -9,10 +9,11 @@ import { useNow } from "../../ui/useNow";
 import { day, exactMoment, moment, today } from "../../words/format";
 import type { Language } from "../../words/language";
 import { useLanguage, useWords } from "../../words/words";
-import { useVisitsOfDraw } from "../inspections/calls";
+import { DispatchesTold } from "../inspections/DispatchesTold";
+import { useDispatches } from "../inspections/calls";
 import { ACTS } from "./acts";
-import { type Draw, useSources } from "./calls";
-import { nextStep } from "./next-step";
+import { type Draw, isDrawn, useSources } from "./calls";
+import { dispatchedOf, nextStep } from "./next-step";
 
 /** A day, or an instant as near as it is. */
 function told(until: string | undefined, language: Language): string {
@@ -29,10 +30,11 @@ export function NextStep({ draw, children }: { draw: Draw; children?: ReactNode 
   const me = useMe();
   const { data: sources = [] } = useSources(draw.id, draw.commitment != null);
   const now = useNow(draw.state === "committed");
-  const visits = useVisitsOfDraw(draw.id, draw.state === "announced");
-  const next = nextStep(draw, sources, now, today(new Date(now)), visits.data);
+  const { data: dispatches, isLoading } = useDispatches(draw.id, isDrawn(draw));
+  const next = nextStep(draw, sources, now, today(new Date(now)), dispatches && dispatchedOf(dispatches));
   // While nobody knows yet whether there are visits, nobody is told to make them.
-  if (!next || visits.isLoading) return null;
+  if (!next || (draw.state === "announced" && isLoading)) return null;
+  const done = dispatches?.done ?? [];
   const values = { names: (next.names ?? []).join(word("draw-next-and")), n: next.count ?? next.names?.length ?? 0, time: told(next.until, language), latest: told(next.latest, language) };
   const isMine = (next.act !== undefined && may(next.act) && !next.barred?.includes(me.id)) || (next.asked !== undefined && may(ACTS.approve));
   const Icon = next.tone === "good" ? CheckCircleFilled : ClockCircleOutlined;
@@ -42,7 +44,8 @@ export function NextStep({ draw, children }: { draw: Draw; children?: ReactNode 
         <p className="next_turn"><Icon aria-hidden /> {word("draw-next-is", { step: word(next.key, values) })}</p>
         {next.more ? <p>{word(next.more, values)}</p> : null}
         {next.asked ? <p>{word("draw-amend-waiting", { n: next.asked })} {may(ACTS.amendments) ? <a href="#amended">{word("draw-next-amended")}</a> : null}</p> : null}
-        {next.visits ? <p><Link to={`/visits?draw=${draw.id}`}>{word("visits-of-draw")}</Link></p> : null}
+        <DispatchesTold done={done} />
+        {done.length > 0 ? <p><Link to={`/visits?draw=${draw.id}`}>{word("visits-of-draw")}</Link></p> : null}
       </div>
       {children}
     </section>

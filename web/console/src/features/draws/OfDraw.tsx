@@ -41,3 +41,16 @@ export function useToDraw(): (id: string) => void {
     void navigate(`/draws/${id}`);
   };
 }
+
+/** Where one goes when a draft was saved: to its page; to its form again, with its strata counted, where more of it is to be typed. */
+export function useToDraft(): (saved: Pick<Draw, "id" | "version">, isEarly: boolean) => void {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const leave = useToDraw();
+  return ({ id, version }, isEarly) => {
+    if (isEarly) {
+      void queries.invalidateQueries({ queryKey: ["draws"] });
+      void navigate(`/draws/${id}/edit`, { state: { counted: version } });
+    } else leave(id);
+  };
+}

@@ -1,6 +1,6 @@
 /** What a commit would freeze now: for those who write a scheme with the rates of its strata, a table one edits like a sheet; for those who approve it as it would be now. */
 import { Alert, Button, Input, InputNumber } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { api, ask } from "../../api/client";
 import { useMay } from "../../api/query";
 import { DescriptionList } from "../../ui/DescriptionList";
@@ -9,7 +9,6 @@ import { Mark } from "../../ui/Mark";
 import { ProblemView } from "../../ui/ProblemView";
 import { Stacked } from "../../ui/Stacked";
 import { useAct } from "../../ui/useAct";
-import { useRepeatedAct } from "../../ui/useRepeatedAct";
 import { Count } from "../../ui/values";
 import { type Word, useWordOf, useWords } from "../../words/words";
 import { keyed } from "../accounts/calls";
@@ -18,8 +17,9 @@ import type { Draw, Preview, Rate } from "./calls";
 import { Replays } from "./Replays";
 import { RuledOut } from "./RuledOut";
 import { fieldWord } from "./lack-words";
+import { useBegin } from "./preview-job";
 import { assuranceText } from "./rule-words";
-import { EVERYBODY, chanceText, quotaText, rateOf, rateText, stratumText } from "./scheme-values";
+import { EVERYBODY, chanceText, peopled, quotaText, rateOf, rateText, stratumText } from "./scheme-values";
 
 const HEADS = ["draw-stratum", "draw-population", "draw-rate", "draw-minimum", "draw-quota", "draw-chance"];
 
@@ -53,19 +53,10 @@ export function PreviewPanel({ draw, onSaved, isAuto = false }: Props) {
   );
 }
 
-/** Each preview is an act of its own; where it `begins` by itself, once. */
+/** The button; where it `begins` by itself, once. */
 function Begin({ draw, begins, onBegun }: { draw: Draw; begins: boolean; onBegun: (job: string) => void }) {
   const word = useWords();
-  const hasBegun = useRef(false);
-  const begin = useRepeatedAct(
-    (key) => ask(api.POST("/api/v1/draws/{id}/preview", { params: { path: { id: draw.id } }, body: { version: draw.version }, ...keyed(key) })),
-    (begun) => onBegun((begun as unknown as { job: string }).job),
-  );
-  useEffect(() => {
-    if (!begins || hasBegun.current) return;
-    hasBegun.current = true;
-    begin.run();
-  }, [begins, begin]);
+  const begin = useBegin(draw, begins, onBegun);
   return (
     <>
       <Button onClick={begin.run} loading={begin.isRunning}>{word("draw-preview-begin")}</Button>
@@ -124,7 +115,7 @@ function Strata({ draw, seen }: { draw: Draw; seen: Preview }) {
   const word = useWords();
   const wordOf = useWordOf();
   const rates = new Map(draw.scheme.strata.map((rate) => [rate.name, rate]));
-  const rows = seen.strata.filter(({ population }) => population > 0).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const rows = peopled(seen.strata);
   return (
     <Stacked>
       <thead><tr>{HEADS.map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
@@ -149,7 +140,7 @@ interface Typed {
 function Rates({ draw, seen, onSaved }: { draw: Draw; seen: Preview; onSaved: () => void }) {
   const word = useWords();
   const wordOf = useWordOf();
-  const [rows, setRows] = useState<Typed[]>(() => seen.strata.filter(({ population }) => population > 0).sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, population }) => {
+  const [rows, setRows] = useState<Typed[]>(() => peopled(seen.strata).map(({ name, population }) => {
     const known = draw.scheme.strata.find((rate) => rate.name === name);
     return { name, population, rate: known ? rateText(known) : "", minimum: known?.minimum ?? 0 };
   }));

@@ -1,4 +1,5 @@
 /** How the work would fall on those who go, by draws that were made up. */
+import { Stacked } from "../../ui/Stacked";
 import { useWords } from "../../words/words";
 import type { Preview } from "./calls";
 import { type Load, meanText } from "./loads";
@@ -37,13 +38,13 @@ function Spread({ replays: { played, unseated, inspectors, median, loads } }: { 
 function Loads({ loads, played }: { loads: Load[]; played: number }) {
   const word = useWords();
   return (
-    <table>
+    <Stacked>
       <thead><tr>{["draw-replays-inspector", "draw-certificate", "draw-replays-mean", "draw-replays-range"].map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
       <tbody>
         {loads.map(({ name, certificate, total, least, greatest }) => (
           <tr key={certificate}><th scope="row">{name}</th><td className="number">{certificate}</td><td className="number">{meanText(total, played)}</td><td className="number">{least === greatest ? least : `${String(least)}–${String(greatest)}`}</td></tr>
         ))}
       </tbody>
-    </table>
+    </Stacked>
   );
 }

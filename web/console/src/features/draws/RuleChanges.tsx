@@ -1,5 +1,6 @@
 /** A rule that waits beside the one in force: what of it changes, and what becomes of the level of assurance. */
 import { Alert } from "antd";
+import { Stacked } from "../../ui/Stacked";
 import { useWords } from "../../words/words";
 import type { Rule } from "./calls";
 import { assuranceText, levelMoves, ruleLines } from "./rule-words";
@@ -14,7 +15,7 @@ export function RuleChanges({ before, after }: { before: Rule; after: Rule }) {
     <>
       {moves ? <Alert className="problem" type={moves === "falls" ? "warning" : "info"} showIcon role="alert" title={word(`draw-rule-level-${moves}`, { from: before.assurance, to: after.assurance })} description={assuranceText(after.assurance, word)} /> : null}
       <section className="compare" tabIndex={0} aria-label={word("draw-rule-compared")}>
-        <table>
+        <Stacked>
           <thead><tr><th scope="col">{word("draw-rule-compared")}</th><th scope="col">{word("draw-rule-was", { n: before.number })}</th><th scope="col">{word("draw-rule-is", { n: after.number })}</th></tr></thead>
           <tbody>
             {is.map(({ label, text }, at) => {
@@ -23,7 +24,7 @@ export function RuleChanges({ before, after }: { before: Rule; after: Rule }) {
               return <tr key={label}><th scope="row">{label}</th><td>{isSame ? (old ?? "—") : <del>{old ?? "—"}</del>}</td><td>{isSame ? (text ?? "—") : <ins>{text ?? "—"}</ins>}</td></tr>;
             })}
           </tbody>
-        </table>
+        </Stacked>
       </section>
       <p className="fine">{word("draw-rule-level-of")}</p>
     </>

@@ -31,6 +31,11 @@ export const TONES: Record<State, Tone> = {
   draft: "plain", submitted: "info", approved: "info", committed: "info", seeded: "info", drawn: "warn", announced: "good", annulled: "bad", discarded: "bad",
 };
 
+/** Whether its visits can be dispatched, or were. */
+export function isDrawn({ state }: Pick<Row, "state">): boolean {
+  return state === "drawn" || state === "announced";
+}
+
 /** Where a draw waits for what others do elsewhere. */
 const OTHERS_ACT: State[] = ["approved", "committed", "drawn"];
 

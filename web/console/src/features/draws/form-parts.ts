@@ -6,6 +6,9 @@ export const PARTS = ["scope", "strata", "exclusions", "people", "seed"] as cons
 
 export type FormPart = (typeof PARTS)[number];
 
+/** What a draft can't be without, so that it can be saved and its strata counted while the rest is still to be typed. */
+export const EARLY = ["task", "why", "from", "to", "visited", "slack", "capacity", "reserves"] as const;
+
 const FIELDS: Record<string, FormPart> = {
   axes: "strata", visited: "strata", rounding: "strata", strata: "strata",
   visits_most: "exclusions", cooldown_days: "exclusions", left_out: "exclusions",

@@ -24,10 +24,21 @@ export interface Next {
   tone?: "bad" | "good";
   /** How many, where it isn't how many names. */
   count?: number;
-  /** Whether its visits are where to look. */
-  visits?: boolean;
   /** How many amendments wait for an approver meanwhile. */
   asked?: number;
+}
+
+/** What is known of a draw's visits: how many there are, and how many targets have none yet. */
+export interface Dispatched {
+  visits: number;
+  waiting: number;
+}
+
+const UNDISPATCHED: Dispatched = { visits: 0, waiting: 0 };
+
+/** The same, of what the server tells. */
+export function dispatchedOf({ done, waiting }: { done: { visits: number }[]; waiting: number }): Dispatched {
+  return { visits: done.reduce((sum, { visits }) => sum + visits, 0), waiting };
 }
 
 const isReveal = ({ name }: Source): boolean => name.startsWith("reveal:");
@@ -71,14 +82,21 @@ function whileCommitted(draw: Known, sources: Source[], now: number): Next {
   return { key: "draw-next-lost", more: isClosed ? "draw-next-lost-closed" : "draw-next-lost-annul", names, until, act: isClosed ? undefined : ACTS.annul, tone: "bad" };
 }
 
-/** The next step; none where the draw has come to its end. `today` is the day in China, `now` the time in milliseconds, `visits` how many it has. */
-export function nextStep(draw: Known, sources: Source[], now: number, today: string, visits = 0): Next | null {
-  const next = stepOf(draw, sources, now, today, visits);
+/** The next step; none where the draw has come to its end. `today` is the day in China, `now` the time in milliseconds. */
+export function nextStep(draw: Known, sources: Source[], now: number, today: string, dispatched = UNDISPATCHED): Next | null {
+  const next = stepOf(draw, sources, now, today, dispatched);
   const asked = draw.state === "drawn" || draw.state === "announced" ? (draw.amendments_asked ?? 0) : 0;
   return next && asked > 0 ? { ...next, asked } : next;
 }
 
-function stepOf(draw: Known, sources: Source[], now: number, today: string, visits: number): Next | null {
+function whileAnnounced({ visits, waiting }: Dispatched): Next {
+  if (visits === 0) return { key: "draw-next-dispatch", act: ACTS.dispatch, tone: "good" };
+  // Who stands in for others since has no visit yet.
+  if (waiting > 0) return { key: "draw-next-dispatch-more", count: waiting, act: ACTS.dispatch };
+  return { key: "draw-next-dispatched", count: visits, tone: "good" };
+}
+
+function stepOf(draw: Known, sources: Source[], now: number, today: string, dispatched: Dispatched): Next | null {
   const { state, scheme } = draw;
   switch (state) {
     case "draft":
@@ -97,7 +115,7 @@ function stepOf(draw: Known, sources: Source[], now: number, today: string, visi
       return { key: isEarly ? "draw-next-announce-from" : "draw-next-announce", ...itself, until: scheme.disclosure ?? undefined, act: isEarly ? undefined : ACTS.announce, barred: [draw.drafter.id, draw.approver?.id] };
     }
     case "announced":
-      return visits > 0 ? { key: "draw-next-dispatched", count: visits, visits: true, tone: "good" } : { key: "draw-next-dispatch", act: ACTS.dispatch, tone: "good" };
+      return whileAnnounced(dispatched);
     default:
       return null;
   }

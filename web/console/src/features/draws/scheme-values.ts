@@ -1,7 +1,7 @@
 /** A scheme as it is typed in the form; rates come from the preview's table. */
 import { fieldPath } from "../../api/problem";
 import { rateText as shareText } from "../catalogue/rate";
-import type { PartyDraft, Rate, Scheme } from "./calls";
+import type { PartyDraft, Preview, Rate, Scheme } from "./calls";
 
 export interface Values {
   task: string;
@@ -31,6 +31,7 @@ export interface Values {
   recusals: Scheme["recusals"];
 }
 
+type Stratum = Preview["strata"][number];
 type Pool = Scheme["bench"]["pools"][number];
 
 /** The pool everybody is in. */
@@ -44,9 +45,10 @@ export function blank(today: string): Values {
   };
 }
 
-/** The parties as they are sent: where there is no secret, nobody holds a share of it. */
+/** The parties as they are sent: those that have a name by now; where there is no secret, nobody holds a share of it. */
 export function partiesOf({ parties, disclosure }: Pick<Values, "parties" | "disclosure">): PartyDraft[] {
-  return disclosure ? parties : parties.map((party) => ({ ...party, holds: 0 }));
+  const named = parties.filter(({ name }) => name.trim() !== "");
+  return disclosure ? named : named.map((party) => ({ ...party, holds: 0 }));
 }
 
 /** Shares for the form to offer, should the draw become an unannounced one: the first parties hold one each. */
@@ -153,6 +155,11 @@ export function fractionText(of: number, outOf: number): string {
   const percent = Number(((100 * of) / outOf).toPrecision(3));
   const isExact = Math.abs(percent * outOf - 100 * of) < 1e-9 * outOf;
   return `${String(of)}/${String(outOf)} ${isExact ? "=" : "≈"} ${String(percent)}%`;
+}
+
+/** The strata in which somebody is, by their names. */
+export function peopled<S extends Pick<Stratum, "name" | "population">>(strata: S[]): S[] {
+  return strata.filter(({ population }) => population > 0).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** A stratum's name in words: its parts are codes, the same in every language (decision 0012). */

@@ -17,6 +17,7 @@ export type Member = Schemas["VisitMember"];
 export type Accounts = Schemas["InspectionAccounts"];
 export type Presence = Schemas["VisitPresence"];
 export type HandedIn = Schemas["VisitHandedIn"];
+export type Dispatches = Schemas["DrawDispatches"];
 export type State = Row["state"];
 
 /** A visit with all that its pages show: the row of the list, and in the place of the items' codes their forms. */
@@ -70,9 +71,12 @@ export function useVisitsCount(query: Narrowing) {
 /** How often it is looked whether somebody has dispatched a draw meanwhile. */
 const ASK_MS = 5000;
 
-/** How many a draw has; asked for again until there are some. */
-export function useVisitsOfDraw(draw: string, isAsked: boolean) {
-  return useQuery({ ...countOf({ draw }), enabled: isAsked, refetchInterval: ({ state: { data } }) => (data === 0 ? ASK_MS : false) });
+/** When and by whom a draw's visits were dispatched, and how many targets wait for theirs; asked for again until some were. */
+export function useDispatches(draw: string, isAsked = true) {
+  return useQuery({
+    queryKey: [...ALL, "dispatches", draw], enabled: isAsked, queryFn: () => ask(api.GET("/api/v1/draws/{id}/dispatches", at(draw))),
+    refetchInterval: ({ state: { data } }) => (data?.done.length === 0 ? ASK_MS : false),
+  });
 }
 
 /** The same of several lists. */
