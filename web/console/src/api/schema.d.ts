@@ -11,11 +11,12 @@ export interface components {
         ActsExport: { filters?: components["schemas"]["ActFilters"]; format: components["schemas"]["ActsFormat"]; q?: string | null; };
         ActsFormat: "csv" | "xlsx";
         AmendmentAnswer: { answer?: string; };
-        AmendmentBody: { answer: string; asked_at: components["schemas"]["Timestamp"]; asker: components["schemas"]["DrawPerson"]; changed: number; decided_at?: components["schemas"]["Timestamp"] | null; decider?: components["schemas"]["DrawPerson"] | null; head?: string | null; id: components["schemas"]["AmendmentId"]; inspector?: components["schemas"]["DrawMember"] | null; kind: components["schemas"]["AmendmentKind"]; number?: number | null; open_seats: number; reason: components["schemas"]["AmendmentReason"]; state: components["schemas"]["AmendmentState"]; stood_in: string; stood_in_name: string; subject: string; subject_name: string; words: string; };
+        AmendmentBody: { answer: string; asked_at: components["schemas"]["Timestamp"]; asker: components["schemas"]["DrawPerson"]; changed: number; decided_at?: components["schemas"]["Timestamp"] | null; decider?: components["schemas"]["DrawPerson"] | null; head?: string | null; id: components["schemas"]["AmendmentId"]; inspector?: components["schemas"]["DrawMember"] | null; kind: components["schemas"]["AmendmentKind"]; notices?: components["schemas"]["AmendmentNotices"] | null; number?: number | null; open_seats: number; reason: components["schemas"]["AmendmentReason"]; state: components["schemas"]["AmendmentState"]; stood_in: string; stood_in_name: string; subject: string; subject_name: string; withdrawn_at?: components["schemas"]["Timestamp"] | null; words: string; };
         AmendmentId: string;
         AmendmentKind: "recuse" | "absent" | "gone";
+        AmendmentNotices: { first_at?: components["schemas"]["Timestamp"] | null; given: number; visits: number; };
         AmendmentReason: "interest" | "applied-for" | "illness" | "other-duty" | "left-post" | "deregistered" | "closed" | "moved-away" | "unreachable";
-        AmendmentState: "asked" | "approved" | "declined";
+        AmendmentState: "asked" | "approved" | "declined" | "withdrawn";
         Answer: "yes-no" | "value";
         AssignBody: { due: components["schemas"]["Date"]; handler: components["schemas"]["PersonId"]; version: number; };
         Axes: { complaints: boolean; domain: boolean; region: number; risk: boolean; visited: number[]; };
@@ -82,6 +83,8 @@ export interface components {
         Domain: "enterprise" | "agriculture" | "education" | "medical" | "tourism";
         Done: Record<string, never>;
         DrawBody: components["schemas"]["DrawRow"] & { amendments_approved: number; amendments_asked: number; announced_at?: components["schemas"]["Timestamp"] | null; announcer?: components["schemas"]["DrawPerson"] | null; announces_at?: components["schemas"]["Timestamp"] | null; annuller?: components["schemas"]["DrawPerson"] | null; approved_at?: components["schemas"]["Timestamp"] | null; approver?: components["schemas"]["DrawPerson"] | null; commitment?: string | null; confirmation?: string | null; confirmer?: components["schemas"]["DrawPerson"] | null; drafter: components["schemas"]["DrawPerson"]; excluded: number; fetch?: components["schemas"]["DrawFetch"] | null; first_close?: components["schemas"]["Timestamp"] | null; follows?: components["schemas"]["DrawId"] | null; inspectors: number; open_seats: number; operator?: components["schemas"]["DrawPerson"] | null; parties: components["schemas"]["PartyBody"][]; read_until?: components["schemas"]["Timestamp"] | null; readings: components["schemas"]["ReadingBody"][]; reason: string; recusals: number; result?: string | null; reveals_until?: components["schemas"]["Timestamp"] | null; scheme: components["schemas"]["DrawScheme"]; seed?: string | null; seed_value?: string | null; seeded_at?: components["schemas"]["Timestamp"] | null; submitted_at?: components["schemas"]["Timestamp"] | null; why: string; };
+        DrawDispatch: { at: components["schemas"]["Timestamp"]; by?: components["schemas"]["Named"] | null; visits: number; };
+        DrawDispatches: { done: components["schemas"]["DrawDispatch"][]; waiting: number; };
         DrawDone: { version: number; };
         DrawEdit: { parties: components["schemas"]["PartyDraft"][]; scheme: components["schemas"]["DrawScheme"]; task: string; version: number; };
         DrawFetch: { missed: components["schemas"]["DrawFetchMissed"][]; next?: components["schemas"]["Timestamp"] | null; tries: number; };

@@ -228,7 +228,7 @@ pub async fn approve(
     let mut tx = app.begin(&by).await?;
     let (whole, row) = undecided(&tx, &by, which).await?;
     unvisited(&tx, which.0, (row.kind, &row.subject)).await?;
-    in_journal(tx.db(), which.0, "draw.drawn").await?;
+    in_journal(&app, tx.db(), which.0, "draw.drawn").await?;
     let (amendment, result) = made(&app, &tx, &row, by.person).await?;
     amendment::link(tx.db(), which.0, &amendment).await?;
     let code = amendment.outcome.stood_in.as_ref().map(ToString::to_string);

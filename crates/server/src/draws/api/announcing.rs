@@ -87,6 +87,6 @@ async fn announce(app: &App, id: DrawId) -> Result<(), Problem> {
         return Err(Problem::stale());
     }
     let draw = draw::Model { state: State::Announced, version: whole.draw.version + 1, ..whole.draw };
-    end::announced(&mut tx, Whole { draw, ..whole }).await?;
+    end::announced(app, &mut tx, Whole { draw, ..whole }).await?;
     tx.commit().await
 }

@@ -244,7 +244,7 @@ pub async fn reveal(
         (State::Committed, Some(_)) => return Err(Refusal::GivenAlready.into()),
         _ => return Err(Refusal::NotCommitted.into()),
     }
-    in_journal(tx.db(), whole.draw.id, "draw.committed").await?;
+    in_journal(&app, tx.db(), whole.draw.id, "draw.committed").await?;
     in_time(&app, whole.draw.id, &party, tx.now).await?;
     let (id, code) = (whole.draw.id.to_string().parse(), party.code.parse());
     let (Ok(id), Ok(code)) = (id, code) else { return Err(Problem::broken("a party's code hasn't its form")) };

@@ -16,7 +16,7 @@ use serde_json::json;
 use tokio::sync::watch::Sender;
 
 use super::estimate;
-use super::held::{Moment, as_approved, held, on_record};
+use super::held::{Moment, as_approved, held, on_record, plain};
 use super::preview::Args;
 use super::steps::edition_stands;
 use super::wire::StepBody;
@@ -26,6 +26,7 @@ use crate::app::auth::{self, By};
 use crate::app::input::{Json, Path};
 use crate::app::jobs::{self, Far, Job, Kind, Step};
 use crate::app::journal::Act;
+use crate::app::journal::entered::entered;
 use crate::app::journal::record::row;
 use crate::app::problem::Problem;
 use crate::app::shell::{Tx, next};
@@ -148,6 +149,7 @@ async fn ready(
         tell.send_replace(Far { done: 2 * of + done, total: 4 * of });
     };
     let gathered = gather(snapshot, whole.draw.organisation, (&scheme, today), &mut told).await?;
+    plain(snapshot).await?;
     // Replays may take minutes, and read nothing.
     drop(moment);
     let stock = Stock { taken, scheme, rule, held, gathered };
@@ -381,14 +383,18 @@ pub async fn opened<C: ConnectionTrait>(app: &App, db: &C, id: DrawId, name: &st
     app.crypt.open(id.0, name, &sealed).map_err(Problem::broken)
 }
 
-/// Whether an act of the protocol is in the journal, under a signed checkpoint.
+/// Whether an act of the protocol is in the journal, under the signed checkpoint that the guard holds. `db` is where the act is looked for: what isn't committed
+/// isn't in.
 ///
 /// # Errors
 /// [`Refusal::EntryWaiting`].
-pub async fn in_journal<C: ConnectionTrait>(db: &C, id: DrawId, kind: &str) -> Result<(), Problem> {
+pub async fn in_journal<C: ConnectionTrait>(app: &App, db: &C, id: DrawId, kind: &str) -> Result<(), Problem> {
     let of = row::Entity::find().filter(row::Column::CaseKind.eq("draw")).filter(row::Column::CaseId.eq(id.0));
-    let entry = of.filter(row::Column::Kind.eq(kind)).one(db).await?.and_then(|row| row.entry);
-    entry.map(|_| ()).ok_or_else(|| Refusal::EntryWaiting.into())
+    let act = of.filter(row::Column::Kind.eq(kind)).one(db).await?;
+    match act {
+        Some(act) if act.entry.is_some() && entered(app, act.id).await? => Ok(()),
+        _ => Err(Refusal::EntryWaiting.into()),
+    }
 }
 
 /// What is answered where there is nothing more to say.

@@ -40,7 +40,7 @@ pub async fn announce(
         version: next(whole.draw.version, body.version),
         ..whole.draw
     };
-    let whole = announced(&mut tx, Whole { draw, ..whole }).await?;
+    let whole = announced(&app, &mut tx, Whole { draw, ..whole }).await?;
     store::lay_hand(tx.db(), id, by.person, Hand::Announce).await?;
     tx.commit().await?;
     Ok(Json(DrawBody::named(app.read(), whole).await?))
@@ -50,8 +50,8 @@ pub async fn announce(
 ///
 /// # Errors
 /// `draw-entry-waiting` while the result isn't in the journal; `stale` if somebody else acted on the draw in between.
-pub(super) async fn announced(tx: &mut Tx, whole: Whole) -> Result<Whole, Problem> {
-    in_journal(tx.db(), whole.draw.id, "draw.drawn").await?;
+pub(super) async fn announced(app: &App, tx: &mut Tx, whole: Whole) -> Result<Whole, Problem> {
+    in_journal(app, tx.db(), whole.draw.id, "draw.drawn").await?;
     let draw = draw::Model { announced_at: Some(tx.now), ..whole.draw };
     draw::save(tx.db(), &draw).await?;
     let whole = Whole { draw, ..whole };

@@ -18,6 +18,7 @@ use crate::app::jobs::Far;
 use crate::app::journal::Case;
 use crate::app::journal::audit::{Part, behind, guarded, seals, unlike};
 use crate::app::journal::held;
+use crate::app::journal::plain::odd;
 use crate::app::journal::record::{opening, row};
 use crate::app::problem::Problem;
 use crate::draws::rules::DrawId;
@@ -97,6 +98,7 @@ pub async fn as_approved<C: ConnectionTrait>(db: &C, whole: &Whole) -> Result<()
 /// # Errors
 /// `draw-registry-differs`.
 pub async fn held(app: &App, (guarded, db): &Moment, whole: &Whole, tell: &Sender<Far>) -> Result<bool, Problem> {
+    plain(db).await?;
     as_approved(&**db, whole).await?;
     held::within(db, whole.case()).await.map_err(|_| differs(1))?;
     let of = subject::Entity::find().count(&**db).await?;
@@ -119,4 +121,15 @@ pub async fn held(app: &App, (guarded, db): &Moment, whole: &Whole, tell: &Sende
         all += unlike(db, imager, &mut told).await?;
     }
     if all > 0 { Err(differs(all)) } else { Ok(true) }
+}
+
+/// Nothing in the database acts by itself; asked once everything was read, whose tables can't be exchanged before the transaction ends.
+///
+/// # Errors
+/// `draw-database-odd`.
+pub async fn plain(db: &DatabaseTransaction) -> Result<(), Problem> {
+    match odd(db).await?.into_iter().next() {
+        Some(odd) => Err(Problem::refused("draw-database-odd").with("name", odd.name)),
+        None => Ok(()),
+    }
 }

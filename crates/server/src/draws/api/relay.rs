@@ -131,7 +131,7 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
     let (State::Committed, Some(wanted)) = (whole.draw.state, wanted) else {
         return over(&app, &job, &mark).await;
     };
-    if in_journal(app.read(), id, "draw.committed").await.is_err() {
+    if in_journal(&app, app.read(), id, "draw.committed").await.is_err() {
         // No value is taken while the commit isn't in; that is no relay's fault.
         return wait(&app, &job, &whole.draw, (mark, Some(10))).await;
     }

@@ -71,7 +71,7 @@ async fn step(app: App, job: Job) -> Result<Step, Problem> {
     if whole.draw.state != State::Seeded {
         return Err(Problem::stale());
     }
-    if in_journal(app.read(), id, "draw.seeded").await.is_err() {
+    if in_journal(&app, app.read(), id, "draw.seeded").await.is_err() {
         // Each is an entry before the next begins (section 4); the writer needs a moment.
         tokio::time::sleep(LOOK).await;
         return Ok(Step::More);

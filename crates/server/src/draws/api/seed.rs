@@ -104,7 +104,7 @@ pub(super) async fn keep(
     if whole.draw.state != State::Committed {
         return Err(Refusal::NotCommitted.into());
     }
-    in_journal(tx.db(), id, "draw.committed").await?;
+    in_journal(app, tx.db(), id, "draw.committed").await?;
     let commitment = commitment(tx.db(), id).await?;
     let before: Vec<Reading> = whole.readings.iter().map(reading::Model::reading).collect();
     let sound = read_off(&Asked { commitment: &commitment, before: &before, now: tx.now }, typed)?;

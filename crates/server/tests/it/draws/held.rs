@@ -3,14 +3,15 @@
 
 use futures_util::future::join_all;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, DbBackend, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, DbBackend, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _,
 };
 use uuid::Uuid;
 use yaoguang::app::journal::record::{Actor, opening, row, sealed};
 use yaoguang::draws::store;
 
 use super::amendments::{ask, decide, drawn_of, gone};
-use super::cheats::{literal, tamper};
+use super::cheats::{findings, literal, tamper};
 use super::*;
 
 /// The latest commit's job ended so.
@@ -110,5 +111,63 @@ on_both! {
             decide(&bureau, &bureau.approver, &id, (one, "approve")).await.good();
         }
         bureau.step(&bureau.publisher, &id, "announce", json!({})).await.good();
+    }
+}
+
+// "Let the database itself lie: a trigger that changes what was checked, a view that tells one query another thing than the next."
+on_both! {
+    async fn nothing_is_frozen_from_a_database_that_acts_by_itself(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        bureau.hashed(&id, 2).await;
+        let run = async |sql: &str| drop(world.app.db.write().execute_unprepared(sql).await.unwrap());
+        let odd: &[(&str, &str)] = match world.app.db.backend() {
+            DbBackend::Postgres => &[
+                ("CREATE FUNCTION lie() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; \
+                  CREATE TRIGGER lie BEFORE INSERT ON draw_file FOR EACH ROW EXECUTE FUNCTION lie()",
+                 "DROP TRIGGER lie ON draw_file; DROP FUNCTION lie"),
+                ("ALTER TABLE subject RENAME TO held_subject; CREATE VIEW subject AS SELECT * FROM held_subject",
+                 "DROP VIEW subject; ALTER TABLE held_subject RENAME TO subject"),
+                ("CREATE RULE lie AS ON DELETE TO subject DO INSTEAD NOTHING", "DROP RULE lie ON subject"),
+                ("CREATE POLICY lie ON subject USING (true)", "DROP POLICY lie ON subject"),
+            ],
+            _ => &[("CREATE TRIGGER lie AFTER INSERT ON draw_file BEGIN SELECT 1; END", "DROP TRIGGER lie")],
+        };
+        for (made, gone) in odd {
+            bureau.step(&bureau.operator, &id, "commit", json!({})).await.good();
+            run(made).await;
+            assert_eq!(ended(&bureau).await, "draw-database-odd", "{made}");
+            assert!(findings(world).await.contains(&"database-odd"), "{made}");
+            run(gone).await;
+        }
+        bureau.commit(&id).await;
+    }
+}
+
+// "Write the entry's number into the act's row, go on as if it were in the journal, and take all of it back if the result doesn't please."
+on_both! {
+    async fn an_act_that_only_says_that_it_is_in_the_journal_is_not(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        let links = bureau.hashed(&id, 2).await;
+        bureau.step(&bureau.operator, &id, "commit", json!({})).await.good();
+        world.work().await;
+        assert_eq!(bureau.look(&id).await["state"], "committed");
+        let reveal = async || bureau.party(&links[0], "reveal", json!({"value": value(1)})).await;
+        reveal().await.refused(422, "draw-entry-waiting");
+        let last = "(SELECT m FROM (SELECT MAX(entry) AS m FROM journal_row) AS known)";
+        tamper(world, &format!("UPDATE journal_row SET entry = {last} + 1 WHERE kind = 'draw.committed'")).await;
+        reveal().await.refused(422, "draw-entry-waiting");
+        tamper(world, "UPDATE journal_row SET entry = NULL WHERE kind = 'draw.committed'").await;
+        // Nor is one that gives itself another's.
+        tamper(world, &format!("UPDATE journal_row SET entry = -1 - entry WHERE entry = {last}")).await;
+        tamper(world, "UPDATE journal_row SET entry = (SELECT -1 - MIN(entry) FROM journal_row) WHERE kind = 'draw.committed'").await;
+        reveal().await.refused(422, "draw-entry-waiting");
+        tamper(world, "UPDATE journal_row SET entry = NULL WHERE kind = 'draw.committed'").await;
+        tamper(world, "UPDATE journal_row SET entry = -1 - entry WHERE entry < 0").await;
+        world.sequence().await;
+        reveal().await.good();
     }
 }

@@ -21,6 +21,13 @@ pub enum Finding {
     },
     /// The guard holds no checkpoint.
     GuardMissing,
+    /// Something in the database acts by itself, and isn't the server's.
+    DatabaseOdd {
+        /// `view`, `trigger`, `rule` or `policy`.
+        what: String,
+        /// Its name there.
+        name: String,
+    },
     /// Entries can't be read.
     EntryUnread {
         /// In which file.
@@ -122,6 +129,7 @@ impl Finding {
         match self {
             Self::Log { .. } => "log",
             Self::GuardMissing => "guard-missing",
+            Self::DatabaseOdd { .. } => "database-odd",
             Self::EntryUnread { .. } => "entry-unread",
             Self::RowUnlikeEntry { .. } => "row-unlike-entry",
             Self::EntryWithoutRow { .. } => "entry-without-row",
@@ -147,6 +155,7 @@ impl Finding {
                 vec![("check", check.code().to_owned()), ("detail", detail.to_string())]
             }
             Self::GuardMissing => vec![],
+            Self::DatabaseOdd { what, name } => vec![("what", what.clone()), ("name", name.clone())],
             Self::EntryUnread { file } => vec![("file", file.clone())],
             Self::RowUnlikeEntry { row, entry }
             | Self::EntryWithTwoRows { row, entry }

@@ -26,10 +26,12 @@ pub use self::images::unlike;
 use super::entry::Scribe;
 use super::keys::Keys;
 use super::lease::{self, Held};
+use super::plain::{Odd, odd};
 use super::record::{Case, opening, row};
 use super::sequencer::{Halt, guard};
 use super::storage::{DbLog, staged_names};
 use crate::app::App;
+use crate::app::config::Config;
 
 /// How many rows are read at once.
 const PAGE: u64 = 1000;
@@ -138,6 +140,18 @@ pub async fn audit(
     made.await.unwrap_or_else(|panic| Err(Halt::Again(panic.to_string())))
 }
 
+/// The keys, and who writes entries with them.
+///
+/// # Errors
+/// [`Halt`] if they can't be read.
+pub fn scribe(config: &Config) -> Result<(Keys, Scribe), Halt> {
+    let keys = Keys::of(config)?;
+    let organisation = config.journal_organisation.parse();
+    let organisation = organisation.map_err(|_| Halt::Broken("journal_organisation".into()))?;
+    let secret = keys.pseudonyms()?;
+    Ok((keys, Scribe { organisation, secret }))
+}
+
 /// What the guard holds. It is read before the moment that is held against it: the log of that moment goes on from there, or the writer was about to publish it.
 ///
 /// # Errors
@@ -207,10 +221,7 @@ struct Audit {
 
 impl Audit {
     fn open(app: &App, handle: Handle, tx: Arc<DatabaseTransaction>) -> Result<Self, Halt> {
-        let keys = Keys::of(&app.config)?;
-        let organisation = app.config.journal_organisation.parse();
-        let organisation = organisation.map_err(|_| Halt::Broken("journal_organisation".into()))?;
-        let scribe = Scribe { organisation, secret: keys.pseudonyms()? };
+        let (keys, scribe) = scribe(&app.config)?;
         let log = DbLog::new(Arc::clone(&tx), handle.clone());
         Ok(Self { tx, handle, log, keys, scribe, report: Report::default() })
     }
@@ -221,6 +232,9 @@ impl Audit {
 
     fn counts(&mut self) -> Result<(), Halt> {
         let tx = Arc::clone(&self.tx);
+        for Odd { what, name } in self.wait(odd(&tx))? {
+            self.report.add(Finding::DatabaseOdd { what, name });
+        }
         self.report.rows = self.wait(row::Entity::find().count(&*tx))?;
         self.report.waiting = self.wait(row::Entity::find().filter(row::Column::Entry.is_null()).count(&*tx))?;
         self.report.openings = self.wait(opening::Entity::find().count(&*tx))?;
