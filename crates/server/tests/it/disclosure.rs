@@ -128,6 +128,7 @@ async fn public(world: &World, visits: &Visits<'_>, visit: &Value) {
 /// Every figure of the statistics is a chart and a table.
 async fn figured(world: &World) {
     let figures = world.get(&world.stranger(), "/statistics").await.text();
+    assert!(figures.contains("检查记录完成之日以后20个工作日之内") && !figures.contains("这里的不同"), "{figures}");
     assert_eq!((figures.matches("class=\"chart\"").count(), figures.matches("<table").count()), (8, 8), "{figures}");
     // What has more columns than a telephone has room for is cards there.
     let labelled = |head: &str| figures.contains(&format!(" data-label=\"{head}\">"));

@@ -395,12 +395,13 @@ on_both! {
         let visit = visits.list(&visits.bureau.operator, "sort=place").await[0].clone();
         let (id, (team, other)) = (visit["id"].as_str().unwrap().to_owned(), visits.team(&visit));
         let path = format!("{VISITS}/{id}");
-        for role in [Role::Reviewer, Role::DrawOperator, Role::AuditAdmin, Role::Leader] {
+        for role in [Role::DrawOperator, Role::AuditAdmin, Role::Leader] {
             let client = world.client(&[role]).await;
             assert_eq!(visits.list(&client, "").await.len(), 6, "{role}");
             world.get(&client, &path).await.good();
         }
-        for role in [Role::Planner, Role::Approver, Role::Publisher, Role::Observer, Role::Superior, Role::Inspector] {
+        // Reviewers see what was made.
+        for role in [Role::Planner, Role::Approver, Role::Publisher, Role::Observer, Role::Superior, Role::Inspector, Role::Reviewer] {
             let client = world.client(&[role]).await;
             assert_eq!(visits.list(&client, "").await.len(), 0, "{role}");
             world.get(&client, &path).await.refused(404, "not-found");
@@ -413,6 +414,9 @@ on_both! {
         assert_eq!(visits.list(team[0], "").await.len(), mine);
         visits.step(team[0], &id, "notice", json!({})).await.good();
         visits.step(other, &id, "draft", json!({"record": {}})).await.refused(404, "not-found");
+        world.later("2026-03-10T08:30:00Z").await;
+        visits.step(team[0], &id, "record", json!({"record": record(&visit, "2026-03-10")})).await.good();
+        assert_eq!(visits.list(&visits.reviewer, "").await.len(), 1);
         // Once it is announced, everybody who reads visits sees them.
         world.later("2026-04-20T01:00:00Z").await;
         visits.bureau.step(&visits.bureau.publisher, &visits.draw, "announce", json!({})).await.good();

@@ -22,6 +22,7 @@ use uuid::Uuid;
 use super::rules::State;
 use super::store::{calendar, due, result as row};
 use crate::app::App;
+use crate::app::config::{Disclosure, Starts};
 use crate::app::page::{self, Reader};
 use crate::app::portal::data::{Dataset, Holds, always, perhaps};
 use crate::app::portal::home::card as shown;
@@ -159,6 +160,22 @@ pub fn part(app: App, reader: Reader, draw: Uuid) -> Looked<Markup> {
     })
 }
 
+/// By when results are to be published here, which a file of the server says; and that it isn't the usual, where it isn't.
+fn terms(reader: Reader, config: &Disclosure) -> Markup {
+    let start = match config.starts {
+        Starts::Visited => "disclosure-starts-visited",
+        Starts::Recorded => "disclosure-starts-recorded",
+        Starts::Reviewed => "disclosure-starts-reviewed",
+    };
+    let usual = Disclosure::default();
+    html! { p #terms {
+        (reader.words.say("disclosure-terms", &[("start", &reader.say(start)), ("days", &config.working_days)]))
+        @if *config != usual {
+            " " strong { (reader.words.say("disclosure-terms-unusual", &[("start", &reader.say("disclosure-starts-recorded")), ("days", &usual.working_days)])) }
+        }
+    } }
+}
+
 /// A result's codes in words.
 fn outcome(reader: Reader, row: &row::Model) -> Result<String, Problem> {
     let said: Vec<String> =
@@ -209,4 +226,19 @@ const UNCONFIRMED: &str = "SELECT COUNT(DISTINCT visit) FROM disclosure WHERE dr
 async fn count<C: ConnectionTrait>(db: &C, sql: &'static str, draw: Uuid) -> Result<i64, DbErr> {
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [draw.into()]);
     Ok(db.query_one_raw(statement).await?.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::words::Tongue;
+
+    #[test]
+    fn whoever_has_other_terms_than_usual_says_so() {
+        let said = |config: &Disclosure| terms(Reader::new(Tongue::Zh), config).into_string();
+        let usual = said(&Disclosure::default());
+        assert!(usual.contains("检查记录完成之日以后20个工作日之内") && !usual.contains("<strong>"), "{usual}");
+        let late = said(&Disclosure { starts: Starts::Reviewed, working_days: 120 });
+        assert!(late.contains("复核之日以后120个工作日之内") && late.contains("<strong>通常的期限是检查记录完成之日以后20个工作日"), "{late}");
+    }
 }

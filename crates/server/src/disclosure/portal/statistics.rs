@@ -41,6 +41,7 @@ pub async fn page(Held(app): Held<App>, reader: Reader, uri: Uri) -> Result<Resp
         (page::crumbs(reader, &[], &title))
         h1 { (title) }
         p.lead { (reader.say("statistics-lead")) }
+        (super::terms(reader, &app.config.disclosure))
         @if told.results.count == 0 && told.strata.is_empty() && told.planned.is_empty() { p.empty { (reader.say("statistics-none")) } }
         @else { (all(reader, &told, app.config.disclosure.working_days)) }
         (calendars(reader, &told.calendars))

@@ -12,11 +12,13 @@ use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::draws::State as DrawState;
 use crate::draws::store::draw;
-use crate::inspections::rules::{Refusal, VisitId};
+use crate::inspections::rules::{Refusal, State, VisitId};
 use crate::inspectors::InspectorId;
 
-/// Who sees visits before their draw is announced, besides the team.
-const EARLY: [Role; 4] = [Role::Reviewer, Role::DrawOperator, Role::AuditAdmin, Role::Leader];
+/// Who sees visits before their draw is announced, besides the team. Visits are made from the list, so whoever dispatches has it before them.
+const EARLY: [Role; 3] = [Role::DrawOperator, Role::AuditAdmin, Role::Leader];
+/// Who sees those whose record waits for them, or did.
+const REVIEWS: [Role; 1] = [Role::Reviewer];
 
 /// What somebody sees.
 #[derive(Clone, Debug)]
@@ -25,6 +27,8 @@ pub struct Sight {
     pub scope: Scope,
     /// Where they see what wasn't yet.
     pub early: Scope,
+    /// Where they see those of it that were made.
+    pub reviews: Scope,
     /// Who they are as an inspector.
     pub inspector: Option<InspectorId>,
 }
@@ -35,8 +39,8 @@ impl Sight {
     /// # Errors
     /// [`DbErr`].
     pub async fn of<C: ConnectionTrait>(db: &C, by: &By) -> Result<Self, DbErr> {
-        let (early, inspector) = beside(db, by.person).await?;
-        Ok(Self { scope: by.scope.clone(), early, inspector })
+        let (early, reviews, inspector) = beside(db, by.person).await?;
+        Ok(Self { scope: by.scope.clone(), early, reviews, inspector })
     }
 
     /// The condition that a visit is of one's own team, if that is asked for.
@@ -57,7 +61,10 @@ impl Sight {
         let announced =
             Condition::all().add(visit::Column::Organisation.in_subquery(within(&self.scope))).add(is_announced());
         let early = visit::Column::Organisation.in_subquery(within(&self.early));
-        Condition::any().add(announced).add(early).add_option(self.inspector.map(team::is_of))
+        let made = Condition::all()
+            .add(visit::Column::Organisation.in_subquery(within(&self.reviews)))
+            .add(visit::Column::State.is_in([State::Recorded, State::Reviewed]));
+        Condition::any().add(announced).add(early).add(made).add_option(self.inspector.map(team::is_of))
     }
 }
 
@@ -72,9 +79,16 @@ pub fn is_announced() -> Condition {
     Condition::all().add(visit::Column::Draw.in_subquery(announced))
 }
 
-async fn beside<C: ConnectionTrait>(db: &C, person: PersonId) -> Result<(Scope, Option<InspectorId>), DbErr> {
-    let early = grants(db, person).await?.into_iter().filter(|grant| EARLY.contains(&grant.role));
-    Ok((Scope(early.map(|grant| grant.path).collect()), account::inspector(db, person).await?))
+async fn beside<C: ConnectionTrait>(
+    db: &C,
+    person: PersonId,
+) -> Result<(Scope, Scope, Option<InspectorId>), DbErr> {
+    let grants = grants(db, person).await?;
+    let of = |roles: &[Role]| {
+        let those = grants.iter().filter(|grant| roles.contains(&grant.role));
+        Scope(those.map(|grant| grant.path.clone()).collect())
+    };
+    Ok((of(&EARLY), of(&REVIEWS), account::inspector(db, person).await?))
 }
 
 /// The visit, if the caller sees it.
