@@ -8,6 +8,7 @@ mod confirmations;
 mod dispatches;
 mod nobody;
 mod recusals;
+mod sealed;
 
 use sea_orm::EntityTrait as _;
 use serde_json::{Value, json};
