@@ -199,6 +199,7 @@ entry-drawing-discarded = Draw given up
 entry-drawing-link-made = A party's link was made
 entry-drawing-hash-given = A party gave its hash
 entry-drawing-commit-asked = Commit asked for
+entry-drawing-commit-retried = Commit that was broken off, tried again
 entry-drawing-committed = Rosters committed
 entry-drawing-revealed = A party revealed
 entry-drawing-read-off = A value was read off

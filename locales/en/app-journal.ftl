@@ -16,6 +16,8 @@ audit-opening-kind-unknown = There are openings of things of kind “{ $kind }�
 audit-image-unlike-opening = { $kind } { $id } is another than its last record says: it was changed past the system. Find out who did, and put it right by the record.
 audit-image-without-opening = { $kind } { $id } has no record: it was written past the system. Find out who did.
 audit-opening-without-image = { $kind } { $id } has a record but isn't there any more: it was removed past the system. Take it from a backup.
+audit-visit-undrawn = Visit { $id } is of nobody whom its draw drew, or who stood in: something was changed past the system when it was dispatched. Stop this visit, find out who changed it, and visit whoever was drawn.
+audit-result-unlike-record = The published result { $id } isn’t what its reviewed record says: something was changed past the system when it was published. Find out who changed it, have the team correct the record, and publish that.
 audit-same-hand = { $kind } { $id }: one person did both { $one } and { $other }, which two people must do. Somebody changed past the system who had a hand in it; find out who, and have it done again by others.
 
 audit-stopped = It could not be done: { $why }. That says nothing about the data; remove the cause and try again.

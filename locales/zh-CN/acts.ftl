@@ -199,6 +199,7 @@ entry-drawing-discarded = 放弃抽取
 entry-drawing-link-made = 生成揭示方链接
 entry-drawing-hash-given = 揭示方提交摘要
 entry-drawing-commit-asked = 要求锁定
+entry-drawing-commit-retried = 重试中断的锁定
 entry-drawing-committed = 锁定名单
 entry-drawing-revealed = 揭示方揭示
 entry-drawing-read-off = 录入公共随机数

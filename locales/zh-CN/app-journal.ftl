@@ -16,6 +16,8 @@ audit-opening-kind-unknown = 有“{ $kind }”类事项的开封凭据，但本
 audit-image-unlike-opening = { $kind } 类数据 { $id } 的现状与最后一次记录的内容不一致：数据未经系统而被改动。请查明改动来源，并按记录更正。
 audit-image-without-opening = { $kind } 类数据 { $id } 没有任何记录：数据未经系统而被写入。请查明来源。
 audit-opening-without-image = { $kind } 类数据 { $id } 有记录而数据已不存在：数据未经系统而被删除。请从备份找回。
+audit-visit-undrawn = 检查任务 { $id } 的对象不在所属抽取的抽中对象和递补对象之中：派发时数据曾被人绕过系统改动。请停止这项检查，查明改动来源，并检查真正抽中的对象。
+audit-result-unlike-record = 已公示的检查结果 { $id } 与复核过的检查记录不一致：公示时数据曾被人绕过系统改动。请查明改动来源，由检查组更正记录后重新公示。
 audit-same-hand = { $kind } 类数据 { $id }：同一人既办理了 { $one }，又办理了 { $other }，二者必须由不同的人办理。经手登记曾被人绕过系统改动，请查明是谁，并由他人重新办理。
 
 audit-stopped = 无法完成：{ $why }。这不说明数据有无问题，请排除原因后重试。

@@ -5,7 +5,7 @@ use sea_orm::{DatabaseTransaction, QueryOrder, QuerySelect};
 
 use crate::accounts::store::{organisation, person, role};
 use crate::app::import::store as import;
-use crate::app::journal::audit::{Imager, Images};
+use crate::app::journal::audit::{Agreement, Finding, Imager, Images};
 use crate::catalogue::store::{edition, item};
 use crate::draws::store::{images as drawings, rule};
 use crate::inspectors::store as inspector;
@@ -42,6 +42,15 @@ pub const IMAGERS: &[Imager] = &[
     Imager { case_kind: "outcome", page: |db, after, limit| Box::pin(outcomes::store::images(db, after, limit)) },
     Imager { case_kind: "disclosure", page: disclosures },
     Imager { case_kind: "calendar-year", page: calendar_years },
+];
+
+/// What things say of things of other kinds, which the image of neither has.
+pub const AGREEMENTS: &[Agreement] = &[
+    Agreement { finding: |id| Finding::VisitUndrawn { id }, broken: |db| Box::pin(inspections::store::undrawn(db)) },
+    Agreement {
+        finding: |id| Finding::ResultUnlikeRecord { id },
+        broken: |db| Box::pin(disclosure::store::result::unlike_records(db)),
+    },
 ];
 
 /// A page of things whose row is all there is to them.

@@ -26,7 +26,7 @@ use app::import::Importer;
 use app::jobs::Kind;
 use axum::Router;
 pub use hands::HANDS;
-pub use images::IMAGERS;
+pub use images::{AGREEMENTS, IMAGERS};
 use utoipa_axum::router::OpenApiRouter;
 
 /// The kinds of work of all slices.

@@ -328,6 +328,17 @@ impl World {
         while jobs::work_once(&self.app, jobs::kinds()).await.unwrap() {}
     }
 
+    /// Run waiting jobs to their end while acts become entries beside them, as in a server: what is tried again is on record before.
+    #[allow(dead_code, reason = "for the slices that have such jobs")]
+    pub async fn work_recorded(&self) {
+        self.sequence().await;
+        let stop = CancellationToken::new();
+        let writer = sequencer::start(&self.app, &stop);
+        self.work().await;
+        stop.cancel();
+        writer.ended().await;
+    }
+
     /// Bring every act into the journal, which is begun the first time.
     pub async fn sequence(&self) {
         if !self.app.config.guard.exists() {

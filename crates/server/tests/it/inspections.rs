@@ -8,6 +8,7 @@ mod confirmations;
 mod dispatches;
 mod nobody;
 mod recusals;
+mod sealed;
 
 use sea_orm::EntityTrait as _;
 use serde_json::{Value, json};
@@ -430,20 +431,24 @@ on_both! {
         use yaoguang::app::bulk::{self, Rows};
         use yaoguang::app::journal::record::row;
         use yaoguang::draws::DrawId;
-        use yaoguang::draws::store::target;
+        use yaoguang::draws::store::{self as draws, draw as drawn, target};
         let visits = Visits::drawn(world, None).await;
         let draw = DrawId(visits.draw.parse().unwrap());
         let first = target::of(world.app.read(), draw).await.unwrap()[0].clone();
         let many: i64 = 2_500;
         let more = |place: i64| target::Model { place, code: format!("X{place:06}"), ..first.clone() };
         let rows: Vec<target::Model> = (6..many).map(more).collect();
-        bulk::load(world.app.db.write(), Rows::of::<target::Entity>(&rows)).await.unwrap();
+        let mut tx = world.app.begin_as(Actor::SYSTEM).await.unwrap();
+        bulk::load(tx.db(), Rows::of::<target::Entity>(&rows)).await.unwrap();
+        let teams = target::teams_digest(&target::of(tx.db(), draw).await.unwrap()).to_string();
+        drawn::seal(tx.db(), draw, &teams).await.unwrap();
+        let whole = draws::any(tx.db(), draw).await.unwrap();
+        tx.record(whole.act("drawing.run-asked")).await.unwrap();
+        tx.commit().await.unwrap();
         assert_eq!(visits.dispatch().await.good(), json!({"visits": many}));
         let acts = row::Entity::find().filter(row::Column::Kind.eq("visit.dispatched")).count(world.app.read()).await.unwrap();
         assert_eq!(acts, u64::try_from(many).unwrap());
         visits.dispatch().await.refused(422, "visit-dispatched");
-        // Who was drawn is sealed, and the audit at the end finds whoever was put in past the program.
-        target::Entity::delete_many().filter(target::Column::Code.like("X%")).exec(world.app.db.write()).await.unwrap();
     }
 }
 

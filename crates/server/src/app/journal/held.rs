@@ -12,6 +12,8 @@ use super::record::{Case, Change, opening, row};
 use crate::app::db::Db;
 use crate::app::problem::Problem;
 
+/// The code of what ends an act on such a thing: nothing else that the act does is saved either.
+pub const UNLIKE: &str = "unlike-journal";
 /// How many openings are asked for at once.
 const PART: usize = 500;
 
@@ -30,6 +32,26 @@ pub async fn one(db: &Db, case: Case) -> Result<(), Problem> {
 /// As [`one`].
 pub async fn within(moment: &DatabaseTransaction, case: Case) -> Result<(), Problem> {
     let image = image(moment, case).await?;
+    let last = last(moment, case).await?;
+    if agrees(image.as_deref(), last.as_ref()) { Ok(()) } else { Err(unlike(case)) }
+}
+
+/// Hold a thing as an act has read it, before it uses what it read: a thing is held that way which the act doesn't change itself, and one whose record would
+/// come too late, after what was read is in something else.
+///
+/// # Errors
+/// `stale` if somebody acted on the thing in between; others as [`one`].
+pub async fn read(db: &Db, tx: &DatabaseTransaction, case: Case, image: &str) -> Result<(), Problem> {
+    if agrees(Some(image), last(tx, case).await?.as_ref()) {
+        return Ok(());
+    }
+    // What is committed is one moment's; what the act has read may be of two.
+    one(db, case).await?;
+    Err(Problem::stale())
+}
+
+/// The last opening of a thing, if it is of its act.
+async fn last(moment: &DatabaseTransaction, case: Case) -> Result<Option<opening::Model>, Problem> {
     let last = opening::Entity::find()
         .filter(opening::Column::CaseId.eq(case.id))
         .filter(opening::Column::CaseKind.eq(case.kind))
@@ -43,7 +65,7 @@ pub async fn within(moment: &DatabaseTransaction, case: Case) -> Result<(), Prob
             return Err(unlike(case));
         }
     }
-    agrees(case, image.as_deref(), last.as_ref())
+    Ok(last)
 }
 
 /// Hold what an act has just sealed against what is saved, once the act has its place: from then on nobody else has one before this transaction ends, and
@@ -74,7 +96,9 @@ pub async fn many(tx: &DatabaseTransaction, changes: &[Change]) -> Result<(), Pr
         let mut lasts = lasts(tx, part).await?;
         for change in part {
             let last = lasts.remove(&(change.case.kind, change.case.id));
-            agrees(change.case, change.was.as_deref(), last.as_ref())?;
+            if !agrees(change.was.as_deref(), last.as_ref()) {
+                return Err(unlike(change.case));
+            }
         }
     }
     Ok(())
@@ -99,16 +123,17 @@ async fn lasts(
     Ok(lasts)
 }
 
-fn agrees(case: Case, image: Option<&str>, last: Option<&opening::Model>) -> Result<(), Problem> {
-    let agrees = match (image, last) {
+fn agrees(image: Option<&str>, last: Option<&opening::Model>) -> bool {
+    match (image, last) {
         (None, None) => true,
         (Some(image), Some(last)) => last.opens() && last.value.as_deref() == Some(image),
         _ => false,
-    };
-    if agrees { Ok(()) } else { Err(unlike(case)) }
+    }
 }
 
-fn unlike(case: Case) -> Problem {
+/// That a thing isn't what the journal says of it, which the log tells an administrator.
+#[must_use]
+pub fn unlike(case: Case) -> Problem {
     tracing::error!(kind = case.kind, id = %case.id, "a row isn't what the journal's last opening of it says: no act on it is recorded");
-    Problem::refused("unlike-journal")
+    Problem::refused(UNLIKE)
 }

@@ -1,6 +1,6 @@
 //! 公示: one result or many at once, each judged by itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::State as Held;
 use lots::hash::Digest;
@@ -11,6 +11,7 @@ use crate::accounts::store::{organisation, within};
 use crate::app::App;
 use crate::app::auth::By;
 use crate::app::input::Json;
+use crate::app::journal::held::UNLIKE;
 use crate::app::page::Reader;
 use crate::app::problem::{FieldFault, Problem};
 use crate::app::shell::{Tx, found};
@@ -18,8 +19,8 @@ use crate::app::value::Date;
 use crate::disclosure::rules::public::{Answers, FORM, Finding, Public, PublicItem, PublicMember};
 use crate::disclosure::rules::{self, Calendar, Due, Refusal, Standing, State, turn};
 use crate::disclosure::store::{calendar, due, result};
-use crate::draws::State as DrawState;
-use crate::draws::store::draw;
+use crate::draws::store::{self as draws, draw};
+use crate::draws::{DrawId, State as DrawState};
 use crate::inspections::RecordId;
 use crate::inspections::rules::Hand;
 use crate::inspections::store::team::{self, Member};
@@ -41,12 +42,17 @@ pub async fn publish(
     }
     let mut tx = app.begin(&by).await?;
     let calendar = calendar(tx.db()).await?;
-    let mut judged = Vec::new();
+    let (mut judged, mut held) = (Vec::new(), BTreeSet::new());
     for at in in_order(&tx, &body.ids).await? {
         let id = body.ids[at];
-        let verdict = match one(&app, &mut tx, (&by, &calendar), id).await {
-            Ok(row) => Judged { id, published: true, path: Some(row.path()), code: None, message: None },
-            Err(no) if no.status.is_client_error() && no.code != "stale" => {
+        let verdict = match one(&app, &tx, (&by, &calendar), (id, &mut held)).await {
+            Ok(due) => {
+                // Whatever stops it from here on lets nothing of the act be saved: something is written by then.
+                save(&mut tx, &due).await?;
+                let path = Some(due.fresh.path());
+                Judged { id, published: true, path, code: None, message: None }
+            }
+            Err(no) if no.status.is_client_error() && !ENDS.contains(&no.code) => {
                 let (code, message) = (no.code.to_owned(), no.detail(reader.words));
                 Judged { id, published: false, path: None, code: Some(code), message: Some(message) }
             }
@@ -69,13 +75,37 @@ async fn in_order(tx: &Tx, ids: &[RecordId]) -> Result<Vec<usize>, Problem> {
     Ok(places)
 }
 
-/// Publish one. Nothing is written before all of it is judged.
-async fn one(app: &App, tx: &mut Tx, (by, calendar): (&By, &Calendar), id: RecordId) -> Result<result::Model, Problem> {
+/// What ends the whole act, whichever result it is found at.
+const ENDS: [&str; 2] = ["stale", UNLIKE];
+
+/// A result that may be published, and what it is of.
+struct Ready {
+    fresh: result::Model,
+    visit: visit::Model,
+    row: record::Model,
+}
+
+/// Judge one, and make what is published of it. What it is made of is what the journal says: the visit with its record, and the draw, which is held once for all
+/// of its results. Nothing is written.
+async fn one(
+    app: &App,
+    tx: &Tx,
+    (by, calendar): (&By, &Calendar),
+    (id, held): (RecordId, &mut BTreeSet<DrawId>),
+) -> Result<Ready, Problem> {
     let rows = record::Entity::find_by_id(id).filter(record::Column::Organisation.in_subquery(within(&by.scope)));
     let rows = rows.filter(record::Column::Reviewer.is_not_null());
     let row = rows.one(tx.db()).await?.ok_or(Refusal::NotDue)?;
     let visit = found(visit::Entity::find_by_id(row.visit).one(tx.db()).await?)?;
-    let draw = found(draw::Entity::find_by_id(visit.draw).one(tx.db()).await?)?;
+    let whole = inspections::whole(tx.db(), visit).await?;
+    inspections::as_sealed(&app.db, tx.db(), &whole).await?;
+    let row = found(whole.records.iter().find(|record| record.id == id && record.reviewer.is_some()).cloned())?;
+    let visit = whole.row;
+    let drawn = draws::any(tx.db(), visit.draw).await?;
+    if held.insert(visit.draw) {
+        draws::as_sealed(&app.db, tx.db(), &drawn).await?;
+    }
+    let draw = drawn.draw;
     let there = team::there(tx.db(), &[(visit.draw, &row)]).await?.remove(&id).unwrap_or_default();
     let state = rules::publish(standing(tx, by, (&visit, &row), &draw, &there).await?)?;
     let due = due::of_version(tx.db(), &row, (&app.config.disclosure, calendar)).await?;
@@ -105,16 +135,21 @@ async fn one(app: &App, tx: &mut Tx, (by, calendar): (&By, &Calendar), id: Recor
         text,
         version: 1,
     };
-    inspections::lay_hand(tx.db(), visit.id, by.person, Hand::Publish).await?;
-    if state == State::Published {
-        supersede(tx, &fresh).await?;
+    Ok(Ready { fresh, visit, row })
+}
+
+/// Publish one.
+async fn save(tx: &mut Tx, Ready { fresh, visit, row }: &Ready) -> Result<(), Problem> {
+    inspections::lay_hand(tx.db(), visit.id, fresh.publisher, Hand::Publish).await?;
+    if fresh.state == State::Published {
+        supersede(tx, fresh).await?;
     }
-    result::insert(tx.db(), &fresh).await?;
+    result::insert(tx.db(), fresh).await?;
     tx.record(fresh.act("disclosure.published")).await?;
-    if state == State::Published {
-        seen::publish(tx, &visit, &row).await?;
+    if fresh.state == State::Published {
+        seen::publish(tx, visit, row).await?;
     }
-    Ok(fresh)
+    Ok(())
 }
 
 /// What a version's publication hangs on; `there` is who inspected by its record.

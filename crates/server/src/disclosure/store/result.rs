@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use lots::hash::Digest;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue, DbErr, QuerySelect as _, SqlErr};
+use sea_orm::{ActiveValue, DatabaseTransaction, DbErr, QuerySelect as _, SqlErr, Statement};
 use serde::Serialize;
 
 use crate::accounts::{OrganisationId, PersonId};
@@ -126,6 +126,18 @@ impl Model {
 #[must_use]
 pub fn image(row: &Model) -> String {
     lots::canonical::to_text(&serde_json::to_value(row).expect("texts and numbers are JSON"))
+}
+
+/// The published results that aren't what their records came to, or of no record: for the audit.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn unlike_records(db: &DatabaseTransaction) -> Result<Vec<Uuid>, DbErr> {
+    const SQL: &str = "SELECT d.id FROM disclosure d LEFT JOIN visit_record r ON r.id = d.id AND r.visit = d.visit
+        AND r.number = d.number AND r.results = d.results AND r.visited = d.visited
+        WHERE r.id IS NULL ORDER BY d.id";
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), SQL)).await?;
+    rows.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
 /// The version of a visit's result that is in force.

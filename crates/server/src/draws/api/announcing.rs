@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::app::journal::lease::{Claim, Lease};
 use crate::app::journal::record::Actor;
 use crate::app::problem::Problem;
-use crate::draws::rules::{DrawId, State, announces_itself};
+use crate::draws::rules::{DrawId, Refusal, State, announces_itself};
 use crate::draws::store::{self, Whole, draw};
 
 /// The lease of who looks.
@@ -62,14 +62,21 @@ pub async fn turn(app: &App) -> Result<Option<usize>, Problem> {
     for id in ids {
         match announce(app, id).await {
             Ok(()) => announced += 1,
-            // The entry of the draw isn't in the journal yet, or a person was faster.
-            Err(problem) if problem.status.is_client_error() => {
+            Err(problem) if passes(&problem) => {
                 tracing::info!(draw = %id, code = problem.code, "a due result isn't announced now");
             }
-            Err(problem) => tracing::error!(draw = %id, cause = problem.cause, "a due result can't be announced"),
+            // Nobody looks at what the system does by itself but whoever reads the log; the draw's page tells everybody.
+            Err(problem) => {
+                tracing::error!(draw = %id, code = problem.code, cause = problem.cause, "a due result can't be announced");
+            }
         }
     }
     Ok(Some(announced))
+}
+
+/// Whether what the system is refused passes by itself: an entry isn't in the journal yet, or a person was faster.
+pub(super) fn passes(problem: &Problem) -> bool {
+    problem.status.is_client_error() && ["stale", Refusal::EntryWaiting.code()].contains(&problem.code)
 }
 
 /// The draws whose results announce themselves by now.
@@ -89,4 +96,15 @@ async fn announce(app: &App, id: DrawId) -> Result<(), Problem> {
     let draw = draw::Model { state: State::Announced, version: whole.draw.version + 1, ..whole.draw };
     end::announced(app, &mut tx, Whole { draw, ..whole }).await?;
     tx.commit().await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_waits_for_the_journal_or_a_person_passes_and_what_was_changed_in_the_database_does_not() {
+        assert!(passes(&Problem::stale()) && passes(&Refusal::EntryWaiting.into()));
+        assert!(!passes(&Problem::refused("unlike-journal")) && !passes(&Problem::broken("a file is missing")));
+    }
 }

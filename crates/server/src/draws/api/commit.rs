@@ -15,6 +15,7 @@ use serde::Serialize;
 use serde_json::json;
 use tokio::sync::watch::Sender;
 
+use super::attempt::{self, Mark};
 use super::estimate;
 use super::held::{Moment, as_approved, held, on_record, plain};
 use super::preview::Args;
@@ -100,22 +101,36 @@ struct Ready {
 
 async fn step(app: App, job: Job) -> Result<Step, Problem> {
     let by = auth::standing(&app, PersonId(job.0.person), Allowed::DrawOperate).await?;
-    let (Args { draw }, version) = (job.args()?, job.mark::<i64>()?);
+    let (Args { draw }, mark) = (job.args()?, job.mark::<Mark>()?);
+    let whole = store::load(app.read(), draw, &by.scope).await?;
+    if !waits(&whole, mark)? {
+        return Ok(Step::Done(json!({"commitment": whole.draw.commitment})));
+    }
+    attempt::begin(&app, &job, &whole).await?;
+    attempt::once(tried((&app, &job), &by, (draw, mark)).await)
+}
+
+/// Whether there is anything to do: a draw is committed already if the worker was killed between the commit and the job's own end.
+fn waits(whole: &Whole, mark: Mark) -> Result<bool, Problem> {
+    match whole.draw.state {
+        State::Committed => Ok(false),
+        State::Approved if whole.draw.version == mark.version() => Ok(true),
+        _ => Err(Problem::stale()),
+    }
+}
+
+async fn tried((app, job): (&App, &Job), by: &By, (draw, mark): (DrawId, Mark)) -> Result<Step, Problem> {
     let (tell, heard) = jobs::telling();
-    let moment = job.followed(&app, on_record(&app, draw), heard.clone()).await??;
+    let moment = job.followed(app, on_record(app, draw), heard.clone()).await??;
     let whole = store::load(&*moment.1, draw, &by.scope).await?;
     // The draw is as of its first look, however long the work takes: what is done in between isn't gathered, and counts as done after the commit.
     let taken = app.now();
-    if whole.draw.state == State::Committed {
-        // Killed between the commit and its own end.
+    if !waits(&whole, mark)? {
         return Ok(Step::Done(json!({"commitment": whole.draw.commitment})));
     }
-    if whole.draw.version != version || whole.draw.state != State::Approved {
-        return Err(Problem::stale());
-    }
-    let ready = job.followed(&app, ready(&app, (moment, taken), &whole, tell), heard).await??;
+    let ready = job.followed(app, ready(app, (moment, taken), &whole, tell), heard).await??;
     let commitment = ready.commitment.digest();
-    save(&app, &job, &by, whole, ready).await?;
+    save(app, job, by, whole, ready).await?;
     Ok(Step::Done(json!({"commitment": commitment})))
 }
 
@@ -266,7 +281,7 @@ async fn save(app: &App, job: &Job, by: &By, whole: Whole, ready: Ready) -> Resu
     let whole = Whole { draw, parties, ..whole };
     record(app, &mut tx, &whole, (&ready.commitment, &ready.absence, members)).await?;
     super::relay::ask(app, tx.db(), &whole.draw, &ready.commitment).await?;
-    job.save(tx.db(), Far { done: 1, total: 1 }, &whole.draw.version).await?;
+    job.save(tx.db(), Far { done: 1, total: 1 }, &Mark::Asked(whole.draw.version)).await?;
     tx.commit().await
 }
 

@@ -4,6 +4,7 @@ pub mod account;
 pub mod amend;
 pub mod announcing;
 pub mod asking;
+pub mod attempt;
 pub mod bundle;
 pub mod ceremony;
 pub mod commit;

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
+use super::announcing::passes;
 use super::run::{Args, RUN};
 use super::seed::{SEED, is_whole};
 use crate::accounts::Role;
@@ -34,10 +35,12 @@ pub async fn turn(app: &App) -> Result<(), Problem> {
     for (id, state) in still(app).await? {
         match ask(app, id, state).await {
             Ok(()) => {}
-            Err(problem) if problem.status.is_client_error() => {
+            Err(problem) if passes(&problem) => {
                 tracing::info!(draw = %id, code = problem.code, "a draw that stands still doesn't go on now");
             }
-            Err(problem) => tracing::error!(draw = %id, cause = problem.cause, "a draw stands still"),
+            Err(problem) => {
+                tracing::error!(draw = %id, code = problem.code, cause = problem.cause, "a draw stands still");
+            }
         }
     }
     Ok(())

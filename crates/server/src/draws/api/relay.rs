@@ -12,6 +12,7 @@ use super::seed;
 use crate::accounts::Role;
 use crate::app::App;
 use crate::app::jobs::{self, Far, Job, JobState, Kind, Step};
+use crate::app::journal::held::UNLIKE;
 use crate::app::journal::record::Actor;
 use crate::app::outward::{self, Missed};
 use crate::app::problem::Problem;
@@ -181,7 +182,11 @@ async fn enter(
     match seed::keep(app, &mut tx, whole, (sound, &host)).await {
         Ok(_) => {}
         Err(problem) if problem.code == "stale" => return Ok(Step::More),
-        Err(problem) if problem.status.is_client_error() => return over(app, job, mark).await,
+        // What was changed in the database is put right some day: nothing is over then.
+        Err(problem) if problem.status.is_client_error() && problem.code != UNLIKE => {
+            tx.undo().await?;
+            return over(app, job, mark).await;
+        }
         Err(problem) => return Err(problem),
     }
     job.save(tx.db(), Far { done: 1, total: 1 }, mark).await?;

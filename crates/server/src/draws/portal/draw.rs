@@ -27,6 +27,7 @@ use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::app::value::Timestamp;
 use crate::draws::api::account::{rate, stratum};
+use crate::draws::api::attempt::attempts;
 use crate::draws::api::bundle::{Edition, files, zipped};
 use crate::draws::api::commit::commitment as committed;
 use crate::draws::rules::bench::Absence;
@@ -65,6 +66,10 @@ pub(super) struct Told {
     pub(super) able: Vec<u64>,
     /// Whether it should have gone on by itself, and hasn't.
     pub(super) is_still: bool,
+    /// Whether its result should have announced itself, and hasn't.
+    pub(super) is_overdue: bool,
+    /// How many attempts at its commit are on record.
+    pub(super) attempts: u64,
     /// The standing rule that fixed the sources, and how many of the organisation's were put in force in the year before the commit.
     pub(super) rule: Option<(rule::Model, u64)>,
     /// What was read off, in order.
@@ -111,6 +116,8 @@ impl Told {
                 && standing::read_until(commitment.plan()).is_some_and(|until| app.now() > until),
             able: absence.map(|absence| absence.seats).unwrap_or_default(),
             is_still: is_still(&row, (&parties, commitment.plan()), app.now()),
+            is_overdue: row.announces_at().is_some_and(|due| app.now() > due.plus_s(STILL_S)),
+            attempts: attempts(app.read(), id).await?,
             rule,
             readings: reading::of(app.read(), id).await?,
             links: party::links(app.read(), id).await?,
@@ -130,7 +137,7 @@ impl Told {
     }
 }
 
-/// Within how many seconds a draw goes on by itself, or its page says that it hasn't.
+/// Within how many seconds a draw goes on, or is announced, by itself, or its page says that it hasn't.
 const STILL_S: i64 = 600;
 
 /// Whether a draw stands still though nobody is waited for: by reveals alone once all have revealed and the time is over, and any other once it has its seed.
@@ -239,7 +246,9 @@ fn sentences(reader: Reader, told: &Told) -> Markup {
             p { (reader.words.say("draw-disclosure", &[("day", &page::date(reader, day))])) }
         }
         @if let Some(at) = told.row.announces_at() {
-            p { (reader.words.say("draw-announces", &[("at", &page::moment(reader, at))])) }
+            @let key = if told.is_overdue { "draw-overdue" } else { "draw-announces" };
+            @let said = reader.words.say(key, &[("at", &page::moment(reader, at))]);
+            p { @if told.is_overdue { strong { (said) } } @else { (said) } }
         }
     }
 }
@@ -282,6 +291,7 @@ fn steps(reader: Reader, told: &Told) -> Markup {
         dl.facts {
             @for (key, at) in steps { dt { (reader.say(key)) } dd { (at.unwrap_or_else(not_yet)) } }
         }
+        @if told.attempts > 1 { p #attempts { strong { (reader.words.say("draw-attempts", &[("n", &told.attempts)])) } } }
         h2 #parties { (reader.say("draw-parties")) }
         @if !told.parties.is_empty() { p { (reader.say("draw-parties-about")) } }
         @if told.parties.is_empty() { p.empty { (reader.say("draw-no-parties")) } }

@@ -160,6 +160,8 @@ pub enum Refusal {
     BeforeDisclosure,
     /// Freezing took so long that a source of the seed plan has closed before anything was on record.
     CommitLate,
+    /// A commit was broken off: it isn't tried again by itself.
+    CommitRetried,
     /// What was gathered can't be frozen.
     Freeze(freeze::Unfit),
 }
@@ -209,6 +211,7 @@ impl Refusal {
             Self::RuledOutKept => "draw-ruled-out-kept",
             Self::BeforeDisclosure => "draw-before-disclosure",
             Self::CommitLate => "draw-commit-late",
+            Self::CommitRetried => "draw-commit-retried",
             Self::Freeze(why) => why.code(),
         }
     }

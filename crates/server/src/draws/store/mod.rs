@@ -21,7 +21,8 @@ use super::rules::{DrawId, Hands};
 use crate::accounts::PersonId;
 use crate::accounts::store::within;
 use crate::app::auth::Scope;
-use crate::app::journal::{Act, Case};
+use crate::app::db::Db;
+use crate::app::journal::{Act, Case, held};
 use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::app::value::Timestamp;
@@ -123,6 +124,16 @@ pub fn image(whole: &Whole) -> String {
         image["amendments"] = serde_json::to_value(&whole.amendments).expect("texts and numbers are JSON");
     }
     lots::canonical::to_text(&image)
+}
+
+/// Hold a draw, as it was read, its files and who was drawn against its last opening: whoever acts by what is in them sends somebody there, or tells
+/// everybody, and a row that is put back a second later is found by no audit.
+///
+/// # Errors
+/// `unlike-journal`; `stale` if somebody acted on it in between.
+pub async fn as_sealed(db: &Db, tx: &DatabaseTransaction, whole: &Whole) -> Result<(), Problem> {
+    let draw = target::sealed_now(tx, whole.draw.clone()).await?;
+    held::read(db, tx, whole.case(), &image(&Whole { draw, ..whole.clone() })).await
 }
 
 /// The draw, if its organisation lies in the scope.

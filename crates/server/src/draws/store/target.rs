@@ -184,6 +184,14 @@ pub fn teams_digest(rows: &[Model]) -> Digest {
     Digest::of(lots::canonical::to_text(&rows).as_bytes())
 }
 
+/// Whether these are who was drawn, and these who they are, by the digests in a draw's row. Of a draw from before there were such digests nobody can say.
+#[must_use]
+pub fn are_sealed(row: &draw::Model, rows: &[Model], identities: &Identities) -> bool {
+    let same = |kept: Option<&String>, digest: Digest| kept.is_none_or(|kept| *kept == digest.to_string());
+    let told = Digest::of(lots::canonical::to_text(identities).as_bytes());
+    same(row.teams.as_ref(), teams_digest(rows)) && same(row.identities.as_ref(), told)
+}
+
 /// A draw's row with the digests of what its files and the tables hold now, in the place of those that it has: so that its image says if they differ.
 ///
 /// # Errors
@@ -330,4 +338,64 @@ pub async fn code_of<C: ConnectionTrait>(
     let theirs = member::Entity::find().filter(member::Column::Draw.eq(draw));
     let theirs = theirs.filter(member::Column::Inspector.eq(inspector)).one(db).await?;
     Ok(theirs.map(|row| row.code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::accounts::{OrganisationId, PersonId};
+    use crate::app::value::Timestamp;
+    use crate::subjects::Domain;
+
+    fn drawn() -> Model {
+        Model {
+            draw: DrawId(uuid::Uuid::nil()),
+            place: 0,
+            code: "A1".to_owned(),
+            stratum: "all".to_owned(),
+            rank: 1,
+            ticket: "00".to_owned(),
+            team: "[]".to_owned(),
+            team_now: None,
+            gone: None,
+            stood_in: None,
+            subject: Some(7),
+            name: "甲店".to_owned(),
+            public_name: "甲店".to_owned(),
+        }
+    }
+
+    fn who(subject: i64) -> Identities {
+        let name = || "甲店".to_owned();
+        let who = Identity {
+            subject,
+            name: name(),
+            public_name: name(),
+            address: String::new(),
+            region: String::new(),
+            domain: Domain::Enterprise,
+        };
+        Identities::from([("A1".to_owned(), who)])
+    }
+
+    #[test]
+    fn who_was_drawn_is_held_against_the_digests_of_the_row() {
+        let row = draw::Model::begun(
+            DrawId(uuid::Uuid::nil()),
+            OrganisationId(uuid::Uuid::nil()),
+            PersonId(uuid::Uuid::nil()),
+            Timestamp(0),
+        );
+        let text = lots::canonical::to_text(&who(7));
+        let sealed = draw::Model {
+            teams: Some(teams_digest(&[drawn()]).to_string()),
+            identities: Some(Digest::of(text.as_bytes()).to_string()),
+            ..row.clone()
+        };
+        let other = Model { code: "B2".to_owned(), ..drawn() };
+        assert!(are_sealed(&sealed, &[drawn()], &who(7)));
+        assert!(!are_sealed(&sealed, &[other.clone()], &who(7)) && !are_sealed(&sealed, &[drawn()], &who(8)));
+        // From before there were such digests.
+        assert!(are_sealed(&row, &[other], &who(8)));
+    }
 }

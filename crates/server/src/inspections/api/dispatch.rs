@@ -11,6 +11,7 @@ use crate::app::auth::By;
 use crate::app::bulk::{self, Rows};
 use crate::app::input::{Json, Path};
 use crate::app::journal::Act;
+use crate::app::journal::held::unlike;
 use crate::app::problem::Problem;
 use crate::app::shell::found;
 use crate::app::value::Timestamp;
@@ -82,14 +83,24 @@ pub async fn dispatch(
     Json(DispatchBody {}): Json<DispatchBody>,
 ) -> Result<Json<Dispatched>, Problem> {
     let mut tx = app.begin(&by).await?;
-    let drawn = draws::load(tx.db(), id, &by.scope).await?.draw;
+    draws::load(tx.db(), id, &by.scope).await?;
+    // No amendment changes who was drawn while visits are made of it.
+    draw::stay(tx.db(), id).await?;
+    let whole = draws::load(tx.db(), id, &by.scope).await?;
+    draws::as_sealed(&app.db, tx.db(), &whole).await?;
+    let (case, drawn) = (whole.case(), whole.draw);
     let ready = matches!(drawn.state, DrawState::Drawn | DrawState::Announced);
     let there = visit::dispatched(tx.db(), id).await?;
-    let mut targets = target::of(tx.db(), id).await?;
+    let all = target::of(tx.db(), id).await?;
+    let mut targets = all.clone();
     targets.retain(|target| target.gone.is_none() && !there.contains(&target.code));
     let state = rules::dispatch(ready, targets.len())?;
     let codes: Vec<&str> = targets.iter().map(|target| target.code.as_str()).collect();
     let known = identity::of(tx.db(), &drawn, &codes).await?;
+    // What is used is what was held: rows and file are read a second time here.
+    if !target::are_sealed(&drawn, &all, &known) {
+        return Err(unlike(case));
+    }
     let rows = rows(&app, &drawn, &targets, (&known, state))?;
     let visits = bulk::load(tx.db(), Rows::of::<visit::Entity>(&rows)).await.map_err(twice)?;
     let acts: Vec<Act> = rows.into_iter().map(|row| Whole::bare(row).act("visit.dispatched")).collect();

@@ -11,7 +11,7 @@ use crate::app::input::{Json, Path};
 use crate::app::journal::Act;
 use crate::app::problem::Problem;
 use crate::app::shell::{Tx, found, next};
-use crate::draws::store::{amendment, draw};
+use crate::draws::store::{self as draws, amendment, draw};
 use crate::inspections::rules::record::Against;
 use crate::inspections::rules::{self, Hand, Record, VisitId};
 use crate::inspections::store::{self, Whole, account, notice as numbers, record, sight, team, visit};
@@ -40,10 +40,12 @@ pub(super) async fn own(tx: &Tx, id: VisitId, by: &By) -> Result<Whole, Problem>
     Ok(store::whole(tx.db(), row).await?)
 }
 
-/// The same while no amendment of its draw is decided about: one that lets its target go and a record of the visit don't come to be at once.
-async fn held(tx: &Tx, id: VisitId, by: &By) -> Result<Whole, Problem> {
+/// The same while no amendment of its draw is decided about: one that lets its target go and a record of the visit don't come to be at once. The team, which the
+/// record names, is the one that the draw's last opening has.
+async fn held(app: &App, tx: &Tx, id: VisitId, by: &By) -> Result<Whole, Problem> {
     let whole = own(tx, id, by).await?;
     draw::stay(tx.db(), whole.row.draw).await?;
+    draws::as_sealed(&app.db, tx.db(), &draws::any(tx.db(), whole.row.draw).await?).await?;
     own(tx, id, by).await
 }
 
@@ -110,7 +112,7 @@ pub async fn hand_in(
     Json(body): Json<DraftBody>,
 ) -> Result<Json<VisitPage>, Problem> {
     let tx = app.begin(&by).await?;
-    let mut whole = held(&tx, id, &by).await?;
+    let mut whole = held(&app, &tx, id, &by).await?;
     let form = store::form(tx.db(), &whole.row).await?;
     let inspector = account::inspector(tx.db(), by.person).await?;
     let members = team::one(tx.db(), &whole.row).await?;

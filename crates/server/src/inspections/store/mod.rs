@@ -10,11 +10,12 @@ pub mod team;
 pub mod visit;
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{DatabaseTransaction, DbErr, QueryOrder as _, QuerySelect as _};
+use sea_orm::{DatabaseTransaction, DbErr, QueryOrder as _, QuerySelect as _, Statement};
 
 use super::rules::{self, Form, Hand, Standing, VisitId};
 use crate::accounts::PersonId;
-use crate::app::journal::{Act, Case};
+use crate::app::db::Db;
+use crate::app::journal::{Act, Case, held};
 use crate::app::problem::Problem;
 use crate::catalogue::store as catalogue;
 
@@ -89,6 +90,14 @@ pub fn image(whole: &Whole) -> String {
 pub async fn whole<C: ConnectionTrait>(db: &C, row: visit::Model) -> Result<Whole, DbErr> {
     let (records, confirmations) = (record::of(db, &[row.id]).await?, confirmation::of(db, &[row.id]).await?);
     Ok(Whole { row, records, confirmations })
+}
+
+/// Hold a visit, as it was read with its records, against its last opening: for an act that tells everybody what it has read.
+///
+/// # Errors
+/// `unlike-journal`; `stale` if somebody acted on it in between.
+pub async fn as_sealed(db: &Db, tx: &DatabaseTransaction, whole: &Whole) -> Result<(), Problem> {
+    held::read(db, tx, whole.case(), &image(whole)).await
 }
 
 /// A page of all visits' images, for the audit.
@@ -174,4 +183,15 @@ pub async fn form<C: ConnectionTrait>(db: &C, row: &visit::Model) -> Result<Form
         }
     }
     Ok(Form::of(items))
+}
+
+/// The visits that aren't of anybody whom their draw drew, or whom an amendment made stand in: for the audit.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn undrawn(db: &DatabaseTransaction) -> Result<Vec<Uuid>, DbErr> {
+    const SQL: &str = "SELECT v.id FROM visit v LEFT JOIN draw_target t ON t.draw = v.draw AND t.code = v.code
+        WHERE t.code IS NULL ORDER BY v.id";
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), SQL)).await?;
+    rows.iter().map(|row| row.try_get_by_index(0)).collect()
 }

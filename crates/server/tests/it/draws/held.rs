@@ -3,11 +3,13 @@
 
 use futures_util::future::join_all;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, DbBackend, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, DbBackend, EntityTrait as _,
+    IntoActiveModel as _, QueryFilter as _,
 };
 use uuid::Uuid;
+use yaoguang::app::jobs::JobState;
 use yaoguang::app::journal::record::{Actor, opening, row, sealed};
+use yaoguang::app::value::Timestamp;
 use yaoguang::draws::store;
 
 use super::amendments::{ask, decide, drawn_of, gone};
@@ -169,5 +171,73 @@ on_both! {
         tamper(world, "UPDATE journal_row SET entry = -1 - entry WHERE entry < 0").await;
         world.sequence().await;
         reveal().await.good();
+    }
+}
+
+/// The database takes no file of a draw, on PostgreSQL in the words in which it asks for a transaction to be run again; or takes them again. A trigger would be seen.
+async fn refusing(world: &World, is_refusing: bool) {
+    const REFUSE: &str = "CREATE FUNCTION refuse() RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'could not serialize'; END $$";
+    let statements: &[&str] = match (world.app.db.backend(), is_refusing) {
+        (DbBackend::Postgres, true) => &[REFUSE, "ALTER TABLE draw_file ADD CONSTRAINT refuse CHECK (refuse()) NOT VALID"],
+        (DbBackend::Postgres, false) => &["ALTER TABLE draw_file DROP CONSTRAINT refuse", "DROP FUNCTION refuse()"],
+        (_, true) => &["ALTER TABLE draw_file RENAME TO hidden_file"],
+        (_, false) => &["ALTER TABLE hidden_file RENAME TO draw_file"],
+    };
+    for sql in statements {
+        world.app.db.write().execute_unprepared(sql).await.unwrap();
+    }
+}
+
+/// How often the commit of a draw was asked for, and how often it was tried again.
+async fn attempts(world: &World, id: &str) -> [usize; 2] {
+    let acts = row::Entity::find().filter(row::Column::CaseId.eq(id.parse::<Uuid>().unwrap()));
+    let acts = acts.all(world.app.read()).await.unwrap();
+    ["drawing.commit-asked", "drawing.commit-retried"].map(|kind| acts.iter().filter(|act| act.kind == kind).count())
+}
+
+// "Let the commit fail, with an error that has it tried again, until the commitment pleases; or put its job back once it has failed."
+on_both! {
+    async fn no_commit_is_tried_again_unseen(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        bureau.hashed(&id, 2).await;
+        refusing(world, true).await;
+        bureau.step(&bureau.operator, &id, "commit", json!({})).await.good();
+        let expected = if world.app.db.backend() == DbBackend::Postgres { "draw-commit-retried" } else { "broken" };
+        assert_eq!(ended(&bureau).await, expected);
+        refusing(world, false).await;
+        assert_eq!(attempts(world, &id).await, [1, 0]);
+        // As if nothing had been tried.
+        let again = jobs::ActiveModel {
+            state: Set(JobState::Waiting),
+            worker: Set(None),
+            lease: Set(Timestamp(0)),
+            mark: Set(bureau.look(&id).await["version"].to_string()),
+            ..Default::default()
+        };
+        let mine = jobs::Entity::update_many().set(again).filter(jobs::Column::Kind.eq("draw-commit"));
+        assert_eq!(mine.exec(world.app.db.write()).await.unwrap().rows_affected, 1);
+        world.work_recorded().await;
+        assert_eq!(bureau.look(&id).await["state"], "committed");
+        assert_eq!(attempts(world, &id).await, [1, 1]);
+        let page = world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        assert!(page.contains("前后共2次开始锁定"), "{page}");
+        let entries = row::Entity::find().filter(row::Column::Kind.is_in(["drawing.commit-retried", "drawing.committed"]));
+        let entries = entries.all(world.app.read()).await.unwrap();
+        let entry = |kind: &str| entries.iter().find(|act| act.kind == kind).unwrap().entry;
+        assert!(entry("drawing.commit-retried").is_some_and(|tried| entry("drawing.committed").is_none_or(|done| tried < done)));
+    }
+}
+
+on_both! {
+    async fn a_draw_that_was_committed_at_once_says_nothing_of_attempts(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
+        bureau.hashed(&id, 2).await;
+        bureau.commit(&id).await;
+        assert_eq!(attempts(world, &id).await, [1, 0]);
+        assert!(!world.get(&world.stranger(), &format!("/draws/{id}")).await.text().contains("次开始锁定"));
     }
 }

@@ -6,6 +6,7 @@ use yaoguang::app::value::Timestamp;
 use yaoguang::draws::api::announcing::turn;
 
 use super::amendments::drawn_of;
+use super::cheats::tamper;
 use super::*;
 
 /// Seconds in which one process takes one turn.
@@ -140,5 +141,26 @@ on_both! {
         assert_eq!(turn_at(world, due.plus_s(TURN_S + 2)).await, 1);
         assert_eq!(state(&second).await, "announced");
         assert_eq!(announcements(world).await, [both(true), both(true)].concat());
+    }
+}
+
+on_both! {
+    async fn a_result_that_cannot_announce_itself_is_told_of(world) {
+        let bureau = Bureau::open(world).await;
+        let id = drawn_of(&bureau, bureau.scheme()).await;
+        let due = due(&bureau, &id).await;
+        world.sequence().await;
+        let page = async || world.get(&world.stranger(), &format!("/draws/{id}")).await.text();
+        let (promised, broken) = ("任何人都不能压下不公布", "到现在还没有公布");
+        tamper(world, "UPDATE draw SET reason = '。'").await;
+        assert_eq!(turn_at(world, due.plus_s(1)).await, 0);
+        let told = page().await;
+        assert!(told.contains(promised) && !told.contains(broken), "{told}");
+        assert_eq!(turn_at(world, due.plus_s(11 * TURN_S)).await, 0);
+        let told = page().await;
+        assert!(told.contains(broken) && !told.contains(promised), "{told}");
+        tamper(world, "UPDATE draw SET reason = ''").await;
+        assert_eq!(turn_at(world, due.plus_s(13 * TURN_S)).await, 1);
+        assert!(!page().await.contains(broken));
     }
 }

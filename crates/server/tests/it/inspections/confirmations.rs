@@ -149,7 +149,7 @@ on_both! {
     }
 }
 
-async fn findings(world: &World) -> Vec<&'static str> {
+pub(super) async fn findings(world: &World) -> Vec<&'static str> {
     let report = audit(&world.app, yaoguang::IMAGERS, |_, _, _| {}).await.unwrap();
     report.findings.iter().map(|finding| finding.code()).collect()
 }

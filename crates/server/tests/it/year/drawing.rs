@@ -141,15 +141,15 @@ impl Year<'_> {
         if was == state {
             return;
         }
+        // Only what is in the journal is frozen, and a seed is drawn from once its entry is.
+        if matches!(act, Commit | Read | Announce) {
+            self.world.sequence().await;
+        }
         if act == Commit && self.chance.one_in(2) {
             let cut = Duration::from_millis(self.chance.next() % 25);
             let _cut_off = tokio::time::timeout(cut, jobs::work_once(&self.world.app, jobs::kinds())).await;
             self.later(300).await;
             self.taken_up(at).await;
-        }
-        // A seed is drawn from once its entry is in the journal.
-        if matches!(act, Read | Announce) {
-            self.world.sequence().await;
         }
         if matches!(act, Read | Commit) {
             self.world.work().await;
@@ -169,7 +169,7 @@ impl Year<'_> {
     /// busy machine takes a moment for.
     async fn taken_up(&self, at: usize) {
         for _ in 0..200 {
-            self.world.work().await;
+            self.world.work_recorded().await;
             if self.look(at).await["state"] == "committed" {
                 return;
             }

@@ -109,6 +109,16 @@ pub enum Finding {
         /// Which.
         id: Uuid,
     },
+    /// A visit of nobody whom its draw drew, or who stood in.
+    VisitUndrawn {
+        /// Which visit.
+        id: Uuid,
+    },
+    /// A published result isn't its record's.
+    ResultUnlikeRecord {
+        /// Which result.
+        id: Uuid,
+    },
     /// One person did two things to a thing that two people must do.
     SameHand {
         /// What kind.
@@ -143,6 +153,8 @@ impl Finding {
             Self::ImageUnlikeOpening { .. } => "image-unlike-opening",
             Self::ImageWithoutOpening { .. } => "image-without-opening",
             Self::OpeningWithoutImage { .. } => "opening-without-image",
+            Self::VisitUndrawn { .. } => "visit-undrawn",
+            Self::ResultUnlikeRecord { .. } => "result-unlike-record",
             Self::SameHand { .. } => "same-hand",
         }
     }
@@ -169,6 +181,7 @@ impl Finding {
             Self::ImageUnlikeOpening { kind, id }
             | Self::ImageWithoutOpening { kind, id }
             | Self::OpeningWithoutImage { kind, id } => vec![("kind", kind.clone()), ("id", id.to_string())],
+            Self::VisitUndrawn { id } | Self::ResultUnlikeRecord { id } => vec![("id", id.to_string())],
             Self::SameHand { kind, id, one, other } => {
                 vec![("kind", kind.clone()), ("id", id.to_string()), ("one", one.clone()), ("other", other.clone())]
             }

@@ -50,6 +50,19 @@ pub struct Imager {
     pub page: for<'a> fn(&'a DatabaseTransaction, Uuid, u64) -> Images<'a>,
 }
 
+/// Ids of things.
+pub type Ids<'a> = Pin<Box<dyn Future<Output = Result<Vec<Uuid>, DbErr>> + Send + 'a>>;
+
+/// Where what one thing says of another is held against the other: both may be what the journal says of each by itself, since what was changed for the second in
+/// which somebody made the one of the other was sealed in the one.
+#[derive(Clone, Copy)]
+pub struct Agreement {
+    /// What is found of one that doesn't agree.
+    pub finding: fn(Uuid) -> Finding,
+    /// Those that don't.
+    pub broken: for<'a> fn(&'a DatabaseTransaction) -> Ids<'a>,
+}
+
 /// A part of the audit, for progress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -134,6 +147,7 @@ pub async fn audit(
         audit.entries(&mut progress)?;
         audit.openings(&mut progress)?;
         audit.images(imagers, &mut progress)?;
+        audit.agree(crate::AGREEMENTS)?;
         audit.hands(crate::HANDS)?;
         Ok(audit.report)
     });
@@ -228,6 +242,16 @@ impl Audit {
 
     fn wait<T>(&self, answer: impl Future<Output = Result<T, DbErr>>) -> Result<T, Halt> {
         Ok(self.handle.block_on(answer)?)
+    }
+
+    fn agree(&mut self, agreements: &[Agreement]) -> Result<(), Halt> {
+        let tx = Arc::clone(&self.tx);
+        for agreement in agreements {
+            for id in self.wait((agreement.broken)(&tx))? {
+                self.report.add((agreement.finding)(id));
+            }
+        }
+        Ok(())
     }
 
     fn counts(&mut self) -> Result<(), Halt> {
