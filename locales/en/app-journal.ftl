@@ -16,6 +16,8 @@ audit-image-unlike-opening = { $kind } { $id } is another than its last record s
 audit-image-without-opening = { $kind } { $id } has no record: it was written past the system. Find out who did.
 audit-opening-without-image = { $kind } { $id } has a record but isn't there any more: it was removed past the system. Take it from a backup.
 audit-same-hand = { $kind } { $id }: one person did both { $one } and { $other }, which two people must do. Somebody changed past the system who had a hand in it; find out who, and have it done again by others.
+audit-change-unlike-act = { $kind } { $id }: what record { $row } sealed has another { $field } than the record before it, and acts of its kind don't change that (`state` is all of it: no such beginning, or an opening destroyed). Somebody changed data and openings past the system around this act and put the openings back. Compare what both sealed, find out who did and which draws were committed meanwhile, and put it right by the act that is for it.
+audit-roster-unlike-openings = Draw { $draw }: its frozen roster isn't what was sealed of the registry before the commit. Entry { $entry } (a code where there is no number, a file's name where it can't be read) is missing, doesn't belong there, or is in another stratum than was sealed. Somebody changed what the commit read, past the system. Don't use the result of this draw; find out why, and annul it or tell the public.
 
 audit-stopped = It could not be done: { $why }. That says nothing about the data; remove the cause and try again.
 audit-clean = Audited: { $rows } records, { $waiting } of them waiting for the journal; { $openings } openings, { $destroyed } of them destroyed; { $images } things compared. Everything agrees.

@@ -16,6 +16,8 @@ audit-image-unlike-opening = { $kind } 类数据 { $id } 的现状与最后一�
 audit-image-without-opening = { $kind } 类数据 { $id } 没有任何记录：数据未经系统而被写入。请查明来源。
 audit-opening-without-image = { $kind } 类数据 { $id } 有记录而数据已不存在：数据未经系统而被删除。请从备份找回。
 audit-same-hand = { $kind } 类数据 { $id }：同一人既办理了 { $one }，又办理了 { $other }，二者必须由不同的人办理。经手登记曾被人绕过系统改动，请查明是谁，并由他人重新办理。
+audit-change-unlike-act = { $kind } 类数据 { $id }：操作记录 { $row } 封存的内容里，{ $field } 一项与上一次记录对不上，而这种操作不改这一项（state 指全部内容：开头不对，或者开封凭据已被销毁）。有人曾在这次操作前后绕过系统改动数据和开封凭据，又改了回去。请把前后两次封存的内容对照，查明是谁改的、其间锁定了哪些抽取，并按规定的操作更正。
+audit-roster-unlike-openings = 抽取 { $draw } 锁定的名单与锁定以前封存的名录不一致：名录第 { $entry } 号（没有序号的为代码；读不出的为文件名）应在而不在、不应在而在，或者所在分层与封存的内容不符。锁定时有人绕过系统改动了读取的数据。请停止使用这次抽取的结果，查明原因，并按规定作废或者公开说明。
 
 audit-stopped = 无法完成：{ $why }。这不说明数据有无问题，请排除原因后重试。
 audit-clean = 核对完毕：操作记录 { $rows } 条，其中待写入日志 { $waiting } 条；开封凭据 { $openings } 份，其中已销毁 { $destroyed } 份；与现状比对 { $images } 项。未发现不一致。
