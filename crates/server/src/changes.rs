@@ -4,6 +4,7 @@
 //! which each is entered once and withdrawn once.
 
 use crate::app::journal::audit::{Changes, Kinds};
+use crate::inspectors::store::moves::OFFICE;
 use crate::subjects::store::image::CASE;
 
 /// What a form changes of a subject.
@@ -107,6 +108,13 @@ pub const CHANGES: &[Changes] = &[
             ("subject.visited", &["version", "visits"]),
         ],
         told: &[("subject.risk-moved", "risk"), ("subject.status-changed", "status")],
+        // Not the trade: a letter that is taken off before its digits is no change that a draw sees.
+        named: &[
+            ("subject.edited", "name", &["name"]),
+            ("subject.edited", "code", &["code", "codes_was"]),
+            ("subject.edited", "address", &["address"]),
+            ("subject.edited", "reach", &["domain", "region", "visits_most", "cooldown_days"]),
+        ],
     },
     Changes {
         case_kind: "inspector",
@@ -119,6 +127,11 @@ pub const CHANGES: &[Changes] = &[
             ("inspector.departed", STATE),
         ],
         told: &[],
+        named: &[
+            ("inspector.edited", "identity", &["name", "certificate"]),
+            ("inspector.edited", "reach", &["unit", "expert", "fields", "qualifications", "valid_from", "valid_to"]),
+            ("inspector.edited", OFFICE, &["organisation"]),
+        ],
     },
 ];
 
@@ -172,6 +185,14 @@ mod tests {
     }
 
     #[test]
+    fn an_edit_changes_what_it_says_that_it_changed() {
+        let edited = r#"{"region":"210402","risk":"B","status":"active","version":2}"#;
+        check("subject", &[BORN, ("subject.edited", r#"{"reach":"changed"}"#, edited)], &[]);
+        check("subject", &[BORN, ("subject.edited", r#"{"name":"changed"}"#, edited)], &[(1, "region")]);
+        check("subject", &[BORN, ("import.rows-written", "{}", edited)], &[]);
+    }
+
+    #[test]
     fn a_history_has_its_beginning_and_no_gap() {
         check("subject", &[("subject.tagged", "{}", BORN.2)], &[(0, "state")]);
         check("subject", &[("import.rows-written", "{}", BORN.2)], &[]);
@@ -183,7 +204,8 @@ mod tests {
     fn inspectors_come_to_another_office_by_a_form_and_are_suspended_by_an_act() {
         let (born, there) = (r#"{"organisation":"1","state":"active"}"#, r#"{"organisation":"2","state":"active"}"#);
         let added = ("inspector.added", "{}", born);
-        check("inspector", &[added, ("inspector.edited", "{}", there)], &[]);
+        check("inspector", &[added, ("inspector.edited", r#"{"office":"00","office_was":"01"}"#, there)], &[]);
+        check("inspector", &[added, ("inspector.edited", "{}", there)], &[(1, "organisation")]);
         check("inspector", &[added, ("import.rows-written", "{}", there)], &[(1, "organisation")]);
         let suspended = r#"{"organisation":"1","state":"suspended"}"#;
         check("inspector", &[added, ("inspector.suspended", "{}", suspended)], &[]);

@@ -24,6 +24,8 @@ pub struct Changes {
     pub may: &'static [(&'static str, Kinds)],
     /// The acts whose facts `from` and `to` say what a field was and became, and which field.
     pub told: &'static [(&'static str, &'static str)],
+    /// The acts whose facts name what they changed: the act, the fact, and the fields that stay as they were where it isn't said.
+    pub named: &'static [(&'static str, &'static str, Kinds)],
 }
 
 /// An image's fields; one that is empty isn't there.
@@ -37,12 +39,12 @@ impl Changes {
     /// The fields that an act changed otherwise than acts of its kind do.
     fn unlike(&self, (kind, facts): (&str, &str), before: &Image, after: &Image) -> BTreeSet<String> {
         let may = self.may.iter().find(|(of, _)| *of == kind).map_or(&[][..], |(_, fields)| *fields);
+        let facts: Image = serde_json::from_str(facts).unwrap_or_default();
         let value = |image: &Image, field: &str| image.get(field).cloned().unwrap_or_default();
         let fields: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
         let changed = fields.into_iter().filter(|field| value(before, field) != value(after, field));
         let mut unlike: BTreeSet<String> = changed.filter(|field| !may.contains(&field.as_str())).cloned().collect();
         for (_, field) in self.told.iter().filter(|(of, _)| *of == kind) {
-            let facts: Image = serde_json::from_str(facts).unwrap_or_default();
             let is = |fact: &str, image: &Image| match (value(&facts, fact).as_str(), value(image, field).as_str()) {
                 // Codes are in lower case in the journal.
                 (Some(said), Some(is)) => said.eq_ignore_ascii_case(is),
@@ -52,13 +54,17 @@ impl Changes {
                 unlike.insert((*field).to_owned());
             }
         }
+        for (_, _, fields) in self.named.iter().filter(|(of, fact, _)| *of == kind && !facts.contains_key(*fact)) {
+            let changed = fields.iter().filter(|field| value(before, field) != value(after, field));
+            unlike.extend(changed.map(|field| (*field).to_owned()));
+        }
         unlike
     }
 
     /// What doesn't go together in a thing's history: by the act's row, the field, or `state` for all of an image.
     #[must_use]
     pub fn broken(&self, history: &History) -> Vec<(Uuid, String)> {
-        let (mut broken, mut before) = (Vec::new(), None);
+        let (mut broken, mut before): (Vec<(Uuid, String)>, Option<Image>) = (Vec::new(), None);
         for (at, sealed) in history.states.iter().enumerate() {
             let after = image(sealed.value.as_ref());
             let kind = sealed.kind.as_deref().unwrap_or_default();
