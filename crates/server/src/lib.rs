@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod app;
 pub mod audit;
 pub mod catalogue;
+pub mod changes;
 pub mod command;
 pub mod complaints;
 pub mod demo;
@@ -25,6 +26,7 @@ use app::App;
 use app::import::Importer;
 use app::jobs::Kind;
 use axum::Router;
+pub use changes::CHANGES;
 pub use hands::HANDS;
 pub use images::{AGREEMENTS, IMAGERS};
 use utoipa_axum::router::OpenApiRouter;
@@ -112,6 +114,13 @@ pub const DATASETS: &[&app::portal::data::Dataset] = &[
     &draws::portal::DATASET,
     &disclosure::portal::DATASET,
 ];
+
+/// The rosters that draws froze, which the audit holds against what was sealed of the registry.
+pub const ROSTERS: app::journal::audit::Rosters = app::journal::audit::Rosters {
+    case_kind: subjects::store::image::CASE,
+    listed: draws::store::roster::listed,
+    read: draws::store::roster::read,
+};
 
 /// The visits made with this system that the registry doesn't count yet: a draw counts them too.
 pub const UNCOUNTED: Uncounted = inspections::store::seen::uncounted;

@@ -5,6 +5,7 @@ mod announcing;
 mod counted;
 mod outside;
 mod planned;
+mod roster;
 mod sought;
 mod waiting;
 

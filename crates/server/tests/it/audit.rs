@@ -1,10 +1,13 @@
 //! What an auditor sees, and what a check finds.
 
-use sea_orm::{ConnectionTrait as _, EntityTrait as _, PaginatorTrait as _};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, IntoActiveModel as _};
+use sea_orm::{PaginatorTrait as _, QueryFilter as _, QueryOrder as _};
 use serde_json::{Value, json};
+use uuid::Uuid;
 use yaoguang::accounts::Role;
 use yaoguang::app::db::Db;
-use yaoguang::app::journal::record::row;
+use yaoguang::app::journal::audit::{Finding, audit};
+use yaoguang::app::journal::record::{opening, row, sealed};
 
 use crate::harness::{Client, World};
 use crate::on_both;
@@ -215,5 +218,68 @@ on_both! {
         let made = acts(world, &auditor, "act=export.made").await;
         assert_eq!(made[0]["facts"]["of"], "journal");
         assert_eq!(made[0]["facts"]["rows"], 2);
+    }
+}
+
+/// What the journal's tables have of the acts on a subject, in order.
+async fn history(world: &World, id: Uuid) -> Vec<(row::Model, opening::Model)> {
+    let openings = opening::Entity::find().filter(opening::Column::CaseId.eq(id)).order_by_asc(opening::Column::RowId);
+    let mut history = Vec::new();
+    for opening in openings.all(world.app.read()).await.unwrap() {
+        let act = row::Entity::find_by_id(opening.row_id).one(world.app.read()).await.unwrap().unwrap();
+        history.push((act, opening));
+    }
+    history
+}
+
+/// An act as if it had sealed another class.
+fn forged((act, opening): &(row::Model, opening::Model), from: &str, to: &str) -> (row::Model, opening::Model) {
+    let class = |class: &str| format!("\"risk\":\"{class}\"");
+    let value = opening.value.clone().unwrap().replace(&class(from), &class(to));
+    assert_ne!(Some(&value), opening.value.as_ref());
+    let (was, digest) = (lots::hash::Digest(opening.digest.clone().try_into().unwrap()), sealed([7; 32], &value));
+    let seals = act.seals.replace(&was.to_string(), &digest.to_string());
+    let opening =
+        opening::Model { salt: Some(vec![7; 32]), digest: digest.0.to_vec(), value: Some(value), ..opening.clone() };
+    (row::Model { seals, ..act.clone() }, opening)
+}
+
+/// Put rows of the journal's tables as they are to be, past the server.
+async fn put(world: &World, (act, opening): &(row::Model, opening::Model)) {
+    opening.clone().into_active_model().reset_all().update(world.app.db.write()).await.unwrap();
+    act.clone().into_active_model().reset_all().update(world.app.db.write()).await.unwrap();
+}
+
+async fn findings(world: &World) -> Vec<Finding> {
+    audit(&world.app, yaoguang::IMAGERS, |_, _, _| {}).await.unwrap().findings
+}
+
+// "Edit a row with its last opening, let somebody add a tag, and put the opening back."
+on_both! {
+    async fn an_act_that_sealed_what_it_did_not_change_is_found(world) {
+        let (clerk, id) = moved(world).await;
+        let subject: Uuid = id.parse().unwrap();
+        world.sequence().await;
+        let before = history(world, subject).await;
+        let class = async |class: &str| {
+            world.app.db.write().execute_unprepared(&format!("UPDATE subject SET risk = '{class}'")).await.unwrap();
+        };
+        class("A").await;
+        put(world, &forged(&before[1], "C", "A")).await;
+        let tagged = json!({"add": ["连锁"], "version": 2});
+        world.post(&clerk, &format!("/api/v1/subjects/{id}/tags"), tagged).await.good();
+        put(world, &before[1]).await;
+        let after = history(world, subject).await;
+        let unlike = |row: Uuid, field: &str| Finding::ChangeUnlikeAct { kind: "subject".into(), id: subject, row, field: field.into() };
+        assert_eq!(findings(world).await, [unlike(after[2].0.id, "risk")]);
+        // Put right while it isn't an entry yet.
+        class("C").await;
+        put(world, &forged(&after[2], "A", "C")).await;
+        assert_eq!(findings(world).await, []);
+        // Nor is what was sealed before destroyed, so that nobody could compare.
+        let (act, opening) = &before[0];
+        put(world, &(act.clone(), opening::Model { salt: None, value: None, ..opening.clone() })).await;
+        assert_eq!(findings(world).await, [unlike(act.id, "state")]);
+        put(world, &before[0]).await;
     }
 }

@@ -17,6 +17,7 @@ mod onward;
 mod outside;
 mod readings;
 mod ruled;
+mod rosters;
 mod ruling;
 pub mod schemes;
 mod steering;

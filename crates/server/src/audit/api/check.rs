@@ -182,15 +182,18 @@ async fn followed(app: &App, job: &Job) -> Result<Report, Problem> {
     job.followed(app, auditing, heard).await?.map_err(Problem::broken)
 }
 
-/// How far a check is in all, in per cent: its four parts count alike.
+/// How far a check is in all, in per cent: its six parts count alike.
 fn percent(part: Part, done: u64, of: u64) -> i64 {
     let before = match part {
         Part::Log => 0,
-        Part::Entries => 25,
-        Part::Openings => 50,
-        Part::Images => 75,
+        Part::Entries => 1,
+        Part::Openings => 2,
+        Part::Images => 3,
+        Part::Changes => 4,
+        Part::Rosters => 5,
     };
-    before + i64::try_from((done.saturating_mul(25)).checked_div(of).unwrap_or(0).min(25)).unwrap_or(0)
+    let share = i64::try_from(done.saturating_mul(100).checked_div(of).unwrap_or(0).min(100)).unwrap_or(0);
+    (before * 100 + share) / 6
 }
 
 #[cfg(test)]
@@ -201,9 +204,10 @@ mod tests {
     fn a_check_goes_on_from_0_to_100() {
         let check = |part, done, of, per_cent| assert_eq!(percent(part, done, of), per_cent, "{part:?} {done}/{of}");
         check(Part::Log, 0, 10, 0);
-        check(Part::Log, 10, 10, 25);
-        check(Part::Entries, 5, 10, 37);
-        check(Part::Images, 7, 0, 75);
-        check(Part::Images, 9, 9, 100);
+        check(Part::Log, 10, 10, 16);
+        check(Part::Entries, 5, 10, 25);
+        check(Part::Images, 7, 0, 50);
+        check(Part::Changes, 7, 0, 66);
+        check(Part::Rosters, 9, 9, 100);
     }
 }

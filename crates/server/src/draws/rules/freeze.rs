@@ -202,6 +202,12 @@ const fn idle(status: Status) -> Option<&'static str> {
     }
 }
 
+/// Whether a reason says that nobody in business has the code.
+#[must_use]
+pub fn is_idle(reason: &str) -> bool {
+    Status::ALL.iter().any(|status| idle(*status) == Some(reason))
+}
+
 /// Why a candidate is left out.
 fn why_not<'a>(scheme: &Scheme, listed: &BTreeMap<&str, &'a str>, of: &Candidate) -> Option<&'a str> {
     if let Some(reason) = listed.get(of.code.as_str()) {

@@ -13,6 +13,7 @@ pub mod parties;
 pub mod planned;
 pub mod progress;
 pub mod replay;
+pub mod roster;
 pub mod scheme;
 pub mod seed;
 pub mod sought;

@@ -66,6 +66,11 @@ pub fn entries(numbers: &[i64]) -> Result<Vec<u8>, Problem> {
     Ok(bytes)
 }
 
+/// The numbers in a file of entries, in the roster's order.
+pub fn each(entries: &[u8]) -> impl Iterator<Item = i64> {
+    entries.chunks_exact(WIDTH).filter_map(|entry| Some(i64::from(u32::from_le_bytes(entry.try_into().ok()?))))
+}
+
 /// The entries of these codes: `roster` is `subjects.tsv`, a line each by code, and `entries` the file beside it.
 ///
 /// # Errors

@@ -10,6 +10,7 @@ pub mod party;
 pub mod plan;
 pub mod public;
 pub mod reading;
+pub mod roster;
 pub mod rule;
 pub mod target;
 

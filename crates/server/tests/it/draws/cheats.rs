@@ -120,7 +120,7 @@ on_both! {
     }
 }
 
-async fn put(world: &World, row: &file::Model, content: Vec<u8>) {
+pub(super) async fn put(world: &World, row: &file::Model, content: Vec<u8>) {
     let mut change = row.clone().into_active_model();
     change.content = sea_orm::Set(content);
     change.update(world.app.db.write()).await.unwrap();

@@ -130,6 +130,24 @@ pub enum Finding {
         /// The other.
         other: String,
     },
+    /// An act changed what acts of its kind don't.
+    ChangeUnlikeAct {
+        /// What kind of thing.
+        kind: String,
+        /// Which.
+        id: Uuid,
+        /// The act's row.
+        row: Uuid,
+        /// The field of the thing's image; `state` for all of it.
+        field: String,
+    },
+    /// A frozen roster isn't what was sealed before its commit.
+    RosterUnlikeOpenings {
+        /// Of which draw.
+        draw: Uuid,
+        /// The number of the registry's entry, or its code where no entry answers for it; or the file that can't be read.
+        entry: String,
+    },
 }
 
 impl Finding {
@@ -156,6 +174,8 @@ impl Finding {
             Self::VisitUndrawn { .. } => "visit-undrawn",
             Self::ResultUnlikeRecord { .. } => "result-unlike-record",
             Self::SameHand { .. } => "same-hand",
+            Self::ChangeUnlikeAct { .. } => "change-unlike-act",
+            Self::RosterUnlikeOpenings { .. } => "roster-unlike-openings",
         }
     }
 
@@ -185,6 +205,10 @@ impl Finding {
             Self::SameHand { kind, id, one, other } => {
                 vec![("kind", kind.clone()), ("id", id.to_string()), ("one", one.clone()), ("other", other.clone())]
             }
+            Self::ChangeUnlikeAct { kind, id, row, field } => {
+                vec![("kind", kind.clone()), ("id", id.to_string()), ("row", row.to_string()), ("field", field.clone())]
+            }
+            Self::RosterUnlikeOpenings { draw, entry } => vec![("draw", draw.to_string()), ("entry", entry.clone())],
         }
     }
 

@@ -4,11 +4,14 @@
 //! too. What is found are values with stable codes; nothing is put right here. Trusted are the keys' folder and the guard,
 //! which an attacker on the database doesn't have.
 
+mod changes;
 mod entries;
 mod finding;
 mod hands;
+mod history;
 mod images;
 mod openings;
+mod rosters;
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -20,9 +23,12 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, DatabaseTransaction, QuerySelect};
 use tokio::runtime::Handle;
 
+pub use self::changes::Changes;
 pub use self::finding::Finding;
 pub use self::hands::{Apart, Beside, Deed, Kinds, Others, Separation, same_hands};
+pub use self::history::{History, Sealed};
 pub use self::images::unlike;
+pub use self::rosters::{Listed, Reading, Roster, Rosters};
 use super::entry::Scribe;
 use super::keys::Keys;
 use super::lease::{self, Held};
@@ -74,6 +80,10 @@ pub enum Part {
     Openings,
     /// Openings and tables.
     Images,
+    /// Openings and those before them.
+    Changes,
+    /// Frozen rosters and openings.
+    Rosters,
 }
 
 impl Part {
@@ -85,6 +95,8 @@ impl Part {
             Self::Entries => "entries",
             Self::Openings => "openings",
             Self::Images => "images",
+            Self::Changes => "changes",
+            Self::Rosters => "rosters",
         }
     }
 }
@@ -148,6 +160,8 @@ pub async fn audit(
         audit.openings(&mut progress)?;
         audit.images(imagers, &mut progress)?;
         audit.agree(crate::AGREEMENTS)?;
+        audit.changes(crate::CHANGES, &mut progress)?;
+        audit.rosters(&crate::ROSTERS, &mut progress)?;
         audit.hands(crate::HANDS)?;
         Ok(audit.report)
     });
