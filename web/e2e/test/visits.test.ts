@@ -243,8 +243,11 @@ async function publish(login: string): Promise<void> {
   await clerk.pressTwice("公示");
   await clerk.sees("已公示 1 件", "公示-完成");
   await clerk.go("/console/disclosures?state=published");
-  await clerk.page.getByRole("link", { name: CLINIC }).waitFor();
   await clerk.sees("结果公示", "公示-已公示");
+  // The visit's page says that it is public, and where.
+  await clerk.page.getByRole("link", { name: CLINIC }).click();
+  await clerk.page.getByText("检查结果已公示。").waitFor();
+  await clerk.page.getByRole("link", { name: "在门户查看" }).waitFor();
   await clerk.leave();
 }
 
