@@ -76,9 +76,9 @@ function Next({ visit }: { visit: Visit }) {
   const { data: isDue = false } = useIsDue(visit, mayPublish);
   const toPublish = mayPublish && isDue;
   const published = usePublic(visit);
-  const isPublic = visit.state === "reviewed" && published?.number === visit.number;
+  const current = visit.state === "reviewed" && published?.number === visit.number ? published : null;
   const waits = turnOf(standing, me.id, may);
-  const turn = toPublish ? "visits-turn-publish" : isPublic && waits === "visits-waits-reviewed" ? "visits-published" : waits;
+  const turn = toPublish ? "visits-turn-publish" : current && waits === "visits-waits-reviewed" ? "visits-published" : waits;
   const why = whyOf(visit);
   const isMine = toPublish || steps.some(({ isFirst }) => isFirst);
   const Icon = visit.state === "reviewed" ? CheckCircleFilled : ClockCircleOutlined;
@@ -88,7 +88,7 @@ function Next({ visit }: { visit: Visit }) {
         <p className="next_turn"><Icon aria-hidden /> {word(turn)}</p>
         {visit.overdue ? <p>{word("visits-overdue-do")}</p> : null}
         {why ? <p className="lines">{word(why, { reason: visit.reason })}</p> : null}
-        {isPublic ? <Public published={published} /> : null}
+        {current ? <Public published={current} /> : null}
       </div>
       {toPublish ? <Button type="primary" size="large" onClick={() => void navigate(`/disclosures?state=due&q=${encodeURIComponent(visit.code)}`)}>{word("visits-publish-go")}</Button> : null}
       {steps.map(({ verb, isFirst }) => <Button key={verb} type={isFirst ? "primary" : "default"} size={isFirst ? "large" : "middle"} onClick={() => void navigate(`/visits/${visit.id}/${verb}`)}>{word(verb === "review" ? "visits-review-go" : `visits-${verb}`)}</Button>)}
