@@ -204,6 +204,8 @@ write-save-nowhere = Not saved, and this device can't keep it: don't close this 
 write-progress = Checklist { $done } of { $total }, { $noes } found
 write-fault = { $field }: { $message }
 write-submit = Hand the record in
+write-sure = I have checked every row; I know that it can't be changed once it is handed in
+write-sure-first = Please tick this first, then hand the record in.
 write-submit-effect = It goes to a reviewer outside the team, and you can't change it any more, unless it is returned.
 
 visits-card-none = No visits wait for you.

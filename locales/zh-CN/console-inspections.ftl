@@ -189,6 +189,8 @@ write-save-nowhere = 未保存：这台设备也不能暂存，请不要关闭�
 write-progress = 检查表 { $done }/{ $total }，发现问题 { $noes } 项
 write-fault = { $field }：{ $message }
 write-submit = 提交记录
+write-sure = 已逐项核对，照实填写；我知道提交以后不能再改
+write-sure-first = 请先勾选这一项，再提交记录。
 write-submit-effect = 提交以后送检查组以外的复核人，您不能再改；退回的，改后再提交。
 
 visits-card-none = 没有等您办理的检查。
