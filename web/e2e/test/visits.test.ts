@@ -278,7 +278,7 @@ async function find(): Promise<void> {
   const verifier = await Clerk.arrive(browser, server.address, { width: 390 });
   await verifier.go(result);
   await verifier.page.getByRole("link", { name: "自己核验", exact: true }).click();
-  await verifier.page.getByText("核验通过").waitFor();
+  await verifier.page.getByRole("heading", { name: "核验通过", exact: true }).waitFor();
   assert.equal(await verifier.page.locator("#steps li.good").count(), 4);
   await verifier.looks("门户-核验结果");
   await verifier.leave();
