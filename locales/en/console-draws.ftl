@@ -238,6 +238,7 @@ draw-link-anew-sure = Make it anew
 draw-link-of = Link of { $name }
 draw-link-copy = Copy
 draw-link-selected = The browser doesn't let it be copied. The link is selected: press Ctrl+C.
+draw-link-kept = { $name } has given its hash, and reveals by the same link · open to see it
 draw-link-used = Used
 draw-link-until = Good until
 draw-link-once = These links are shown this once: copy each and hand it over safely. A new link for a party ends the one before.

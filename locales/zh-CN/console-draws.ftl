@@ -235,6 +235,7 @@ draw-link-anew-sure = 确认重新生成
 draw-link-of = { $name }的专用链接
 draw-link-copy = 复制
 draw-link-selected = 浏览器不允许自动复制。链接已选中，请按 Ctrl+C 复制。
+draw-link-kept = { $name }已提交摘要，揭示时仍用原来的链接 · 展开查看
 draw-link-used = 已用完
 draw-link-until = 有效至
 draw-link-once = 以下链接只显示这一次，请逐个复制后用可靠的方式交给各方。重新生成后，该方原来的链接失效。

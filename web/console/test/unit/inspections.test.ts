@@ -92,6 +92,9 @@ test("the story says what was returned, reviewed and corrected", () => {
   assert.deepEqual(storyOf({ id: "v", noticed_at: null, state: "assigned", records: [] }), []);
   const whole = storyOf({ id: "v", dispatched: { at: "2026-10-31T02:00:00Z", by: { id: "zhao", name: "赵静" } }, noticed_at: "2026-11-01T02:00:00Z", noticer: { id: "qian", name: "钱进" }, state: "reviewed", records: [] }, { number: 1, published_at: "2026-11-05T02:00:00Z", publisher: { id: "he", name: "何晴" } });
   assert.deepEqual(whole.map(({ key, who }) => `${key} ${who ?? ""}`), ["visits-story-dispatched 赵静", "visits-story-noticed 钱进", "visits-story-published 何晴"]);
+  // What corrects a published version came after it.
+  const corrected = storyOf({ id: "v", noticed_at: null, state: "recorded", records: [{ ...records[1] }, records[2]] }, { number: 1, published_at: "2026-11-05T02:00:00Z", publisher: null });
+  assert.deepEqual(corrected.map(({ key }) => key), ["visits-story-recorded", "visits-story-reviewed", "visits-story-published", "visits-story-corrected"]);
   const presence = { code: "i2", name: "乙", vouched: "confirmed" as const, account: { id: "li", name: "李岩" } };
   const confirmed = (at: string) => storyOf({ id: "v", noticed_at: null, state: "reviewed", records: [{ ...records[1], there: [{ ...presence, at }] }] }).map(({ who }) => who);
   assert.deepEqual([confirmed("2026-11-02T03:00:00Z"), confirmed("2026-11-04T02:00:00Z")], [["钱进", "李岩", "孙悦"], ["钱进", "孙悦", "李岩"]]);

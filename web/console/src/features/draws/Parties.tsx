@@ -22,16 +22,19 @@ export function Parties({ draw, onChange }: { draw: Draw; onChange: () => void }
   const word = useWords();
   const [links, setLinks] = useState<Made[]>([]);
   if (draw.parties.length === 0) return null;
-  // Whoever has done their part needs the link no more: by it nothing is left to be given.
-  const shown = links.filter(({ place }) => !draw.parties.find((party) => party.place === place)?.[draw.state === "approved" ? "hashed_at" : "revealed_at"]);
+  const partyOf = ({ place }: Made): Party | undefined => draw.parties.find((party) => party.place === place);
+  // Whoever has given the hash opens the same link to reveal, and needs it no more after that.
+  const open = links.filter((link) => !partyOf(link)?.hashed_at);
+  const used = links.filter((link) => partyOf(link)?.hashed_at && !partyOf(link)?.revealed_at);
   // Where nothing is secret, nobody takes a share of it.
   const hasShares = draw.parties.some(({ holds }) => holds > 0);
   const heads = ["draw-party", "draw-party-outside", "draw-hashed", "draw-party-revealed", ...(hasShares ? ["draw-share-taken"] : []), "draw-link"];
   return (
     <section className="compare" tabIndex={0} aria-label={word("draw-parties")}>
       <h2>{word("draw-parties")}</h2>
-      {shown.length > 0 ? <p role="note">{word("draw-link-once")}</p> : null}
-      {shown.map(({ place, name, url }) => <Alert key={place} type="success" showIcon className="problem" title={word("draw-link-of", { name })} description={<LinkField key={url} name={name} url={url} />} />)}
+      {open.length > 0 ? <p role="note">{word("draw-link-once")}</p> : null}
+      {open.map(({ place, name, url }) => <Alert key={place} type="success" showIcon className="problem" title={word("draw-link-of", { name })} description={<LinkField key={url} name={name} url={url} />} />)}
+      {used.map(({ place, name, url }) => <details key={place}><summary>{word("draw-link-kept", { name })}</summary><LinkField name={name} url={url} /></details>)}
       <Stacked>
         <thead><tr>{heads.map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
         <tbody>

@@ -24,8 +24,11 @@ export function storyOf({ dispatched, noticed_at, noticer, records, state, id }:
   const bare = { number: 1, reason: "" };
   if (dispatched) told.push({ id: `${id} dispatched`, at: dispatched.at, key: "visits-story-dispatched", who: dispatched.by.name, tone: "plain", detail: bare });
   if (noticed_at) told.push({ id: `${id} noticed`, at: noticed_at, key: "visits-story-noticed", who: noticer?.name, tone: "plain", detail: bare });
+  const publication: Told[] = published?.published_at ? [{ id: `${id} published`, at: published.published_at, key: "visits-story-published", who: published.publisher?.name, tone: "good", detail: { number: published.number, reason: "" } }] : [];
   records.forEach((record, place) => {
     const { number, reason } = record;
+    // What corrects it came after it.
+    if (published && number > published.number) told.push(...publication.splice(0));
     const waits = state === "recorded" && place === records.length - 1;
     const isReturned = !record.reviewed_at && !waits;
     const key = isReturned ? "visits-story-returned" : number > 1 ? "visits-story-corrected" : "visits-story-recorded";
@@ -34,6 +37,5 @@ export function storyOf({ dispatched, noticed_at, noticer, records, state, id }:
     if (record.reviewed_at) after.push({ id: `${record.id} reviewed`, at: record.reviewed_at, key: "visits-story-reviewed", who: record.reviewer?.name, tone: "good", detail: { number, reason: "" } });
     told.push(...after.sort((one, other) => one.at.localeCompare(other.at)));
   });
-  if (published?.published_at) told.push({ id: `${id} published`, at: published.published_at, key: "visits-story-published", who: published.publisher?.name, tone: "good", detail: { number: published.number, reason: "" } });
-  return told;
+  return [...told, ...publication];
 }
