@@ -115,8 +115,9 @@ function stepOf(draw: Known, sources: Source[], now: number, today: string, disp
       const isEarly = scheme.disclosure && scheme.disclosure > today;
       const itself = draw.announces_at ? { more: "draw-next-announces", latest: draw.announces_at } : {};
       // Where all have their visits, nobody is told that these can be made meanwhile.
-      const rest = dispatched.visits > 0 && dispatched.waiting === 0 ? "-only" : "";
-      return { key: `${isEarly ? "draw-next-announce-from" : "draw-next-announce"}${rest}`, ...itself, until: scheme.disclosure ?? undefined, act: isEarly ? undefined : ACTS.announce, barred: [draw.drafter.id, draw.approver?.id] };
+      const isDispatched = dispatched.visits > 0 && dispatched.waiting === 0;
+      const [early, due] = isDispatched ? ["draw-next-announce-from-only", "draw-next-announce-only"] : ["draw-next-announce-from", "draw-next-announce"];
+      return { key: isEarly ? early : due, ...itself, until: scheme.disclosure ?? undefined, act: isEarly ? undefined : ACTS.announce, barred: [draw.drafter.id, draw.approver?.id] };
     }
     case "announced":
       return whileAnnounced(dispatched);
