@@ -101,20 +101,20 @@ demo-made = Made: { $subjects } subjects, { $inspectors } inspectors, { $items }
 demo-portal = Public portal: { $url }/
 demo-console = Console: { $url }/console/   The sign-in page lists these accounts: one press signs in (by hand, all have the password { $password }):
 demo-how =
-    Do what the lines say, one after the other; what needs no typing is filled in. To change accounts press the name on top, “Demonstration: another account”, and who it is to be: you come back to the same page.
+    Do what the lines say, one after the other; what needs no typing is filled in. To change accounts press the figure or the name at the top right, “Demonstration: another account”, and who it is to be: you come back to the same page.
     For two accounts at once open a private window or another browser: ordinary windows share one login.
     To see a draw of your own, begin with (3): (3) and (4) take about fifteen minutes, and need neither (1) nor (2).
 demo-try-1 =
     (1) Verify a draw, without a login: about a minute
       Open { $url }/draws/{ $draw }
-      Press “Verify it yourself” → the browser takes the bundle, computes again what can be computed in a browser, and says “Verified”
+      Press “Verify it yourself” → the browser takes the bundle (no file is saved), computes again what can be computed there, and says “Verified”
       Go back, enter { $drawn } under “Find my ticket”, press “Look up” → the ticket, and “Drawn”
 demo-try-2 =
     (2) From a record to a public result: about three minutes
       { $who } opens { $url }/console/login?as={ $login }&next=/visits/{ $visit }/record
         “Now” beside “From”; “Yes” to all unanswered rows of the checklist; the result “Nothing found”
         any name for who was there; the signature “Signed”
-        “Now” beside “To”; “Hand the record in”
+        “Now” beside “To”; tick “I have checked every row…” at the end; “Hand the record in”
       Change to { $other } ({ $partner })
         “Confirm the record”, tick, “Confirm the record”
       Change to 秦川 (reviewer)
@@ -125,11 +125,11 @@ demo-try-2 =
 demo-try-3 =
     (3) A draw of your own: about nine minutes, two of which the parties have to reveal
       The rule in force here takes the parties' values alone and gives a result two minutes after the commit, at level C; a bureau takes public numbers too, such as a lottery, and waits for the evening.
-      许明 opens { $url }/console/login?as=planner&next=/plans/{ $plan }
-        “Draft a draw” in line 1 of “Progress” → scope, people and parties are filled in
+      许明 opens { $url }/console/login?as=planner&next=/plans/{ $plan }: the list of accounts comes first, press 许明 (as with every address that has login in it)
+        “Draft a draw” in line 1 of “Progress” → the parties are filled in; scope, strata and people are too, folded at the end: no need to open them
         “Save the draft”; “Submit”, tick, “Submit”
       Change to 沈岩 (approver)
-        “Approve”, tick, “Approve”
+        “Approve”, scroll to the end, tick, “Approve”
       Change to 姜禾 (operator)
         For each party “Make a link”, “Copy”, and open it in a new tab: “Save as a file”, then “Saved: give the hash” → you play the parties yourself, without a login
         Back on the draw: “Commit”, type or paste the task's name, “Commit” → two minutes from now
@@ -144,14 +144,16 @@ demo-try-4 =
       何晴 presses “See the visits of this draw” on the draw's page in the console, and opens the first → the team is the two who were drawn
       Change to the first of the team
         “Give notice”, tick, “Give notice”
-        “Write the record”: “Now” beside “From”; “Yes” to all unanswered rows; “Nothing found”; any name; “Signed”; “Now” beside “To”; “Hand the record in”
+        “Write the record”: “Now” beside “From”; “Yes” to all unanswered rows; “Nothing found”; any name; “Signed”; “Now” beside “To”; tick “I have checked every row…” at the end; “Hand the record in”
       Change to the second of the team
         “Confirm the record”, tick, “Confirm the record”
       Change to 秦川 (reviewer)
         “Review”, tick, “Approve”
       Change to 何晴 (publisher)
         “Go and publish”, tick this one, “Publish the 1 chosen”, tick, “Publish”
-        “See it on the portal” → what the public sees; its task leads back to the draw, where “Verify it yourself” is
+        “See it on the portal” → what the public sees
+        “Verify it yourself” on that result → verifies the result: what is public is what the journal has
+        Back on the result, its task leads to the draw, where “Verify it yourself” verifies the draw: who was drawn, and who goes
 demo-try-5 =
     (5) Registers: about two minutes
       陈静 opens { $url }/console/login?as=registry&next=/subjects/import

@@ -137,6 +137,8 @@ draw-next-seed = all parties have revealed. After { $time } the system makes the
 draw-next-seed-now = the system is making the seed and drawing; nothing is to be pressed, and this page follows.
 draw-next-draw = the seed is made and the system is drawing; nothing is to be pressed, and this page follows.
 draw-next-announce = a publisher who neither drafted nor approved it announces the result; the operator may dispatch before.
+draw-next-announce-only = a publisher who neither drafted nor approved it announces the result.
+draw-next-announce-from-only = from { $time } on a publisher announces the result, which is secret until then.
 draw-next-announce-from = from { $time } on a publisher announces the result, which is secret until then; visits can be dispatched before.
 draw-next-announces = If nobody has announced it by { $latest }, the system does; that can't be put off.
 draw-next-dispatch = the draw operator dispatches the visits.
@@ -166,6 +168,10 @@ draw-most-targets = Drawn at most
 draw-bench = Inspectors who can take part
 draw-absent = Inspectors who can't
 draw-recusals = Recusals
+draw-recusals-pairs = { $n ->
+    [one] { $n } pair
+   *[other] { $n } pairs
+} of an inspector and a subject
 draw-feasible = Inspectors enough?
 draw-feasible-certain = whoever is drawn
 draw-feasible-impossible = no
@@ -182,7 +188,8 @@ draw-replays-are =
        *[other] in { $unseated } of them a seat stayed open.{" "}
     }
 draw-replays-busiest = The busiest is { $name } ({ $certificate }): { $mean } subjects on the average, { $greatest } at the most.{" "}
-draw-replays-median = Of { $inspectors } inspectors who can go, the one in the middle has { $mean } on the average.
+draw-replays-median = Of { $inspectors } inspectors who can go, half have no more than { $mean } on the average.
+draw-replays-idle = Of { $inspectors } inspectors who can go, half or more had none at all.
 draw-replays-each = How many each one has: the busiest { $n } of { $all }
 draw-replays-inspector = Inspector
 draw-replays-mean = Average
@@ -214,7 +221,8 @@ draw-minimum-of = Fewest of { $name }
 draw-total = Total
 draw-rates-save = Save the rates
 draw-strata-saved = The scheme's rates
-draw-bench-seats = Inspectors for each seat
+draw-bench-people = { $n }
+draw-bench-seats = { $n } in the registry can take part; of these fit for the seats: { $seats }
 draw-bench-seat = Seat { $n } ({ $pool }): { $count }
 draw-strata-none = No rates yet
 draw-strata-none-do = Compute the preview, then give each stratum its rate and save.
@@ -230,6 +238,8 @@ draw-link-anew-sure = Make it anew
 draw-link-of = Link of { $name }
 draw-link-copy = Copy
 draw-link-selected = The browser doesn't let it be copied. The link is selected: press Ctrl+C.
+draw-link-kept = { $name } has given its hash, and reveals by the same link · open to see it
+draw-link-used = Used
 draw-link-until = Good until
 draw-link-once = These links are shown this once: copy each and hand it over safely. A new link for a party ends the one before.
 draw-read = Read off
@@ -514,5 +524,6 @@ draw-plan-line-gone = This version of the plan has no such line. Go back to the 
 draw-task-of-plan = { $item }, { $year }
 draw-from-plan-people = Parties, pools, seats and how many one inspector takes are as in the draw before, “{ $task }”, and can be changed.
 draw-from-plan-parties = The parties are those of the draw before, “{ $task }”, and can be changed.
-draw-from-plan-folded = Scope, strata, exclusions, inspectors and publication are as line { $line } of the plan has them · open to change
+draw-from-plan-folded = Scope, strata, exclusions and inspectors are filled in by line { $line } of the plan and folded here · open to check or change
+draw-part-folded = { $part } (filled in, folded)
 draw-from-plan = Filled in from line { $line } of the plan of { $year }; all of it can be changed. The rates are spread over its months and are changed under “Strata and rates” once the draft is saved. Submitting checks that the line is still in force.

@@ -16,6 +16,13 @@ const KINDS: Record<string, string> = { ".html": "text/html; charset=utf-8", ".j
 /** What a browser says of a line that is down. */
 const LINE_DOWN = /net::ERR_/;
 
+/** In newer browsers what scrolls answers with a promise; an effect that returns it fails there, and so here. */
+const SCROLLING_PROMISES = `for (const [owner, names] of [[window, ["scroll", "scrollTo", "scrollBy"]], [Element.prototype, ["scrollIntoView", "scroll", "scrollTo", "scrollBy"]]])
+  for (const name of names) {
+    const own = owner[name];
+    owner[name] = function (...told) { own.apply(this, told); return Promise.resolve(); };
+  }`;
+
 /** A projector in a hall, on a line that may go down. */
 export const PROJECTOR = { width: 1920, height: 1080, isLineBad: true };
 
@@ -36,6 +43,7 @@ export class Clerk {
   /** Sits down at a browser. */
   static async arrive(browser: Browser, address: string, { width = 1440, height = 900, javaScriptEnabled = true, isLineBad = false } = {}): Promise<Clerk> {
     const context = await browser.newContext({ viewport: { width, height }, locale: "zh-CN", reducedMotion: "reduce", javaScriptEnabled });
+    await context.addInitScript({ content: SCROLLING_PROMISES });
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
     const clerk = new Clerk(page, context, address, javaScriptEnabled);
@@ -71,6 +79,7 @@ export class Clerk {
   /** A page without scripts can't be judged in place: the same page is opened where there are some. */
   private async judgeWithScripts(viewport: { width: number; height: number }, picture: string): Promise<void> {
     const context = await this.context.browser()!.newContext({ viewport, locale: "zh-CN", reducedMotion: "reduce" });
+    await context.addInitScript({ content: SCROLLING_PROMISES });
     const page = await context.newPage();
     await page.goto(this.page.url());
     await judge(page, picture);

@@ -160,8 +160,16 @@ async function write(clerk: Clerk): Promise<void> {
   assert.equal((await visitOf(CLINIC)).draft.place, "新抚区东一路1号一楼大厅");
 }
 
+/** What is handed in can't be changed any more: that takes a tick. */
+async function sure(clerk: Clerk): Promise<void> {
+  await clerk.page.getByRole("checkbox", { name: "已逐项核对" }).check();
+}
+
 /** What is lacking stands beside its field, and on top. The keyboard answers the rest. */
 async function complete(clerk: Clerk): Promise<void> {
+  await clerk.press("提交记录");
+  await clerk.page.getByText("请先勾选这一项，再提交记录。").waitFor();
+  await sure(clerk);
   await clerk.press("提交记录");
   await clerk.page.locator(".summary").getByText(/处需要改正/).waitFor();
   await clerk.looks("记录-缺项");
@@ -214,6 +222,7 @@ async function returnAndReview(inspector: Clerk): Promise<void> {
   await inspector.page.getByText("复核人退回，理由：请写明照片编号").waitFor();
   await inspector.press("填写抽查记录");
   await inspector.fill("发现的问题", `${FOUND}照片编号1、2。`);
+  await sure(inspector);
   await inspector.pressTwice("提交记录");
   await inspector.page.getByText("等待检查组以外的复核人复核").waitFor();
 
@@ -243,8 +252,11 @@ async function publish(login: string): Promise<void> {
   await clerk.pressTwice("公示");
   await clerk.sees("已公示 1 件", "公示-完成");
   await clerk.go("/console/disclosures?state=published");
-  await clerk.page.getByRole("link", { name: CLINIC }).waitFor();
   await clerk.sees("结果公示", "公示-已公示");
+  // The visit's page says that it is public, and where.
+  await clerk.page.getByRole("link", { name: CLINIC }).click();
+  await clerk.page.getByText("检查结果已公示。").waitFor();
+  await clerk.page.getByRole("link", { name: "在门户查看" }).waitFor();
   await clerk.leave();
 }
 
@@ -266,7 +278,7 @@ async function find(): Promise<void> {
   const verifier = await Clerk.arrive(browser, server.address, { width: 390 });
   await verifier.go(result);
   await verifier.page.getByRole("link", { name: "自己核验", exact: true }).click();
-  await verifier.page.getByText("核验通过").waitFor();
+  await verifier.page.getByRole("heading", { name: "核验通过", exact: true }).waitFor();
   assert.equal(await verifier.page.locator("#steps li.good").count(), 4);
   await verifier.looks("门户-核验结果");
   await verifier.leave();
@@ -302,6 +314,7 @@ async function correct(): Promise<void> {
   await clerk.pressTwice("更正记录");
   await clerk.sees(`填写抽查记录：${CLINIC}`, "记录-更正");
   await clerk.fill(CHECKLIST[3].text, "21份");
+  await sure(clerk);
   await clerk.pressTwice("提交记录");
   await clerk.page.getByRole("link", { name: "对比历次记录" }).click();
   await clerk.sees(`历次记录：${CLINIC}`, "历次记录");

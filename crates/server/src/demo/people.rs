@@ -59,7 +59,18 @@ pub fn accounts() -> Demonstration {
         name: (*name).to_owned(),
         roles: roles.to_vec(),
     };
-    Demonstration { password: PASSWORD.to_owned(), accounts: PEOPLE.iter().map(account).collect() }
+    let mut people: Vec<_> = PEOPLE.iter().collect();
+    people.sort_by_key(|(login, ..)| place(login));
+    Demonstration { password: PASSWORD.to_owned(), accounts: people.into_iter().map(account).collect() }
+}
+
+/// Whom the printed steps ask for, in their order.
+const ASKED: [&str; 6] = ["planner", "approver", "operator", "publisher", "inspector", "reviewer"];
+
+/// Where an account stands on the sign-in page: those that the steps ask for stand first. Inspectors are told apart by a number.
+fn place(login: &str) -> usize {
+    let role = login.trim_end_matches(|c: char| c.is_ascii_digit());
+    ASKED.iter().position(|asked| *asked == role).unwrap_or(ASKED.len())
 }
 
 /// A password that somebody else gave, as at any first run.
@@ -104,4 +115,20 @@ async fn own_password(office: &Office, login: &str, given: &str) -> Result<(), B
 /// Somebody's desk.
 pub async fn desk(office: &Office, login: &str) -> Result<Desk, Broken> {
     office.desk(login).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sign_in_page_begins_with_whom_the_steps_ask_for() {
+        let accounts = accounts().accounts;
+        let logins: Vec<&str> = accounts.iter().map(|account| account.login.as_str()).collect();
+        assert_eq!(
+            (logins.len(), &logins[..6]),
+            (PEOPLE.len(), &["planner", "approver", "operator", "publisher", "inspector", "inspector2"][..])
+        );
+        assert_eq!((logins[12], logins[13]), ("reviewer", "system"));
+    }
 }

@@ -19,6 +19,13 @@ const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 /** What Chromium itself reports for an answer that is a refusal; refusals are part of the journeys. */
 const REFUSAL = /Failed to load resource: the server responded with a status of [45]/;
 
+/** In newer browsers what scrolls answers with a promise; an effect that returns it fails there, and so here. */
+const SCROLLING_PROMISES = `for (const [owner, names] of [[window, ["scroll", "scrollTo", "scrollBy"]], [Element.prototype, ["scrollIntoView", "scroll", "scrollTo", "scrollBy"]]])
+  for (const name of names) {
+    const own = owner[name];
+    owner[name] = function (...told) { own.apply(this, told); return Promise.resolve(); };
+  }`;
+
 /** A browser, and a server of one of the builds: the product's `dist`, or `dist/gallery`. */
 export class Desk {
   private browser!: Browser;
@@ -40,6 +47,7 @@ export class Desk {
   /** Opens a page; any fault the page tells of fails the test. */
   async open(width: number, path: string, api: Api, run: (page: Page) => Promise<void>): Promise<void> {
     const context = await this.browser.newContext({ viewport: { width, height: 900 }, locale: "zh-CN", reducedMotion: "reduce" });
+    await context.addInitScript({ content: SCROLLING_PROMISES });
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
     const faults: string[] = [];

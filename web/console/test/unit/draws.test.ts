@@ -171,7 +171,9 @@ test("a draw says who does what next", () => {
   check(standing("drawn", { disclosure: "2026-03-06" }), [], "10:02:00", "draw-next-announce-from");
   check({ ...standing("drawn"), announces_at: "2026-03-08T02:02:00Z" }, [], "10:02:00", "draw-next-announce", "draw-next-announces");
   check(standing("announced"), [], "10:02:00", "draw-next-dispatch");
-  assert.deepEqual(nextStep(standing("announced"), [], 0, "2026-03-05", { visits: 3, waiting: 0 }), { key: "draw-next-dispatched", count: 3, tone: "good" });
+  assert.deepEqual(nextStep(standing("announced"), [], 0, "2026-03-05", { visits: 3, waiting: 0 }), { key: "draw-next-dispatched", count: 3, tone: "good", isDone: true });
+  const early = (disclosure: string | null, waiting: number) => nextStep(standing("drawn", { disclosure }), [], 0, "2026-03-05", { visits: 3, waiting })?.key;
+  assert.deepEqual([early(null, 0), early(null, 1), early("2026-03-06", 0)], ["draw-next-announce-only", "draw-next-announce", "draw-next-announce-from-only"]);
   // Who stands in for somebody who left waits for a visit.
   const more = nextStep(standing("announced"), [], 0, "2026-03-05", dispatchedOf({ done: [{ visits: 3 }, { visits: 1 }], waiting: 2 }));
   assert.deepEqual(more, { key: "draw-next-dispatch-more", count: 2, act: "visit.dispatch" });

@@ -6,7 +6,7 @@ import { type FormItem, type HandedIn, type Visit, exportOf } from "../../src/fe
 import { fieldOf, labelOf, lackOf, partOf, touches } from "../../src/features/inspections/faults";
 import { behind, clockOf, isDeserted, minutesOf, partsDone, progressOf, recordOf, unanswered, valuesOf, withResult } from "../../src/features/inspections/form-values";
 import { type Record, type RowSaid, UNSAID, changedIn } from "../../src/features/inspections/record";
-import { type Standing, shownOf, stepsFor, toConfirm, turnOf, whyOf } from "../../src/features/inspections/steps";
+import { type Standing, shownOf, standingOf as standingOfVisit, stepsFor, toConfirm, turnOf, whyOf } from "../../src/features/inspections/steps";
 import { storyOf } from "../../src/features/inspections/story";
 import { waiting } from "../../src/features/inspections/waiting";
 
@@ -22,7 +22,7 @@ function handed(number: number, more: Partial<HandedIn> = {}): HandedIn {
 }
 
 test("each step is offered to its own hand, and to nobody who had the other", () => {
-  const check = (standing: Partial<Standing>, person: string, verbs: string): void => assert.equal(stepsFor({ state: "assigned", isMine: false, writers: [], waitsForMine: false, ...standing }, person, ALL).map(({ verb }) => verb).join(" "), verbs);
+  const check = (standing: Partial<Standing>, person: string, verbs: string): void => assert.equal(stepsFor({ state: "assigned", isMine: false, writers: [], waitsForMine: false, isVouched: false, ...standing }, person, ALL).map(({ verb }) => verb).join(" "), verbs);
   check({ isMine: true }, "qian", "notice");
   check({}, "qian", "");
   check({ isMine: true, state: "noticed" }, "qian", "record");
@@ -38,7 +38,7 @@ test("each step is offered to its own hand, and to nobody who had the other", ()
 });
 
 test("what waits for one's own confirmation comes before a correction, and is the last of several", () => {
-  const standing: Standing = { state: "reviewed", isMine: true, writers: ["qian"], waitsForMine: true };
+  const standing: Standing = { state: "reviewed", isMine: true, writers: ["qian"], waitsForMine: true, isVouched: false };
   assert.deepEqual(stepsFor(standing, "li", ALL), [{ verb: "confirm", isFirst: true }, { verb: "correct", isFirst: false }]);
   assert.equal(turnOf(standing, "li", ALL), "visits-turn-confirm");
   const [one, two] = [handed(1), handed(2)];
@@ -46,9 +46,13 @@ test("what waits for one's own confirmation comes before a correction, and is th
 });
 
 test("nothing is offered without its act; then one is told whom it waits for", () => {
-  const standing: Standing = { state: "recorded", isMine: false, writers: [], waitsForMine: false };
+  const standing: Standing = { state: "recorded", isMine: false, writers: [], waitsForMine: false, isVouched: false };
   assert.deepEqual(stepsFor(standing, "sun", only("visit.record")), []);
   assert.deepEqual([turnOf(standing, "sun", only()), turnOf(standing, "sun", ALL), turnOf({ ...standing, state: "reviewed", isMine: true }, "qian", ALL)], ["visits-waits-recorded", "visits-turn-review", "visits-waits-reviewed"]);
+  // Once everybody who was there has confirmed, nobody is asked to.
+  assert.deepEqual([turnOf({ ...standing, isVouched: true }, "li", only()), turnOf({ ...standing, isVouched: true, state: "reviewed" }, "li", only())], ["visits-waits-vouched", "visits-waits-reviewed"]);
+  const there = (...vouched: ("handed-in" | "confirmed" | null)[]) => standingOfVisit({ state: "recorded", mine: null, to_confirm: [], records: [handed(1, { there: vouched.map((how) => ({ code: "i1", name: "甲", vouched: how, account: null, at: null })) })] }).isVouched;
+  assert.deepEqual([there("handed-in", "confirmed"), there("handed-in", null)], [true, false]);
 });
 
 test("what is shown is the last record that counts, and why there is one to write again", () => {
@@ -86,6 +90,11 @@ test("the story says what was returned, reviewed and corrected", () => {
   assert.deepEqual(told.map(({ key, who }) => `${key} ${who ?? ""}`.trim()), ["visits-story-noticed", "visits-story-returned 钱进", "visits-story-recorded 钱进", "visits-story-reviewed 孙悦", "visits-story-corrected 钱进"]);
   assert.equal(told[4].detail.reason, "笔误");
   assert.deepEqual(storyOf({ id: "v", noticed_at: null, state: "assigned", records: [] }), []);
+  const whole = storyOf({ id: "v", dispatched: { at: "2026-10-31T02:00:00Z", by: { id: "zhao", name: "赵静" } }, noticed_at: "2026-11-01T02:00:00Z", noticer: { id: "qian", name: "钱进" }, state: "reviewed", records: [] }, { number: 1, published_at: "2026-11-05T02:00:00Z", publisher: { id: "he", name: "何晴" } });
+  assert.deepEqual(whole.map(({ key, who }) => `${key} ${who ?? ""}`), ["visits-story-dispatched 赵静", "visits-story-noticed 钱进", "visits-story-published 何晴"]);
+  // What corrects a published version came after it.
+  const corrected = storyOf({ id: "v", noticed_at: null, state: "recorded", records: [{ ...records[1] }, records[2]] }, { number: 1, published_at: "2026-11-05T02:00:00Z", publisher: null });
+  assert.deepEqual(corrected.map(({ key }) => key), ["visits-story-recorded", "visits-story-reviewed", "visits-story-published", "visits-story-corrected"]);
   const presence = { code: "i2", name: "乙", vouched: "confirmed" as const, account: { id: "li", name: "李岩" } };
   const confirmed = (at: string) => storyOf({ id: "v", noticed_at: null, state: "reviewed", records: [{ ...records[1], there: [{ ...presence, at }] }] }).map(({ who }) => who);
   assert.deepEqual([confirmed("2026-11-02T03:00:00Z"), confirmed("2026-11-04T02:00:00Z")], [["钱进", "李岩", "孙悦"], ["钱进", "孙悦", "李岩"]]);

@@ -17,7 +17,7 @@ export function storyView(story: Story, names: Names = {}): HTMLElement {
     el("ol", { class: "sentences" }, ...sentencesOf(story, names).map((sentence) => el("li", {}, sentence))),
     Object.keys(names).length > 0 ? el("p", { class: "material" }, word("story-names")) : null,
     timelineView(story),
-    strataView(story.strata));
+    strataView(story));
 }
 
 function named(code: string, names: Names): string {
@@ -74,15 +74,19 @@ function timelineView({ committed, seeded, disclosure }: Story): HTMLElement {
     el("ol", {}, ...steps.map(([step, when]) => el("li", {}, el("strong", {}, step), el("span", {}, when)))));
 }
 
-function strataView(strata: StratumFacts[]): HTMLElement {
-  const heads = ["name", "population", "rate", "quota", "chance", "cutoff"].map((key) => el("th", { scope: "col" }, word(`strata-${key}`)));
-  const rows = strata.map(({ name, population, p, q, quota, cutoff }) => el("tr", {},
-    el("th", { scope: "row" }, name), el("td", {}, number(population)), el("td", {}, rate(p, q)), el("td", {}, number(quota)),
-    el("td", {}, percent(quota, population)), el("td", {}, el("code", {}, cutoff ? `${cutoff.slice(0, 12)}…` : "—"))));
+function strataView({ strata, rounding }: Story): HTMLElement {
+  const [first, ...rest] = ["name", "population", "rate", "minimum", "quota", "chance", "cutoff"].map((key) => word(`strata-${key}`));
+  const heads = [first, ...rest].map((head) => el("th", { scope: "col" }, head));
+  // On a telephone a row is a card: each value then says which it is.
+  const cell = (said: Node | string, at: number): HTMLElement => el("td", { "data-label": rest[at] }, said);
+  const rows = strata.map(({ name, population, p, q, minimum, quota, cutoff }) => el("tr", {},
+    el("th", { scope: "row" }, name),
+    ...[number(population), rate(p, q), number(minimum), number(quota), percent(quota, population), el("code", {}, cutoff ? `${cutoff.slice(0, 12)}…` : "—")].map(cell)));
   return el("div", { class: "strata" },
     el("h3", { id: "strata-title" }, word("strata-title")),
     el("div", { class: "scroll", tabindex: "0", role: "region", "aria-labelledby": "strata-title" },
-      el("table", {}, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows))));
+      el("table", {}, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows))),
+    el("p", { class: "material" }, word(`strata-rounded-${rounding}`)));
 }
 
 /** The box in which to look a subject up. */
@@ -112,7 +116,7 @@ export function lotView(lot: Lot): HTMLElement {
   ]));
   const hashed = lot.subjectKey + lot.id;
   view.append(el("p", {}, word("look-rule")),
-    el("p", {}, word("look-shell")), line(shellLine(hashed)), el("p", {}, word("look-shell-windows")), line(powerShellLine(hashed)));
+    el("p", {}, word("look-shell")), line(shellLine(hashed)), el("p", {}, word("look-shell-windows")), line(powerShellLine(hashed)), el("p", {}, word("look-key")));
   return view;
 }
 

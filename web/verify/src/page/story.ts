@@ -10,13 +10,13 @@ import { ticketOf } from "../draw/tickets";
 import { type Flaw, sought } from "./sought";
 
 /** A stratum as shown. */
-export interface StratumFacts { name: string; population: number; p: number; q: number; quota: number; cutoff: string }
+export interface StratumFacts { name: string; population: number; p: number; q: number; minimum: number; quota: number; cutoff: string }
 
 /** The facts of a draw. */
 export interface Story {
   origin: string; task: string; draw: string; number: number; why: string; committed: string; commitment: string; disclosure: string;
   assurance: string; rows: number; excluded: number; bench: number; seats: number; sources: string[]; seeded: string;
-  strata: StratumFacts[]; drawn: number; amendments: number;
+  strata: StratumFacts[]; rounding: Commitment["rounding"]; drawn: number; amendments: number;
   /** How many seats are open; null if a receipt doesn't tell. */
   open: number | null;
   /** The digest of the result, for a receipt. */
@@ -63,14 +63,15 @@ export function storyOfReceipt(check: ReceiptCheck): Story {
   };
 }
 
-function rateOf(commitment: Commitment, at: number): { p: number; q: number } {
-  return { p: commitment.strata[at].p, q: commitment.strata[at].q };
+function rateOf(commitment: Commitment, at: number): Pick<StratumFacts, "p" | "q" | "minimum"> {
+  const { p, q, minimum } = commitment.strata[at];
+  return { p, q, minimum };
 }
 
 function storyOf(commitment: Commitment, C: string, seed: Seed): Omit<Story, "strata" | "drawn" | "open" | "amendments" | "result"> {
-  const { origin, task, draw, number, why, committed, disclosure, assurance, tables, seats } = commitment;
+  const { origin, task, draw, number, why, committed, disclosure, assurance, tables, seats, rounding } = commitment;
   return {
-    origin, task, draw, number, why, committed, disclosure, assurance, commitment: C,
+    origin, task, draw, number, why, committed, disclosure, assurance, rounding, commitment: C,
     rows: tables.subjects.rows, excluded: tables.excluded.rows, bench: tables.bench.rows, seats: seats.length,
     sources: seed.sources.map((source) => source.name),
     seeded: lastClose(commitment, seed),

@@ -13,8 +13,9 @@ async function fetched(path: string): Promise<Uint8Array> {
 }
 
 function say(what: "good" | "bad" | "lost"): void {
+  const words = verdict.querySelector<HTMLTemplateElement>(`template[data-verdict="${what}"]`);
   verdict.className = what;
-  verdict.textContent = verdict.dataset[what] ?? "";
+  if (words) verdict.replaceChildren(words.content.cloneNode(true));
 }
 
 async function run(): Promise<void> {

@@ -18,6 +18,13 @@ use crate::inspections::VisitId;
 /// What is looked at, in order: the script says of each whether it holds.
 const STEPS: [&str; 4] = ["text", "digest", "entry", "proof"];
 
+/// What it can come to: the script shows one of them.
+const VERDICTS: [(&str, &str, &str); 3] = [
+    ("good", "result-verify-good", "result-verify-good-says"),
+    ("bad", "result-verify-bad", "result-verify-bad-says"),
+    ("lost", "result-verify-lost", "result-verify-lost-says"),
+];
+
 /// The page, once the journal has the entry.
 pub async fn page(
     Held(app): Held<App>,
@@ -34,11 +41,15 @@ fn body(reader: Reader, row: &row::Model, index: i64, title: &str) -> Markup {
     let (text, place) = (format!("{}/disclosure.json", row.path()), format!("/journal/entries/{index}"));
     let receipt = format!("{place}/receipt");
     html! {
+        header { div.inner {
+            p.brand { strong { (reader.say("result-verify-brand")) } span { (reader.say("result-verify-brand-under")) } }
+            nav { a href=(row.path()) { (reader.say("result-verify-back")) } }
+        } }
         main #page data-text=(text) data-receipt=(receipt) data-digest=(row.digest) data-number=(row.number) {
-            p { a href=(row.path()) { (reader.say("result-verify-back")) } }
             h1 { (title) }
-            p #verdict role="status" data-good=(reader.say("result-verify-good")) data-bad=(reader.say("result-verify-bad"))
-                data-lost=(reader.say("result-verify-lost")) {}
+            div #verdict role="status" { @for (verdict, head, says) in VERDICTS {
+                template data-verdict=(verdict) { h2 { (reader.say(head)) } p { (reader.say(says)) } }
+            } }
             noscript { p { (reader.say("result-verify-no-script")) } }
             ol #steps hidden { @for step in STEPS { li data-step=(step) {
                 strong { (reader.words.say(&format!("result-step-{step}"), &[("index", &index.to_string())])) }
@@ -47,7 +58,7 @@ fn body(reader: Reader, row: &row::Model, index: i64, title: &str) -> Markup {
             h2 { (reader.say("result-verify-not")) }
             ul {
                 li { (reader.say("result-verify-not-signed")) " "
-                    a href=(receipt) { (reader.say("journal-receipt")) } " · " a href=(verifier::ALONE) { "verify.html" } }
+                    a href=(receipt) { (reader.say("journal-receipt")) } " · " a href=(verifier::ALONE) { (reader.say("result-verify-alone")) } }
                 li { (reader.say("result-verify-not-true")) }
             }
             h2 { (reader.say("result-verify-hand")) }

@@ -90,9 +90,25 @@ fn table(reader: Reader, over: &[&amendment::Model], offices: &BTreeMap<PersonId
             td.number { (one.changed) }
             td.code { (one.stood_in) }
             td.number { (one.open_seats) }
-            td { @if let Some(by) = one.decider { (offices.get(&by).map_or("", String::as_str)) br; code.small { (approver(by).as_str()) } } }
+            td { @if let Some(by) = one.decider { (named(reader, offices, by)) } }
         } } }
     } }
+}
+
+/// Whoever decided, for everybody: a short name out of the pseudonym, which never changes and says nothing of the person; their office; and the whole pseudonym, small.
+fn named(reader: Reader, offices: &BTreeMap<PersonId, String>, by: PersonId) -> Markup {
+    let pseudonym = approver(by);
+    html! {
+        (reader.words.say("draw-amended-approver", &[("code", &short(pseudonym.as_str()))])) br;
+        (offices.get(&by).map_or("", String::as_str)) br;
+        code.small { (pseudonym.as_str()) }
+    }
+}
+
+/// The first digits of a pseudonym, `approver-7c1a9cfd…`: `7C1A`.
+fn short(pseudonym: &str) -> String {
+    let digits = pseudonym.rsplit('-').next().unwrap_or_default();
+    digits.chars().take(4).collect::<String>().to_uppercase()
 }
 
 /// How often each approver amends, over all announced draws; nothing while nobody has.
@@ -110,7 +126,7 @@ pub async fn rates(app: &App, reader: Reader) -> Result<Markup, Problem> {
     let table = html! { table {
         thead { tr { @for key in heads { th scope="col" { (reader.say(&format!("draw-amended-{key}"))) } } } }
         tbody { @for tally in &tallies { tr {
-            th scope="row" { (offices.get(&tally.decider).map_or("", String::as_str)) br; code.small { (approver(tally.decider).as_str()) } }
+            th scope="row" { (named(reader, &offices, tally.decider)) }
             td.number { (tally.approved) }
             td.number { (tally.declined) }
             td.number { (tally.changed) }
@@ -123,4 +139,14 @@ pub async fn rates(app: &App, reader: Reader) -> Result<Markup, Problem> {
         p { (reader.say("draw-amended-rates-about")) }
         (page::cards(&reader.say("draw-amended-rates"), &table))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pseudonym_has_a_short_name() {
+        assert_eq!((short("approver-7c1a9cfd00112233").as_str(), short("").as_str()), ("7C1A", ""));
+    }
 }

@@ -347,6 +347,10 @@ fn strata(reader: Reader, told: &Told) -> Markup {
                 }
             } }
         } }))
+        p.small { (reader.say(match told.commitment.body().rounding {
+            Rounding::AtLeast => "draw-rounded-at-least",
+            Rounding::Exact => "draw-rounded-exact",
+        })) }
     }
 }
 

@@ -131,6 +131,7 @@ fn answer(reader: Reader, asked: &str, record: &SeedRecord, drawn: &[target::Mod
             pre { code { (shell(&format!("{key}{asked}"))) } }
             p.small { (reader.say("account-step-windows")) }
             pre { code { (power_shell(&format!("{key}{asked}"))) } }
+            p.small { (reader.say("draw-ticket-key")) }
         }
     }
 }

@@ -103,7 +103,7 @@ pub async fn dispatch(
     }
     let rows = rows(&app, &drawn, &targets, (&known, state))?;
     let visits = bulk::load(tx.db(), Rows::of::<visit::Entity>(&rows)).await.map_err(twice)?;
-    let acts: Vec<Act> = rows.into_iter().map(|row| Whole::bare(row).act("visit.dispatched")).collect();
+    let acts: Vec<Act> = rows.into_iter().map(|row| Whole::bare(row).act(visit::DISPATCHED)).collect();
     tx.record_each(&acts).await?;
     tx.commit().await?;
     Ok(Json(Dispatched { visits }))

@@ -73,7 +73,7 @@ pub async fn notice(
     };
     let whole = Whole { row, ..whole };
     store::lay_hand(tx.db(), id, by.person, Hand::Write).await?;
-    let act = whole.act("visit.noticed");
+    let act = whole.act(visit::NOTICED);
     done(&app, tx, (whole, &by), act).await
 }
 

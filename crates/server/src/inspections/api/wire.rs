@@ -200,7 +200,7 @@ pub struct HandedIn {
     pub there: Vec<PresenceBody>,
 }
 
-/// Who did something to a visit last: whoever finds that it was changed meanwhile is told by whom.
+/// Who did something to a visit, and when.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = VisitTouched)]
 pub struct TouchedBody {
@@ -225,15 +225,19 @@ pub struct VisitPage {
     pub digest: Option<String>,
     /// Why it was returned last, or is corrected.
     pub reason: String,
+    /// Who dispatched it, and when.
+    pub dispatched: Option<TouchedBody>,
     /// When the notice was given.
     pub noticed_at: Option<Timestamp>,
+    /// Who gave it.
+    pub noticer: Option<Named>,
     /// The path of the public page that says the notice is genuine.
     pub notice_path: Option<String>,
     /// What was handed in, in that order.
     pub records: Vec<HandedIn>,
     /// Those of them that wait for the caller's confirmation.
     pub to_confirm: Vec<RecordId>,
-    /// Who did something to it last, and when.
+    /// Who did something to it last, and when: whoever finds that it was changed meanwhile is told by whom.
     pub touched: Option<TouchedBody>,
 }
 
@@ -255,8 +259,11 @@ impl VisitPage {
         let names = Names::of(db, std::slice::from_ref(&row), today).await?;
         let team = names.teams.get(&row.id).map_or(&[][..], Vec::as_slice);
         let mine = team.iter().find(|member| Some(member.inspector) == me).map(|member| member.code.clone());
+        let [dispatched, noticed] = begun(db, row.id).await?;
         Ok(Self {
             mine,
+            dispatched,
+            noticer: noticed.map(|notice| notice.by),
             form: form(db, &row).await?.items,
             draft: row.said()?,
             digest: row.digest.clone(),
@@ -275,6 +282,17 @@ async fn touched<C: ConnectionTrait>(db: &C, id: VisitId) -> Result<Option<Touch
     let Some((id, at)) = visit::touched(db, id).await? else { return Ok(None) };
     let name = person::names(db, [id]).await?.remove(&id).unwrap_or_default();
     Ok(Some(TouchedBody { by: Named { id, name }, at }))
+}
+
+/// Who dispatched it, and who gave its notice.
+async fn begun<C: ConnectionTrait>(db: &C, id: VisitId) -> Result<[Option<TouchedBody>; 2], Problem> {
+    let acts = visit::begun(db, id).await?;
+    let names = person::names(db, acts.values().map(|(by, _)| *by)).await?;
+    let body = |kind: &str| {
+        let &(id, at) = acts.get(kind)?;
+        Some(TouchedBody { by: Named { id, name: names.get(&id).cloned().unwrap_or_default() }, at })
+    };
+    Ok([body(visit::DISPATCHED), body(visit::NOTICED)])
 }
 
 /// All that was handed in of a visit, with who stands by it.

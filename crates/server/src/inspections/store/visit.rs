@@ -1,6 +1,6 @@
 //! A visit's row.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, Query};
@@ -127,6 +127,21 @@ pub async fn touched<C: ConnectionTrait>(db: &C, id: VisitId) -> Result<Option<(
     Ok(last.and_then(|act| Some((PersonId(act.actor?), act.at))))
 }
 
+/// Who dispatched a visit and who gave its notice, and when, by the kind of the act.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn begun<C: ConnectionTrait>(db: &C, id: VisitId) -> Result<BTreeMap<String, (PersonId, Timestamp)>, DbErr> {
+    let acts = row::Entity::find().filter(row::Column::CaseKind.eq("visit")).filter(row::Column::CaseId.eq(id.0));
+    let acts = acts.filter(row::Column::Kind.is_in([DISPATCHED, NOTICED])).all(db).await?;
+    Ok(acts.into_iter().filter_map(|act| Some((act.kind, (PersonId(act.actor?), act.at)))).collect())
+}
+
+/// The act that makes a visit.
+pub const DISPATCHED: &str = "visit.dispatched";
+/// The act that gives its notice.
+pub const NOTICED: &str = "visit.noticed";
+
 /// Save a change of the version before.
 ///
 /// # Errors
@@ -171,7 +186,7 @@ pub async fn dispatches<C: ConnectionTrait>(db: &C, draw: DrawId, sight: &Sight)
         .column_as(row::Column::Id.count(), "visits")
         .filter(row::Column::CaseKind.eq("visit"))
         .filter(row::Column::CaseId.in_subquery(seen.into_query()))
-        .filter(row::Column::Kind.eq("visit.dispatched"))
+        .filter(row::Column::Kind.eq(DISPATCHED))
         .group_by(row::Column::At)
         .group_by(row::Column::Actor)
         .order_by_asc(row::Column::At);

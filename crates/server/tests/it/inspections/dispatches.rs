@@ -28,6 +28,18 @@ on_both! {
 }
 
 on_both! {
+    async fn a_visit_says_who_dispatched_it_and_who_gave_its_notice(world) {
+        let (visits, all) = Visits::begun(world).await;
+        let (id, team) = visits.pair(&all[0]);
+        let before = visits.look(id).await;
+        assert_eq!((&before["dispatched"]["by"]["id"], &before["noticer"]), (&json!(visits.bureau.operator.person.0), &Value::Null));
+        visits.step(team[1], id, "notice", json!({})).await.good();
+        let after = visits.look(id).await;
+        assert_eq!((&after["dispatched"], &after["noticer"]["id"]), (&before["dispatched"], &json!(team[1].person.0)));
+    }
+}
+
+on_both! {
     async fn of_an_unannounced_draw_nobody_is_told_of_visits_that_they_do_not_see(world) {
         let visits = Visits::drawn(world, Some("2026-04-20")).await;
         visits.dispatch().await.good();

@@ -78,6 +78,17 @@ export function useIsDue({ id, code }: { id: string; code: string }, isAsked: bo
   });
 }
 
+/** The version of a visit's result that everybody reads now; nothing while there is none. */
+export function usePublished({ id, code }: { id: string; code: string }, isAsked: boolean) {
+  return useQuery({
+    queryKey: [...ALL, "public", id], enabled: isAsked,
+    queryFn: async () => {
+      const { rows } = await ask(api.GET("/api/v1/disclosures", { params: { query: { state: "published", q: code, limit: MOST } } }));
+      return rows.find(({ visit }) => visit === id) ?? null;
+    },
+  });
+}
+
 /** Reads everything about disclosures anew. */
 export function useDisclosuresAnew(): () => void {
   const queries = useQueryClient();

@@ -32,7 +32,7 @@ function Counted({ draw }: { draw: Draw }) {
   const [seen, setSeen] = useState<Preview | null>(null);
   const begin = useBegin(draw, true, setJob);
   // Whoever pressed the button stood here before the form was read anew.
-  useEffect(() => box.current?.scrollIntoView({ block: "center" }), []);
+  useEffect(() => void box.current?.scrollIntoView({ block: "center" }), []);
   return (
     <section ref={box} className="compare counted" tabIndex={0} aria-label={word("draw-counted")}>
       <h3>{word("draw-counted")}</h3>

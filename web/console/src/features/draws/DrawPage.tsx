@@ -82,7 +82,7 @@ function Actions({ draw }: { draw: Draw }) {
   const { data: dispatches, isError } = useDispatches(id, isDrawn(draw));
   const { visits, waiting } = dispatchedOf(dispatches ?? { done: [], waiting: 0 });
   const isOpen = ({ to }: Step): boolean => to !== "dispatch" || isError || waiting > 0;
-  const isNext = ({ to, isFirst }: Step): boolean => (state === "announced" ? to === "dispatch" : isFirst === true);
+  const isNext = ({ to, isFirst }: Step): boolean => (to === "dispatch" ? state === "announced" || !may(ACTS.announce) : isFirst === true);
   const label = ({ to }: Step): string => (to === "dispatch" && visits > 0 ? word("draw-dispatch-more", { n: waiting }) : word(`draw-${to}`));
   const follow = may(ACTS.draft) && mayFollow(draw, serverNow()) ? <Button onClick={() => void navigate(`/draws/new?follows=${id}`)}>{word("draw-follow")}</Button> : null;
   const offered = OFFERED[state].filter((step) => may(step.act) && isOpen(step));

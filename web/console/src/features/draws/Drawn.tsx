@@ -38,7 +38,7 @@ function Opened({ draw }: { draw: Draw }) {
 }
 
 /** More than these stand in a box of their own, so that the act below them is still found. */
-const MANY = 50;
+export const MANY = 50;
 
 function Names({ targets }: { targets: Target[] }) {
   const word = useWords();

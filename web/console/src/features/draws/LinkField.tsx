@@ -23,7 +23,7 @@ export function LinkField({ name, url }: { name: string; url: string }) {
   return (
     <>
       <div className="copied"><Input ref={box} readOnly aria-label={word("draw-link-of", { name })} value={url} onFocus={({ target }) => target.select()} /><Button aria-label={word("draw-step-of", { step: word(said === "copied" ? "copied" : "draw-link-copy"), name })} onClick={() => void copy()}>{word(said === "copied" ? "copied" : "draw-link-copy")}</Button></div>
-      <p className="fine" role="status">{said ? word(said) : ""}</p>
+      <p className={said === "copied" ? "unseen" : "fine"} role="status">{said ? word(said) : ""}</p>
     </>
   );
 }

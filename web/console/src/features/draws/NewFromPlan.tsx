@@ -41,7 +41,7 @@ export function NewFromPlan({ plan, place }: { plan: string; place: number }) {
         <FormPage<Values, Draw>
           name={`draw-${plan}-${String(place)}`} title={word("draw-new")} help={word("draw-from-plan", { year: String(year), line: place })} parent={{ title: word("nav-draws"), to: "/draws" }}
           initial={initial} submitLabel={word("draw-begin")} onDone={leave}
-          contents={(form, faults) => <DrawContents form={form} begun={initial} faults={faults} hasRates={scheme.strata.length > 0} />}
+          contents={(form, faults) => <DrawContents form={form} begun={initial} faults={faults} hasRates={scheme.strata.length > 0} isFromPlan />}
           submit={(values, key) => ask(api.POST("/api/v1/draws", {
             body: { task: values.task, organisation: found.line.organisation, scheme: schemeOf(values, found.line.edition, scheme), parties: partiesOf(values) }, ...keyed(key),
           }))}

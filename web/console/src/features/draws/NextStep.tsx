@@ -41,7 +41,7 @@ export function NextStep({ draw, children }: { draw: Draw; children?: ReactNode 
   return (
     <section className="next" data-mine={isMine} data-tone={next.tone} aria-label={word("draw-next")}>
       <div className="next_said" aria-live="polite">
-        <p className="next_turn"><Icon aria-hidden /> {word("draw-next-is", { step: word(next.key, values) })}</p>
+        <p className="next_turn"><Icon aria-hidden /> {next.isDone ? word(next.key, values) : word("draw-next-is", { step: word(next.key, values) })}</p>
         {next.more ? <p>{word(next.more, values)}</p> : null}
         {next.asked ? <p>{word("draw-amend-waiting", { n: next.asked })} {may(ACTS.amendments) ? <a href="#amended">{word("draw-next-amended")}</a> : null}</p> : null}
         <DispatchesTold done={done} />

@@ -22,14 +22,19 @@ export function Parties({ draw, onChange }: { draw: Draw; onChange: () => void }
   const word = useWords();
   const [links, setLinks] = useState<Made[]>([]);
   if (draw.parties.length === 0) return null;
+  const partyOf = ({ place }: Made): Party | undefined => draw.parties.find((party) => party.place === place);
+  // Whoever has given the hash opens the same link to reveal, and needs it no more after that.
+  const open = links.filter((link) => !partyOf(link)?.hashed_at);
+  const used = links.filter((link) => partyOf(link)?.hashed_at && !partyOf(link)?.revealed_at);
   // Where nothing is secret, nobody takes a share of it.
   const hasShares = draw.parties.some(({ holds }) => holds > 0);
   const heads = ["draw-party", "draw-party-outside", "draw-hashed", "draw-party-revealed", ...(hasShares ? ["draw-share-taken"] : []), "draw-link"];
   return (
     <section className="compare" tabIndex={0} aria-label={word("draw-parties")}>
       <h2>{word("draw-parties")}</h2>
-      {links.length > 0 ? <p role="note">{word("draw-link-once")}</p> : null}
-      {links.map(({ place, name, url }) => <Alert key={place} type="success" showIcon className="problem" title={word("draw-link-of", { name })} description={<LinkField key={url} name={name} url={url} />} />)}
+      {open.length > 0 ? <p role="note">{word("draw-link-once")}</p> : null}
+      {open.map(({ place, name, url }) => <Alert key={place} type="success" showIcon className="problem" title={word("draw-link-of", { name })} description={<LinkField key={url} name={name} url={url} />} />)}
+      {used.map(({ place, name, url }) => <details key={place}><summary>{word("draw-link-kept", { name })}</summary><LinkField name={name} url={url} /></details>)}
       <Stacked>
         <thead><tr>{heads.map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
         <tbody>
@@ -56,7 +61,7 @@ function Link({ draw, party, onLink }: { draw: Draw; party: Party; onLink: (url:
   const [isAsked, setAsked] = useState(false);
   const label = word(party.link_until ? "draw-link-anew" : "draw-link-make");
   // Whoever has revealed needs no link any more: a share of the secret is behind the one by which the hash was given.
-  if (!may(ACTS.operate) || !LINKED.includes(draw.state) || party.revealed_at) return party.link_until ? <>{word("draw-link-until")} <DateText value={party.link_until} /></> : <>—</>;
+  if (!may(ACTS.operate) || !LINKED.includes(draw.state) || party.revealed_at) return party.revealed_at ? <>{word("draw-link-used")}</> : party.link_until && LINKED.includes(draw.state) ? <>{word("draw-link-until")} <DateText value={party.link_until} /></> : <>—</>;
   return (
     <>
       <Button aria-label={word("draw-step-of", { step: label, name: party.name })} aria-expanded={party.link_until ? isAsked : undefined} onClick={party.link_until ? () => setAsked(!isAsked) : make.run} loading={make.isRunning}>{label}</Button>

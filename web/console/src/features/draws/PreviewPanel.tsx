@@ -48,6 +48,7 @@ export function PreviewPanel({ draw, onSaved, isAuto = false }: Props) {
       {seen ? <RuledOut draw={draw} seen={seen} /> : null}
       {seen && seen.strays.length > 0 ? <Strays seen={seen} /> : null}
       {seen && onSaved && draw.state === "draft" && may(ACTS.draft) ? <Rates key={`${String(draw.version)}-${job ?? ""}`} draw={draw} seen={seen} onSaved={onSaved} /> : seen ? <Strata draw={draw} seen={seen} /> : null}
+      {seen ? <p className="fine">{word(`draw-rounded-${draw.scheme.rounding}`)}</p> : null}
       {seen ? <Replays seen={seen} /> : null}
     </section>
   );
@@ -84,10 +85,9 @@ function Figures({ scheme: { seats, scope }, seen }: { scheme: Draw["scheme"]; s
       ...(scope.industries.length > 0 ? [[word("draw-outside-trades"), word("draw-outside-trades-of", { none: seen.outside.trade_none, wide: seen.outside.trade_wide })] as [string, string]] : []),
       ...(scope.regions.length > 0 ? [[word("draw-outside-regions"), list(seen.outside.regions)] as [string, string]] : []),
       [word("draw-most-targets"), <Count key="targets" value={seen.targets} />],
-      [word("draw-bench"), <Count key="bench" value={seen.inspectors} />],
-      ...(bySeat ? [[word("draw-bench-seats"), bySeat] as [string, string]] : []),
+      [word("draw-bench"), bySeat ? word("draw-bench-seats", { n: seen.inspectors, seats: bySeat }) : word("draw-bench-people", { n: seen.inspectors })],
       [word("draw-absent"), list(seen.absent)],
-      [word("draw-recusals"), <Count key="recusals" value={seen.recusals} />],
+      [word("draw-recusals"), word("draw-recusals-pairs", { n: seen.recusals })],
       [word("draw-feasible"), <Feasible key="feasible" seen={seen} />],
       ...(seen.bottleneck ? [[word("draw-bottleneck"), word("draw-bottleneck-at", { demand: seen.bottleneck.demand, places: seen.bottleneck.places, inspectors: seen.bottleneck.inspectors })] as [string, string]] : []),
       [word("draws-assurance"), assuranceText(seen.assurance, word)],
@@ -117,7 +117,7 @@ function Strata({ draw, seen }: { draw: Draw; seen: Preview }) {
   const rates = new Map(draw.scheme.strata.map((rate) => [rate.name, rate]));
   const rows = peopled(seen.strata);
   return (
-    <Stacked>
+    <Stacked className="plan_table">
       <thead><tr>{HEADS.map((head) => <th key={head} scope="col">{word(head)}</th>)}</tr></thead>
       <tbody>
         {rows.map(({ name, population }) => {

@@ -28,7 +28,7 @@ function Spread({ replays: { played, unseated, inspectors, median, loads } }: { 
       <p>
         {word("draw-replays-are", { played, unseated })}
         {busiest ? word("draw-replays-busiest", { name: busiest.name, certificate: busiest.certificate, mean: meanText(busiest.total, played), greatest: busiest.greatest }) : null}
-        {inspectors > 1 ? word("draw-replays-median", { inspectors, mean: meanText(median, played) }) : null}
+        {inspectors > 1 ? median > 0 ? word("draw-replays-median", { inspectors, mean: meanText(median, played) }) : word("draw-replays-idle", { inspectors }) : null}
       </p>
       {loads.length > 0 ? <details><summary>{word("draw-replays-each", { n: loads.length, all: inspectors })}</summary><Loads loads={loads} played={played} /></details> : null}
     </>

@@ -24,6 +24,8 @@ export interface Next {
   tone?: "bad" | "good";
   /** How many, where it isn't how many names. */
   count?: number;
+  /** Whether it says how things stand: nothing is left to be done here. */
+  isDone?: boolean;
   /** How many amendments wait for an approver meanwhile. */
   asked?: number;
 }
@@ -93,7 +95,7 @@ function whileAnnounced({ visits, waiting }: Dispatched): Next {
   if (visits === 0) return { key: "draw-next-dispatch", act: ACTS.dispatch, tone: "good" };
   // Who stands in for others since has no visit yet.
   if (waiting > 0) return { key: "draw-next-dispatch-more", count: waiting, act: ACTS.dispatch };
-  return { key: "draw-next-dispatched", count: visits, tone: "good" };
+  return { key: "draw-next-dispatched", count: visits, tone: "good", isDone: true };
 }
 
 function stepOf(draw: Known, sources: Source[], now: number, today: string, dispatched: Dispatched): Next | null {
@@ -112,7 +114,10 @@ function stepOf(draw: Known, sources: Source[], now: number, today: string, disp
     case "drawn": {
       const isEarly = scheme.disclosure && scheme.disclosure > today;
       const itself = draw.announces_at ? { more: "draw-next-announces", latest: draw.announces_at } : {};
-      return { key: isEarly ? "draw-next-announce-from" : "draw-next-announce", ...itself, until: scheme.disclosure ?? undefined, act: isEarly ? undefined : ACTS.announce, barred: [draw.drafter.id, draw.approver?.id] };
+      // Where all have their visits, nobody is told that these can be made meanwhile.
+      const isDispatched = dispatched.visits > 0 && dispatched.waiting === 0;
+      const [early, due] = isDispatched ? ["draw-next-announce-from-only", "draw-next-announce-only"] : ["draw-next-announce-from", "draw-next-announce"];
+      return { key: isEarly ? early : due, ...itself, until: scheme.disclosure ?? undefined, act: isEarly ? undefined : ACTS.announce, barred: [draw.drafter.id, draw.approver?.id] };
     }
     case "announced":
       return whileAnnounced(dispatched);

@@ -16,7 +16,7 @@ import { at, keyed } from "../accounts/calls";
 import { Elsewhere } from "./Elsewhere";
 import { parentOf } from "./OfVisit";
 import { RecordForm } from "./RecordForm";
-import { RecordBar, RecordParts } from "./RecordProgress";
+import { HandIn, RecordBar, RecordParts, useSure } from "./RecordProgress";
 import { type Visit, askVisit, useToVisit } from "./calls";
 import { goTo } from "./faults";
 import { type Values, recordOf, valuesOf } from "./form-values";
@@ -77,6 +77,7 @@ function Writing({ visit, reload }: { visit: Visit; reload: () => void }) {
     save.forget();
     leave(visit.id);
   });
+  const sure = useSure(submit.run);
   const isOver = useIsOver(visit, submit.result !== undefined);
   const isStale = submit.error !== null && problemIn(submit.error).code === "stale";
   const note = (change: object): void => {
@@ -105,9 +106,10 @@ function Writing({ visit, reload }: { visit: Visit; reload: () => void }) {
         <RecordParts form={form} begun={save.form} visit={visit} faults={faults.open} />
         <Form<Values>
           form={form} name="record" layout="vertical" requiredMark initialValues={save.form} disabled={submit.isRunning || isOver} autoComplete="off" className="record_form"
-          onValuesChange={note} onFinish={submit.run} onFinishFailed={({ errorFields: [first] }) => first && goTo(first.name)}
+          onValuesChange={note} onFinish={sure.handIn} onFinishFailed={({ errorFields: [first] }) => first && goTo(first.name)}
         >
           <RecordForm visit={visit} form={form} onFill={note} />
+          <HandIn sure={sure} />
           <RecordBar form={form} begun={save.form} save={save} isRunning={submit.isRunning || submit.result !== undefined} />
         </Form>
       </div>

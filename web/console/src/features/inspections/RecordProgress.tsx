@@ -1,5 +1,6 @@
 /** How far a record is, and whether it is saved: beside the form, and in a bar that stays in sight. */
-import { Button, Form, type FormInstance } from "antd";
+import { Button, Checkbox, Form, type FormInstance } from "antd";
+import { useState } from "react";
 import { Contents } from "../../ui/Contents";
 import { beyond } from "../../ui/day-range";
 import type { Fault } from "../../ui/faults";
@@ -11,8 +12,43 @@ import type { Visit } from "./calls";
 import { partOf } from "./faults";
 import { type Values, partsDone, progressOf } from "./form-values";
 
-/** What handing in does is said at the button. */
-const EFFECT = "record-effect";
+/** The tick without which nothing is handed in. */
+const SURE = "record-sure";
+
+/** What is known of that tick. */
+export interface Sure {
+  isSure: boolean;
+  /** Whether somebody wanted to hand in without it. */
+  isMissing: boolean;
+  set: (isSure: boolean) => void;
+  /** Hands in; without the tick it leads there instead. */
+  handIn: () => void;
+}
+
+/** Handing in can't be taken back, so that it takes a deliberate yes. */
+export function useSure(run: () => void): Sure {
+  const [isSure, set] = useState(false);
+  const [isAsked, setAsked] = useState(false);
+  const handIn = (): void => {
+    if (isSure) return run();
+    setAsked(true);
+    document.getElementById(SURE)?.focus();
+  };
+  return { isSure, isMissing: isAsked && !isSure, set, handIn };
+}
+
+/** What handing in does, and the tick. */
+export function HandIn({ sure }: { sure: Sure }) {
+  const word = useWords();
+  return (
+    <section className="panel" aria-labelledby="title-submit">
+      <h2 id="title-submit">{word("write-submit")}</h2>
+      <p>{word("write-submit-effect")}</p>
+      <Checkbox id={SURE} checked={sure.isSure} onChange={({ target }) => sure.set(target.checked)}>{word("write-sure")}</Checkbox>
+      {sure.isMissing ? <p className="told_fault" role="alert">{word("write-sure-first")}</p> : null}
+    </section>
+  );
+}
 
 interface Props {
   form: FormInstance<Values>;
@@ -47,9 +83,8 @@ export function RecordBar({ form, begun, save, isRunning }: Omit<Props, "visit">
       <div className="record_said">
         <SaveState {...save} />
         <p className="fine">{word("write-progress", { done, total, noes })}</p>
-        <p id={EFFECT} className="fine">{word("write-submit-effect")}</p>
       </div>
-      <Button type="primary" size="large" htmlType="submit" aria-describedby={EFFECT} loading={isRunning}>{word("write-submit")}</Button>
+      <Button type="primary" size="large" htmlType="submit" loading={isRunning}>{word("write-submit")}</Button>
     </div>
   );
 }

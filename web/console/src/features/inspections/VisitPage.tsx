@@ -8,9 +8,10 @@ import { Mark } from "../../ui/Mark";
 import { PageHead } from "../../ui/PageHead";
 import { type Happening, Timeline } from "../../ui/Timeline";
 import { DateText } from "../../ui/values";
-import { useWords } from "../../words/words";
+import { moment } from "../../words/format";
+import { useLanguage, useWords } from "../../words/words";
 import { ACTS as DISCLOSURE_ACTS } from "../disclosure/acts";
-import { useIsDue } from "../disclosure/calls";
+import { type Row, useIsDue, usePublished } from "../disclosure/calls";
 import { isOwn } from "../disclosure/public-text";
 import { OutcomesOfVisit } from "../outcomes/OutcomesOfVisit";
 import { OfVisit } from "./OfVisit";
@@ -57,6 +58,12 @@ function Papers({ visit }: { visit: Visit }) {
   return <>{visit.notice ? paper("notice") : null}{shownOf(visit) ? paper("record") : null}</>;
 }
 
+/** What everybody reads of it now, as far as one may look. */
+function usePublic(visit: Visit) {
+  const may = useMay();
+  return usePublished(visit, visit.records.some(({ reviewed_at }) => reviewed_at) && may(DISCLOSURE_ACTS.read)).data ?? null;
+}
+
 /** Whose turn it is; one's own step is the one button nobody can miss. */
 function Next({ visit }: { visit: Visit }) {
   const word = useWords();
@@ -68,7 +75,10 @@ function Next({ visit }: { visit: Visit }) {
   const mayPublish = visit.state === "reviewed" && may(DISCLOSURE_ACTS.publish) && !isOwn(visit, me.id);
   const { data: isDue = false } = useIsDue(visit, mayPublish);
   const toPublish = mayPublish && isDue;
-  const turn = toPublish ? "visits-turn-publish" : turnOf(standing, me.id, may);
+  const published = usePublic(visit);
+  const current = visit.state === "reviewed" && published?.number === visit.number ? published : null;
+  const waits = turnOf(standing, me.id, may);
+  const turn = toPublish ? "visits-turn-publish" : current && waits === "visits-waits-reviewed" ? "visits-published" : waits;
   const why = whyOf(visit);
   const isMine = toPublish || steps.some(({ isFirst }) => isFirst);
   const Icon = visit.state === "reviewed" ? CheckCircleFilled : ClockCircleOutlined;
@@ -78,10 +88,23 @@ function Next({ visit }: { visit: Visit }) {
         <p className="next_turn"><Icon aria-hidden /> {word(turn)}</p>
         {visit.overdue ? <p>{word("visits-overdue-do")}</p> : null}
         {why ? <p className="lines">{word(why, { reason: visit.reason })}</p> : null}
+        {current ? <Public published={current} /> : null}
       </div>
       {toPublish ? <Button type="primary" size="large" onClick={() => void navigate(`/disclosures?state=due&q=${encodeURIComponent(visit.code)}`)}>{word("visits-publish-go")}</Button> : null}
       {steps.map(({ verb, isFirst }) => <Button key={verb} type={isFirst ? "primary" : "default"} size={isFirst ? "large" : "middle"} onClick={() => void navigate(`/visits/${visit.id}/${verb}`)}>{word(verb === "review" ? "visits-review-go" : `visits-${verb}`)}</Button>)}
     </section>
+  );
+}
+
+/** When and by whom it was published, and where everybody reads it. */
+function Public({ published: { path, published_at, publisher } }: { published: Row }) {
+  const word = useWords();
+  const { language } = useLanguage();
+  return (
+    <>
+      {published_at ? <p>{word("visits-published-by", { time: moment(published_at, language), name: publisher?.name ?? "—" })}</p> : null}
+      {path ? <p><a href={path} target="_blank" rel="noreferrer">{word("disclosures-look")}</a></p> : null}
+    </>
   );
 }
 
@@ -139,7 +162,7 @@ function Written({ visit }: { visit: Visit }) {
 /** All that happened, the latest first; of a new visit, that nothing has. */
 function Story({ visit }: { visit: Visit }) {
   const word = useWords();
-  const told = storyOf(visit);
+  const told = storyOf(visit, usePublic(visit));
   if (told.length === 0) return <p className="fine">{word("visits-story-none")}</p>;
   const happening = ({ id, at, key, who, detail: { number, reason }, tone }: Told): Happening => ({
     id, at, what: word(key, { version: number }), who, tone, detail: reason ? <p className="lines">{word("visits-story-reason", { reason })}</p> : undefined,

@@ -14,11 +14,13 @@ export interface Standing {
   writers: string[];
   /** Whether a record waits for one's own confirmation. */
   waitsForMine: boolean;
+  /** Whether everybody who was there by the last record stands by it. */
+  isVouched: boolean;
 }
 
 /** The same of a visit as the server shows it. */
 export function standingOf({ state, mine, records, to_confirm }: Pick<Visit, "state" | "mine" | "records" | "to_confirm">): Standing {
-  return { state, isMine: Boolean(mine), writers: records.map(({ recorder }) => recorder.id), waitsForMine: to_confirm.length > 0 };
+  return { state, isMine: Boolean(mine), writers: records.map(({ recorder }) => recorder.id), waitsForMine: to_confirm.length > 0, isVouched: records.at(-1)?.there.every(({ vouched }) => vouched) ?? false };
 }
 
 /** The record that waits for one's own confirmation; of several the one that was handed in last. */
@@ -54,7 +56,8 @@ export function stepsFor(visit: Standing, person: string, may: (act: Act) => boo
 /** Whose turn it is, as the words' key says it. */
 export function turnOf(visit: Standing, person: string, may: (act: Act) => boolean): string {
   const [first] = stepsFor(visit, person, may);
-  return first?.isFirst ? `visits-turn-${first.verb}` : `visits-waits-${visit.state}`;
+  if (first?.isFirst) return `visits-turn-${first.verb}`;
+  return visit.state === "recorded" && visit.isVouched ? "visits-waits-vouched" : `visits-waits-${visit.state}`;
 }
 
 /** The record that is shown: the last that was handed in, unless it was returned; then the one in force, if there is one. */
