@@ -6,7 +6,8 @@
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, FromQueryResult, Statement};
 
 /// Triggers and views of a file.
-const SQLITE: &str = "SELECT type AS what, name FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY type, name";
+const SQLITE: &str =
+    "SELECT type AS what, name FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY type, name";
 
 /// What isn't a plain table though an unqualified name finds it; triggers but those of foreign keys; rules; row security; triggers on events.
 const POSTGRES: &str = "\

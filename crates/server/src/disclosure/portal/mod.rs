@@ -239,6 +239,10 @@ mod tests {
         let usual = said(&Disclosure::default());
         assert!(usual.contains("检查记录完成之日以后20个工作日之内") && !usual.contains("<strong>"), "{usual}");
         let late = said(&Disclosure { starts: Starts::Reviewed, working_days: 120 });
-        assert!(late.contains("复核之日以后120个工作日之内") && late.contains("<strong>通常的期限是检查记录完成之日以后20个工作日"), "{late}");
+        assert!(
+            late.contains("复核之日以后120个工作日之内")
+                && late.contains("<strong>通常的期限是检查记录完成之日以后20个工作日"),
+            "{late}"
+        );
     }
 }

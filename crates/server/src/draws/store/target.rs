@@ -349,7 +349,7 @@ mod tests {
 
     fn drawn() -> Model {
         Model {
-            draw: DrawId(uuid::Uuid::nil()),
+            draw: DrawId(Uuid::nil()),
             place: 0,
             code: "A1".to_owned(),
             stratum: "all".to_owned(),
@@ -381,9 +381,9 @@ mod tests {
     #[test]
     fn who_was_drawn_is_held_against_the_digests_of_the_row() {
         let row = draw::Model::begun(
-            DrawId(uuid::Uuid::nil()),
-            OrganisationId(uuid::Uuid::nil()),
-            PersonId(uuid::Uuid::nil()),
+            DrawId(Uuid::nil()),
+            OrganisationId(Uuid::nil()),
+            PersonId(Uuid::nil()),
             Timestamp(0),
         );
         let text = lots::canonical::to_text(&who(7));

@@ -79,10 +79,7 @@ pub fn is_announced() -> Condition {
     Condition::all().add(visit::Column::Draw.in_subquery(announced))
 }
 
-async fn beside<C: ConnectionTrait>(
-    db: &C,
-    person: PersonId,
-) -> Result<(Scope, Scope, Option<InspectorId>), DbErr> {
+async fn beside<C: ConnectionTrait>(db: &C, person: PersonId) -> Result<(Scope, Scope, Option<InspectorId>), DbErr> {
     let grants = grants(db, person).await?;
     let of = |roles: &[Role]| {
         let those = grants.iter().filter(|grant| roles.contains(&grant.role));

@@ -178,7 +178,9 @@ on_both! {
 async fn refusing(world: &World, is_refusing: bool) {
     const REFUSE: &str = "CREATE FUNCTION refuse() RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'could not serialize'; END $$";
     let statements: &[&str] = match (world.app.db.backend(), is_refusing) {
-        (DbBackend::Postgres, true) => &[REFUSE, "ALTER TABLE draw_file ADD CONSTRAINT refuse CHECK (refuse()) NOT VALID"],
+        (DbBackend::Postgres, true) => {
+            &[REFUSE, "ALTER TABLE draw_file ADD CONSTRAINT refuse CHECK (refuse()) NOT VALID"]
+        }
         (DbBackend::Postgres, false) => &["ALTER TABLE draw_file DROP CONSTRAINT refuse", "DROP FUNCTION refuse()"],
         (_, true) => &["ALTER TABLE draw_file RENAME TO hidden_file"],
         (_, false) => &["ALTER TABLE hidden_file RENAME TO draw_file"],

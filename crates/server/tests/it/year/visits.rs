@@ -129,7 +129,9 @@ impl Visit {
 }
 
 /// Who sees a visit before its draw is announced, besides the team.
-const EARLY: &[Role] = &[Role::Reviewer, Role::DrawOperator, Role::AuditAdmin, Role::Leader];
+const EARLY: &[Role] = &[Role::DrawOperator, Role::AuditAdmin, Role::Leader];
+/// Who sees those that were made.
+const REVIEWS: &[Role] = &[Role::Reviewer];
 
 impl Year<'_> {
     /// Whether somebody is of a visit's team.
@@ -162,9 +164,11 @@ impl Year<'_> {
         let code = &draw.visits[visit].code;
         let can = step == Step::HandIn(true) && draw.standing.team(code).len() >= 2;
         let standing = (is_own || was_there, can, draw.standing.is_undecided(code));
+        let is_made = matches!(draw.visits[visit].state, "recorded" | "reviewed");
+        let sees = self.holds(who, EARLY) || (is_made && self.holds(who, REVIEWS));
         match () {
             () if !self.holds(who, step.roles()) => Err((403, "not-permitted")),
-            () if draw.state != "announced" && !is_own && !self.holds(who, EARLY) => Err((404, "not-found")),
+            () if draw.state != "announced" && !is_own && !sees => Err((404, "not-found")),
             () if of_team && Self::inspector(who).is_none() => Err((422, "visit-no-account")),
             () if of_team && !is_own => Err((422, "visit-not-team")),
             () => draw.visits[visit].foresee(step, who, standing).map_err(|code| (422, code)),

@@ -41,8 +41,8 @@ export function useSure(run: () => void): Sure {
 export function HandIn({ sure }: { sure: Sure }) {
   const word = useWords();
   return (
-    <section className="panel" aria-labelledby="title-submit">
-      <h2 id="title-submit">{word("write-submit")}</h2>
+    <section className="panel" aria-labelledby="record-submit">
+      <h2 id="record-submit">{word("write-submit")}</h2>
       <p>{word("write-submit-effect")}</p>
       <Checkbox id={SURE} checked={sure.isSure} onChange={({ target }) => sure.set(target.checked)}>{word("write-sure")}</Checkbox>
       {sure.isMissing ? <p className="told_fault" role="alert">{word("write-sure-first")}</p> : null}
