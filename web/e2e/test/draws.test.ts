@@ -492,8 +492,7 @@ test("strata are counted while the scheme is still being written", async () => {
   await clerk.sees("修改方案");
   await clerk.page.getByText("参加21户，分1层；排除0户").waitFor();
   await clerk.page.getByRole("region", { name: "各层户数（按刚存的草稿）" }).getByRole("row", { name: "B级" }).waitFor();
-  await clerk.looks("抽取方案-各层户数");
-  // The same form goes on, and can be counted again.
+  await clerk.looks("抽取方案-各层户数"); // The same form goes on, and can be counted again.
   await clerk.page.getByRole("checkbox", { name: "领域", exact: true }).check();
   await clerk.press("保存并计算各层户数");
   await clerk.page.getByRole("region", { name: "各层户数（按刚存的草稿）" }).getByRole("row", { name: "B级 · 医疗" }).waitFor();

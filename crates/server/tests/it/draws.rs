@@ -484,22 +484,3 @@ on_both! {
         assert!(world.get(&world.stranger(), &format!("/draws/{id}")).await.text().contains(&told));
     }
 }
-
-on_both! {
-    async fn what_cannot_be_frozen_says_why_and_leaves_the_draw_as_it_was(world) {
-        let bureau = Bureau::open(world).await;
-        bureau.rule(kl8()).await;
-        let mut scheme = bureau.scheme();
-        scheme["strata"] = json!([{"name": "B", "p": 1, "q": 10, "minimum": 1}]);
-        let id = bureau.approved(scheme, &OUTSIDE).await;
-        bureau.hashed(&id, 2).await;
-        bureau.step(&bureau.operator, &id, "commit", json!({})).await.good();
-        world.work().await;
-        let jobs = world.get(&bureau.operator, "/api/v1/jobs").await.good();
-        let job = jobs.as_array().unwrap().iter().find(|job| job["kind"] == "draw-commit").unwrap();
-        assert_eq!((&job["state"], &job["problem"]), (&json!("failed"), &json!("draw-stratum-unrated")), "{job}");
-        assert_eq!(job["result"], json!({"name": "C", "count": 10}));
-        assert_eq!(bureau.look(&id).await["state"], "approved");
-        bureau.step(&bureau.operator, &id, "discard", json!({"reason": "方案缺少C级"})).await.good();
-    }
-}

@@ -401,7 +401,6 @@ on_both! {
             assert_eq!(visits.list(&client, "").await.len(), 6, "{role}");
             world.get(&client, &path).await.good();
         }
-        // Reviewers see what was made.
         for role in [Role::Planner, Role::Approver, Role::Publisher, Role::Observer, Role::Superior, Role::Inspector, Role::Reviewer] {
             let client = world.client(&[role]).await;
             assert_eq!(visits.list(&client, "").await.len(), 0, "{role}");

@@ -398,7 +398,7 @@ pub async fn opened<C: ConnectionTrait>(app: &App, db: &C, id: DrawId, name: &st
     app.crypt.open(id.0, name, &sealed).map_err(Problem::broken)
 }
 
-/// Whether an act of the protocol is in the journal, under the signed checkpoint that the guard holds. `db` is where the act is looked for: what isn't committed
+/// Whether an act of the protocol is in the journal, under a signed checkpoint. `db` is where the act is looked for: what isn't committed
 /// isn't in.
 ///
 /// # Errors

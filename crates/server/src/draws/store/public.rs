@@ -75,6 +75,9 @@ pub async fn counts<C: ConnectionTrait>(db: &C) -> Result<Vec<(State, i64)>, DbE
     rows.filter(is_public()).group_by(Column::State).into_tuple().all(db).await
 }
 
+/// A committed draw: under which rule, when, and when the first source closes.
+type Committed = (DrawId, Option<RuleId>, Option<Timestamp>, Option<Timestamp>);
+
 /// Why those never come to a result that are lost, of the committed draws that a condition holds for. Their commitments are files, one a draw; so they are judged
 /// by what is in rows, a few statements for however many there are.
 ///
@@ -87,7 +90,7 @@ pub async fn lost<C: ConnectionTrait>(
 ) -> Result<BTreeMap<DrawId, Lost>, Problem> {
     let committed = Entity::find().select_only().filter(of.add(Column::State.eq(State::Committed)));
     let rows = committed.clone().columns([Column::Id, Column::Rule, Column::CommittedAt, Column::FirstClose]);
-    let rows: Vec<(DrawId, Option<RuleId>, Option<Timestamp>, Option<Timestamp>)> = rows.into_tuple().all(db).await?;
+    let rows: Vec<Committed> = rows.into_tuple().all(db).await?;
     if rows.is_empty() {
         return Ok(BTreeMap::new());
     }

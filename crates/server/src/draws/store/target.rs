@@ -380,12 +380,8 @@ mod tests {
 
     #[test]
     fn who_was_drawn_is_held_against_the_digests_of_the_row() {
-        let row = draw::Model::begun(
-            DrawId(Uuid::nil()),
-            OrganisationId(Uuid::nil()),
-            PersonId(Uuid::nil()),
-            Timestamp(0),
-        );
+        let row =
+            draw::Model::begun(DrawId(Uuid::nil()), OrganisationId(Uuid::nil()), PersonId(Uuid::nil()), Timestamp(0));
         let text = lots::canonical::to_text(&who(7));
         let sealed = draw::Model {
             teams: Some(teams_digest(&[drawn()]).to_string()),
@@ -394,7 +390,9 @@ mod tests {
         };
         let other = Model { code: "B2".to_owned(), ..drawn() };
         assert!(are_sealed(&sealed, &[drawn()], &who(7)));
-        assert!(!are_sealed(&sealed, &[other.clone()], &who(7)) && !are_sealed(&sealed, &[drawn()], &who(8)));
+        assert!(
+            !are_sealed(&sealed, std::slice::from_ref(&other), &who(7)) && !are_sealed(&sealed, &[drawn()], &who(8))
+        );
         // From before there were such digests.
         assert!(are_sealed(&row, &[other], &who(8)));
     }

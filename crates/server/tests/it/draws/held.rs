@@ -123,7 +123,9 @@ on_both! {
         bureau.rule(kl8()).await;
         let id = bureau.approved(bureau.scheme(), &OUTSIDE).await;
         bureau.hashed(&id, 2).await;
-        let run = async |sql: &str| drop(world.app.db.write().execute_unprepared(sql).await.unwrap());
+        let run = async |sql: &str| {
+            world.app.db.write().execute_unprepared(sql).await.unwrap();
+        };
         let odd: &[(&str, &str)] = match world.app.db.backend() {
             DbBackend::Postgres => &[
                 ("CREATE FUNCTION lie() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; \
@@ -241,5 +243,24 @@ on_both! {
         bureau.commit(&id).await;
         assert_eq!(attempts(world, &id).await, [1, 0]);
         assert!(!world.get(&world.stranger(), &format!("/draws/{id}")).await.text().contains("次开始锁定"));
+    }
+}
+
+on_both! {
+    async fn what_cannot_be_frozen_says_why_and_leaves_the_draw_as_it_was(world) {
+        let bureau = Bureau::open(world).await;
+        bureau.rule(kl8()).await;
+        let mut scheme = bureau.scheme();
+        scheme["strata"] = json!([{"name": "B", "p": 1, "q": 10, "minimum": 1}]);
+        let id = bureau.approved(scheme, &OUTSIDE).await;
+        bureau.hashed(&id, 2).await;
+        bureau.step(&bureau.operator, &id, "commit", json!({})).await.good();
+        world.work().await;
+        let jobs = world.get(&bureau.operator, "/api/v1/jobs").await.good();
+        let job = jobs.as_array().unwrap().iter().find(|job| job["kind"] == "draw-commit").unwrap();
+        assert_eq!((&job["state"], &job["problem"]), (&json!("failed"), &json!("draw-stratum-unrated")), "{job}");
+        assert_eq!(job["result"], json!({"name": "C", "count": 10}));
+        assert_eq!(bureau.look(&id).await["state"], "approved");
+        bureau.step(&bureau.operator, &id, "discard", json!({"reason": "方案缺少C级"})).await.good();
     }
 }
