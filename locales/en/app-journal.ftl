@@ -2,7 +2,7 @@
 
 audit-log = The journal by itself doesn't hold: check “{ $check }” failed ({ $detail }). Keep everything as it is, stop writing, and compare with a backup and with the checkpoints that witnesses keep.
 audit-guard-missing = The guard holds no checkpoint. Writing has stopped; see that `guard` in the configuration names the right folder, and don't restore that folder from a backup.
-audit-database-odd = There is something in the database that the system never made: { $what } “{ $name }” (views, triggers, rules and row policies can let one table tell queries different things, or change what was checked). Find out who made it, remove it, audit again, and look at the draws of that time.
+audit-database-odd = There is something in the database that the system never made: { $what } “{ $name }” (views, triggers, rules, row policies and functions can let one table tell queries different things, or change what was checked). Find out who made it, remove it, audit again, and look at the draws of that time.
 audit-entry-unread = The journal's file { $file } is missing or can't be read; its entries can't be checked. Take it from a backup.
 audit-row-unlike-entry = Record { $row } and entry { $entry } don't agree: the record was changed after the journal had it. The journal stands; find out who changed it.
 audit-entry-without-row = Entry { $entry } has no record in the database: it was removed or changed. Take it from a backup and find out why.

@@ -207,7 +207,8 @@ impl Tx {
 }
 
 /// Somebody else's act has the place.
-fn taken(error: sea_orm::DbErr) -> Problem {
+#[must_use]
+pub fn taken(error: sea_orm::DbErr) -> Problem {
     match error.sql_err() {
         Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => Problem::stale(),
         _ => error.into(),

@@ -1,7 +1,8 @@
 //! That the database gives back what was put into it: the server's tables are tables, and nothing acts on them by itself.
 //!
 //! A view in a table's place can tell one query another thing than the next; a trigger can change what was checked, or refuse what doesn't please, after the check.
-//! The server makes neither views nor triggers, rules or policies, so each is somebody else's. Views and the like of installed extensions are left out.
+//! The server makes neither views nor triggers, rules, policies or functions (which a constraint or a default could call), so each is somebody else's. Those of
+//! installed extensions are left out.
 
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, FromQueryResult, Statement};
 
@@ -21,13 +22,16 @@ const POSTGRES: &str = "\
         WHERE r.rulename <> '_RETURN' AND c.relnamespace NOT IN (\
             SELECT oid FROM pg_namespace WHERE nspname IN ('pg_catalog', 'information_schema')) \
         UNION ALL SELECT 'policy', p.polname::text FROM pg_policy p \
-        UNION ALL SELECT 'trigger', e.evtname::text FROM pg_event_trigger e\
+        UNION ALL SELECT 'trigger', e.evtname::text FROM pg_event_trigger e \
+        UNION ALL SELECT 'function', f.proname::text FROM pg_proc f WHERE f.pronamespace NOT IN (\
+            SELECT oid FROM pg_namespace WHERE nspname IN ('pg_catalog', 'information_schema')) \
+        AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = f.oid AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e')\
     ) odd ORDER BY what, name";
 
 /// Something in the database that the server didn't make.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct Odd {
-    /// `view`, `trigger`, `rule` or `policy`.
+    /// `view`, `trigger`, `rule`, `policy` or `function`.
     pub what: String,
     /// Its name there.
     pub name: String,

@@ -155,6 +155,7 @@ async fn notices(db: &DatabaseTransaction, whole: &Whole) -> Result<BTreeMap<Ame
 #[utoipa::path(post, path = "/api/v1/draws/{id}/amendments/open", tag = "draws", params(("id" = DrawId, Path)), responses((status = 200, body = Vec<AmendmentBody>)))]
 pub async fn list(Held(app): Held<App>, by: By, Path(id): Path<DrawId>) -> Result<Json<Vec<AmendmentBody>>, Problem> {
     let mut tx = app.begin(&by).await?;
+    draw::look(tx.db(), id).await?;
     let whole = store::load(tx.db(), id, &by.scope).await?;
     if whole.draw.state == DrawState::Drawn {
         tx.record(whole.act("drawing.amendments-opened")).await?;

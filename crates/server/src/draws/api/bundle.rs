@@ -25,7 +25,7 @@ use crate::app::portal::journal::log;
 use crate::app::problem::Problem;
 use crate::codes;
 use crate::draws::rules::{DrawId, Refusal, State};
-use crate::draws::store::{self, Whole, amendment, file, target};
+use crate::draws::store::{self, Whole, amendment, draw, file, target};
 
 codes! {
     /// Which files.
@@ -58,6 +58,7 @@ pub async fn download(
     Query(which): Query<Which>,
 ) -> Result<Response, Problem> {
     let mut tx = app.begin(&by).await?;
+    draw::look(tx.db(), id).await?;
     let whole = store::load(tx.db(), id, &by.scope).await?;
     match whole.draw.state {
         State::Announced | State::Drawn => {}

@@ -17,7 +17,7 @@ use tokio::sync::watch::Sender;
 
 use super::attempt::{self, Mark};
 use super::estimate;
-use super::held::{Moment, as_approved, held, on_record, plain};
+use super::held::{Moment, as_approved, held, on_record, plain, settled};
 use super::preview::Args;
 use super::steps::edition_stands;
 use super::wire::StepBody;
@@ -122,13 +122,15 @@ fn waits(whole: &Whole, mark: Mark) -> Result<bool, Problem> {
 async fn tried((app, job): (&App, &Job), by: &By, (draw, mark): (DrawId, Mark)) -> Result<Step, Problem> {
     let (tell, heard) = jobs::telling();
     let moment = job.followed(app, on_record(app, draw), heard.clone()).await??;
-    let whole = store::load(&*moment.1, draw, &by.scope).await?;
+    let whole = store::load(&*moment.db, draw, &by.scope).await?;
     // The draw is as of its first look, however long the work takes: what is done in between isn't gathered, and counts as done after the commit.
     let taken = app.now();
     if !waits(&whole, mark)? {
         return Ok(Step::Done(json!({"commitment": whole.draw.commitment})));
     }
-    let ready = job.followed(app, ready(app, (moment, taken), &whole, tell), heard).await??;
+    let waiting = moment.waiting();
+    let ready = job.followed(app, ready(app, (moment, taken), &whole, tell), heard.clone()).await??;
+    job.followed(app, settled(app, waiting), heard).await??;
     let commitment = ready.commitment.digest();
     save(app, job, by, whole, ready).await?;
     Ok(Step::Done(json!({"commitment": commitment})))
@@ -154,7 +156,7 @@ async fn ready(
 ) -> Result<Ready, Problem> {
     let (scheme, today) = (whole.draw.scheme()?, taken.date());
     rules::near(&scheme, today)?;
-    let snapshot = &*moment.1;
+    let snapshot = &*moment.db;
     let rule = rule::in_force(snapshot, whole.draw.organisation).await?.ok_or(Refusal::NoRule)?;
     let held = held(app, &moment, whole, &tell).await?;
     // Somebody named at the approval who has another number since would be left out of nothing.

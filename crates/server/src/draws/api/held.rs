@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::app::jobs::Far;
 use crate::app::journal::Case;
 use crate::app::journal::audit::{Part, behind, guarded, seals, unlike};
+use crate::app::journal::entered::entered;
 use crate::app::journal::held;
 use crate::app::journal::plain::odd;
 use crate::app::journal::record::{opening, row};
@@ -26,27 +27,67 @@ use crate::draws::store::Whole;
 use crate::draws::store::gather::MOST;
 use crate::subjects::store::{merge as subject_merge, subject};
 
-/// A moment in which everything that a draw is made from is in the journal, and what the guard held just before it. What is about to be written into the journal
-/// could be taken back before it is.
+/// The moment that a draw is made from.
+pub struct Moment {
+    /// What the guard held right before.
+    pub guarded: Option<SignedCheckpoint>,
+    /// What is read in it.
+    pub db: Arc<DatabaseTransaction>,
+    /// Acts on what the draw is made from that had no entry then.
+    waiting: Vec<row::Model>,
+}
+
+/// A moment in which every act on the draw is in the journal. Acts on registries may have no entry yet, or whoever acts all the time would keep every commit off:
+/// [`settled`] waits for those.
 ///
 /// # Errors
 /// `draw-journal-behind` if there is no such moment for as long as the configuration says.
 pub async fn on_record(app: &App, draw: DrawId) -> Result<Moment, Problem> {
     let case = Case { kind: "drawing", id: draw.0 };
     for _ in 0..=app.config.limits.journal_wait_s.saturating_mul(LOOKS) {
-        let held = guarded(app).map_err(Problem::broken)?;
-        let snapshot = app.db.snapshot().await?;
-        if behind(&snapshot, MADE_FROM, case).await? == 0 {
-            return Ok((held, Arc::new(snapshot)));
+        let guarded = guarded(app).map_err(Problem::broken)?;
+        let db = app.db.snapshot().await?;
+        let waiting = behind(&db, MADE_FROM, case).await?;
+        if waiting.iter().all(|act| (act.case_kind.as_str(), act.case_id) != (case.kind, case.id)) {
+            return Ok(Moment { guarded, db: Arc::new(db), waiting });
         }
-        drop(snapshot);
+        drop(db);
         tokio::time::sleep(Duration::from_secs(1) / LOOKS).await;
     }
     Err(Problem::refused("draw-journal-behind"))
 }
 
-/// What the guard held, and the moment right after.
-pub type Moment = (Option<SignedCheckpoint>, Arc<DatabaseTransaction>);
+/// What had no entry at the moment has one by now, and is what it was: what is about to be written into the journal could be taken back before it is.
+///
+/// # Errors
+/// `draw-journal-behind` if it hasn't for as long as the configuration says; `draw-registry-differs` if it was taken back.
+pub async fn settled(app: &App, mut waiting: Vec<row::Model>) -> Result<(), Problem> {
+    for _ in 0..=app.config.limits.journal_wait_s.saturating_mul(LOOKS) {
+        let mut still = Vec::new();
+        for act in waiting {
+            let now = row::Entity::find_by_id(act.id).one(app.read()).await?.ok_or_else(|| differs(1))?;
+            if (row::Model { entry: None, ..now.clone() }) != act {
+                return Err(differs(1));
+            }
+            if now.entry.is_none() || !entered(app, act.id).await? {
+                still.push(act);
+            }
+        }
+        if still.is_empty() {
+            return Ok(());
+        }
+        waiting = still;
+        tokio::time::sleep(Duration::from_secs(1) / LOOKS).await;
+    }
+    Err(Problem::refused("draw-journal-behind"))
+}
+
+impl Moment {
+    /// What [`settled`] waits for.
+    pub fn waiting(&self) -> Vec<row::Model> {
+        self.waiting.clone()
+    }
+}
 
 /// How often a second a commit looks whether the journal has everything.
 const LOOKS: u32 = 4;
@@ -97,7 +138,8 @@ pub async fn as_approved<C: ConnectionTrait>(db: &C, whole: &Whole) -> Result<()
 ///
 /// # Errors
 /// `draw-registry-differs`.
-pub async fn held(app: &App, (guarded, db): &Moment, whole: &Whole, tell: &Sender<Far>) -> Result<bool, Problem> {
+pub async fn held(app: &App, moment: &Moment, whole: &Whole, tell: &Sender<Far>) -> Result<bool, Problem> {
+    let Moment { guarded, db, .. } = moment;
     plain(db).await?;
     as_approved(&**db, whole).await?;
     held::within(db, whole.case()).await.map_err(|_| differs(1))?;

@@ -24,7 +24,7 @@ use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::problem::{FieldFault, Problem};
 use crate::draws::rules::{DrawId, Refusal, State};
-use crate::draws::store::{self, file};
+use crate::draws::store::{self, draw, file};
 
 /// Whose receipt.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -45,6 +45,7 @@ pub async fn take(
 ) -> Result<Response, Problem> {
     let code = body.code.trim().to_uppercase();
     let mut tx = app.begin(&by).await?;
+    draw::look(tx.db(), id).await?;
     let whole = store::load(tx.db(), id, &by.scope).await?;
     if whole.draw.state != State::Announced {
         return Err(Refusal::NotAnnounced.into());

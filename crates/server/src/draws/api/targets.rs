@@ -12,7 +12,7 @@ use crate::app::auth::By;
 use crate::app::input::{Json, Path};
 use crate::app::problem::Problem;
 use crate::draws::rules::{DrawId, Refusal, State};
-use crate::draws::store::{self, identity, target};
+use crate::draws::store::{self, draw, identity, target};
 use crate::inspectors::store as inspector;
 
 /// A drawn subject and its team.
@@ -57,6 +57,7 @@ pub struct MemberBody {
 #[utoipa::path(post, path = "/api/v1/draws/{id}/open", tag = "draws", params(("id" = DrawId, Path)), responses((status = 200, body = Vec<TargetBody>)))]
 pub async fn list(Held(app): Held<App>, by: By, Path(id): Path<DrawId>) -> Result<Json<Vec<TargetBody>>, Problem> {
     let mut tx = app.begin(&by).await?;
+    draw::look(tx.db(), id).await?;
     let whole = store::load(tx.db(), id, &by.scope).await?;
     match whole.draw.state {
         State::Announced => {}

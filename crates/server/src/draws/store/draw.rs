@@ -242,6 +242,14 @@ pub async fn hold<C: ConnectionTrait>(db: &C, id: DrawId) -> Result<(), DbErr> {
     next.filter(Column::Id.eq(id)).exec(db).await.map(|_| ())
 }
 
+/// Nobody acts on a draw until this look at it ends, which changes nothing: what is read afterwards is as the last act left it.
+///
+/// # Errors
+/// [`DbErr`].
+pub async fn look<C: ConnectionTrait>(db: &C, id: DrawId) -> Result<(), DbErr> {
+    Entity::find_by_id(id).lock_exclusive().one(db).await.map(|_| ())
+}
+
 /// Nobody changes a draw until this change ends; others may ask the same. What is read afterwards is as the last one left it.
 ///
 /// # Errors

@@ -25,7 +25,7 @@ use crate::app::auth::Scope;
 use crate::app::db::Db;
 use crate::app::journal::{Act, Case, held};
 use crate::app::problem::Problem;
-use crate::app::shell::found;
+use crate::app::shell::{found, taken};
 use crate::app::value::Timestamp;
 use crate::codes;
 
@@ -177,7 +177,7 @@ pub async fn images(db: &DatabaseTransaction, after: Uuid, limit: u64) -> Result
 /// Note what somebody did to a draw.
 ///
 /// # Errors
-/// A unique violation, as [`super::rules::Refusal::OwnDraft`], if they did something else to it before.
+/// [`super::rules::Refusal::OwnDraft`] if they did something else to it before; `stale` if they are at it at this moment.
 pub async fn lay_hand<C: ConnectionTrait>(db: &C, draw: DrawId, person: PersonId, hand: Hand) -> Result<(), Problem> {
     let there = hand::Entity::find_by_id((draw, person)).one(db).await?;
     match there {
@@ -185,7 +185,7 @@ pub async fn lay_hand<C: ConnectionTrait>(db: &C, draw: DrawId, person: PersonId
         Some(_) => Err(super::rules::Refusal::OwnDraft.into()),
         None => {
             let row: hand::ActiveModel = hand::Model { draw, person, hand }.into();
-            hand::Entity::insert(row.reset_all()).exec_without_returning(db).await?;
+            hand::Entity::insert(row.reset_all()).exec_without_returning(db).await.map_err(taken)?;
             Ok(())
         }
     }

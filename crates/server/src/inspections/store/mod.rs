@@ -17,6 +17,7 @@ use crate::accounts::PersonId;
 use crate::app::db::Db;
 use crate::app::journal::{Act, Case, held};
 use crate::app::problem::Problem;
+use crate::app::shell::taken;
 use crate::catalogue::store as catalogue;
 
 /// Whose hand was on a visit.
@@ -122,13 +123,13 @@ pub async fn images(db: &DatabaseTransaction, after: Uuid, limit: u64) -> Result
 /// Note what somebody did to a visit.
 ///
 /// # Errors
-/// `visit-other-hand` if they did something else to it before.
+/// `visit-other-hand` if they did something else to it before; `stale` if they are at it at this moment.
 pub async fn lay_hand<C: ConnectionTrait>(db: &C, visit: VisitId, person: PersonId, hand: Hand) -> Result<(), Problem> {
     let had = hand::Entity::find_by_id((visit, person)).one(db).await?.map(|row| row.hand);
     rules::one_hand(had, hand)?;
     if had.is_none() {
         let row: hand::ActiveModel = hand::Model { visit, person, hand }.into();
-        hand::Entity::insert(row.reset_all()).exec_without_returning(db).await?;
+        hand::Entity::insert(row.reset_all()).exec_without_returning(db).await.map_err(taken)?;
     }
     Ok(())
 }

@@ -23,7 +23,7 @@ pub enum Finding {
     GuardMissing,
     /// Something in the database acts by itself, and isn't the server's.
     DatabaseOdd {
-        /// `view`, `trigger`, `rule` or `policy`.
+        /// `view`, `trigger`, `rule`, `policy` or `function`.
         what: String,
         /// Its name there.
         name: String,

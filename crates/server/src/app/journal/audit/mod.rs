@@ -214,25 +214,21 @@ pub async fn seals(
     made.await.unwrap_or_else(|panic| Err(Halt::Again(panic.to_string())))
 }
 
-/// How many rows that seal things of these kinds, or this one, have no entry yet: what they say can't be held against the journal.
+/// The acts that seal things of these kinds, or this one, and have no entry yet: what they say can't be held against the journal.
 ///
 /// # Errors
 /// [`DbErr`].
-pub async fn behind(db: &DatabaseTransaction, kinds: &[&str], case: Case) -> Result<u64, DbErr> {
-    let waiting: Vec<Uuid> = row::Entity::find()
-        .select_only()
-        .column(row::Column::Id)
-        .filter(row::Column::Entry.is_null())
-        .into_tuple()
-        .all(db)
-        .await?;
-    let mut behind = 0;
+pub async fn behind(db: &DatabaseTransaction, kinds: &[&str], case: Case) -> Result<Vec<row::Model>, DbErr> {
+    let waiting = row::Entity::find().filter(row::Column::Entry.is_null()).all(db).await?;
+    let mut behind = Vec::new();
     for part in waiting.chunks(500) {
         let this =
             Condition::all().add(opening::Column::CaseKind.eq(case.kind)).add(opening::Column::CaseId.eq(case.id));
         let those = Condition::any().add(opening::Column::CaseKind.is_in(kinds.iter().copied())).add(this);
-        let of = opening::Entity::find().filter(opening::Column::RowId.is_in(part.iter().copied())).filter(those);
-        behind += of.count(db).await?;
+        let of = opening::Entity::find().select_only().column(opening::Column::RowId).distinct();
+        let of = of.filter(opening::Column::RowId.is_in(part.iter().map(|row| row.id))).filter(those);
+        let ids: Vec<Uuid> = of.into_tuple().all(db).await?;
+        behind.extend(part.iter().filter(|row| ids.contains(&row.id)).cloned());
     }
     Ok(behind)
 }
