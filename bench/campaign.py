@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bureau import PASSWORD, Bureau, load
 
-MINUTES = ((1_000_000, 1), (10_000_000, 4))
+MINUTES = ((100_000, 1), (1_000_000, 4), (10_000_000, 20))
 """How many minutes the parties have, by how many subjects there are at the most: the time runs while a large roster is still being saved."""
 PARTIES = [{"name": name, "outside": True, "holds": 0} for name in ("市纪委监委", "市消费者协会")]
 WAIT_S = 1800

@@ -363,6 +363,7 @@ draw-committing = Committing
 draw-announce = Announce
 draw-dispatch = Dispatch
 draw-dispatch-more = Dispatch { $n } more
+draw-announced-already = This draw has been announced already.
 draw-announce-effect = Those drawn are on the portal at once. It can't be undone.
 draw-announce-effect-bundle = Anybody can download the bundle and compute it anew.
 draw-annul = Annul

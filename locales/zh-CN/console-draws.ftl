@@ -357,6 +357,7 @@ draw-committing = 正在锁定名单
 draw-announce = 公布
 draw-dispatch = 派发检查
 draw-dispatch-more = 补派检查（{ $n }户）
+draw-announced-already = 这次抽取已经公布，不用再办。
 draw-announce-effect = 抽中的检查对象立即在门户上公布，不能撤回。
 draw-announce-effect-bundle = 任何人都可以下载抽取包，重新计算。
 draw-annul = 作废

@@ -32,7 +32,7 @@ pub fn bars(title: &str, keys: &[String], groups: &[Group]) -> Markup {
                 div.group {
                     span { (group.name) }
                     div { @for (at, (value, shown)) in group.bars.iter().enumerate() {
-                        p { (bar(at, &long(*value))) (shown) }
+                        p { @if *value > 0 { (bar(at, &long(*value))) } (shown) }
                     } }
                 }
             }

@@ -232,6 +232,9 @@ pub async fn reveal(
     let value = digest(&body.value, "value")?.to_string();
     let again = body.again.map(|again| digest(&again, "again").map(shown)).transpose()?;
     let mut tx = app.begin_as(PARTY).await?;
+    let (whole, _) = of_link(tx.db(), &token, tx.now).await?;
+    // A party has little time: it waits for whoever acts on the draw at this moment, and isn't told to try again.
+    draw::look(tx.db(), whole.draw.id).await?;
     let (whole, party) = of_link(tx.db(), &token, tx.now).await?;
     match (whole.draw.state, &party.value) {
         // Sent again after an answer that didn't arrive.

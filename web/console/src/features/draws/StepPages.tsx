@@ -74,7 +74,8 @@ function PlainStep({ draw, verb }: { draw: Draw; verb: Plain }) {
   // What has changed since is looked at anew.
   const subject = verb === "announce" ? <><Announced draw={draw} /><Drawn draw={draw} /></> : <><PartiesTold draw={draw} /><PreviewPanel key={draw.version} draw={draw} isAuto /></>;
   // What is wrong with a scheme is mended in its form, where each fault stands beside its field.
-  return <ActPage {...step} subject={subject} act={act}>{faults.length > 0 ? <Button onClick={() => void navigate(`/draws/${draw.id}/edit`, { state: { faults } })}>{word("draw-mend")}</Button> : null}</ActPage>;
+  const isOver = verb === "announce" && draw.state === "announced";
+  return <ActPage {...step} isReady={!isOver} notReady={isOver ? word("draw-announced-already") : undefined} subject={subject} act={act}>{faults.length > 0 ? <Button onClick={() => void navigate(`/draws/${draw.id}/edit`, { state: { faults } })}>{word("draw-mend")}</Button> : null}</ActPage>;
 }
 
 /** What becomes public, in figures; who it is stands behind a press of a button, since each look before is on record. */
