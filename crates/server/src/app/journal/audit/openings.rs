@@ -82,8 +82,9 @@ struct Cursor {
 impl Cursor {
     fn fill(&mut self, audit: &Audit) -> Result<(), Halt> {
         let (row, leaf) = self.after;
-        let same = Condition::all().add(opening::Column::RowId.eq(row)).add(opening::Column::Leaf.gt(leaf));
-        let behind = Condition::any().add(opening::Column::RowId.gt(row)).add(same);
+        // One bound for the index: of two behind an "or" PostgreSQL reads the whole index up to there, for each page anew.
+        let later = Condition::any().add(opening::Column::RowId.gt(row)).add(opening::Column::Leaf.gt(leaf));
+        let behind = Condition::all().add(opening::Column::RowId.gte(row)).add(later);
         let page = opening::Entity::find()
             .filter(behind)
             .order_by_asc(opening::Column::RowId)
