@@ -84,16 +84,23 @@ async fn a_changed_entry_breaks_the_log_and_its_row() {
     assert_eq!(report.findings[1].code(), "row-unlike-entry");
 }
 
+/// Of openings that aren't the last of their things.
+const LATER: &str = "EXISTS (SELECT 1 FROM opening n WHERE n.case_id = opening.case_id AND n.row_id > opening.row_id)";
+
 #[tokio::test(flavor = "multi_thread")]
-async fn a_destroyed_opening_is_no_finding() {
+async fn a_destroyed_opening_is_no_finding_unless_it_is_the_last_of_a_thing() {
     for world in World::every().await {
         bureau(&world).await;
-        world.tamper("UPDATE opening SET salt = NULL, value = NULL").await;
+        world.tamper(&format!("UPDATE opening SET salt = NULL, value = NULL WHERE {LATER}")).await;
         let report = world.audit().await;
-        assert_eq!((report.findings, report.destroyed), (vec![], 3));
+        assert_eq!((report.findings, report.destroyed), (vec![], 1));
+        // Whoever destroys lawfully seals anew, so that a last one says what the thing is.
+        world.tamper("UPDATE opening SET salt = NULL, value = NULL").await;
+        assert_eq!(world.findings().await, ["image-unlike-opening", "image-unlike-opening"]);
         // But one whose digest was changed with it is.
         world.tamper("UPDATE opening SET digest = salt_of.digest FROM (SELECT digest FROM opening WHERE row_id = (SELECT id FROM journal_row WHERE entry = 2)) AS salt_of").await;
-        assert_eq!(world.findings().await, ["openings-unlike-row", "openings-unlike-row"]);
+        let unlike = ["openings-unlike-row", "openings-unlike-row", "image-unlike-opening", "image-unlike-opening"];
+        assert_eq!(world.findings().await, unlike);
     }
 }
 
