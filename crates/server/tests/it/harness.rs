@@ -166,7 +166,7 @@ impl World {
         config.guard = folder.path().join("guard");
         config.database_url = Some(url.to_owned());
         config.secure_cookies = false;
-        config.limits.journal_wait_s = 2;
+        config.limits.journal_wait_s = 8;
         std::fs::create_dir_all(&config.data).unwrap();
         let db = Db::connect(url, 4).await.unwrap();
         let outside: Arc<dyn Outside> = clock.clone();

@@ -149,7 +149,7 @@ impl Year<'_> {
             let cut = Duration::from_millis(self.chance.next() % 25);
             let _cut_off = tokio::time::timeout(cut, jobs::work_once(&self.world.app, jobs::kinds())).await;
             self.later(300).await;
-            self.taken_up(at).await;
+            self.taken_up((at, who)).await;
         }
         if matches!(act, Read | Commit) {
             self.world.work().await;
@@ -166,12 +166,18 @@ impl Year<'_> {
     }
 
     /// What was cut off is taken up again and brought to its end. PostgreSQL lets go of its row only when the connection was cleared, which a
-    /// busy machine takes a moment for.
-    async fn taken_up(&self, at: usize) {
+    /// busy machine takes a moment for. Where the database refused it the job has ended, and whoever asked asks once more.
+    async fn taken_up(&self, (at, who): (usize, usize)) {
         for _ in 0..200 {
             self.world.work_recorded().await;
-            if self.look(at).await["state"] == "committed" {
+            let draw = self.look(at).await;
+            if draw["state"] == "committed" {
                 return;
+            }
+            if jobs::live(self.world.app.read(), &["draw-commit"]).await.unwrap().is_empty() {
+                let path = format!("{DRAWS}/{}/commit", draw["id"].as_str().unwrap());
+                let client = &self.officers[who].client;
+                self.world.post(client, &path, json!({"version": draw["version"]})).await.good();
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
